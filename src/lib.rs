@@ -1,0 +1,7 @@
+#![doc = include_str!("../README.md")]
+#![no_std]
+
+pub mod code;
+pub mod phone;
+pub mod sms;
+pub mod template;
