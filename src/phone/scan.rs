@@ -28,11 +28,7 @@ pub(super) struct Digits {
 
 /// Reads the digits of `text`.
 pub(super) fn scan(text: &str) -> Result<Typed, ParseError> {
-    let mut typed = Typed {
-        digits: Digits { value: 0, len: 0 },
-        plus: false,
-        first_digit: 0,
-    };
+    let mut typed = Typed { digits: Digits { value: 0, len: 0 }, plus: false, first_digit: 0 };
     let mut characters = text.chars();
     let mut position = 0_usize;
     while let Some(character) = characters.next() {
@@ -54,20 +50,13 @@ pub(super) fn scan(text: &str) -> Result<Typed, ParseError> {
                 Some(digit) => typed.push(digit.into(), position),
                 None if is_skipped(other) => {}
                 None => {
-                    return Err(ParseError::UnexpectedCharacter {
-                        character,
-                        position,
-                    });
+                    return Err(ParseError::UnexpectedCharacter { character, position });
                 }
             },
         }
         position = position.saturating_add(1);
     }
-    if typed.digits.len == 0 {
-        Err(ParseError::NoDigits)
-    } else {
-        Ok(typed)
-    }
+    if typed.digits.len == 0 { Err(ParseError::NoDigits) } else { Ok(typed) }
 }
 
 impl Typed {
@@ -122,10 +111,7 @@ impl Digits {
             value = value.wrapping_mul(10).wrapping_add((*digit & 0xF) as u64);
             rest = after;
         }
-        Self {
-            value,
-            len: text.len(),
-        }
+        Self { value, len: text.len() }
     }
 
     /// What follows `prefix`, if these digits begin with it.
@@ -138,29 +124,19 @@ impl Digits {
 
     /// The first `count` digits as a number, if there are as many.
     pub(super) fn leading(self, count: usize) -> Option<u64> {
-        self.value
-            .checked_div(power_of_ten(self.len.checked_sub(count)?)?)
+        self.value.checked_div(power_of_ten(self.len.checked_sub(count)?)?)
     }
 
     /// What follows the first `count` digits, whatever they are.
     pub(super) fn after_any(self, count: usize) -> Option<Self> {
-        self.after(Self {
-            value: self.leading(count)?,
-            len: count,
-        })
+        self.after(Self { value: self.leading(count)?, len: count })
     }
 
     /// These digits behind those of `leading`.
     pub(super) fn behind(self, leading: Self) -> Self {
         let scale = power_of_ten(self.len).unwrap_or(0);
-        let value = leading
-            .value
-            .saturating_mul(scale)
-            .saturating_add(self.value);
-        Self {
-            value,
-            len: self.len.saturating_add(leading.len),
-        }
+        let value = leading.value.saturating_mul(scale).saturating_add(self.value);
+        Self { value, len: self.len.saturating_add(leading.len) }
     }
 }
 
@@ -172,10 +148,7 @@ impl From<u16> for Digits {
             10..100 => 2,
             _ => 3,
         };
-        Self {
-            value: calling_code.into(),
-            len,
-        }
+        Self { value: calling_code.into(), len }
     }
 }
 
