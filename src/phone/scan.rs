@@ -30,6 +30,7 @@ pub(super) struct Digits {
 pub(super) fn scan(text: &str) -> Result<Typed, ParseError> {
     let mut typed = Typed { digits: Digits { value: 0, len: 0 }, plus: false, first_digit: 0 };
     let mut characters = text.chars();
+    let mut scheme = false;
     let mut position = 0_usize;
     while let Some(character) = characters.next() {
         if position == MAX_CHARACTERS {
@@ -40,9 +41,11 @@ pub(super) fn scan(text: &str) -> Result<Typed, ParseError> {
             ' ' | '-' | '(' | ')' | '.' | '/' => {}
             '+' | '\u{FF0B}' if !typed.has_begun() => typed.plus = true,
             't' | 'T'
-                if !typed.has_begun()
+                if !scheme
+                    && !typed.has_begun()
                     && let Some(number) = after_scheme(characters.as_str()) =>
             {
+                scheme = true;
                 characters = number.chars();
                 position = position.saturating_add(3);
             }
