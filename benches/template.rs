@@ -28,7 +28,10 @@ fn default_template(c: &mut Criterion) {
     group.bench_function("parse and render", |b| {
         b.iter(|| {
             let mut out = heapless::String::<160>::new();
-            Template::new(black_box(text)).render(black_box(CODE), black_box(BRAND)).write_to(&mut out).map(|()| out)
+            Template::new(black_box(text))
+                .render(black_box(CODE), black_box(BRAND))
+                .write_to(&mut out)
+                .map(|()| out)
         });
     });
     group.bench_function("parse", |b| b.iter(|| Template::new(black_box(text))));
@@ -36,11 +39,16 @@ fn default_template(c: &mut Criterion) {
         let template = Template::new(text);
         b.iter(|| {
             let mut out = heapless::String::<160>::new();
-            black_box(&template).render(black_box(CODE), black_box(BRAND)).write_to(&mut out).map(|()| out)
+            black_box(&template)
+                .render(black_box(CODE), black_box(BRAND))
+                .write_to(&mut out)
+                .map(|()| out)
         });
     });
     group.bench_function("peer: str::replace twice", |b| {
-        b.iter(|| black_box(text).replace("{brand}", black_box(BRAND)).replace("{code}", black_box(CODE)));
+        b.iter(|| {
+            black_box(text).replace("{brand}", black_box(BRAND)).replace("{code}", black_box(CODE))
+        });
     });
     group.bench_function("limit: copy", |b| {
         b.iter(|| {
@@ -62,11 +70,17 @@ fn sizes(c: &mut Criterion) {
         group.bench_function("render", |b| {
             b.iter(|| {
                 out.clear();
-                black_box(&template).render(black_box(CODE), black_box(BRAND)).write_to(black_box(&mut out))
+                black_box(&template)
+                    .render(black_box(CODE), black_box(BRAND))
+                    .write_to(black_box(&mut out))
             });
         });
         group.bench_function("peer: str::replace twice", |b| {
-            b.iter(|| black_box(&text).replace("{brand}", black_box(BRAND)).replace("{code}", black_box(CODE)));
+            b.iter(|| {
+                black_box(&text)
+                    .replace("{brand}", black_box(BRAND))
+                    .replace("{code}", black_box(CODE))
+            });
         });
         group.bench_function("limit: copy", |b| {
             b.iter(|| {

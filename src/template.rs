@@ -38,7 +38,8 @@ pub struct Template<'t> {
 
 impl<'t> Template<'t> {
     /// The message that is sent when a brand is given and no template.
-    pub const DEFAULT_WITH_BRAND: Template<'static> = Template::new("{brand}: Your verification code is {code}");
+    pub const DEFAULT_WITH_BRAND: Template<'static> =
+        Template::new("{brand}: Your verification code is {code}");
 
     /// The message that is sent when neither a brand nor a template is given.
     pub const DEFAULT: Template<'static> = Template::new("Your verification code is {code}");
@@ -166,7 +167,8 @@ impl<'a> Rendered<'a> {
     ///
     /// [`TooLong`] if the free bytes of `out` are not enough; `out` is then as it was.
     pub fn write_to<LenT: LenType>(&self, out: &mut StringView<LenT>) -> Result<(), TooLong> {
-        let too_long = TooLong { needed: self.len(), free: out.capacity().saturating_sub(out.len()) };
+        let too_long =
+            TooLong { needed: self.len(), free: out.capacity().saturating_sub(out.len()) };
         if too_long.needed > too_long.free {
             return Err(too_long);
         }
@@ -267,7 +269,9 @@ impl<'t> Section<'t> {
             };
             let start = text.len().saturating_sub(bytes.len());
             let end = text.len().saturating_sub(after.len());
-            let (Some((literal, _)), Some((_, rest))) = (text.split_at_checked(start), text.split_at_checked(end)) else {
+            let (Some((literal, _)), Some((_, rest))) =
+                (text.split_at_checked(start), text.split_at_checked(end))
+            else {
                 break;
             };
             return (Self { literal, slot: Some(slot) }, rest);

@@ -86,18 +86,9 @@ impl<'a> Message<'a> {
     fn of_length(text: &'a str, coding: Coding, units: usize) -> Result<Self, MessageError> {
         let charset = coding.charset();
         let segments = segment::count(text, coding, units, charset.concatenated_capacity());
-        let message = Self {
-            text,
-            coding,
-            units,
-            segments,
-        };
+        let message = Self { text, coding, units, segments };
         if segments > MAX_SEGMENTS {
-            Err(MessageError::TooLong {
-                charset,
-                units,
-                segments,
-            })
+            Err(MessageError::TooLong { charset, units, segments })
         } else {
             Ok(message)
         }
@@ -173,11 +164,7 @@ impl<'a> Message<'a> {
         let capacity = reference.capacity(charset);
         let segments = segment::count(self.text, self.coding, self.units, capacity);
         if segments > MAX_SEGMENTS {
-            return Err(MessageError::TooLong {
-                charset,
-                units: self.units,
-                segments,
-            });
+            return Err(MessageError::TooLong { charset, units: self.units, segments });
         }
         let segments = Segments::new(self.text, self.coding, self.units, segments, capacity);
         Ok(ShortMessages::new(segments, self.coding, reference))
@@ -264,11 +251,7 @@ impl fmt::Display for MessageError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::NotInAlphabet(error) => error.fmt(f),
-            Self::TooLong {
-                charset,
-                units,
-                segments,
-            } => write!(
+            Self::TooLong { charset, units, segments } => write!(
                 f,
                 "expected a text of at most {MAX_SEGMENTS} segments, found {segments} ({units} units of {charset})"
             ),
@@ -301,11 +284,7 @@ impl BufferTooSmall {
 
 impl fmt::Display for BufferTooSmall {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "expected a buffer of at least {} bytes, found {}",
-            self.needed, self.found
-        )
+        write!(f, "expected a buffer of at least {} bytes, found {}", self.needed, self.found)
     }
 }
 

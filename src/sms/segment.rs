@@ -46,14 +46,7 @@ impl<'a> Segments<'a> {
         total: usize,
         capacity: usize,
     ) -> Self {
-        Self {
-            rest,
-            coding,
-            units,
-            capacity,
-            number: 0,
-            total,
-        }
+        Self { rest, coding, units, capacity, number: 0, total }
     }
 }
 
@@ -61,10 +54,7 @@ impl<'a> Iterator for Segments<'a> {
     type Item = Segment<'a>;
 
     fn next(&mut self) -> Option<Segment<'a>> {
-        let left = self
-            .total
-            .checked_sub(self.number)
-            .filter(|left| *left > 0)?;
+        let left = self.total.checked_sub(self.number).filter(|left| *left > 0)?;
         self.number = self.number.saturating_add(1);
         let (text, units) = if left == 1 {
             (self.rest, self.units)
@@ -73,13 +63,7 @@ impl<'a> Iterator for Segments<'a> {
         };
         self.rest = self.rest.get(text.len()..).unwrap_or_default();
         self.units = self.units.saturating_sub(units);
-        Some(Segment {
-            text,
-            coding: self.coding,
-            units,
-            number: self.number,
-            total: self.total,
-        })
+        Some(Segment { text, coding: self.coding, units, number: self.number, total: self.total })
     }
 
     fn size_hint(&self) -> (usize, Option<usize>) {
@@ -94,9 +78,7 @@ impl FusedIterator for Segments<'_> {}
 
 impl fmt::Debug for Segments<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Segments")
-            .field("left", &self.len())
-            .finish_non_exhaustive()
+        f.debug_struct("Segments").field("left", &self.len()).finish_non_exhaustive()
     }
 }
 
@@ -163,11 +145,7 @@ pub(super) fn count(text: &str, coding: Coding, units: usize, capacity: usize) -
     // A segment is full, or one unit short where the next character takes two. Mostly that settles the number.
     let fewest = units.div_ceil(capacity.max(1));
     let most = units.div_ceil(capacity.saturating_sub(1).max(1));
-    if fewest == most {
-        fewest
-    } else {
-        walk(text, coding, capacity)
-    }
+    if fewest == most { fewest } else { walk(text, coding, capacity) }
 }
 
 fn walk(text: &str, coding: Coding, capacity: usize) -> usize {
@@ -206,10 +184,7 @@ fn cut_by_weight(text: &str, capacity: usize, weight: impl Fn(u8) -> u8) -> (&st
         (left, rest) = (after, tail);
     }
     let length = text.len().saturating_sub(rest.len());
-    (
-        text.get(..length).unwrap_or(text),
-        capacity.saturating_sub(left),
-    )
+    (text.get(..length).unwrap_or(text), capacity.saturating_sub(left))
 }
 
 /// What the first byte of a replaced character says is not enough: `€` shares it with others.
@@ -222,11 +197,7 @@ fn cut_by_character(text: &str, capacity: usize) -> (&str, usize) {
         }
         false
     });
-    (
-        end.and_then(|(offset, _)| text.get(..offset))
-            .unwrap_or(text),
-        capacity.saturating_sub(left),
-    )
+    (end.and_then(|(offset, _)| text.get(..offset)).unwrap_or(text), capacity.saturating_sub(left))
 }
 
 #[inline]
@@ -258,16 +229,11 @@ fn is_first(byte: u8) -> bool {
 pub(super) fn utf16_units(text: &str) -> usize {
     let (steps, tail) = text.as_bytes().as_chunks();
     let steps = steps.iter().map(|step| weigh(step, utf16_weight));
-    steps
-        .chain(tail.iter().map(|&byte| usize::from(utf16_weight(byte))))
-        .sum()
+    steps.chain(tail.iter().map(|&byte| usize::from(utf16_weight(byte)))).sum()
 }
 
 /// Writes a text as UTF-16, big-endian; what does not fit is left out.
 pub(super) fn encode_utf16(text: &str, buffer: &mut [u8]) {
     let pairs = buffer.as_chunks_mut().0;
-    pairs
-        .iter_mut()
-        .zip(text.encode_utf16())
-        .for_each(|(pair, unit)| *pair = unit.to_be_bytes());
+    pairs.iter_mut().zip(text.encode_utf16()).for_each(|(pair, unit)| *pair = unit.to_be_bytes());
 }

@@ -50,20 +50,12 @@ impl SenderId {
             None => !character.is_ascii_alphanumeric() && character != ' ',
         };
         let unsigned = digits.unwrap_or(text);
-        if let Some((index, found)) = unsigned
-            .chars()
-            .enumerate()
-            .find(|(_, character)| is_wrong(*character))
+        if let Some((index, found)) =
+            unsigned.chars().enumerate().find(|(_, character)| is_wrong(*character))
         {
             return Err(match digits {
-                Some(_) => SenderIdError::NotADigit {
-                    found,
-                    position: index.saturating_add(1),
-                },
-                None => SenderIdError::NotALetterOrDigit {
-                    found,
-                    position: index,
-                },
+                Some(_) => SenderIdError::NotADigit { found, position: index.saturating_add(1) },
+                None => SenderIdError::NotALetterOrDigit { found, position: index },
             });
         }
         let found = unsigned.len();
@@ -78,14 +70,8 @@ impl SenderId {
             return Err(SenderIdError::NameTooLong { found });
         }
         let mut bytes = [0; Self::MAX_LEN];
-        bytes
-            .iter_mut()
-            .zip(text.bytes())
-            .for_each(|(slot, byte)| *slot = byte);
-        Ok(Self {
-            bytes,
-            len: u8::try_from(text.len()).unwrap_or(u8::MAX),
-        })
+        bytes.iter_mut().zip(text.bytes()).for_each(|(slot, byte)| *slot = byte);
+        Ok(Self { bytes, len: u8::try_from(text.len()).unwrap_or(u8::MAX) })
     }
 
     /// The sender as it was given.
@@ -93,8 +79,7 @@ impl SenderId {
     pub fn as_str(&self) -> &str {
         let text = self.bytes.get(..usize::from(self.len));
         // Always ASCII of that length; the default is never reached.
-        text.and_then(|text| str::from_utf8(text).ok())
-            .unwrap_or_default()
+        text.and_then(|text| str::from_utf8(text).ok()).unwrap_or_default()
     }
 
     /// Whether it is a name or a number.
@@ -111,10 +96,7 @@ impl SenderId {
 
 impl Default for SenderId {
     fn default() -> Self {
-        Self {
-            bytes: *b"SMS\0\0\0\0\0\0\0\0\0\0\0\0\0\0",
-            len: 3,
-        }
+        Self { bytes: *b"SMS\0\0\0\0\0\0\0\0\0\0\0\0\0\0", len: 3 }
     }
 }
 

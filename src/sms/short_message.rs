@@ -51,11 +51,7 @@ pub struct ShortMessages<'a> {
 
 impl<'a> ShortMessages<'a> {
     pub(super) const fn new(segments: Segments<'a>, coding: Coding, reference: Reference) -> Self {
-        Self {
-            segments,
-            coding,
-            reference,
-        }
+        Self { segments, coding, reference }
     }
 }
 
@@ -64,11 +60,7 @@ impl<'a> Iterator for ShortMessages<'a> {
 
     fn next(&mut self) -> Option<ShortMessage<'a>> {
         let segment = self.segments.next()?;
-        Some(ShortMessage {
-            segment,
-            coding: self.coding,
-            reference: self.reference,
-        })
+        Some(ShortMessage { segment, coding: self.coding, reference: self.reference })
     }
 
     fn size_hint(&self) -> (usize, Option<usize>) {
@@ -121,9 +113,9 @@ impl<'a> ShortMessage<'a> {
     pub fn encoded_len(&self) -> usize {
         match self.coding.charset() {
             Charset::Gsm7 => gsm7::packed_len(self.septets()),
-            Charset::Ucs2 => self
-                .header_len()
-                .saturating_add(self.segment.units().saturating_mul(2)),
+            Charset::Ucs2 => {
+                self.header_len().saturating_add(self.segment.units().saturating_mul(2))
+            }
         }
     }
 
@@ -155,11 +147,7 @@ impl<'a> ShortMessage<'a> {
 
     fn septets(&self) -> usize {
         // 6 octets and a fill bit are 7 septets, 7 octets are 8.
-        let header = if self.has_header() {
-            self.header_len().saturating_add(1)
-        } else {
-            0
-        };
+        let header = if self.has_header() { self.header_len().saturating_add(1) } else { 0 };
         header.saturating_add(self.segment.units())
     }
 
@@ -181,10 +169,7 @@ impl<'a> ShortMessage<'a> {
                 &sixteen
             }
         };
-        header
-            .iter_mut()
-            .zip(element)
-            .for_each(|(slot, octet)| *slot = *octet);
+        header.iter_mut().zip(element).for_each(|(slot, octet)| *slot = *octet);
     }
 
     fn encode_septets(&self, body: &mut [u8]) {

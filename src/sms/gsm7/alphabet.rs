@@ -69,11 +69,7 @@ pub(super) fn code(character: char) -> u8 {
         _ => (&EURO_CODE, '€' as u32),
     };
     let index = usize::try_from(point.wrapping_sub(first));
-    index
-        .ok()
-        .and_then(|index| table.get(index))
-        .copied()
-        .unwrap_or(OUTSIDE)
+    index.ok().and_then(|index| table.get(index)).copied().unwrap_or(OUTSIDE)
 }
 
 /// The codes of `N` characters from `first` on.

@@ -86,9 +86,7 @@ pub fn decode<I>(septets: I) -> Decode<I::IntoIter>
 where
     I: IntoIterator<Item: Borrow<u8>>,
 {
-    Decode {
-        septets: septets.into_iter(),
-    }
+    Decode { septets: septets.into_iter() }
 }
 
 /// The characters that septets stand for, from [`decode`]; writes them with `Display`.
@@ -103,18 +101,10 @@ impl<I: Iterator<Item: Borrow<u8>>> Iterator for Decode<I> {
     fn next(&mut self) -> Option<char> {
         let septet = *self.septets.next()?.borrow();
         let (table, septet) = match septet {
-            ESCAPE => (
-                &AFTER_ESCAPE,
-                self.septets.next().map_or(ESCAPE, |next| *next.borrow()),
-            ),
+            ESCAPE => (&AFTER_ESCAPE, self.septets.next().map_or(ESCAPE, |next| *next.borrow())),
             _ => (&DEFAULT, septet),
         };
-        Some(
-            table
-                .get(usize::from(septet))
-                .copied()
-                .unwrap_or(char::REPLACEMENT_CHARACTER),
-        )
+        Some(table.get(usize::from(septet)).copied().unwrap_or(char::REPLACEMENT_CHARACTER))
     }
 
     fn size_hint(&self) -> (usize, Option<usize>) {
@@ -125,8 +115,7 @@ impl<I: Iterator<Item: Borrow<u8>>> Iterator for Decode<I> {
 
 impl<I: Iterator<Item: Borrow<u8>> + Clone> fmt::Display for Decode<I> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.clone()
-            .try_for_each(|character| fmt::Write::write_char(f, character))
+        self.clone().try_for_each(|character| fmt::Write::write_char(f, character))
     }
 }
 
@@ -168,21 +157,13 @@ impl NotInAlphabet {
     pub(super) fn at(text: &str, offset: usize) -> Self {
         let (before, after) = text.split_at_checked(offset).unwrap_or((text, ""));
         let character = after.chars().next().unwrap_or(char::REPLACEMENT_CHARACTER);
-        Self {
-            character,
-            position: before.chars().count(),
-            offset,
-        }
+        Self { character, position: before.chars().count(), offset }
     }
 }
 
 impl fmt::Display for NotInAlphabet {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self {
-            character,
-            position,
-            ..
-        } = self;
+        let Self { character, position, .. } = self;
         let point = u32::from(*character);
         write!(
             f,

@@ -55,9 +55,7 @@ pub fn pack<'b>(septets: &[u8], buffer: &'b mut [u8]) -> Result<&'b mut [u8], Bu
 /// The buffer holds less than [`packed_len`] octets, or one more for a carriage return on the
 /// boundary; nothing is written.
 pub fn pack_ussd<'b>(septets: &[u8], buffer: &'b mut [u8]) -> Result<&'b mut [u8], BufferTooSmall> {
-    let ends_in_return = septets
-        .last()
-        .is_some_and(|septet| septet & 0x7F == CARRIAGE_RETURN);
+    let ends_in_return = septets.last().is_some_and(|septet| septet & 0x7F == CARRIAGE_RETURN);
     let repeated = septets.len().is_multiple_of(8) && ends_in_return;
     let length = packed_len(septets.len()).saturating_add(usize::from(repeated));
     let octets = BufferTooSmall::split(buffer, length)?;
@@ -85,12 +83,7 @@ pub fn pack_ussd<'b>(septets: &[u8], buffer: &'b mut [u8]) -> Result<&'b mut [u8
 #[must_use]
 pub fn unpack(octets: &[u8]) -> Unpack<'_> {
     let whole = (octets.len() / 7).saturating_mul(8);
-    Unpack {
-        octets,
-        septets: whole.saturating_add(octets.len() % 7),
-        word: 0,
-        ready: 0,
-    }
+    Unpack { octets, septets: whole.saturating_add(octets.len() % 7), word: 0, ready: 0 }
 }
 
 /// The septets in octets that were packed for USSD: a carriage return that ends on an octet boundary is
@@ -101,9 +94,7 @@ pub fn unpack(octets: &[u8]) -> Unpack<'_> {
 #[must_use]
 pub fn unpack_ussd(octets: &[u8]) -> Unpack<'_> {
     let mut septets = unpack(octets);
-    let filled = octets
-        .last()
-        .is_some_and(|last| last >> 1 == CARRIAGE_RETURN);
+    let filled = octets.last().is_some_and(|last| last >> 1 == CARRIAGE_RETURN);
     if octets.len().is_multiple_of(7) && filled {
         septets.septets = septets.septets.saturating_sub(1);
     }
@@ -128,10 +119,7 @@ impl Iterator for Unpack<'_> {
             let (octets, rest) = self.octets.split_at(self.octets.len().min(7));
             self.octets = rest;
             self.ready = 8;
-            self.word = octets
-                .iter()
-                .rev()
-                .fold(0, |word, &octet| word << 8 | u64::from(octet));
+            self.word = octets.iter().rev().fold(0, |word, &octet| word << 8 | u64::from(octet));
         }
         let [septet, ..] = self.word.to_le_bytes();
         self.word >>= 7;
@@ -151,9 +139,7 @@ impl core::iter::FusedIterator for Unpack<'_> {}
 /// Shows no text: it may hold a code.
 impl core::fmt::Debug for Unpack<'_> {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        f.debug_struct("Unpack")
-            .field("septets", &self.septets)
-            .finish_non_exhaustive()
+        f.debug_struct("Unpack").field("septets", &self.septets).finish_non_exhaustive()
     }
 }
 
@@ -166,10 +152,7 @@ pub(in crate::sms) fn pack_exactly(septets: &[u8], octets: &mut [u8]) {
         *octets = squeeze(*block);
     }
     let mut block = [0; 8];
-    block
-        .iter_mut()
-        .zip(tail)
-        .for_each(|(slot, septet)| *slot = *septet);
+    block.iter_mut().zip(tail).for_each(|(slot, septet)| *slot = *septet);
     rest.iter_mut()
         .zip(squeeze(block))
         .take(packed_len(tail.len()))

@@ -9,18 +9,12 @@ pub(super) const STEP: usize = 16;
 /// the alphabet.
 #[inline]
 pub(in crate::sms) fn scan(text: &str) -> Result<usize, usize> {
-    if is_plain(text.as_bytes()) {
-        Ok(text.len())
-    } else {
-        scan_mixed(text)
-    }
+    if is_plain(text.as_bytes()) { Ok(text.len()) } else { scan_mixed(text) }
 }
 
 /// The septets of a text with one for each character outside the alphabet.
 pub(in crate::sms) fn scan_replacing(text: &str) -> usize {
-    text.chars()
-        .map(|character| septets(code(character)))
-        .fold(0, usize::saturating_add)
+    text.chars().map(|character| septets(code(character))).fold(0, usize::saturating_add)
 }
 
 /// Whether every byte is a character of its own that takes one septet.
@@ -59,17 +53,13 @@ fn scan_mixed(text: &str) -> Result<usize, usize> {
 /// The first [`STEP`] bytes of a text, if each is a character of one septet, and what follows.
 #[inline]
 pub(super) fn plain_step(text: &str) -> Option<(&[u8; STEP], &str)> {
-    let step = text
-        .as_bytes()
-        .first_chunk()
-        .filter(|step| is_plain_step(step))?;
+    let step = text.as_bytes().first_chunk().filter(|step| is_plain_step(step))?;
     Some((step, text.get(STEP..)?))
 }
 
 #[inline]
 fn is_plain_step(step: &[u8; STEP]) -> bool {
-    step.iter()
-        .fold(true, |plain, &byte| plain & is_plain_byte(byte))
+    step.iter().fold(true, |plain, &byte| plain & is_plain_byte(byte))
 }
 
 /// ASCII of one septet: not the extension table, nor the backtick and most control characters.
@@ -81,9 +71,5 @@ fn is_plain_byte(byte: u8) -> bool {
 /// The septets of a character with this code; one if it is replaced.
 #[inline]
 fn septets(code: u8) -> usize {
-    if code != OUTSIDE && code & EXTENDED != 0 {
-        2
-    } else {
-        1
-    }
+    if code != OUTSIDE && code & EXTENDED != 0 { 2 } else { 1 }
 }
