@@ -4,7 +4,7 @@
 //! or on where the first wrong character stands.
 
 use super::{CAPACITY, Code, Format};
-use crate::digit::decimal_digit;
+use crate::typed::{decimal_digit, is_dash, is_invisible};
 use subtle::ConstantTimeEq;
 
 impl Code {
@@ -96,47 +96,4 @@ fn letter(character: char) -> Option<u8> {
 /// White space, a dash or a character that does not show: people and clipboards add them to a code.
 fn means_nothing(character: char) -> bool {
     character.is_whitespace() || is_dash(character) || is_invisible(character)
-}
-
-/// Unicode's dashes (general category `Pd`), and what else looks like one: soft hyphen, hyphen bullet, modifier letter
-/// minus, minus signs, and the long-vowel mark that a Japanese keyboard gives for a hyphen.
-fn is_dash(character: char) -> bool {
-    matches!(
-        character,
-        '-' | '\u{AD}' | '\u{2D7}' | '\u{58A}' | '\u{5BE}' | '\u{1400}' | '\u{1806}' | '\u{2010}'
-            ..='\u{2015}'
-                | '\u{2043}'
-                | '\u{207B}'
-                | '\u{208B}'
-                | '\u{2212}'
-                | '\u{2E17}'
-                | '\u{2E1A}'
-                | '\u{2E3A}'
-                | '\u{2E3B}'
-                | '\u{2E40}'
-                | '\u{2E5D}'
-                | '\u{301C}'
-                | '\u{3030}'
-                | '\u{30A0}'
-                | '\u{30FC}'
-                | '\u{FE31}'
-                | '\u{FE32}'
-                | '\u{FE58}'
-                | '\u{FE63}'
-                | '\u{FF0D}'
-                | '\u{FF70}'
-                | '\u{10D6E}'
-                | '\u{10EAD}'
-    )
-}
-
-/// Unicode's `Default_Ignorable_Code_Point`: zero-width and direction marks, joiners, variation selectors.
-fn is_invisible(character: char) -> bool {
-    matches!(
-        character,
-        '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}' | '\u{180B}'..='\u{180F}'
-            | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{3164}'
-            | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{FFA0}' | '\u{FFF0}'..='\u{FFF8}'
-            | '\u{1BCA0}'..='\u{1BCA3}' | '\u{1D173}'..='\u{1D17A}' | '\u{E0000}'..='\u{E0FFF}'
-    )
 }

@@ -1,7 +1,7 @@
 //! From text to digits: what is skipped, what is a digit, what is an error.
 
 use super::ParseError;
-use crate::digit::decimal_digit;
+use crate::typed::{decimal_digit, is_dash, is_invisible};
 
 /// How many characters of input are looked at.
 pub(super) const MAX_CHARACTERS: usize = 64;
@@ -85,25 +85,14 @@ fn after_scheme(rest: &str) -> Option<&str> {
 
 /// Characters that people, keyboards and copied pages put among digits.
 fn is_skipped(character: char) -> bool {
+    /// In ASCII, and their small and full-width forms and look-alikes.
+    const BRACKETS: &str = "[]{}﹙﹚﹛﹜﹝﹞（）［］｛｝";
+    const DOTS_SLASHES_TILDES: &str = "~·․‧・﹒．⁄∕／⁓∼～";
     character.is_whitespace()
-        || matches!(character,
-            // brackets, and their small and full-width forms
-            '[' | ']' | '{' | '}'
-            | '\u{FE59}'..='\u{FE5E}' | '\u{FF08}' | '\u{FF09}' | '\u{FF3B}' | '\u{FF3D}' | '\u{FF5B}' | '\u{FF5D}'
-            // dashes: Unicode's category Pd, the minus sign, the katakana sound mark typed as one
-            | '\u{58A}' | '\u{5BE}' | '\u{1400}' | '\u{1806}' | '\u{2010}'..='\u{2015}' | '\u{2E17}' | '\u{2E1A}'
-            | '\u{2E3A}' | '\u{2E3B}' | '\u{2E40}' | '\u{2E5D}' | '\u{301C}' | '\u{3030}' | '\u{30A0}' | '\u{FE31}'
-            | '\u{FE32}' | '\u{FE58}' | '\u{FE63}' | '\u{FF0D}' | '\u{10D6E}' | '\u{10EAD}'
-            | '\u{2043}' | '\u{2212}' | '\u{30FC}'
-            // dots
-            | '\u{B7}' | '\u{2024}' | '\u{2027}' | '\u{30FB}' | '\u{FE52}' | '\u{FF0E}'
-            // slashes
-            | '\u{2044}' | '\u{2215}' | '\u{FF0F}'
-            // tildes
-            | '~' | '\u{2053}' | '\u{223C}' | '\u{FF5E}'
-            // soft hyphen, zero-width and direction marks
-            | '\u{AD}' | '\u{61C}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}'
-            | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}')
+        || is_dash(character)
+        || is_invisible(character)
+        || BRACKETS.contains(character)
+        || DOTS_SLASHES_TILDES.contains(character)
 }
 
 impl Digits {

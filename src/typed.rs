@@ -1,7 +1,7 @@
-//! Reads one character as a decimal digit, whatever the script.
+//! What people type: decimal digits of every script, and the characters that mean nothing among them.
 //!
-//! A decimal digit is a character of Unicode's general category `Nd`. Such digits come in runs of ten, zero first
-//! (Unicode Standard, 4.6: a stable property), so the zeros alone tell all of them.
+//! A decimal digit is a character of Unicode's general category `Nd`. Such digits come in runs of ten, zero
+//! first (Unicode Standard, 4.6: a stable property), so the zeros alone tell all of them.
 
 /// The code point of every decimal script's zero, in ascending order (Unicode 16.0; compared with another
 /// implementation below).
@@ -25,6 +25,31 @@ pub(crate) fn decimal_digit(character: char) -> Option<u8> {
     let run = ZEROS.partition_point(|&zero| zero <= code_point).checked_sub(1)?;
     let value = code_point.checked_sub(*ZEROS.get(run)?)?;
     u8::try_from(value).ok().filter(|&value| value < 10)
+}
+
+/// Unicode's dashes (general category `Pd`), and what else looks like one: hyphen bullet, modifier letter
+/// minus, minus signs, and the long-vowel marks that a Japanese keyboard gives for a hyphen.
+pub(crate) fn is_dash(character: char) -> bool {
+    const OTHERS: [char; 26] = [
+        '-', '\u{2D7}', '\u{58A}', '\u{5BE}', '\u{1400}', '\u{1806}', '\u{2043}', '\u{207B}',
+        '\u{208B}', '\u{2212}', '\u{2E17}', '\u{2E1A}', '\u{2E3A}', '\u{2E3B}', '\u{2E40}',
+        '\u{2E5D}', '\u{301C}', '\u{3030}', '\u{30A0}', '\u{30FC}', '\u{FE31}', '\u{FE32}',
+        '\u{FE58}', '\u{FE63}', '\u{FF0D}', '\u{FF70}',
+    ];
+    matches!(character, '\u{2010}'..='\u{2015}' | '\u{10D6E}' | '\u{10EAD}')
+        || OTHERS.contains(&character)
+}
+
+/// Unicode's `Default_Ignorable_Code_Point`: soft hyphen, zero-width and direction marks, joiners,
+/// variation selectors.
+pub(crate) fn is_invisible(character: char) -> bool {
+    matches!(
+        character,
+        '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}' | '\u{180B}'..='\u{180F}'
+            | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{3164}'
+            | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{FFA0}' | '\u{FFF0}'..='\u{FFF8}'
+            | '\u{1BCA0}'..='\u{1BCA3}' | '\u{1D173}'..='\u{1D17A}' | '\u{E0000}'..='\u{E0FFF}'
+    )
 }
 
 #[cfg(test)]
