@@ -216,8 +216,8 @@ fn how_numbers_show() {
 
 #[test]
 fn sizes() {
-    assert_eq!(size_of::<PhoneNumber>(), 8);
-    assert_eq!(size_of::<Option<PhoneNumber>>(), 8);
+    assert_eq!(size_of::<PhoneNumber>(), 9);
+    assert_eq!(size_of::<Option<PhoneNumber>>(), 10);
     assert_eq!(size_of::<Country>(), 1);
     assert!(size_of::<ParseError>() <= 24);
     assert_eq!(Country::TABLE_BYTES, 1981);

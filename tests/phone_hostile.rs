@@ -20,7 +20,7 @@ fn hostile_texts_get_a_clear_error() {
     assert_eq!(error(&"8".repeat(65)), ParseError::TooManyCharacters);
     assert_eq!(error(&"8".repeat(10_000_000)), ParseError::TooManyCharacters);
     assert_eq!(error(&"8".repeat(64)), ParseError::Length { country: Country::SG, found: 64 });
-    assert_eq!(error(&"0".repeat(64)), ParseError::Length { country: Country::SG, found: 64 });
+    assert_eq!(error(&"0".repeat(64)), ParseError::UnknownCallingCode { position: 0 });
     // Cyrillic, an emoji, a keycap (digit, variation selector, combining keycap), a lone combining mark.
     assert_eq!(
         error("8765 43\u{417}1"),

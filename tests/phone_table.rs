@@ -127,7 +127,7 @@ fn table(regions: &[Region]) -> String {
     let mut text = String::from(
         "//! @generated from tests/data/regions.tsv by `BLESS=1 cargo test --test phone_table`; do not edit.\n\
          //! What libphonenumber's metadata tell of each country's numbers (see NOTICE).\n\n\
-         use super::Country;\nuse super::plan::Plan;\n",
+         use super::Country;\nuse super::country::Region;\nuse super::plan::Plan;\n",
     );
     writeln!(text, "use super::plan::Trunk::{{\n{}}};\n", wrapped(&text_of(trunks))).unwrap();
     for (doc, name, value) in [
@@ -143,11 +143,12 @@ fn table(regions: &[Region]) -> String {
             text_of(regions.iter().map(|region| format!("*b{:?}", region.alpha2))),
         ),
         (
-            "Each row's calling code.",
-            ("CALLING_CODE", "u16"),
-            text_of(regions.iter().map(|region| region.calling_code)),
+            "Each row's calling code, its digits on top and how many in the last four bits; and its plan.",
+            ("REGIONS", "Region"),
+            text_of(regions.iter().zip(plan_of).map(|(region, plan)| {
+                format!("Region::new({}, {plan})", packed(region.calling_code))
+            })),
         ),
-        ("Each row's plan.", ("PLAN_OF", "u8"), text_of(plan_of)),
         ("Mobile lengths, fixed lengths, trunk.", ("PLANS", "Plan"), text_of(&plans)),
         (
             "Two leading digits: the slot of a short code, or behind those the block of ten of long ones.",
@@ -169,6 +170,12 @@ fn table(regions: &[Region]) -> String {
         writeln!(text, "    /// `{alpha2}`, calling code {calling_code}.\n    pub const {alpha2}: Self = Self::row({row});").unwrap();
     }
     text + "}\n"
+}
+
+/// `0x4402` for 44.
+fn packed(calling_code: usize) -> String {
+    let digits = calling_code.to_string();
+    format!("0x{digits:0<3}{}", digits.len())
 }
 
 fn text_of<T: ToString>(values: impl IntoIterator<Item = T>) -> Vec<String> {

@@ -4,6 +4,7 @@ use core::fmt;
 use core::str::FromStr;
 
 use super::plan::Plan;
+use super::scan::Digits;
 use super::table;
 
 /// A region that has phone numbers: one of the 245 that the numbering table holds.
@@ -33,7 +34,19 @@ impl Country {
     /// The calling code (ITU-T E.164), 1 to 3 digits: `65` for Singapore.
     #[must_use]
     pub fn calling_code(self) -> u16 {
-        table::CALLING_CODE.get(usize::from(self.0)).copied().unwrap_or_default()
+        let code = u16::from_be_bytes(self.region().calling_code);
+        let [first, second, third, len] = [12, 8, 4, 0].map(|shift| code >> shift & 0xF);
+        match len {
+            1 => first,
+            2 => first.wrapping_mul(10).wrapping_add(second),
+            _ => first.wrapping_mul(100).wrapping_add(second.wrapping_mul(10)).wrapping_add(third),
+        }
+    }
+
+    /// What the table tells of this country.
+    #[inline]
+    pub(super) fn region(self) -> Region {
+        table::REGIONS.get(usize::from(self.0)).copied().unwrap_or(Region::new(0, 0))
     }
 
     /// A row of the table, for its constants.
@@ -41,25 +54,17 @@ impl Country {
         Self(index)
     }
 
-    /// The country of a row number taken out of a [`PhoneNumber`](super::PhoneNumber).
-    pub(super) fn from_index(index: u64) -> Self {
-        Self(u8::try_from(index).unwrap_or_default())
+    /// `here` if its calling code is this country's.
+    pub(super) fn or_same_code(self, here: Option<Self>) -> Self {
+        here.filter(|here| here.region().calling_code == self.region().calling_code).unwrap_or(self)
     }
 
-    pub(super) fn index(self) -> u64 {
-        u64::from(self.0)
-    }
-
-    pub(super) fn plan(self) -> Plan {
-        let plan = table::PLAN_OF.get(usize::from(self.0)).copied().unwrap_or_default();
-        table::PLANS.get(usize::from(plan)).copied().unwrap_or(Plan::NONE)
-    }
-
-    /// The main country of the calling code that three leading digits begin with. Two array
-    /// look-ups, no search: calling codes are prefix-free.
-    pub(super) fn of_leading_digits(three: u64) -> Option<Self> {
-        let three = usize::try_from(three).ok()?;
-        let (two, third) = (three / 10, three % 10);
+    /// The main country of the calling code that `digits` begin with. Two array look-ups, no search:
+    /// calling codes are prefix-free.
+    pub(super) fn of_leading_digits(digits: Digits) -> Option<Self> {
+        let [first, second, third] = [60, 56, 52].map(|shift| digits.high >> shift & 0xF);
+        let two = usize::try_from(first.wrapping_mul(10).wrapping_add(second)).ok()?;
+        let third = usize::try_from(third).ok()?;
         let slot = usize::from(*table::LEADING_TWO.get(two)?);
         // Behind the slots of one- and two-digit codes stand ten for each pair that begins
         // three-digit codes.
@@ -71,6 +76,29 @@ impl Country {
         };
         let country = *table::MAIN_COUNTRY.get(slot)?;
         (usize::from(country) < table::COUNTRIES).then_some(Self(country))
+    }
+}
+
+/// A row of the table. Three bytes.
+#[derive(Clone, Copy)]
+pub(super) struct Region {
+    calling_code: [u8; 2],
+    plan: u8,
+}
+
+impl Region {
+    pub(super) const fn new(calling_code: u16, plan: u8) -> Self {
+        Self { calling_code: calling_code.to_be_bytes(), plan }
+    }
+
+    #[inline]
+    pub(super) fn calling_code(self) -> Digits {
+        Digits::of_calling_code(u16::from_be_bytes(self.calling_code))
+    }
+
+    #[inline]
+    pub(super) fn plan(self) -> Plan {
+        table::PLANS.get(usize::from(self.plan)).copied().unwrap_or(Plan::NONE)
     }
 }
 

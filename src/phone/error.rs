@@ -33,7 +33,7 @@ pub enum ParseError {
         /// The country whose plan the number was read in.
         country: Country,
         /// The length found, in digits of the national significant number.
-        found: usize,
+        found: u32,
     },
 }
 
@@ -69,7 +69,7 @@ impl fmt::Display for ParseError {
                 "expected an international number, which begins with `+` and a calling code, or a country for a national one",
             ),
             Self::Length { country, found } => {
-                let (code, lengths) = (country.calling_code(), country.plan().lengths());
+                let (code, lengths) = (country.calling_code(), country.region().plan().lengths());
                 write!(f, "expected {lengths} digits for {country} (after +{code}), found {found}")
             }
         }

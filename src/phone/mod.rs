@@ -16,9 +16,8 @@
 //! # Ok::<(), verify_core::phone::ParseError>(())
 //! ```
 //!
-//! A number is one integer all the way: the scanner adds digits to it, dropping a leading zero only
-//! changes its length, and adding a calling code is one multiplication. Digits are divided only to
-//! find a calling code or a trunk prefix other than `0`.
+//! A number stays digits all the way, four bits each in one integer: to drop a prefix and to put a calling
+//! code in front are shifts.
 
 mod country;
 mod error;
@@ -27,24 +26,26 @@ mod scan;
 #[rustfmt::skip]
 mod table;
 
-use core::fmt::{self, Write as _};
+use core::fmt;
 use core::hash::{Hash, Hasher};
-use core::num::NonZeroU64;
+use core::iter;
 use core::str::FromStr;
 
 pub use country::{Country, CountryError};
 pub use error::ParseError;
+use scan::Digits;
 
 /// An international phone number as of ITU-T E.164: 7 to 15 digits, the first ones a calling code.
 ///
-/// Eight bytes. Equality, order and hash look at the digits alone: the same digits are the same
-/// destination, whatever country was given with them. `Debug` shows them masked.
+/// Nine bytes. Equality, order and hash look at the digits alone, in the order of text: the same digits
+/// are the same destination, whatever country was given with them. `Debug` shows them masked.
 #[derive(Clone, Copy)]
-pub struct PhoneNumber(NonZeroU64);
-
-/// The digits stand in the low 50 bits (10¹⁵ < 2⁵⁰), the country above them.
-const DIGIT_BITS: u32 = 50;
-const DIGIT_MASK: u64 = (1 << DIGIT_BITS) - 1;
+pub struct PhoneNumber {
+    /// Up to 15 digits of four bits, the first one on top and zeros behind the last; in the last four
+    /// bits, how many there are.
+    digits: [u8; 8],
+    country: Country,
+}
 
 impl PhoneNumber {
     /// Reads what a person typed, as they would within `country` or, without one, from anywhere.
@@ -58,7 +59,7 @@ impl PhoneNumber {
     /// The first character that no number has, or why the digits are no number: see [`ParseError`].
     /// No error carries a digit of the number.
     pub fn parse(text: &str, country: Option<Country>) -> Result<Self, ParseError> {
-        plan::read(scan::scan(text)?, country)
+        plan::read(text, country)
     }
 
     /// The country the number was read for, if the calling code is that country's, else the main
@@ -67,8 +68,8 @@ impl PhoneNumber {
     /// As it depends on what was given to [`parse`](Self::parse), key a rate limit with
     /// [`calling_code`](Self::calling_code) instead.
     #[must_use]
-    pub fn country(self) -> Country {
-        Country::from_index(self.0.get() >> DIGIT_BITS)
+    pub const fn country(self) -> Country {
+        self.country
     }
 
     /// The country's calling code, as `44` in `+447400123456`.
@@ -79,8 +80,8 @@ impl PhoneNumber {
 
     /// The digits as one integer, `447400123456` for `+447400123456`: no E.164 number begins with 0.
     #[must_use]
-    pub const fn to_u64(self) -> u64 {
-        self.0.get() & DIGIT_MASK
+    pub fn to_u64(self) -> u64 {
+        self.digits().fold(0, |value, digit| value.wrapping_mul(10).wrapping_add(digit.into()))
     }
 
     /// Shows only the calling code and the last two digits: `+44********56`.
@@ -90,16 +91,21 @@ impl PhoneNumber {
     }
 
     /// `e164` has 7 to 15 digits, the first ones being the calling code of `country`.
-    fn new(e164: u64, country: Country) -> Option<Self> {
-        NonZeroU64::new(e164 & DIGIT_MASK | country.index() << DIGIT_BITS).map(Self)
+    fn new(e164: Digits, country: Country) -> Self {
+        Self { digits: (e164.high | u64::from(e164.len)).to_be_bytes(), country }
+    }
+
+    /// The digits' values.
+    fn digits(self) -> impl Iterator<Item = u8> {
+        let [.., last] = self.digits;
+        let pairs = self.digits.into_iter().flat_map(|pair| [pair >> 4, pair & 0xF]);
+        pairs.take(usize::from(last & 0xF))
     }
 
     /// `+` and the digits.
     fn text(self) -> heapless::String<16> {
-        let mut text = heapless::String::new();
         // A `+` and 15 digits fit.
-        let _ = write!(text, "+{}", self.to_u64());
-        text
+        iter::once('+').chain(self.digits().map(|digit| char::from(digit | b'0'))).collect()
     }
 }
 
@@ -128,7 +134,7 @@ impl fmt::Debug for PhoneNumber {
 
 impl PartialEq for PhoneNumber {
     fn eq(&self, other: &Self) -> bool {
-        self.to_u64() == other.to_u64()
+        self.digits == other.digits
     }
 }
 
@@ -136,7 +142,7 @@ impl Eq for PhoneNumber {}
 
 impl Hash for PhoneNumber {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        self.to_u64().hash(state);
+        self.digits.hash(state);
     }
 }
 
@@ -148,7 +154,7 @@ impl PartialOrd for PhoneNumber {
 
 impl Ord for PhoneNumber {
     fn cmp(&self, other: &Self) -> core::cmp::Ordering {
-        self.to_u64().cmp(&other.to_u64())
+        self.digits.cmp(&other.digits)
     }
 }
 
@@ -159,7 +165,8 @@ pub struct Masked(PhoneNumber);
 impl fmt::Display for Masked {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let number = self.0.text();
-        let calling_code = scan::Digits::from(self.0.calling_code()).len;
+        let calling_code =
+            usize::try_from(self.0.country.region().calling_code().len).unwrap_or_default();
         let shown_from = number.len().saturating_sub(2);
         let mut text = heapless::String::<16>::new();
         for (index, character) in number.char_indices() {

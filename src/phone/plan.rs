@@ -1,7 +1,8 @@
 //! Numbering plans: which lengths a country's numbers have, what stands in front of them at home,
 //! and which of two possible readings counts.
 
-use super::scan::{Digits, Typed};
+use super::country::Region;
+use super::scan::{Digits, Typed, first_digit, scan_any, scan_plain};
 use super::{Country, ParseError, PhoneNumber};
 
 /// What a row of the table says of the regions that share it. Four bytes.
@@ -60,82 +61,121 @@ struct Reading {
 }
 
 /// The number that was typed, by the reading that counts.
-pub(super) fn read(typed: Typed, country: Option<Country>) -> Result<PhoneNumber, ParseError> {
-    let Typed { digits, plus, first_digit } = typed;
-    let international = |digits| Reading::international(digits, country, first_digit);
-    let after_zeros = digits.after(Digits::of("00"));
-    let after_prefix = match country {
-        Some(country) if country.calling_code() == 1 => {
-            after_zeros.or_else(|| digits.after(Digits::of("011")))
-        }
-        _ => after_zeros,
+pub(super) fn read(text: &str, country: Option<Country>) -> Result<PhoneNumber, ParseError> {
+    let Some(typed) = scan_plain(text) else {
+        return scan_any(text).and_then(|typed| read_any(text, typed, country));
     };
-    let reading = match (country, after_prefix) {
-        _ if plus => international(after_zeros.unwrap_or(digits)),
-        (Some(country), Some(after)) if country.plan().trunk == Trunk::Tajikistan => {
-            international(after).or_else(|_| Reading::national(digits, country))
-        }
-        (_, Some(after)) => international(after),
-        (Some(country), None) => at_home(digits, country),
-        (None, None) => international(digits).map_err(|error| match error {
-            ParseError::UnknownCallingCode { .. } => ParseError::MissingCountry,
-            error => error,
-        }),
-    };
-    reading?.number()
+    // What is typed at home has one reading mostly, for which registers suffice.
+    if let Some(country) = country
+        && let region = country.region()
+        && typed.is_national_only(region)
+        && let Some(significant) = region.plan().significant(typed.digits)
+    {
+        return Ok(PhoneNumber::new(significant.behind(region.calling_code()), country));
+    }
+    read_any(text, typed, country)
 }
 
-/// Digits without `+`, typed in a country: a national number or an international one of that country.
-///
-/// If both are possible, a length that only one of them has as a mobile number decides, since
-/// verification is about those, and the international reading wins otherwise.
-fn at_home(digits: Digits, country: Country) -> Result<Reading, ParseError> {
-    let national = Reading::national(digits, country);
-    let Some(after) = digits.after(country.calling_code().into()) else {
-        return national;
+#[inline(never)]
+fn read_any(text: &str, typed: Typed, here: Option<Country>) -> Result<PhoneNumber, ParseError> {
+    let reading = Reading::of(typed, here);
+    reading.map(Reading::number).ok_or_else(|| why_none(text, typed, here))
+}
+
+/// Why there is no reading.
+#[cold]
+fn why_none(text: &str, typed: Typed, here: Option<Country>) -> ParseError {
+    let after = typed.after_international_prefix(here);
+    let (digits, country) = match (typed.plus || after.is_some(), here) {
+        (false, Some(country)) => (Some(typed.digits), country),
+        (is_international, here) => {
+            let digits = after.unwrap_or(typed.digits);
+            let Some(main) = Country::of_leading_digits(digits) else {
+                return if is_international {
+                    ParseError::UnknownCallingCode { position: first_digit(text) }
+                } else {
+                    ParseError::MissingCountry
+                };
+            };
+            (digits.after(main.region().calling_code()), main.or_same_code(here))
+        }
     };
-    let international = Reading::national(after, country);
-    match (&national, &international) {
-        (_, Err(_)) => national,
-        (Ok(here), Ok(there)) if here.is_mobile() && !there.is_mobile() => national,
-        (_, Ok(_)) => international,
+    let plan = country.region().plan();
+    let found = digits.map_or(0, |digits| plan.without_prefix(digits).len);
+    ParseError::Length { country, found }
+}
+
+impl Typed {
+    /// The digits after the prefix that leads abroad: `00`, and in North America `011`.
+    fn after_international_prefix(&self, here: Option<Country>) -> Option<Digits> {
+        let is_north_america = |here: Country| here.region().calling_code() == Digits::of("1");
+        let after = self.after(Digits::of("00"));
+        if here.is_some_and(is_north_america) {
+            after.or_else(|| self.after(Digits::of("011")))
+        } else {
+            after
+        }
+    }
+
+    /// Whether nothing in front of the digits may lead abroad. No calling code begins with 0.
+    #[inline]
+    fn is_national_only(&self, region: Region) -> bool {
+        let abroad = if self.digits.begin_with(Digits::of("0")) {
+            self.digits.begin_with(Digits::of("00")) || self.digits.begin_with(Digits::of("011"))
+        } else {
+            self.digits.begin_with(region.calling_code())
+        };
+        !self.plus && !abroad
     }
 }
 
 impl Reading {
-    /// `digits` begin with a calling code.
-    fn international(
-        digits: Digits,
-        here: Option<Country>,
-        position: usize,
-    ) -> Result<Self, ParseError> {
-        let unknown = ParseError::UnknownCallingCode { position };
-        let main = digits.leading(3).and_then(Country::of_leading_digits).ok_or(unknown)?;
-        let after = digits.after(main.calling_code().into()).ok_or(unknown)?;
-        let Self { significant, .. } = Self::national(after, main)?;
-        let country =
-            here.filter(|here| here.calling_code() == main.calling_code()).unwrap_or(main);
-        Ok(Self { country, significant })
-    }
-
-    /// `digits` are as dialled within `country`.
-    fn national(digits: Digits, country: Country) -> Result<Self, ParseError> {
-        let significant = country.plan().significant(digits);
-        if country.plan().lengths().contains(significant.len) {
-            Ok(Self { country, significant })
-        } else {
-            Err(ParseError::Length { country, found: significant.len })
+    fn of(typed: Typed, here: Option<Country>) -> Option<Self> {
+        let Typed { digits, plus, .. } = typed;
+        match (typed.after_international_prefix(here), here) {
+            (after, _) if plus => Self::international(after.unwrap_or(digits), here),
+            (Some(after), Some(tajikistan)) if tajikistan == Country::TJ => {
+                Self::international(after, here).or_else(|| Self::national(digits, tajikistan))
+            }
+            (Some(after), _) => Self::international(after, here),
+            (None, Some(country)) => Self::at_home(digits, country),
+            (None, None) => Self::international(digits, None),
         }
     }
 
-    fn is_mobile(&self) -> bool {
-        self.country.plan().mobile().contains(self.significant.len)
+    /// `digits` were typed in `country`, without `+`: a national number, or an international one of it.
+    ///
+    /// If both are possible, a length that only one of them has as a mobile number decides, since
+    /// verification is about those, and the international reading wins otherwise.
+    fn at_home(digits: Digits, country: Country) -> Option<Self> {
+        let national = Self::national(digits, country);
+        let after = digits.after(country.region().calling_code());
+        match (national, after.and_then(|digits| Self::national(digits, country))) {
+            (Some(here), Some(abroad)) if here.is_mobile() && !abroad.is_mobile() => Some(here),
+            (national, international) => international.or(national),
+        }
     }
 
-    fn number(self) -> Result<PhoneNumber, ParseError> {
-        let Self { country, significant } = self;
-        let e164 = significant.behind(country.calling_code().into());
-        PhoneNumber::new(e164.value, country).ok_or(ParseError::NoDigits)
+    /// `digits` begin with a calling code.
+    fn international(digits: Digits, here: Option<Country>) -> Option<Self> {
+        let main = Country::of_leading_digits(digits)?;
+        let reading = Self::national(digits.after(main.region().calling_code())?, main)?;
+        Some(Self { country: main.or_same_code(here), ..reading })
+    }
+
+    /// `digits` are as dialled within `country`.
+    fn national(digits: Digits, country: Country) -> Option<Self> {
+        let significant = country.region().plan().significant(digits)?;
+        Some(Self { country, significant })
+    }
+
+    fn is_mobile(&self) -> bool {
+        self.country.region().plan().mobile().contains(self.significant.len)
+    }
+
+    fn number(self) -> PhoneNumber {
+        let calling_code = self.country.region().calling_code();
+        PhoneNumber::new(self.significant.behind(calling_code), self.country)
     }
 }
 
@@ -144,7 +184,7 @@ impl Plan {
     pub(super) const NONE: Self = Self::new(&[], &[], Trunk::Nothing);
 
     /// A row of the table.
-    pub(super) const fn new(mobile: &[usize], fixed: &[usize], trunk: Trunk) -> Self {
+    pub(super) const fn new(mobile: &[u32], fixed: &[u32], trunk: Trunk) -> Self {
         let [low, middle, high, _] =
             (Lengths::of(mobile).0 | Lengths::of(fixed).0 << 12).to_le_bytes();
         Self { lengths: [low, middle, high], trunk }
@@ -164,10 +204,24 @@ impl Plan {
         u32::from_le_bytes([low, middle, high, 0])
     }
 
-    /// The national significant number in `digits`: what the plan has in front goes where the length
-    /// that remains is possible, and a `0` that starts no number goes in any case.
-    fn significant(self, digits: Digits) -> Digits {
-        let possible = |digits: &Digits| self.lengths().contains(digits.len);
+    /// Whether there are mobile or fixed numbers of so many digits.
+    #[inline]
+    fn has_length(self, length: u32) -> bool {
+        let length = bit(length);
+        self.bits() & (length | length << 12) != 0
+    }
+
+    /// The national significant number in `digits`, if it has a length that numbers have.
+    #[inline]
+    fn significant(self, digits: Digits) -> Option<Digits> {
+        Some(self.without_prefix(digits)).filter(|digits| self.has_length(digits.len))
+    }
+
+    /// What the plan has in front goes where the length that remains is possible, and a `0` that
+    /// starts no number goes in any case.
+    #[inline]
+    fn without_prefix(self, digits: Digits) -> Digits {
+        let possible = |digits: &Digits| self.has_length(digits.len);
         let after = |prefix: &str| digits.after(Digits::of(prefix)).filter(possible);
         let shortened = match self.trunk {
             Trunk::ZeroIsPart => None,
@@ -195,7 +249,7 @@ impl Plan {
 fn brazilian(digits: Digits) -> Option<Digits> {
     let after = digits.after(Digits::of("0"))?;
     match digits.len {
-        13 | 14 => after.after_any(2),
+        13 | 14 => after.without(2),
         _ => Some(after),
     }
 }
@@ -204,21 +258,21 @@ fn brazilian(digits: Digits) -> Option<Digits> {
 /// Aires, 11), three or four goes, and a `9` leads.
 fn argentine(digits: Digits) -> Digits {
     let digits = digits.after(Digits::of("0")).unwrap_or(digits);
-    let without_fifteen = |len: usize| {
-        let area = Digits { value: digits.leading(len)?, len };
-        let subscriber = digits.after(area)?.after(Digits::of("15"))?;
-        let is_area = len > 2 || area.value == 11;
+    let without_fifteen = |area: u32| {
+        let (area, after) = (digits.leading(area)?, digits.without(area)?);
+        let subscriber = after.after(Digits::of("15"))?;
+        let is_area = area.len > 2 || area == Digits::of("11");
         is_area.then_some(subscriber.behind(area).behind(Digits::of("9")))
     };
     if digits.len == 12 { (2..=4).find_map(without_fifteen).unwrap_or(digits) } else { digits }
 }
 
 /// The lengths of national significant numbers that [`Lengths`] tells apart.
-const SHORTEST: usize = 4;
-const LONGEST: usize = 15;
+const SHORTEST: u32 = 4;
+const LONGEST: u32 = 15;
 
 impl Lengths {
-    const fn of(mut lengths: &[usize]) -> Self {
+    const fn of(mut lengths: &[u32]) -> Self {
         let mut bits = 0;
         while let [length, rest @ ..] = lengths {
             bits |= bit(*length);
@@ -227,20 +281,20 @@ impl Lengths {
         Self(bits)
     }
 
-    fn contains(self, length: usize) -> bool {
+    fn contains(self, length: u32) -> bool {
         self.0 & bit(length) != 0
     }
 
     /// The lengths in the set, ascending.
-    pub(super) fn iter(self) -> impl Iterator<Item = usize> {
+    pub(super) fn iter(self) -> impl Iterator<Item = u32> {
         (SHORTEST..=LONGEST).filter(move |&length| self.contains(length))
     }
 }
 
 /// The bit of a length in [`Lengths`], none if it is outside them.
-const fn bit(length: usize) -> u32 {
+const fn bit(length: u32) -> u32 {
     match length {
-        SHORTEST..=LONGEST => 1_u32 << length.saturating_sub(SHORTEST),
+        SHORTEST..=LONGEST => 1_u32.wrapping_shl(length.wrapping_sub(SHORTEST)),
         _ => 0,
     }
 }

@@ -2,6 +2,7 @@
 //! What libphonenumber's metadata tell of each country's numbers (see NOTICE).
 
 use super::Country;
+use super::country::Region;
 use super::plan::Plan;
 use super::plan::Trunk::{
     Argentina, Belarus, Brazil, Eight, Gabon, Lithuania, Mexico, Nothing, One, Tajikistan,
@@ -39,34 +40,90 @@ pub(super) static ALPHA2: [[u8; 2]; 245] = [
     *b"YE", *b"YT", *b"ZA", *b"ZM", *b"ZW",
 ];
 
-/// Each row's calling code.
-pub(super) static CALLING_CODE: [u16; 245] = [
-    247, 376, 971, 93, 1, 1, 355, 374, 244, 54, 1, 43, 61, 297, 358, 994, 387, 1, 880, 32, 226,
-    359, 973, 257, 229, 590, 1, 673, 591, 599, 55, 1, 975, 267, 375, 501, 1, 61, 243, 236, 242, 41,
-    225, 682, 56, 237, 86, 57, 506, 53, 238, 599, 61, 357, 420, 49, 253, 45, 1, 1, 213, 593, 372,
-    20, 212, 291, 34, 251, 358, 679, 500, 691, 298, 33, 241, 44, 1, 995, 594, 44, 233, 350, 299,
-    220, 224, 590, 240, 30, 502, 1, 245, 592, 852, 504, 385, 509, 36, 62, 353, 972, 44, 91, 246,
-    964, 98, 354, 39, 44, 1, 962, 81, 254, 996, 855, 686, 269, 1, 850, 82, 965, 1, 7, 856, 961, 1,
-    423, 94, 231, 266, 370, 352, 371, 218, 212, 377, 373, 382, 590, 261, 692, 389, 223, 95, 976,
-    853, 1, 596, 222, 1, 356, 230, 960, 265, 52, 60, 258, 264, 687, 227, 672, 234, 505, 31, 47,
-    977, 674, 683, 64, 968, 507, 51, 689, 675, 63, 92, 48, 508, 1, 970, 351, 680, 595, 974, 262,
-    40, 381, 7, 250, 966, 677, 248, 249, 46, 65, 290, 386, 47, 421, 232, 378, 221, 252, 597, 211,
-    239, 503, 1, 963, 268, 290, 1, 235, 228, 66, 992, 690, 670, 993, 216, 676, 90, 1, 688, 886,
-    255, 380, 256, 1, 598, 998, 39, 1, 58, 1, 1, 84, 678, 681, 685, 383, 967, 262, 27, 260, 263,
-];
-
-/// Each row's plan.
-pub(super) static PLAN_OF: [u8; 245] = [
-    24, 29, 91, 97, 6, 6, 91, 69, 94, 0, 6, 33, 97, 49, 26, 97, 57, 6, 10, 91, 70, 55, 68, 68, 8,
-    97, 6, 49, 69, 49, 1, 6, 62, 63, 93, 52, 6, 97, 41, 68, 98, 97, 8, 23, 94, 94, 17, 12, 68, 60,
-    49, 36, 97, 68, 94, 2, 68, 68, 6, 6, 88, 91, 38, 13, 97, 51, 94, 97, 25, 52, 23, 49, 30, 97,
-    40, 15, 6, 97, 97, 7, 97, 68, 30, 42, 90, 97, 94, 5, 68, 6, 94, 49, 68, 68, 56, 68, 92, 71, 82,
-    87, 7, 7, 49, 13, 9, 43, 73, 7, 6, 91, 16, 83, 97, 56, 59, 49, 6, 12, 72, 68, 6, 3, 76, 37, 6,
-    44, 97, 45, 68, 67, 79, 68, 97, 97, 57, 69, 69, 97, 97, 50, 69, 68, 34, 65, 70, 6, 97, 68, 6,
-    68, 61, 49, 86, 4, 75, 90, 88, 31, 70, 30, 7, 68, 77, 70, 14, 49, 19, 54, 68, 39, 91, 68, 62,
-    11, 15, 85, 28, 6, 91, 94, 49, 83, 70, 97, 81, 53, 3, 89, 97, 21, 49, 97, 83, 68, 22, 69, 70,
-    80, 69, 58, 94, 35, 48, 97, 49, 68, 6, 88, 70, 99, 6, 68, 68, 91, 95, 18, 62, 66, 68, 47, 7, 6,
-    27, 88, 97, 97, 97, 6, 69, 96, 74, 6, 7, 6, 6, 78, 46, 30, 32, 64, 84, 97, 20, 97, 97,
+/// Each row's calling code, its digits on top and how many in the last four bits; and its plan.
+pub(super) static REGIONS: [Region; 245] = [
+    Region::new(0x2473, 24), Region::new(0x3763, 29), Region::new(0x9713, 91),
+    Region::new(0x9302, 97), Region::new(0x1001, 6), Region::new(0x1001, 6),
+    Region::new(0x3553, 91), Region::new(0x3743, 69), Region::new(0x2443, 94),
+    Region::new(0x5402, 0), Region::new(0x1001, 6), Region::new(0x4302, 33),
+    Region::new(0x6102, 97), Region::new(0x2973, 49), Region::new(0x3583, 26),
+    Region::new(0x9943, 97), Region::new(0x3873, 57), Region::new(0x1001, 6),
+    Region::new(0x8803, 10), Region::new(0x3202, 91), Region::new(0x2263, 70),
+    Region::new(0x3593, 55), Region::new(0x9733, 68), Region::new(0x2573, 68),
+    Region::new(0x2293, 8), Region::new(0x5903, 97), Region::new(0x1001, 6),
+    Region::new(0x6733, 49), Region::new(0x5913, 69), Region::new(0x5993, 49),
+    Region::new(0x5502, 1), Region::new(0x1001, 6), Region::new(0x9753, 62),
+    Region::new(0x2673, 63), Region::new(0x3753, 93), Region::new(0x5013, 52),
+    Region::new(0x1001, 6), Region::new(0x6102, 97), Region::new(0x2433, 41),
+    Region::new(0x2363, 68), Region::new(0x2423, 98), Region::new(0x4102, 97),
+    Region::new(0x2253, 8), Region::new(0x6823, 23), Region::new(0x5602, 94),
+    Region::new(0x2373, 94), Region::new(0x8602, 17), Region::new(0x5702, 12),
+    Region::new(0x5063, 68), Region::new(0x5302, 60), Region::new(0x2383, 49),
+    Region::new(0x5993, 36), Region::new(0x6102, 97), Region::new(0x3573, 68),
+    Region::new(0x4203, 94), Region::new(0x4902, 2), Region::new(0x2533, 68),
+    Region::new(0x4502, 68), Region::new(0x1001, 6), Region::new(0x1001, 6),
+    Region::new(0x2133, 88), Region::new(0x5933, 91), Region::new(0x3723, 38),
+    Region::new(0x2002, 13), Region::new(0x2123, 97), Region::new(0x2913, 51),
+    Region::new(0x3402, 94), Region::new(0x2513, 97), Region::new(0x3583, 25),
+    Region::new(0x6793, 52), Region::new(0x5003, 23), Region::new(0x6913, 49),
+    Region::new(0x2983, 30), Region::new(0x3302, 97), Region::new(0x2413, 40),
+    Region::new(0x4402, 15), Region::new(0x1001, 6), Region::new(0x9953, 97),
+    Region::new(0x5943, 97), Region::new(0x4402, 7), Region::new(0x2333, 97),
+    Region::new(0x3503, 68), Region::new(0x2993, 30), Region::new(0x2203, 42),
+    Region::new(0x2243, 90), Region::new(0x5903, 97), Region::new(0x2403, 94),
+    Region::new(0x3002, 5), Region::new(0x5023, 68), Region::new(0x1001, 6),
+    Region::new(0x2453, 94), Region::new(0x5923, 49), Region::new(0x8523, 68),
+    Region::new(0x5043, 68), Region::new(0x3853, 56), Region::new(0x5093, 68),
+    Region::new(0x3602, 92), Region::new(0x6202, 71), Region::new(0x3533, 82),
+    Region::new(0x9723, 87), Region::new(0x4402, 7), Region::new(0x9102, 7),
+    Region::new(0x2463, 49), Region::new(0x9643, 13), Region::new(0x9802, 9),
+    Region::new(0x3543, 43), Region::new(0x3902, 73), Region::new(0x4402, 7),
+    Region::new(0x1001, 6), Region::new(0x9623, 91), Region::new(0x8102, 16),
+    Region::new(0x2543, 83), Region::new(0x9963, 97), Region::new(0x8553, 56),
+    Region::new(0x6863, 59), Region::new(0x2693, 49), Region::new(0x1001, 6),
+    Region::new(0x8503, 12), Region::new(0x8202, 72), Region::new(0x9653, 68),
+    Region::new(0x1001, 6), Region::new(0x7001, 3), Region::new(0x8563, 76),
+    Region::new(0x9613, 37), Region::new(0x1001, 6), Region::new(0x4233, 44),
+    Region::new(0x9402, 97), Region::new(0x2313, 45), Region::new(0x2663, 68),
+    Region::new(0x3703, 67), Region::new(0x3523, 79), Region::new(0x3713, 68),
+    Region::new(0x2183, 97), Region::new(0x2123, 97), Region::new(0x3773, 57),
+    Region::new(0x3733, 69), Region::new(0x3823, 69), Region::new(0x5903, 97),
+    Region::new(0x2613, 97), Region::new(0x6923, 50), Region::new(0x3893, 69),
+    Region::new(0x2233, 68), Region::new(0x9502, 34), Region::new(0x9763, 65),
+    Region::new(0x8533, 70), Region::new(0x1001, 6), Region::new(0x5963, 97),
+    Region::new(0x2223, 68), Region::new(0x1001, 6), Region::new(0x3563, 68),
+    Region::new(0x2303, 61), Region::new(0x9603, 49), Region::new(0x2653, 86),
+    Region::new(0x5202, 4), Region::new(0x6002, 75), Region::new(0x2583, 90),
+    Region::new(0x2643, 88), Region::new(0x6873, 31), Region::new(0x2273, 70),
+    Region::new(0x6723, 30), Region::new(0x2343, 7), Region::new(0x5053, 68),
+    Region::new(0x3102, 77), Region::new(0x4702, 70), Region::new(0x9773, 14),
+    Region::new(0x6743, 49), Region::new(0x6833, 19), Region::new(0x6402, 54),
+    Region::new(0x9683, 68), Region::new(0x5073, 39), Region::new(0x5102, 91),
+    Region::new(0x6893, 68), Region::new(0x6753, 62), Region::new(0x6302, 11),
+    Region::new(0x9202, 15), Region::new(0x4802, 85), Region::new(0x5083, 28),
+    Region::new(0x1001, 6), Region::new(0x9703, 91), Region::new(0x3513, 94),
+    Region::new(0x6803, 49), Region::new(0x5953, 83), Region::new(0x9743, 70),
+    Region::new(0x2623, 97), Region::new(0x4002, 81), Region::new(0x3813, 53),
+    Region::new(0x7001, 3), Region::new(0x2503, 89), Region::new(0x9663, 97),
+    Region::new(0x6773, 21), Region::new(0x2483, 49), Region::new(0x2493, 97),
+    Region::new(0x4602, 83), Region::new(0x6502, 68), Region::new(0x2903, 22),
+    Region::new(0x3863, 69), Region::new(0x4702, 70), Region::new(0x4213, 80),
+    Region::new(0x2323, 69), Region::new(0x3783, 58), Region::new(0x2213, 94),
+    Region::new(0x2523, 35), Region::new(0x5973, 48), Region::new(0x2113, 97),
+    Region::new(0x2393, 49), Region::new(0x5033, 68), Region::new(0x1001, 6),
+    Region::new(0x9633, 88), Region::new(0x2683, 70), Region::new(0x2903, 99),
+    Region::new(0x1001, 6), Region::new(0x2353, 68), Region::new(0x2283, 68),
+    Region::new(0x6602, 91), Region::new(0x9923, 95), Region::new(0x6903, 18),
+    Region::new(0x6703, 62), Region::new(0x9933, 66), Region::new(0x2163, 68),
+    Region::new(0x6763, 47), Region::new(0x9002, 7), Region::new(0x1001, 6),
+    Region::new(0x6883, 27), Region::new(0x8863, 88), Region::new(0x2553, 97),
+    Region::new(0x3803, 97), Region::new(0x2563, 97), Region::new(0x1001, 6),
+    Region::new(0x5983, 69), Region::new(0x9983, 96), Region::new(0x3902, 74),
+    Region::new(0x1001, 6), Region::new(0x5802, 7), Region::new(0x1001, 6), Region::new(0x1001, 6),
+    Region::new(0x8402, 78), Region::new(0x6783, 46), Region::new(0x6813, 30),
+    Region::new(0x6853, 32), Region::new(0x3833, 64), Region::new(0x9673, 84),
+    Region::new(0x2623, 97), Region::new(0x2702, 20), Region::new(0x2603, 97),
+    Region::new(0x2633, 97),
 ];
 
 /// Mobile lengths, fixed lengths, trunk.
@@ -151,8 +208,7 @@ pub(super) static MAIN_COUNTRY: [u8; 256] = [
 
 /// Bytes of the arrays above.
 pub(super) const BYTES: usize = size_of_val(&ALPHA2)
-    + size_of_val(&CALLING_CODE)
-    + size_of_val(&PLAN_OF)
+    + size_of_val(&REGIONS)
     + size_of_val(&PLANS)
     + size_of_val(&LEADING_TWO)
     + size_of_val(&MAIN_COUNTRY);
