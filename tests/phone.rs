@@ -147,6 +147,11 @@ fn what_the_plans_strip_and_what_they_keep() {
         (Country::SG, "+65 0 8765 4321", "6587654321"),
         // A Tajik 00 is part of the number, unless a number follows it.
         (Country::TJ, "00 44 7400 123456", "447400123456"),
+        // The longest numbers there are, behind the longest prefixes.
+        (Country::US, "011 49 1234567890123", "491234567890123"),
+        (Country::GB, "00 49 (0) 1234567890123", "491234567890123"),
+        (Country::US, "011 49 (0) 1234567890123", "491234567890123"),
+        (Country::GB, "+00 49 (0) 1234567890123", "491234567890123"),
         // 011 leads abroad in North America only: it is Turin's area code.
         (Country::IT, "011 123 4567", "390111234567"),
         (Country::CA, "011 39 011 123 4567", "390111234567"),

@@ -207,8 +207,9 @@ impl Plan {
     /// Whether there are mobile or fixed numbers of so many digits.
     #[inline]
     fn has_length(self, length: u32) -> bool {
-        let length = bit(length);
-        self.bits() & (length | length << 12) != 0
+        const MOBILE_OR_FIXED: u32 = 1 | 1 << 12;
+        let from_length = self.bits().wrapping_shr(length.wrapping_sub(SHORTEST));
+        (SHORTEST..=LONGEST).contains(&length) && from_length & MOBILE_OR_FIXED != 0
     }
 
     /// The national significant number in `digits`, if it has a length that numbers have.
@@ -221,6 +222,14 @@ impl Plan {
     /// starts no number goes in any case.
     #[inline]
     fn without_prefix(self, digits: Digits) -> Digits {
+        match self.trunk {
+            // Half of all plans.
+            Trunk::Zero => digits.after(Digits::of("0")).unwrap_or(digits),
+            _ => self.without_other_prefix(digits),
+        }
+    }
+
+    fn without_other_prefix(self, digits: Digits) -> Digits {
         let possible = |digits: &Digits| self.has_length(digits.len);
         let after = |prefix: &str| digits.after(Digits::of(prefix)).filter(possible);
         let shortened = match self.trunk {

@@ -33,8 +33,9 @@ const KEPT: u32 = 16;
 
 /// Most of what is typed: at most 24 ASCII digits and common separators, behind a `+` or not.
 ///
-/// Each digit costs a shift, no character is decoded and no position kept: a quarter of [`scan_any`].
-/// Eight characters at a time, with the places of separators closed afterwards, took as long.
+/// No character is decoded and no position kept, and four digits in a row are one step: a quarter of
+/// [`scan_any`]. Steps of one byte took 1.2 times as long; so did steps of eight bytes, digits or not,
+/// with the places of separators closed afterwards.
 pub(super) fn scan_plain(text: &str) -> Option<Typed> {
     let (plus, bytes) = match text.as_bytes() {
         [b'+', rest @ ..] => (true, rest),
@@ -44,19 +45,42 @@ pub(super) fn scan_plain(text: &str) -> Option<Typed> {
         return None;
     }
     let (mut value, mut others) = (0_u64, 0_usize);
-    for &byte in bytes {
-        let digit = byte.wrapping_sub(b'0');
-        if digit < 10 {
-            value = value << BITS | u64::from(digit);
-        } else if is_separator(byte) {
+    let mut push = |byte: u8, value: &mut u64| match byte {
+        b'0'..=b'9' => {
+            *value = *value << BITS | u64::from(byte & 0xF);
+            true
+        }
+        other => {
             others = others.wrapping_add(1);
-        } else {
+            is_separator(other)
+        }
+    };
+    let (fours, rest) = bytes.as_chunks::<4>();
+    for four in fours {
+        if let Some(digits) = four_digits(*four) {
+            value = value << (4 * BITS) | u64::from(digits);
+        } else if !four.iter().all(|&byte| push(byte, &mut value)) {
             return None;
         }
+    }
+    if !rest.iter().all(|&byte| push(byte, &mut value)) {
+        return None;
     }
     let len = u32::try_from(bytes.len().wrapping_sub(others)).ok()?;
     let high = value.wrapping_shl(KEPT.checked_sub(len)?.wrapping_mul(BITS));
     (len > 0).then_some(Typed { digits: Digits { high, len }, more: 0, plus })
+}
+
+/// Four digits of four bits each, if all bytes are digits.
+#[inline]
+const fn four_digits(bytes: [u8; 4]) -> Option<u32> {
+    let values = u32::from_be_bytes(bytes) ^ 0x3030_3030;
+    let above_nine = (values & 0x7F7F_7F7F).wrapping_add(0x7676_7676) | values;
+    if above_nine & 0x8080_8080 != 0 {
+        return None;
+    }
+    let pairs = (values | values >> 4) & 0x00FF_00FF;
+    Some((pairs | pairs >> 8) & 0xFFFF)
 }
 
 /// One bit for each of ` ()-./`, which all lie in 0x20 to 0x2F.
