@@ -16,13 +16,14 @@
 
 mod entry;
 mod generate;
+mod generator;
 
 use core::error::Error;
 use core::fmt;
 use core::str::FromStr;
 use zeroize::{ZeroizeOnDrop, optimization_barrier};
 
-pub use generate::Generator;
+pub use generator::Generator;
 
 /// Which characters a code is made of: `codeType` of a request.
 #[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
