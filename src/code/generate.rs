@@ -188,7 +188,7 @@ trait Alphabet: Copy {
     fn symbol(self, digit: usize) -> u64;
 }
 
-/// `0` to `9`: known to the compiler, which makes six digits 13 % faster than [`Table`] does.
+/// `0` to `9`: known to the compiler, which makes six digits 6 % faster than [`Table`] does.
 #[derive(Clone, Copy)]
 struct Decimal;
 
@@ -308,7 +308,8 @@ fn text(word: u64, format: Format, length: Length) -> u128 {
     }
 }
 
-/// A length that the compiler knows keeps the text in registers: 20 to 25 % faster than a loop over any length.
+/// A length that the compiler knows keeps the text in registers: a loop over any length takes 1.2 times as long for one code,
+/// 1.8 times in a fill.
 #[inline]
 fn cut<W: Word, A: Alphabet>(word: W, alphabet: A, length: Length) -> u128 {
     match length.0 {
@@ -340,7 +341,7 @@ fn cut_with_dash<W: Word, A: Alphabet>(word: W, alphabet: A, length: Length) -> 
 
 /// The first `N` digits of `word`, with a dash after the first half of them.
 ///
-/// Each half has a chain of products of its own: 3 to 7 % faster than one chain.
+/// Each half has a chain of products of its own: 2 to 7 % faster than one chain.
 #[inline]
 fn cut_exactly<W: Word, A: Alphabet, const N: u32, const DASH: bool>(word: W, alphabet: A) -> u128 {
     let half = |mut word: W, bits: u32| {
