@@ -81,7 +81,7 @@ impl Code {
     ) -> Result<(), R::Error> {
         let table = Table::of(format);
         let (one, several) = (table.span(length), table.batch(format.symbols(length)));
-        for codes in codes.chunks_mut(several.codes) {
+        for codes in codes.chunks_mut(several.codes.max(1)) {
             let mut word = several.span.draw(rng)?;
             for code in codes {
                 *code = Code::cut(word, format, length);
