@@ -1,0 +1,9 @@
+//! This crate beside the floor of the same machine: one draw of the generator, `str::replace`.
+
+mod ratio;
+
+fn main() {
+    let mut table = ratio::Table::new("cargo bench --bench limits");
+    ratio::limits::rows(&mut table);
+    table.finish();
+}
