@@ -2,6 +2,7 @@
 #![no_std]
 
 pub mod code;
+mod digit;
 pub mod phone;
 pub mod sms;
 pub mod template;
