@@ -38,7 +38,8 @@ pub struct Template<'t> {
 
 impl<'t> Template<'t> {
     /// The message that is sent when a brand is given and no template.
-    pub const DEFAULT_WITH_BRAND: Template<'static> = Template::new("{brand}: Your verification code is {code}");
+    pub const DEFAULT_WITH_BRAND: Template<'static> =
+        Template::new("{brand}: Your verification code is {code}");
 
     /// The message that is sent when neither a brand nor a template is given.
     pub const DEFAULT: Template<'static> = Template::new("Your verification code is {code}");
@@ -59,14 +60,23 @@ impl<'t> Template<'t> {
         let (second, rest) = Section::cut(rest);
         let (third, rest) = Section::cut(rest);
         let (fourth, rest) = Section::cut(rest);
-        let mut tally = Tally::EMPTY.with(first).with(second).with(third).with(fourth);
+        let mut tally = Tally::EMPTY
+            .with(first)
+            .with(second)
+            .with(third)
+            .with(fourth);
         let mut unread = rest;
         while !unread.is_empty() {
             let (section, after) = Section::cut(unread);
             tally = tally.with(section);
             unread = after;
         }
-        Self { text, sections: [first, second, third, fourth], rest, tally }
+        Self {
+            text,
+            sections: [first, second, third, fourth],
+            rest,
+            tally,
+        }
     }
 
     /// The text as it is written, with its placeholders.
@@ -97,7 +107,11 @@ impl<'t> Template<'t> {
     /// assert_eq!(template.render("123", None).to_string(), "123 for ");
     /// ```
     pub fn render(self, code: &'t str, brand: impl Into<Option<&'t str>>) -> Rendered<'t> {
-        Rendered { template: self, code, brand: brand.into().unwrap_or_default() }
+        Rendered {
+            template: self,
+            code,
+            brand: brand.into().unwrap_or_default(),
+        }
     }
 }
 
@@ -123,7 +137,11 @@ impl<'a> Rendered<'a> {
     ///
     /// Each placeholder is a piece, even if what stands there is empty; literals are never empty.
     pub fn pieces(&self) -> impl Iterator<Item = Piece<'a>> + Clone + use<'a> {
-        let Self { template, code, brand } = *self;
+        let Self {
+            template,
+            code,
+            brand,
+        } = *self;
         let mut rest = template.rest;
         let later = iter::from_fn(move || {
             if rest.is_empty() {
@@ -133,20 +151,28 @@ impl<'a> Rendered<'a> {
             rest = after;
             Some(section)
         });
-        template.sections.into_iter().chain(later).flat_map(move |Section { literal, slot }| {
-            let literal = (!literal.is_empty()).then_some(Piece::Literal(literal));
-            let slot = slot.map(|slot| match slot {
-                Slot::Code => Piece::Code(code),
-                Slot::Brand => Piece::Brand(brand),
-            });
-            literal.into_iter().chain(slot)
-        })
+        template
+            .sections
+            .into_iter()
+            .chain(later)
+            .flat_map(move |Section { literal, slot }| {
+                let literal = (!literal.is_empty()).then_some(Piece::Literal(literal));
+                let slot = slot.map(|slot| match slot {
+                    Slot::Code => Piece::Code(code),
+                    Slot::Brand => Piece::Brand(brand),
+                });
+                literal.into_iter().chain(slot)
+            })
     }
 
     /// The length of the message in bytes.
     #[must_use]
     pub const fn len(&self) -> usize {
-        let Tally { literal, codes, brands } = self.template.tally;
+        let Tally {
+            literal,
+            codes,
+            brands,
+        } = self.template.tally;
         let codes = codes.saturating_mul(self.code.len());
         let brands = brands.saturating_mul(self.brand.len());
         literal.saturating_add(codes).saturating_add(brands)
@@ -166,17 +192,23 @@ impl<'a> Rendered<'a> {
     ///
     /// [`TooLong`] if the free bytes of `out` are not enough; `out` is then as it was.
     pub fn write_to<LenT: LenType>(&self, out: &mut StringView<LenT>) -> Result<(), TooLong> {
-        let too_long = TooLong { needed: self.len(), free: out.capacity().saturating_sub(out.len()) };
+        let too_long = TooLong {
+            needed: self.len(),
+            free: out.capacity().saturating_sub(out.len()),
+        };
         if too_long.needed > too_long.free {
             return Err(too_long);
         }
-        self.pieces().try_for_each(|piece| out.push_str(piece.as_str())).map_err(|_| too_long)
+        self.pieces()
+            .try_for_each(|piece| out.push_str(piece.as_str()))
+            .map_err(|_| too_long)
     }
 }
 
 impl fmt::Display for Rendered<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.pieces().try_for_each(|piece| f.write_str(piece.as_str()))
+        self.pieces()
+            .try_for_each(|piece| f.write_str(piece.as_str()))
     }
 }
 
@@ -230,7 +262,11 @@ pub struct TooLong {
 
 impl fmt::Display for TooLong {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "the message needs {} bytes, but the buffer has {} free", self.needed, self.free)
+        write!(
+            f,
+            "the message needs {} bytes, but the buffer has {} free",
+            self.needed, self.free
+        )
     }
 }
 
@@ -267,12 +303,26 @@ impl<'t> Section<'t> {
             };
             let start = text.len().saturating_sub(bytes.len());
             let end = text.len().saturating_sub(after.len());
-            let (Some((literal, _)), Some((_, rest))) = (text.split_at_checked(start), text.split_at_checked(end)) else {
+            let (Some((literal, _)), Some((_, rest))) =
+                (text.split_at_checked(start), text.split_at_checked(end))
+            else {
                 break;
             };
-            return (Self { literal, slot: Some(slot) }, rest);
+            return (
+                Self {
+                    literal,
+                    slot: Some(slot),
+                },
+                rest,
+            );
         }
-        (Self { literal: text, slot: None }, "")
+        (
+            Self {
+                literal: text,
+                slot: None,
+            },
+            "",
+        )
     }
 }
 
@@ -311,7 +361,11 @@ struct Tally {
 }
 
 impl Tally {
-    const EMPTY: Self = Self { literal: 0, codes: 0, brands: 0 };
+    const EMPTY: Self = Self {
+        literal: 0,
+        codes: 0,
+        brands: 0,
+    };
 
     const fn with(mut self, section: Section<'_>) -> Self {
         self.literal = self.literal.saturating_add(section.literal.len());

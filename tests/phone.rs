@@ -13,7 +13,11 @@ const EXAMPLES: &str = include_str!("data/phone_examples.tsv");
 
 /// The rows of a table of the test data, without its comment and its heading.
 fn rows(table: &str) -> impl Iterator<Item = Vec<&str>> {
-    table.lines().filter(|line| !line.starts_with('#')).skip(1).map(|line| line.split('\t').collect())
+    table
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .skip(1)
+        .map(|line| line.split('\t').collect())
 }
 
 fn digits(text: &str, country: Option<Country>) -> Result<String, ParseError> {
@@ -61,5 +65,10 @@ fn every_example_number_in_every_form() {
             check("(0)", format!("+{code} ({trunk}) {nsn}"), None);
         }
     }
-    assert!(wrong.is_empty(), "{} wrong\n{}", wrong.len(), wrong.join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "{} wrong\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
 }

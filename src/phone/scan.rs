@@ -183,7 +183,10 @@ fn power_of_ten(exponent: usize) -> Option<u64> {
     POWERS_OF_TEN.get(exponent).copied()
 }
 
-#[expect(clippy::indexing_slicing, reason = "evaluated at compile time, where a panic is an error")]
+#[expect(
+    clippy::indexing_slicing,
+    reason = "evaluated at compile time, where a panic is an error"
+)]
 const POWERS_OF_TEN: [u64; 20] = {
     let mut powers = [1; 20];
     let mut exponent = 1;

@@ -141,7 +141,7 @@ fn forbidden(path: &Path, text: &str) -> Vec<String> {
 }
 
 /// The module of the crate that a file under `src/` belongs to.
-fn module(path: &Path) -> String {
+pub(crate) fn module(path: &Path) -> String {
     let first = path.components().next().expect("a path has a part");
     first
         .as_os_str()

@@ -2,9 +2,12 @@
 #![allow(
     clippy::expect_used,
     clippy::panic,
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
     reason = "a test that panics is a test that fails"
 )]
 
+mod errors;
 mod imports;
 mod manifest;
 mod readme;

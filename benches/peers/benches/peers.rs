@@ -28,7 +28,10 @@ fn phone(table: &mut Table) {
     let ours = PhoneNumber::parse(text, Some(gb)).map(|number| number.to_string());
     let phonelib = phonelib::PhoneNumber::parse_with_country(text, "GB");
     assert_eq!(ours.as_deref(), Ok("+447400123456"));
-    assert_eq!(phonelib.as_ref().map(phonelib::PhoneNumber::e164), Some("+447400123456"));
+    assert_eq!(
+        phonelib.as_ref().map(phonelib::PhoneNumber::e164),
+        Some("+447400123456")
+    );
     table.row(
         "`07400 123456` in GB to E.164",
         Goal::Faster(40.0),
@@ -40,7 +43,10 @@ fn phone(table: &mut Table) {
 
 fn sms(table: &mut Table) {
     assert_eq!(TEXT.chars().count(), 40);
-    assert_eq!(Message::new(TEXT, Encoding::Auto).map(|message| message.charset()), Ok(Charset::Gsm7));
+    assert_eq!(
+        Message::new(TEXT, Encoding::Auto).map(|message| message.charset()),
+        Ok(Charset::Gsm7)
+    );
     assert!(gsm7_alt::is_gsm7_compatible(TEXT));
     table.row(
         "the encoding of a 40-character text",

@@ -16,6 +16,9 @@ fn peers_are_asked_the_same_and_are_right_for_the_most_part() {
     let (ours, peers) = agreements();
     for (ours, theirs) in ours.iter().zip(&peers) {
         assert_eq!(ours.asked, theirs.asked, "{}", theirs.who);
-        assert!(theirs.wrong.len() * 10 < theirs.asked, "a peer that is mostly wrong was asked wrongly: {theirs}");
+        assert!(
+            theirs.wrong.len() * 10 < theirs.asked,
+            "a peer that is mostly wrong was asked wrongly: {theirs}"
+        );
     }
 }
