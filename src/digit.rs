@@ -19,14 +19,10 @@ pub(crate) const ZEROS: [u32; 76] = [
 #[inline]
 pub(crate) fn decimal_digit(character: char) -> Option<u8> {
     if character.is_ascii() {
-        return character
-            .to_digit(10)
-            .and_then(|value| u8::try_from(value).ok());
+        return character.to_digit(10).and_then(|value| u8::try_from(value).ok());
     }
     let code_point = u32::from(character);
-    let run = ZEROS
-        .partition_point(|&zero| zero <= code_point)
-        .checked_sub(1)?;
+    let run = ZEROS.partition_point(|&zero| zero <= code_point).checked_sub(1)?;
     let value = code_point.checked_sub(*ZEROS.get(run)?)?;
     u8::try_from(value).ok().filter(|&value| value < 10)
 }
@@ -52,17 +48,11 @@ mod tests {
         let all: String = ('\0'..=char::MAX).collect();
         let mut theirs = Vec::new();
         for run in Regex::new(r"\p{Nd}+").unwrap().find_iter(&all) {
-            assert_eq!(
-                run.as_str().chars().count() % 10,
-                0,
-                "{run:?} is not whole runs of ten"
-            );
+            assert_eq!(run.as_str().chars().count() % 10, 0, "{run:?} is not whole runs of ten");
             theirs.extend(run.as_str().chars().zip((0..10).cycle()));
         }
-        let ours: Vec<(char, u8)> = all
-            .chars()
-            .filter_map(|c| Some((c, decimal_digit(c)?)))
-            .collect();
+        let ours: Vec<(char, u8)> =
+            all.chars().filter_map(|c| Some((c, decimal_digit(c)?))).collect();
         assert_eq!(ours, theirs);
         assert_eq!(ours.len(), 10 * ZEROS.len());
     }

@@ -8,7 +8,7 @@
     reason = "a test that panics is a test that fails"
 )]
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 const DATA: &str = include_str!("data/regions.tsv");
@@ -34,7 +34,8 @@ struct Region {
     alpha2: String,
     calling_code: usize,
     is_main: bool,
-    /// The arguments of `Plan::new`.
+    trunk: &'static str,
+    /// Its `Plan`, as an expression.
     plan: String,
     lengths: Vec<usize>,
 }
@@ -54,9 +55,7 @@ fn regions() -> Vec<Region> {
                 .collect()
         };
         let (mobile, fixed) = (lengths(field[4]), lengths(field[5]));
-        let zero_is_part = field[6]
-            .split(',')
-            .any(|kind| ["mobile", "fixed_line"].contains(&kind));
+        let zero_is_part = field[6].split(',').any(|kind| ["mobile", "fixed_line"].contains(&kind));
         let trunk = match (
             SPECIAL.iter().find(|(alpha2, _)| *alpha2 == field[0]),
             field[3],
@@ -69,12 +68,10 @@ fn regions() -> Vec<Region> {
             (None, "1", false) => "One",
             (None, "8", false) => "Eight",
             (None, "06", false) => "ZeroSix",
-            other => panic!(
-                "{}: a trunk prefix the plans do not know: {other:?}",
-                field[0]
-            ),
+            other => panic!("{}: a trunk prefix the plans do not know: {other:?}", field[0]),
         };
         Region {
+            trunk,
             alpha2: field[0].into(),
             calling_code: calling_code.parse().unwrap(),
             is_main: field[2] == "yes",
@@ -85,141 +82,90 @@ fn regions() -> Vec<Region> {
     .collect()
 }
 
+/// From leading digits to the main country of their calling code.
+struct Index {
+    short_codes: usize,
+    leading_two: Vec<usize>,
+    main_country: Vec<usize>,
+}
+
+impl Index {
+    /// Codes of one and two digits have a slot each; behind them stand ten for each pair of digits
+    /// that begins codes of three.
+    fn new(regions: &[Region]) -> Self {
+        let rows = regions.iter().enumerate().filter(|(_, region)| region.is_main);
+        let main: BTreeMap<usize, usize> =
+            rows.map(|(row, region)| (region.calling_code, row)).collect();
+        let (short, long): (Vec<usize>, Vec<usize>) = main.keys().partition(|&&code| code < 100);
+        let mut blocks: Vec<usize> = long.iter().map(|code| code / 10).collect();
+        blocks.dedup();
+        let leading_two = (0..100).map(|pair| {
+            let begins = |&code: &usize| code == if code < 10 { pair / 10 } else { pair };
+            let block = || blocks.binary_search(&pair).ok().map(|block| short.len() + block);
+            short.iter().position(begins).or_else(block).unwrap_or(NONE)
+        });
+        let slots = blocks.iter().flat_map(|pair| pair * 10..pair * 10 + 10);
+        let main_country =
+            short.iter().copied().chain(slots).map(|code| main.get(&code).copied().unwrap_or(NONE));
+        Self {
+            short_codes: short.len(),
+            leading_two: leading_two.collect(),
+            main_country: main_country.collect(),
+        }
+    }
+}
+
 /// The text of `src/phone/table.rs`.
 fn table(regions: &[Region]) -> String {
-    let mut plans: Vec<&str> = regions.iter().map(|region| region.plan.as_str()).collect();
-    plans.sort_unstable();
-    plans.dedup();
-
-    // Codes of one and two digits have a slot each; behind them, ten for each pair of digits that
-    // begins codes of three.
-    let main: BTreeMap<usize, usize> = regions
-        .iter()
-        .enumerate()
-        .filter(|(_, region)| region.is_main)
-        .map(|(row, region)| (region.calling_code, row))
-        .collect();
-    let short_codes: Vec<usize> = main.keys().copied().filter(|&code| code < 100).collect();
-    let mut pairs: Vec<usize> = main
-        .keys()
-        .filter(|&&code| code >= 100)
-        .map(|code| code / 10)
-        .collect();
-    pairs.dedup();
-    let slot_of_pair = |pair: usize| {
-        let short = short_codes
-            .iter()
-            .position(|&code| code == if code < 10 { pair / 10 } else { pair });
-        let long = || {
-            pairs
-                .binary_search(&pair)
-                .ok()
-                .map(|block| short_codes.len() + block)
-        };
-        short.or_else(long).unwrap_or(NONE)
-    };
-    let leading_two: Vec<usize> = (0..100).map(slot_of_pair).collect();
-    let codes = short_codes
-        .iter()
-        .copied()
-        .chain(pairs.iter().flat_map(|pair| pair * 10..pair * 10 + 10));
-    let main_country: Vec<usize> = codes
-        .map(|code| main.get(&code).copied().unwrap_or(NONE))
-        .collect();
-
-    let mut trunks: Vec<&str> = plans
-        .iter()
-        .map(|plan| plan.rsplit([' ', ')']).nth(1).unwrap())
-        .collect();
-    trunks.sort_unstable();
-    trunks.dedup();
+    let index = Index::new(regions);
+    let plans: BTreeSet<&str> = regions.iter().map(|region| region.plan.as_str()).collect();
+    let plan_of =
+        regions.iter().map(|region| plans.iter().position(|&plan| plan == region.plan).unwrap());
+    let trunks: BTreeSet<&str> = regions.iter().map(|region| region.trunk).collect();
+    let trunks: Vec<&str> = trunks.into_iter().collect();
 
     let mut text = String::from(
         "//! @generated from tests/data/regions.tsv by `BLESS=1 cargo test --test phone_table`; do not edit.\n\
          //! What libphonenumber's metadata tell of each country's numbers (see NOTICE).\n\n\
          use super::Country;\nuse super::plan::Plan;\n",
     );
-    writeln!(text, "use super::plan::Trunk::{{{}}};\n", trunks.join(", ")).unwrap();
-    let mut number = |doc: &str, name: &str, value: usize| {
-        writeln!(
-            text,
-            "/// {doc}\npub(super) const {name}: usize = {value};\n"
-        )
+    writeln!(text, "use super::plan::Trunk::{{\n{}}};\n", wrapped(&text_of(trunks))).unwrap();
+    for (doc, name, value) in [
+        ("How many rows there are.", "COUNTRIES", regions.len()),
+        ("How many calling codes of one or two digits.", "SHORT_CODES", index.short_codes),
+    ] {
+        writeln!(text, "/// {doc}\npub(super) const {name}: usize = {value};\n").unwrap();
+    }
+    let arrays = [
+        (
+            "Each row's ISO 3166-1 alpha-2 code, in ascending order.",
+            ("ALPHA2", "[u8; 2]"),
+            text_of(regions.iter().map(|region| format!("*b{:?}", region.alpha2))),
+        ),
+        (
+            "Each row's calling code.",
+            ("CALLING_CODE", "u16"),
+            text_of(regions.iter().map(|region| region.calling_code)),
+        ),
+        ("Each row's plan.", ("PLAN_OF", "u8"), text_of(plan_of)),
+        ("Mobile lengths, fixed lengths, trunk.", ("PLANS", "Plan"), text_of(&plans)),
+        (
+            "Two leading digits: the slot of a short code, or behind those the block of ten of long ones.",
+            ("LEADING_TWO", "u8"),
+            text_of(index.leading_two),
+        ),
+        ("Each slot's main country.", ("MAIN_COUNTRY", "u8"), text_of(index.main_country)),
+    ];
+    for (doc, (name, kind), values) in &arrays {
+        let (count, lines) = (values.len(), wrapped(values));
+        writeln!(text, "/// {doc}\npub(super) static {name}: [{kind}; {count}] = [\n{lines}];\n")
+            .unwrap();
+    }
+    let sizes = arrays.map(|(_, (name, _), _)| format!("size_of_val(&{name})")).join("\n    + ");
+    writeln!(text, "/// Bytes of the arrays above.\npub(super) const BYTES: usize = {sizes};\n")
         .unwrap();
-    };
-    number("How many rows there are.", "COUNTRIES", regions.len());
-    number(
-        "How many calling codes of one or two digits.",
-        "SHORT_CODES",
-        short_codes.len(),
-    );
-
-    let alpha2: Vec<String> = regions
-        .iter()
-        .map(|region| format!("*b{:?}", region.alpha2))
-        .collect();
-    let codes: Vec<usize> = regions.iter().map(|region| region.calling_code).collect();
-    let plan_of = regions
-        .iter()
-        .map(|region| plans.binary_search(&region.plan.as_str()).unwrap());
-    let mut sizes = Vec::new();
-    let mut array = |doc: &str, name: &'static str, kind: &str, values: Vec<String>| {
-        let lines = wrapped(&values);
-        writeln!(
-            text,
-            "/// {doc}\npub(super) static {name}: [{kind}; {}] = [\n{lines}];\n",
-            values.len()
-        )
-        .unwrap();
-        sizes.push(format!("size_of_val(&{name})"));
-    };
-    array(
-        "Each row's ISO 3166-1 alpha-2 code, in ascending order.",
-        "ALPHA2",
-        "[u8; 2]",
-        alpha2,
-    );
-    array(
-        "Each row's calling code.",
-        "CALLING_CODE",
-        "u16",
-        text_of(codes),
-    );
-    array("Each row's plan.", "PLAN_OF", "u8", text_of(plan_of));
-    array(
-        "Mobile lengths, fixed lengths, trunk.",
-        "PLANS",
-        "Plan",
-        text_of(&plans),
-    );
-    array(
-        "Two leading digits: the slot of a short code, or behind those the block of ten of longer ones.",
-        "LEADING_TWO",
-        "u8",
-        text_of(leading_two),
-    );
-    array(
-        "Each slot's main country.",
-        "MAIN_COUNTRY",
-        "u8",
-        text_of(main_country),
-    );
-    writeln!(
-        text,
-        "/// Bytes of the arrays above.\npub(super) const BYTES: usize = {};\n",
-        sizes.join("\n    + ")
-    )
-    .unwrap();
     text.push_str("/// Every region by its code.\nimpl Country {\n");
-    for (
-        row,
-        Region {
-            alpha2,
-            calling_code,
-            ..
-        },
-    ) in regions.iter().enumerate()
-    {
+    for (row, Region { alpha2, calling_code, .. }) in regions.iter().enumerate() {
         writeln!(text, "    /// `{alpha2}`, calling code {calling_code}.\n    pub const {alpha2}: Self = Self::row({row});").unwrap();
     }
     text + "}\n"
@@ -251,10 +197,8 @@ fn the_table_is_what_the_data_give() {
         std::fs::write(TABLE, &built).unwrap();
     }
     let checked_in = std::fs::read_to_string(TABLE).unwrap();
-    let line = built
-        .lines()
-        .zip(checked_in.lines())
-        .position(|(built, checked_in)| built != checked_in);
+    let line =
+        built.lines().zip(checked_in.lines()).position(|(built, checked_in)| built != checked_in);
     assert_eq!(
         line, None,
         "first line that differs; `BLESS=1 cargo test --test phone_table` rewrites it"
@@ -273,10 +217,7 @@ fn main_countries_have_the_lengths_of_their_calling_code() {
             .find(|main| main.is_main && main.calling_code == region.calling_code)
             .unwrap();
         assert!(
-            region
-                .lengths
-                .iter()
-                .all(|length| main.lengths.contains(length)),
+            region.lengths.iter().all(|length| main.lengths.contains(length)),
             "{}",
             region.alpha2
         );

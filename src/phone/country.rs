@@ -27,17 +27,13 @@ impl Country {
     #[must_use]
     pub fn alpha2(self) -> &'static str {
         let code = table::ALPHA2.get(usize::from(self.0));
-        code.and_then(|code| core::str::from_utf8(code).ok())
-            .unwrap_or_default()
+        code.and_then(|code| core::str::from_utf8(code).ok()).unwrap_or_default()
     }
 
     /// The calling code (ITU-T E.164), 1 to 3 digits: `65` for Singapore.
     #[must_use]
     pub fn calling_code(self) -> u16 {
-        table::CALLING_CODE
-            .get(usize::from(self.0))
-            .copied()
-            .unwrap_or_default()
+        table::CALLING_CODE.get(usize::from(self.0)).copied().unwrap_or_default()
     }
 
     /// A row of the table, for its constants.
@@ -55,14 +51,8 @@ impl Country {
     }
 
     pub(super) fn plan(self) -> Plan {
-        let plan = table::PLAN_OF
-            .get(usize::from(self.0))
-            .copied()
-            .unwrap_or_default();
-        table::PLANS
-            .get(usize::from(plan))
-            .copied()
-            .unwrap_or(Plan::NONE)
+        let plan = table::PLAN_OF.get(usize::from(self.0)).copied().unwrap_or_default();
+        table::PLANS.get(usize::from(plan)).copied().unwrap_or(Plan::NONE)
     }
 
     /// The main country of the calling code that three leading digits begin with. Two array
@@ -75,10 +65,9 @@ impl Country {
         // three-digit codes.
         let slot = match slot.checked_sub(table::SHORT_CODES) {
             None => slot,
-            Some(block) => block
-                .saturating_mul(10)
-                .saturating_add(table::SHORT_CODES)
-                .saturating_add(third),
+            Some(block) => {
+                block.saturating_mul(10).saturating_add(table::SHORT_CODES).saturating_add(third)
+            }
         };
         let country = *table::MAIN_COUNTRY.get(slot)?;
         (usize::from(country) < table::COUNTRIES).then_some(Self(country))

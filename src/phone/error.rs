@@ -81,10 +81,8 @@ impl core::error::Error for ParseError {}
 /// `9`, `9 or 10`, `6, 7 or 9`, `4 to 13`.
 impl fmt::Display for Lengths {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (shortest, longest) = (
-            self.iter().min().unwrap_or_default(),
-            self.iter().max().unwrap_or_default(),
-        );
+        let (shortest, longest) =
+            (self.iter().min().unwrap_or_default(), self.iter().max().unwrap_or_default());
         if self.iter().count() > 3 && self.iter().eq(shortest..=longest) {
             return write!(f, "{shortest} to {longest}");
         }

@@ -116,11 +116,7 @@ impl FromStr for PhoneNumber {
 impl fmt::Display for PhoneNumber {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let text = self.text();
-        f.pad(if f.alternate() {
-            text.trim_start_matches('+')
-        } else {
-            &text
-        })
+        f.pad(if f.alternate() { text.trim_start_matches('+') } else { &text })
     }
 }
 

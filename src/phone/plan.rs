@@ -61,11 +61,7 @@ struct Reading {
 
 /// The number that was typed, by the reading that counts.
 pub(super) fn read(typed: Typed, country: Option<Country>) -> Result<PhoneNumber, ParseError> {
-    let Typed {
-        digits,
-        plus,
-        first_digit,
-    } = typed;
+    let Typed { digits, plus, first_digit } = typed;
     let international = |digits| Reading::international(digits, country, first_digit);
     let after_zeros = digits.after(Digits::of("00"));
     let after_prefix = match country {
@@ -114,34 +110,21 @@ impl Reading {
         position: usize,
     ) -> Result<Self, ParseError> {
         let unknown = ParseError::UnknownCallingCode { position };
-        let main = digits
-            .leading(3)
-            .and_then(Country::of_leading_digits)
-            .ok_or(unknown)?;
+        let main = digits.leading(3).and_then(Country::of_leading_digits).ok_or(unknown)?;
         let after = digits.after(main.calling_code().into()).ok_or(unknown)?;
         let Self { significant, .. } = Self::national(after, main)?;
-        let country = here
-            .filter(|here| here.calling_code() == main.calling_code())
-            .unwrap_or(main);
-        Ok(Self {
-            country,
-            significant,
-        })
+        let country =
+            here.filter(|here| here.calling_code() == main.calling_code()).unwrap_or(main);
+        Ok(Self { country, significant })
     }
 
     /// `digits` are as dialled within `country`.
     fn national(digits: Digits, country: Country) -> Result<Self, ParseError> {
         let significant = country.plan().significant(digits);
         if country.plan().lengths().contains(significant.len) {
-            Ok(Self {
-                country,
-                significant,
-            })
+            Ok(Self { country, significant })
         } else {
-            Err(ParseError::Length {
-                country,
-                found: significant.len,
-            })
+            Err(ParseError::Length { country, found: significant.len })
         }
     }
 
@@ -150,10 +133,7 @@ impl Reading {
     }
 
     fn number(self) -> Result<PhoneNumber, ParseError> {
-        let Self {
-            country,
-            significant,
-        } = self;
+        let Self { country, significant } = self;
         let e164 = significant.behind(country.calling_code().into());
         PhoneNumber::new(e164.value, country).ok_or(ParseError::NoDigits)
     }
@@ -167,10 +147,7 @@ impl Plan {
     pub(super) const fn new(mobile: &[usize], fixed: &[usize], trunk: Trunk) -> Self {
         let [low, middle, high, _] =
             (Lengths::of(mobile).0 | Lengths::of(fixed).0 << 12).to_le_bytes();
-        Self {
-            lengths: [low, middle, high],
-            trunk,
-        }
+        Self { lengths: [low, middle, high], trunk }
     }
 
     fn mobile(self) -> Lengths {
@@ -201,9 +178,9 @@ impl Plan {
             Trunk::One => after("1"),
             Trunk::Eight | Trunk::Tajikistan => after("8"),
             Trunk::ZeroSix => digits.after(Digits::of("06")),
-            Trunk::Belarus => after("80")
-                .or_else(|| after("8"))
-                .or_else(|| digits.after(Digits::of("0"))),
+            Trunk::Belarus => {
+                after("80").or_else(|| after("8")).or_else(|| digits.after(Digits::of("0")))
+            }
             Trunk::Lithuania => after("8").or_else(|| digits.after(Digits::of("0"))),
             Trunk::Uzbekistan => after("8").or_else(|| after("0")),
             Trunk::Mexico => ["01", "044", "045", "1", "0"].into_iter().find_map(after),
@@ -228,19 +205,12 @@ fn brazilian(digits: Digits) -> Option<Digits> {
 fn argentine(digits: Digits) -> Digits {
     let digits = digits.after(Digits::of("0")).unwrap_or(digits);
     let without_fifteen = |len: usize| {
-        let area = Digits {
-            value: digits.leading(len)?,
-            len,
-        };
+        let area = Digits { value: digits.leading(len)?, len };
         let subscriber = digits.after(area)?.after(Digits::of("15"))?;
         let is_area = len > 2 || area.value == 11;
         is_area.then_some(subscriber.behind(area).behind(Digits::of("9")))
     };
-    if digits.len == 12 {
-        (2..=4).find_map(without_fifteen).unwrap_or(digits)
-    } else {
-        digits
-    }
+    if digits.len == 12 { (2..=4).find_map(without_fifteen).unwrap_or(digits) } else { digits }
 }
 
 /// The lengths of national significant numbers that [`Lengths`] tells apart.

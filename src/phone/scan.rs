@@ -28,12 +28,9 @@ pub(super) struct Digits {
 
 /// Reads the digits of `text`.
 pub(super) fn scan(text: &str) -> Result<Typed, ParseError> {
-    let mut typed = Typed {
-        digits: Digits { value: 0, len: 0 },
-        plus: false,
-        first_digit: 0,
-    };
+    let mut typed = Typed { digits: Digits { value: 0, len: 0 }, plus: false, first_digit: 0 };
     let mut characters = text.chars();
+    let mut scheme = false;
     let mut position = 0_usize;
     while let Some(character) = characters.next() {
         if position == MAX_CHARACTERS {
@@ -44,9 +41,11 @@ pub(super) fn scan(text: &str) -> Result<Typed, ParseError> {
             ' ' | '-' | '(' | ')' | '.' | '/' => {}
             '+' | '\u{FF0B}' if !typed.has_begun() => typed.plus = true,
             't' | 'T'
-                if !typed.has_begun()
+                if !scheme
+                    && !typed.has_begun()
                     && let Some(number) = after_scheme(characters.as_str()) =>
             {
+                scheme = true;
                 characters = number.chars();
                 position = position.saturating_add(3);
             }
@@ -54,20 +53,13 @@ pub(super) fn scan(text: &str) -> Result<Typed, ParseError> {
                 Some(digit) => typed.push(digit.into(), position),
                 None if is_skipped(other) => {}
                 None => {
-                    return Err(ParseError::UnexpectedCharacter {
-                        character,
-                        position,
-                    });
+                    return Err(ParseError::UnexpectedCharacter { character, position });
                 }
             },
         }
         position = position.saturating_add(1);
     }
-    if typed.digits.len == 0 {
-        Err(ParseError::NoDigits)
-    } else {
-        Ok(typed)
-    }
+    if typed.digits.len == 0 { Err(ParseError::NoDigits) } else { Ok(typed) }
 }
 
 impl Typed {
@@ -122,10 +114,7 @@ impl Digits {
             value = value.wrapping_mul(10).wrapping_add((*digit & 0xF) as u64);
             rest = after;
         }
-        Self {
-            value,
-            len: text.len(),
-        }
+        Self { value, len: text.len() }
     }
 
     /// What follows `prefix`, if these digits begin with it.
@@ -138,29 +127,19 @@ impl Digits {
 
     /// The first `count` digits as a number, if there are as many.
     pub(super) fn leading(self, count: usize) -> Option<u64> {
-        self.value
-            .checked_div(power_of_ten(self.len.checked_sub(count)?)?)
+        self.value.checked_div(power_of_ten(self.len.checked_sub(count)?)?)
     }
 
     /// What follows the first `count` digits, whatever they are.
     pub(super) fn after_any(self, count: usize) -> Option<Self> {
-        self.after(Self {
-            value: self.leading(count)?,
-            len: count,
-        })
+        self.after(Self { value: self.leading(count)?, len: count })
     }
 
     /// These digits behind those of `leading`.
     pub(super) fn behind(self, leading: Self) -> Self {
         let scale = power_of_ten(self.len).unwrap_or(0);
-        let value = leading
-            .value
-            .saturating_mul(scale)
-            .saturating_add(self.value);
-        Self {
-            value,
-            len: self.len.saturating_add(leading.len),
-        }
+        let value = leading.value.saturating_mul(scale).saturating_add(self.value);
+        Self { value, len: self.len.saturating_add(leading.len) }
     }
 }
 
@@ -172,10 +151,7 @@ impl From<u16> for Digits {
             10..100 => 2,
             _ => 3,
         };
-        Self {
-            value: calling_code.into(),
-            len,
-        }
+        Self { value: calling_code.into(), len }
     }
 }
 
@@ -183,10 +159,7 @@ fn power_of_ten(exponent: usize) -> Option<u64> {
     POWERS_OF_TEN.get(exponent).copied()
 }
 
-#[expect(
-    clippy::indexing_slicing,
-    reason = "evaluated at compile time, where a panic is an error"
-)]
+#[expect(clippy::indexing_slicing, reason = "evaluated at compile time, where a panic is an error")]
 const POWERS_OF_TEN: [u64; 20] = {
     let mut powers = [1; 20];
     let mut exponent = 1;

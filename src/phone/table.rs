@@ -3,7 +3,10 @@
 
 use super::Country;
 use super::plan::Plan;
-use super::plan::Trunk::{Argentina, Belarus, Brazil, Eight, Gabon, Lithuania, Mexico, Nothing, One, Tajikistan, Uzbekistan, Zero, ZeroIsPart, ZeroMayBePart, ZeroSix};
+use super::plan::Trunk::{
+    Argentina, Belarus, Brazil, Eight, Gabon, Lithuania, Mexico, Nothing, One, Tajikistan,
+    Uzbekistan, Zero, ZeroIsPart, ZeroMayBePart, ZeroSix,
+};
 
 /// How many rows there are.
 pub(super) const COUNTRIES: usize = 245;
@@ -116,7 +119,7 @@ pub(super) static PLANS: [Plan; 94] = [
     Plan::new(&[9], &[9], ZeroIsPart), Plan::new(&[], &[4], Nothing),
 ];
 
-/// Two leading digits: the slot of a short code, or behind those the block of ten of longer ones.
+/// Two leading digits: the slot of a short code, or behind those the block of ten of long ones.
 pub(super) static LEADING_TWO: [u8; 100] = [
     255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2, 46, 47, 48,
     49, 50, 51, 3, 255, 52, 4, 5, 6, 7, 8, 53, 9, 54, 55, 10, 11, 12, 56, 13, 14, 15, 16, 17, 18,
