@@ -58,13 +58,7 @@ impl Table {
             .measurement_time(Duration::from_secs(2))
             .output_directory(&folder)
             .configure_from_args();
-        Self {
-            criterion,
-            command,
-            folder,
-            started: SystemTime::now(),
-            rows: Vec::new(),
-        }
+        Self { criterion, command, folder, started: SystemTime::now(), rows: Vec::new() }
     }
 
     /// Times one call of `ours` and one of `theirs`, the side named `peer`.
@@ -76,24 +70,16 @@ impl Table {
         peer: &'static str,
         mut theirs: impl FnMut() -> B,
     ) {
-        let id: String = what
-            .chars()
-            .map(|c| if c.is_ascii_alphanumeric() { c } else { '-' })
-            .collect();
-        let mut group = self.criterion.benchmark_group(&id);
+        let id: String =
+            what.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
+        let id = id.trim_matches('-');
+        let mut group = self.criterion.benchmark_group(id);
         group.bench_function("ours", |b| b.iter(&mut ours));
         group.bench_function("theirs", |b| b.iter(&mut theirs));
         group.finish();
         // Neither is there when a filter left the row out, or when criterion only tests that it runs.
-        if let (Some(ours), Some(theirs)) = (self.median(&id, "ours"), self.median(&id, "theirs")) {
-            self.rows.push(Row {
-                what,
-                ours,
-                peer,
-                theirs,
-                goal,
-                command: self.command,
-            });
+        if let (Some(ours), Some(theirs)) = (self.median(id, "ours"), self.median(id, "theirs")) {
+            self.rows.push(Row { what, ours, peer, theirs, goal, command: self.command });
         }
     }
 
@@ -119,9 +105,7 @@ impl Table {
         }
         let estimates: serde_json::Value =
             serde_json::from_str(&fs::read_to_string(file).ok()?).ok()?;
-        estimates["median"]["point_estimate"]
-            .as_f64()
-            .map(Nanoseconds)
+        estimates["median"]["point_estimate"].as_f64().map(Nanoseconds)
     }
 }
 
@@ -143,14 +127,7 @@ impl Display for Row {
             Goal::Faster(least) => ("× faster", format!("≥ {least} ×"), ratio >= least),
         };
         let reached = if reached { "reached" } else { "not reached" };
-        let Self {
-            what,
-            ours,
-            peer,
-            theirs,
-            command,
-            ..
-        } = self;
+        let Self { what, ours, peer, theirs, command, .. } = self;
         write!(
             f,
             "| {what} | {ours} | {peer}: {theirs} | {} {words} | {goal} | {reached} | `{command}` |",
@@ -172,11 +149,7 @@ impl Display for Nanoseconds {
 
 /// Three digits, as many as a median on a shared machine is worth.
 fn digits(value: f64) -> String {
-    let decimals = if value < 10.0 {
-        2
-    } else {
-        usize::from(value < 100.0)
-    };
+    let decimals = if value < 10.0 { 2 } else { usize::from(value < 100.0) };
     format!("{value:.decimals$}")
 }
 
@@ -184,18 +157,10 @@ fn digits(value: f64) -> String {
 fn bless(rows: &[Row]) {
     let file = readme();
     let readme = fs::read_to_string(&file).expect("the README can be read");
-    let (before, rest) = readme
-        .split_once(MARKERS.0)
-        .expect("the README has a block of figures");
-    let (block, after) = rest
-        .split_once(MARKERS.1)
-        .expect("the block of figures ends");
-    let mut lines: Vec<String> = block
-        .lines()
-        .filter(|line| line.starts_with('|'))
-        .skip(2)
-        .map(str::to_owned)
-        .collect();
+    let (before, rest) = readme.split_once(MARKERS.0).expect("the README has a block of figures");
+    let (block, after) = rest.split_once(MARKERS.1).expect("the block of figures ends");
+    let mut lines: Vec<String> =
+        block.lines().filter(|line| line.starts_with('|')).skip(2).map(str::to_owned).collect();
     for row in rows {
         let key = format!("| {} |", row.what);
         match lines.iter_mut().find(|line| line.starts_with(&key)) {
@@ -204,11 +169,8 @@ fn bless(rows: &[Row]) {
         }
     }
     let (start, end) = MARKERS;
-    let text = format!(
-        "{before}{start}\n{HEAD}\n{}\n\n{}\n{end}{after}",
-        lines.join("\n"),
-        machine()
-    );
+    let text =
+        format!("{before}{start}\n{HEAD}\n{}\n\n{}\n{end}{after}", lines.join("\n"), machine());
     fs::write(&file, text).expect("the README can be written");
     println!("\nwritten to {}", file.display());
 }
@@ -225,10 +187,7 @@ fn readme() -> PathBuf {
 /// When and on what the last row was measured.
 fn machine() -> String {
     let run = |program: &str, argument: &str| {
-        let output = std::process::Command::new(program)
-            .arg(argument)
-            .output()
-            .ok()?;
+        let output = std::process::Command::new(program).arg(argument).output().ok()?;
         Some(String::from_utf8_lossy(&output.stdout).trim().to_owned())
     };
     let cpus = fs::read_to_string("/proc/cpuinfo").unwrap_or_default();

@@ -4,7 +4,7 @@ use core::any::type_name;
 use core::error::Error;
 use regex::Regex;
 use std::collections::BTreeSet;
-use verify_core::{phone, template};
+use verify_core::{phone, sms, template};
 
 /// No error is larger than two words of a 64-bit machine.
 const MOST_BYTES: usize = 16;
@@ -14,6 +14,12 @@ fn every_error_is_small_and_copy() {
     let listed = BTreeSet::from([
         error::<phone::ParseError>(),
         error::<phone::CountryError>(),
+        error::<sms::BufferTooSmall>(),
+        error::<sms::MessageError>(),
+        error::<sms::SenderIdError>(),
+        error::<sms::UnknownEncoding>(),
+        error::<sms::gsm7::EncodeError>(),
+        error::<sms::gsm7::NotInAlphabet>(),
         error::<template::TooLong>(),
     ]);
     let implemented =
@@ -25,24 +31,14 @@ fn every_error_is_small_and_copy() {
             written.insert((crate::imports::module(&path), found[4].to_owned()));
         }
     }
-    assert_eq!(
-        listed, written,
-        "the list in this test names each error of src/"
-    );
+    assert_eq!(listed, written, "the list in this test names each error of src/");
 }
 
 /// The module and the name of an error, which the compiler has seen to be `Copy`.
 fn error<E: Error + Copy + Eq + Send + Sync + Unpin + 'static>() -> (String, String) {
     let path = type_name::<E>();
-    assert!(
-        size_of::<E>() <= MOST_BYTES,
-        "{path} takes {} bytes",
-        size_of::<E>()
-    );
+    assert!(size_of::<E>() <= MOST_BYTES, "{path} takes {} bytes", size_of::<E>());
     let mut parts = path.split("::").skip(1);
     let module = parts.next().expect("a type stands in a module");
-    (
-        module.to_owned(),
-        parts.last().expect("a type has a name").to_owned(),
-    )
+    (module.to_owned(), parts.last().expect("a type has a name").to_owned())
 }

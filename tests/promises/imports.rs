@@ -18,22 +18,11 @@ const MAY_IMPORT: &[(&str, &[&[&str]])] = &[
     ("request", &[&["time", "channel"], TEXT]),
     ("limit", &[&["time"]]),
     ("session", &[&["code", "phone", "time"]]),
-    (
-        "delivery",
-        &[&["time", "channel", "request", "session"], TEXT],
-    ),
-    (
-        "response",
-        &[&["time", "channel", "request", "session"], TEXT],
-    ),
+    ("delivery", &[&["time", "channel", "request", "session"], TEXT]),
+    ("response", &[&["time", "channel", "request", "session"], TEXT]),
     (
         "verifier",
-        &[
-            &[
-                "time", "channel", "request", "limit", "session", "delivery", "response",
-            ],
-            TEXT,
-        ],
+        &[&["time", "channel", "request", "limit", "session", "delivery", "response"], TEXT],
     ),
 ];
 
@@ -81,16 +70,8 @@ fn the_scan_sees_each_way_to_write_an_import() {
             "use crate::{\n    session::{Session, Status},\n    limit,\n};",
             &["session", "limit"],
         ),
-        (
-            "time.rs",
-            "use super::{session::Session, limit};",
-            &["session", "limit"],
-        ),
-        (
-            "phone/mod.rs",
-            "fn f() { let x = 1 + crate::code::Length::MIN; }",
-            &["code"],
-        ),
+        ("time.rs", "use super::{session::Session, limit};", &["session", "limit"]),
+        ("phone/mod.rs", "fn f() { let x = 1 + crate::code::Length::MIN; }", &["code"]),
         ("phone/mod.rs", "pub(in crate::sms) fn f() {}", &["sms"]),
         ("phone/mod.rs", "use crate::*;", &["*"]),
         ("template.rs", "use crate::digit;", &["digit"]),
@@ -103,17 +84,9 @@ fn the_scan_sees_each_way_to_write_an_import() {
             "use super::table; use crate::phone::plan; use crate::digit; pub(crate) fn f() {}",
             &[],
         ),
-        (
-            "sms/mod.rs",
-            "// crate::phone\n//! [`crate::phone`]\n    /// super::phone",
-            &[],
-        ),
+        ("sms/mod.rs", "// crate::phone\n//! [`crate::phone`]\n    /// super::phone", &[]),
         ("sms/mod.rs", "mod gsm7 { use super::Charset; }", &[]),
-        (
-            "session.rs",
-            "use crate::{code::Code, phone::PhoneNumber, time};",
-            &[],
-        ),
+        ("session.rs", "use crate::{code::Code, phone::PhoneNumber, time};", &[]),
     ] {
         assert_eq!(forbidden(Path::new(path), text), expected, "{path}: {text}");
     }
@@ -143,24 +116,14 @@ fn forbidden(path: &Path, text: &str) -> Vec<String> {
 /// The module of the crate that a file under `src/` belongs to.
 pub(crate) fn module(path: &Path) -> String {
     let first = path.components().next().expect("a path has a part");
-    first
-        .as_os_str()
-        .to_string_lossy()
-        .trim_end_matches(".rs")
-        .to_owned()
+    first.as_os_str().to_string_lossy().trim_end_matches(".rs").to_owned()
 }
 
 /// The code without its comment lines, and without white space around `::`.
 fn without_comments(text: &str) -> String {
-    let lines = text
-        .lines()
-        .filter(|line| !line.trim_start().starts_with("//"));
+    let lines = text.lines().filter(|line| !line.trim_start().starts_with("//"));
     let parts: Vec<_> = lines.flat_map(|line| line.split_whitespace()).collect();
-    parts
-        .join(" ")
-        .replace(" :: ", "::")
-        .replace(":: ", "::")
-        .replace(" ::", "::")
+    parts.join(" ").replace(" :: ", "::").replace(":: ", "::").replace(" ::", "::")
 }
 
 /// What follows `prefix` wherever a path begins with it: one name, or each first name of a group in braces.
@@ -201,10 +164,6 @@ fn first_name(text: &str) -> Option<String> {
     if text.starts_with('*') {
         return Some("*".to_owned());
     }
-    let end = text
-        .find(|c: char| !c.is_alphanumeric() && c != '_')
-        .unwrap_or(text.len());
-    text.get(..end)
-        .filter(|name| !name.is_empty())
-        .map(str::to_owned)
+    let end = text.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(text.len());
+    text.get(..end).filter(|name| !name.is_empty()).map(str::to_owned)
 }

@@ -32,21 +32,14 @@ fn sources() -> Vec<(PathBuf, String)> {
     let mut folders = vec![src.clone()];
     let mut files = Vec::new();
     while let Some(folder) = folders.pop() {
-        for entry in folder
-            .read_dir()
-            .expect("a folder of the crate can be listed")
-        {
+        for entry in folder.read_dir().expect("a folder of the crate can be listed") {
             let path = entry.expect("an entry of the crate can be read").path();
             if path.is_dir() {
                 folders.push(path);
             } else if path.extension().is_some_and(|extension| extension == "rs") {
                 let text = std::fs::read_to_string(&path).expect("a source file is UTF-8");
-                files.push((
-                    path.strip_prefix(&src)
-                        .expect("it is under src/")
-                        .to_path_buf(),
-                    text,
-                ));
+                files
+                    .push((path.strip_prefix(&src).expect("it is under src/").to_path_buf(), text));
             }
         }
     }
@@ -76,10 +69,7 @@ fn package(name: &str) -> Option<serde_json::Value> {
     let metadata: serde_json::Value =
         serde_json::from_str(&metadata).expect("cargo metadata prints JSON");
     let packages = metadata["packages"].as_array().expect("it lists packages");
-    packages
-        .iter()
-        .find(|package| package["name"] == name)
-        .cloned()
+    packages.iter().find(|package| package["name"] == name).cloned()
 }
 
 /// What `cargo metadata` says of this crate.

@@ -8,13 +8,8 @@ use std::collections::BTreeSet;
 const DEPENDENCIES: [&str; 5] = ["heapless", "rand_chacha", "rand_core", "subtle", "zeroize"];
 
 /// Everything at the top of the package besides what cargo itself adds.
-const PACKAGED: [&str; 5] = [
-    "CHANGELOG.md",
-    "LICENSE-APACHE",
-    "LICENSE-MIT",
-    "NOTICE",
-    "README.md",
-];
+const PACKAGED: [&str; 5] =
+    ["CHANGELOG.md", "LICENSE-APACHE", "LICENSE-MIT", "NOTICE", "README.md"];
 
 #[test]
 fn the_minimum_rust_version_is_stated_once() {
@@ -28,16 +23,8 @@ fn the_minimum_rust_version_is_stated_once() {
             "{file} states a Rust version: `rust-version` in Cargo.toml is the only place"
         );
     }
-    for file in [
-        "clippy.toml",
-        ".clippy.toml",
-        "rust-toolchain",
-        "rust-toolchain.toml",
-    ] {
-        assert!(
-            !crate::root().join(file).exists(),
-            "{file} could state a second Rust version"
-        );
+    for file in ["clippy.toml", ".clippy.toml", "rust-toolchain", "rust-toolchain.toml"] {
+        assert!(!crate::root().join(file).exists(), "{file} could state a second Rust version");
     }
 }
 
@@ -46,11 +33,7 @@ fn no_dependency_needs_a_newer_rust_than_we_promise() {
     let ours = version(env!("CARGO_PKG_RUST_VERSION"));
     for built in default_build() {
         if let Some(theirs) = built.rust_version {
-            assert!(
-                version(&theirs) <= ours,
-                "{} needs Rust {theirs}",
-                built.name
-            );
+            assert!(version(&theirs) <= ours, "{} needs Rust {theirs}", built.name);
         }
     }
 }
@@ -64,10 +47,7 @@ fn the_default_build_depends_on_these_five() {
         .iter()
         .filter(|each| each["kind"].is_null());
     let required: Vec<&Value> = normal.filter(|each| each["optional"] == false).collect();
-    let names: BTreeSet<_> = required
-        .iter()
-        .filter_map(|each| each["name"].as_str())
-        .collect();
+    let names: BTreeSet<_> = required.iter().filter_map(|each| each["name"].as_str()).collect();
     assert_eq!(names, BTreeSet::from(DEPENDENCIES));
     for dependency in required {
         assert_eq!(
@@ -95,10 +75,7 @@ fn the_default_build_depends_on_these_five() {
 fn the_default_build_is_without_std_and_alloc() {
     let built = default_build();
     for name in DEPENDENCIES {
-        assert!(
-            built.iter().any(|each| each.name == name),
-            "{name} is part of the build"
-        );
+        assert!(built.iter().any(|each| each.name == name), "{name} is part of the build");
     }
     for each in built {
         for feature in ["std", "alloc", "default"] {
@@ -114,16 +91,8 @@ fn the_default_build_is_without_std_and_alloc() {
 #[test]
 fn the_package_holds_the_source_its_licences_and_no_more() {
     let listed = crate::cargo(&["package", "--list", "--allow-dirty", "--locked"]);
-    let by_cargo = [
-        ".cargo_vcs_info.json",
-        "Cargo.lock",
-        "Cargo.toml",
-        "Cargo.toml.orig",
-    ];
-    let ours: BTreeSet<_> = listed
-        .lines()
-        .filter(|file| !by_cargo.contains(file))
-        .collect();
+    let by_cargo = [".cargo_vcs_info.json", "Cargo.lock", "Cargo.toml", "Cargo.toml.orig"];
+    let ours: BTreeSet<_> = listed.lines().filter(|file| !by_cargo.contains(file)).collect();
     let mut expected: BTreeSet<String> = PACKAGED.map(str::to_owned).into();
     for (path, _) in crate::sources() {
         expected.insert(format!("src/{}", path.display()).replace('\\', "/"));
@@ -156,19 +125,13 @@ fn the_licences_are_there_in_full() {
 fn the_notice_names_the_version_of_the_numbering_facts() {
     let regions = crate::read("tests/data/regions.tsv");
     let first = regions.lines().next().expect("a first line");
-    let (_, version) = first
-        .split_once("libphonenumber metadata ")
-        .expect("the first line names its source");
-    let version = version
-        .split_whitespace()
-        .next()
-        .expect("a version follows");
+    let (_, version) =
+        first.split_once("libphonenumber metadata ").expect("the first line names its source");
+    let version = version.split_whitespace().next().expect("a version follows");
     let notice = crate::read("NOTICE");
-    for part in [
-        &format!("version {version}"),
-        "Copyright The Libphonenumber Authors",
-        "3GPP TS 23.038",
-    ] {
+    for part in
+        [&format!("version {version}"), "Copyright The Libphonenumber Authors", "3GPP TS 23.038"]
+    {
         assert!(notice.contains(part), "NOTICE lacks: {part}");
     }
 }
@@ -200,16 +163,11 @@ fn default_build() -> Vec<Built> {
         {
             continue;
         }
-        let manifest = message["manifest_path"]
-            .as_str()
-            .expect("a package has a manifest");
+        let manifest = message["manifest_path"].as_str().expect("a package has a manifest");
         let manifest =
             std::fs::read_to_string(manifest).expect("the manifest of a built package can be read");
         let field = |key: &str| {
-            let lines = manifest
-                .lines()
-                .skip_while(|line| line.trim() != "[package]")
-                .skip(1);
+            let lines = manifest.lines().skip_while(|line| line.trim() != "[package]").skip(1);
             let mut lines = lines.take_while(|line| !line.starts_with('['));
             let value =
                 lines.find_map(|line| line.strip_prefix(key)?.trim_start().strip_prefix('='))?;
@@ -219,10 +177,7 @@ fn default_build() -> Vec<Built> {
         built.push(Built {
             name: field("name").expect("a package has a name"),
             rust_version: field("rust-version"),
-            features: features
-                .filter_map(Value::as_str)
-                .map(str::to_owned)
-                .collect(),
+            features: features.filter_map(Value::as_str).map(str::to_owned).collect(),
         });
     }
     built
@@ -230,11 +185,6 @@ fn default_build() -> Vec<Built> {
 
 /// `1.88` or `1.88.0` as numbers.
 fn version(text: &str) -> (u32, u32) {
-    let mut parts = text
-        .split('.')
-        .map(|part| part.parse().expect("a version is made of numbers"));
-    (
-        parts.next().expect("a major version"),
-        parts.next().unwrap_or(0),
-    )
+    let mut parts = text.split('.').map(|part| part.parse().expect("a version is made of numbers"));
+    (parts.next().expect("a major version"), parts.next().unwrap_or(0))
 }

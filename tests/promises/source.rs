@@ -10,9 +10,7 @@ const REASON: &str = "over 400 lines because ";
 fn a_long_file_says_why() {
     for (path, text) in crate::sources() {
         let lines = text.lines().count();
-        let comments = text
-            .lines()
-            .filter_map(|line| line.trim_start().strip_prefix("//"));
+        let comments = text.lines().filter_map(|line| line.trim_start().strip_prefix("//"));
         let explained = comments.map(str::to_lowercase).any(|comment| {
             let why = comment.split_once(REASON).map(|(_, why)| why);
             comment.contains("@generated") || why.is_some_and(|why| why.len() >= 10)
@@ -48,10 +46,7 @@ fn no_source_file_reaches_for_std_or_alloc() {
     for (path, text) in crate::sources() {
         // Unit tests of what is private may use std.
         let (code, _) = text.split_once("#[cfg(test)]").unwrap_or((&text, ""));
-        for line in code
-            .lines()
-            .filter(|line| !line.trim_start().starts_with("//"))
-        {
+        for line in code.lines().filter(|line| !line.trim_start().starts_with("//")) {
             assert!(!word.is_match(line), "src/{}: {line}", path.display());
         }
     }

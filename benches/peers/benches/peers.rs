@@ -28,10 +28,7 @@ fn phone(table: &mut Table) {
     let ours = PhoneNumber::parse(text, Some(gb)).map(|number| number.to_string());
     let phonelib = phonelib::PhoneNumber::parse_with_country(text, "GB");
     assert_eq!(ours.as_deref(), Ok("+447400123456"));
-    assert_eq!(
-        phonelib.as_ref().map(phonelib::PhoneNumber::e164),
-        Some("+447400123456")
-    );
+    assert_eq!(phonelib.as_ref().map(phonelib::PhoneNumber::e164), Some("+447400123456"));
     table.row(
         "`07400 123456` in GB to E.164",
         Goal::Faster(40.0),

@@ -25,9 +25,7 @@ pub fn agreements() -> (Vec<Agreement>, Vec<Agreement>) {
     let ours = vec![
         numbers("verify-core, national mobile numbers", |text, region| {
             let country: Country = region.parse().ok()?;
-            PhoneNumber::parse(text, Some(country))
-                .ok()
-                .map(|number| number.to_string())
+            PhoneNumber::parse(text, Some(country)).ok().map(|number| number.to_string())
         }),
         characters("verify-core, the charset of each character", |text| {
             Message::new(text, Encoding::Auto)
@@ -39,25 +37,15 @@ pub fn agreements() -> (Vec<Agreement>, Vec<Agreement>) {
             phonelib::PhoneNumber::parse_with_country(text, region)
                 .map(|number| number.e164().to_owned())
         }),
-        characters(
-            "gsm7-alt 0.1, the charset of each character",
-            gsm7_alt::is_gsm7_compatible,
-        ),
+        characters("gsm7-alt 0.1, the charset of each character", gsm7_alt::is_gsm7_compatible),
     ];
     (ours, peers)
 }
 
 /// The example mobile number of every region, as it is written there, to E.164 (libphonenumber's metadata).
 fn numbers(who: &'static str, parse: impl Fn(&str, &str) -> Option<String>) -> Agreement {
-    let rows = REGIONS
-        .lines()
-        .filter(|line| !line.starts_with(['#', ' ']))
-        .skip(1);
-    let mut agreement = Agreement {
-        who,
-        asked: 0,
-        wrong: Vec::new(),
-    };
+    let rows = REGIONS.lines().filter(|line| !line.starts_with(['#', ' '])).skip(1);
+    let mut agreement = Agreement { who, asked: 0, wrong: Vec::new() };
     for row in rows {
         let cells: Vec<&str> = row.split('\t').collect();
         let [region, calling_code, .., number, written, _, _] = cells[..] else {
@@ -79,17 +67,10 @@ fn numbers(who: &'static str, parse: impl Fn(&str, &str) -> Option<String>) -> A
 /// Whether each `char` is in the GSM 7-bit alphabet (3GPP TS 23.038, 6.2.1).
 fn characters(who: &'static str, is_gsm7: impl Fn(&str) -> bool) -> Agreement {
     let rows = ALPHABET.lines().filter_map(|line| line.split_once("\tU+"));
-    let code_point = |row: &str| {
-        u32::from_str_radix(row.get(..4)?, 16)
-            .ok()
-            .and_then(char::from_u32)
-    };
+    let code_point =
+        |row: &str| u32::from_str_radix(row.get(..4)?, 16).ok().and_then(char::from_u32);
     let alphabet: HashSet<char> = rows.filter_map(|(_, rest)| code_point(rest)).collect();
-    let mut agreement = Agreement {
-        who,
-        asked: 0,
-        wrong: Vec::new(),
-    };
+    let mut agreement = Agreement { who, asked: 0, wrong: Vec::new() };
     let mut buffer = [0; 4];
     for c in '\0'..=char::MAX {
         let text: &str = c.encode_utf8(&mut buffer);
@@ -115,15 +96,7 @@ impl Agreement {
 
 impl Display for Agreement {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "{}: {} of {} right",
-            self.who,
-            self.asked - self.wrong.len(),
-            self.asked
-        )?;
-        self.wrong
-            .iter()
-            .try_for_each(|wrong| write!(f, "\n  wrong: {wrong}"))
+        write!(f, "{}: {} of {} right", self.who, self.asked - self.wrong.len(), self.asked)?;
+        self.wrong.iter().try_for_each(|wrong| write!(f, "\n  wrong: {wrong}"))
     }
 }
