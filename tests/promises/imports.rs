@@ -65,6 +65,7 @@ fn the_scan_sees_each_way_to_write_an_import() {
         ("sms/mod.rs", "use crate::phone::Country;", &["phone"][..]),
         ("sms/mod.rs", "use super::phone::Country;", &["phone"]),
         ("sms/gsm7.rs", "use super::super::phone;", &["phone"]),
+        ("sms/gsm7/pack.rs", "use super::super::super::phone;", &["phone"]),
         (
             "time.rs",
             "use crate::{\n    session::{Session, Status},\n    limit,\n};",
@@ -85,6 +86,9 @@ fn the_scan_sees_each_way_to_write_an_import() {
             &[],
         ),
         ("sms/mod.rs", "// crate::phone\n//! [`crate::phone`]\n    /// super::phone", &[]),
+        ("sms/gsm7/mod.rs", "use super::phone;", &[]),
+        ("sms/gsm7/mod.rs", "use super::super::sms;", &[]),
+        ("sms/gsm7/mod.rs", "use super::phone; use super::super::sms;", &[]),
         ("sms/mod.rs", "mod gsm7 { use super::Charset; }", &[]),
         ("session.rs", "use crate::{code::Code, phone::PhoneNumber, time};", &[]),
     ] {
@@ -104,11 +108,11 @@ fn forbidden(path: &Path, text: &str) -> Vec<String> {
     let is_module = |import: &String| MAY_IMPORT.iter().any(|(name, _)| name == import);
     let code = without_comments(text);
     let mut imports = after(&code, "crate::");
-    // `super` leaves the module's own folder only from its first file, or when it is doubled. There, a name that is
-    // no module of the crate belongs to an inline module's parent.
-    let inside = path.components().count() > 1 && !path.ends_with("mod.rs");
-    let up = if inside { "super::super::" } else { "super::" };
-    imports.extend(after(&code, up).into_iter().filter(is_module));
+    // As many `super` as the file lies deep reach the crate. There, a name that is no module of the crate belongs to
+    // the parent of an inline module.
+    let depth = path.components().count() - usize::from(path.ends_with("mod.rs"));
+    let up = "super::".repeat(depth);
+    imports.extend(after(&code, &up).into_iter().filter(is_module));
     imports.retain(|import| !allowed(import));
     imports
 }
