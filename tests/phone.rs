@@ -143,7 +143,7 @@ fn what_the_plans_strip_and_what_they_keep() {
         (Country::RW, "06123456", "25006123456"),
         (Country::RW, "0 720 123 456", "250720123456"),
         // No trunk prefix, but people type a 0.
-        (Country::NO, "040612345", "4740612345"),
+        (Country::HK, "051234567", "85251234567"),
         (Country::SG, "+65 0 8765 4321", "6587654321"),
         // A Tajik 00 is part of the number, unless a number follows it.
         (Country::TJ, "00 44 7400 123456", "447400123456"),
@@ -163,6 +163,8 @@ fn a_trunk_prefix_is_no_part_of_a_number() {
         (Country::GB, "07400 1234", 8),
         (Country::GB, "+44 07400 1234", 8),
         (Country::HU, "06 1 23456", 6),
+        // Norway has no trunk prefix, and company numbers that begin with 0.
+        (Country::NO, "040612345", 9),
     ] {
         assert_eq!(
             digits(text, Some(country)),

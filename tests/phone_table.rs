@@ -55,7 +55,7 @@ fn regions() -> Vec<Region> {
                 .collect()
         };
         let (mobile, fixed) = (lengths(field[4]), lengths(field[5]));
-        let zero_is_part = field[6].split(',').any(|kind| ["mobile", "fixed_line"].contains(&kind));
+        let zero_is_part = field[6] != "-";
         let trunk = match (
             SPECIAL.iter().find(|(alpha2, _)| *alpha2 == field[0]),
             field[3],
@@ -64,7 +64,7 @@ fn regions() -> Vec<Region> {
             (Some((_, trunk)), _, _) => trunk,
             (None, "-", false) => "Nothing",
             (None, "-", true) => "ZeroIsPart",
-            (None, "0", false) => "Zero",
+            (None, "0", _) => "Zero",
             (None, "1", false) => "One",
             (None, "8", false) => "Eight",
             (None, "06", false) => "ZeroSix",
