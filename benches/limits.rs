@@ -1,4 +1,9 @@
 //! This crate beside the floor of the same machine: one draw of the generator, `str::replace`.
+#![allow(
+    clippy::expect_used,
+    clippy::arithmetic_side_effects,
+    reason = "a bench that panics has not measured"
+)]
 
 mod ratio;
 

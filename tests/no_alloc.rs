@@ -3,6 +3,7 @@
 
 use core::fmt::Write as _;
 use core::hint::black_box;
+use verify_core::code::{Code, Format, Generator, Length};
 use verify_core::phone::{Country, PhoneNumber};
 use verify_core::sms::{Encoding, Message, SenderId, gsm7};
 use verify_core::template::Template;
@@ -16,6 +17,28 @@ fn allocations(work: impl FnOnce()) -> u64 {
 fn the_counter_counts() {
     assert_eq!(allocations(|| drop(black_box(Box::new(7)))), 1);
     assert_eq!(allocations(|| drop(black_box(String::from("text")))), 1);
+}
+
+#[test]
+fn codes_do_not_allocate() {
+    let count = allocations(|| {
+        let mut rng = Generator::from_seed([7; 32]);
+        let mut out = heapless::String::<256>::new();
+        let mut codes = [Code::EMPTY; 100];
+        for format in Format::ALL {
+            for length in (3..=10).filter_map(|characters| Length::new(characters).ok()) {
+                let code = Code::generate(format, length, &mut rng);
+                black_box((code.matches(black_box("４８３ 1-06")), code.expose()));
+                let _ = black_box(Code::parse(format, black_box("4831")));
+                Code::fill(format, length, &mut rng, black_box(&mut codes));
+            }
+        }
+        let error = Length::new(black_box(11)).expect_err("too long");
+        write!(out, "{error} {error:?} {:?}", codes.first()).expect("room for it");
+        let error = Code::parse(Format::Numeric, black_box("48a1")).expect_err("not a digit");
+        write!(out, "{error} {error:?}").expect("room for it");
+    });
+    assert_eq!(count, 0);
 }
 
 #[test]

@@ -105,7 +105,7 @@ impl Table {
         }
         let estimates: serde_json::Value =
             serde_json::from_str(&fs::read_to_string(file).ok()?).ok()?;
-        estimates["median"]["point_estimate"].as_f64().map(Nanoseconds)
+        estimates.pointer("/median/point_estimate")?.as_f64().map(Nanoseconds)
     }
 }
 

@@ -4,7 +4,7 @@ use core::any::type_name;
 use core::error::Error;
 use regex::Regex;
 use std::collections::BTreeSet;
-use verify_core::{phone, sms, template};
+use verify_core::{code, phone, sms, template};
 
 /// No error is larger than four words of a 64-bit machine.
 const MOST_BYTES: usize = 32;
@@ -12,6 +12,9 @@ const MOST_BYTES: usize = 32;
 #[test]
 fn every_error_is_small_and_copy() {
     let listed = BTreeSet::from([
+        error::<code::CodeError>(),
+        error::<code::FormatError>(),
+        error::<code::LengthError>(),
         error::<phone::ParseError>(),
         error::<phone::CountryError>(),
         error::<sms::BufferTooSmall>(),
