@@ -3,7 +3,7 @@
 //! The work depends on what was typed, on the format and on the length, all of which a guesser knows; never on the code
 //! or on where the first wrong character stands.
 
-use super::{CAPACITY, Code, Format};
+use super::{CAPACITY, Code, Format, Length};
 use crate::digit::decimal_digit;
 use subtle::ConstantTimeEq;
 
@@ -27,11 +27,15 @@ impl Code {
     /// ```
     #[must_use]
     pub fn matches(&self, entered: &str) -> bool {
-        let Some(entered) = read(entered, self.format, self.format.dash(self.length)) else {
-            return false;
+        let [text @ .., length, _] = &self.bytes;
+        let Ok(length) = Length::new(*length) else {
+            return false; // no code
         };
-        // Texts end in zeros, which no symbol is: equal texts have equal lengths.
-        bool::from(self.text.ct_eq(&entered)) && !self.is_empty()
+        match read(entered, self.format(), self.format().dash(length)) {
+            // Texts end in zeros, which no symbol is: equal texts have equal lengths.
+            Some(entered) => text.ct_eq(&entered).into(),
+            None => false,
+        }
     }
 }
 
