@@ -1,7 +1,9 @@
 //! [`Encoding`], what a request asks for, and [`Charset`], what a message is sent in.
 
-use core::fmt;
+use core::fmt::{self, Write as _};
 use core::str::FromStr;
+
+use super::gsm7;
 
 /// The encoding that a request asks for (`sms.encoding`).
 ///
@@ -129,5 +131,38 @@ impl Charset {
 impl fmt::Display for Charset {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(self.as_str())
+    }
+}
+
+/// A charset, and what is known of the text in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::sms) enum Coding {
+    /// GSM 7-bit, and every byte of the text is a character of one septet.
+    Plain,
+    /// The text is in the alphabet.
+    Gsm7,
+    /// The text is not, and what is outside becomes a question mark.
+    Gsm7Replacing,
+    /// UCS-2.
+    Ucs2,
+}
+
+impl Coding {
+    pub(in crate::sms) const fn charset(self) -> Charset {
+        match self {
+            Self::Plain | Self::Gsm7 | Self::Gsm7Replacing => Charset::Gsm7,
+            Self::Ucs2 => Charset::Ucs2,
+        }
+    }
+
+    /// Writes a text as the phone shows it.
+    pub(in crate::sms) fn show(self, text: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Plain | Self::Gsm7 | Self::Ucs2 => f.write_str(text),
+            Self::Gsm7Replacing => text.chars().try_for_each(|character| {
+                let shown = gsm7::septet_count(character).map_or(gsm7::REPLACEMENT, |_| character);
+                f.write_char(shown)
+            }),
+        }
     }
 }

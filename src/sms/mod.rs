@@ -22,11 +22,11 @@ mod segment;
 mod sender;
 mod short_message;
 
-use core::fmt::{self, Write as _};
+use core::fmt;
 
+use charset::Coding;
 pub use charset::{Charset, Encoding, UnknownEncoding};
 use gsm7::NotInAlphabet;
-use segment::Coding;
 pub use segment::{Segment, Segments};
 pub use sender::{SenderId, SenderIdError, SenderKind};
 pub use short_message::{Reference, ShortMessage, ShortMessages};
@@ -55,10 +55,10 @@ impl<'a> Message<'a> {
     pub fn new(text: &'a str, encoding: Encoding) -> Result<Self, MessageError> {
         let (coding, units) = match encoding {
             Encoding::Auto => match gsm7::scan(text) {
-                Ok(septets) => (Coding::Gsm7, septets),
+                Ok(found) => found,
                 Err(_) => (Coding::Ucs2, segment::utf16_units(text)),
             },
-            Encoding::Gsm7 => (Coding::Gsm7, gsm7::encoded_len(text)?),
+            Encoding::Gsm7 => gsm7::scan(text).map_err(|offset| NotInAlphabet::at(text, offset))?,
             Encoding::Ucs2 => (Coding::Ucs2, segment::utf16_units(text)),
         };
         Self::of_length(text, coding, units)
@@ -78,7 +78,7 @@ impl<'a> Message<'a> {
     /// The text takes more than [`MAX_SEGMENTS`] segments.
     pub fn with_replacement(text: &'a str) -> Result<Self, MessageError> {
         match gsm7::scan(text) {
-            Ok(septets) => Self::of_length(text, Coding::Gsm7, septets),
+            Ok((coding, septets)) => Self::of_length(text, coding, septets),
             Err(_) => Self::of_length(text, Coding::Gsm7Replacing, gsm7::scan_replacing(text)),
         }
     }
@@ -187,7 +187,7 @@ impl<'a> Message<'a> {
     #[must_use]
     pub const fn encoded_len(&self) -> usize {
         match self.coding {
-            Coding::Gsm7 | Coding::Gsm7Replacing => self.units,
+            Coding::Plain | Coding::Gsm7 | Coding::Gsm7Replacing => self.units,
             Coding::Ucs2 => self.units.saturating_mul(2),
         }
     }
@@ -203,7 +203,9 @@ impl<'a> Message<'a> {
     pub fn encode_into<'b>(&self, buffer: &'b mut [u8]) -> Result<&'b mut [u8], BufferTooSmall> {
         let written = BufferTooSmall::split(buffer, self.encoded_len())?;
         match self.coding {
-            Coding::Gsm7 | Coding::Gsm7Replacing => gsm7::encode_exactly(self.text, written),
+            Coding::Plain | Coding::Gsm7 | Coding::Gsm7Replacing => {
+                gsm7::encode_exactly(self.text, self.coding, written);
+            }
             Coding::Ucs2 => segment::encode_utf16(self.text, written),
         }
         Ok(written)
@@ -310,16 +312,3 @@ impl fmt::Display for BufferTooSmall {
 }
 
 impl core::error::Error for BufferTooSmall {}
-
-impl Coding {
-    /// Writes a text as the phone shows it.
-    fn show(self, text: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Gsm7 | Self::Ucs2 => f.write_str(text),
-            Self::Gsm7Replacing => text.chars().try_for_each(|character| {
-                let shown = gsm7::septet_count(character).map_or(gsm7::REPLACEMENT, |_| character);
-                f.write_char(shown)
-            }),
-        }
-    }
-}

@@ -3,7 +3,8 @@
 use core::fmt;
 use core::iter::FusedIterator;
 
-use super::segment::{Coding, encode_utf16};
+use super::charset::Coding;
+use super::segment::encode_utf16;
 use super::{BufferTooSmall, Charset, Segment, Segments, gsm7};
 
 /// What the short messages of one text have in common, so that the phone can join them
@@ -190,7 +191,7 @@ impl<'a> ShortMessage<'a> {
     fn encode_septets(&self, body: &mut [u8]) {
         let mut septets = [0; Charset::Gsm7.single_capacity()];
         let septets = septets.get_mut(..self.segment.units()).unwrap_or_default();
-        gsm7::encode_exactly(self.segment.text(), septets);
+        gsm7::encode_exactly(self.segment.text(), self.coding, septets);
         match (self.header_len(), &*septets, body) {
             // After six octets the fill bit and the first septet are an octet, and the next septet starts a new one.
             (6, [first, septets @ ..], [octet, body @ ..]) => {

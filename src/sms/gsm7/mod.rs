@@ -20,15 +20,15 @@ mod pack;
 mod scan;
 
 use core::borrow::Borrow;
-use core::{fmt, mem};
+use core::fmt;
 
 use super::BufferTooSmall;
+use super::charset::Coding;
 use alphabet::{AFTER_ESCAPE, DEFAULT, ESCAPE, EXTENDED, OUTSIDE, code};
-use scan::plain_step;
 
 pub(super) use pack::pack_exactly;
 pub use pack::{Unpack, pack, pack_ussd, packed_len, unpack, unpack_ussd};
-pub(super) use scan::{scan, scan_replacing};
+pub(super) use scan::{scan, scan_replacing, within};
 
 /// What stands for a character outside the alphabet where it is replaced.
 pub(super) const REPLACEMENT: char = '?';
@@ -56,7 +56,9 @@ pub fn septet_count(character: char) -> Option<usize> {
 /// # Errors
 /// A character is outside the alphabet.
 pub fn encoded_len(text: &str) -> Result<usize, NotInAlphabet> {
-    scan(text).map_err(|offset| NotInAlphabet::at(text, offset))
+    scan(text)
+        .map(|(_, septets)| septets)
+        .map_err(|offset| NotInAlphabet::at(text, offset))
 }
 
 /// Writes a text as septets, one in each byte, and gives the part of the buffer that was written.
@@ -66,8 +68,9 @@ pub fn encoded_len(text: &str) -> Result<usize, NotInAlphabet> {
 /// # Errors
 /// A character is outside the alphabet, or the buffer holds less than [`encoded_len`] bytes; nothing is written.
 pub fn encode<'b>(text: &str, buffer: &'b mut [u8]) -> Result<&'b mut [u8], EncodeError> {
-    let septets = BufferTooSmall::split(buffer, encoded_len(text)?)?;
-    encode_exactly(text, septets);
+    let (coding, septets) = scan(text).map_err(|offset| NotInAlphabet::at(text, offset))?;
+    let septets = BufferTooSmall::split(buffer, septets)?;
+    encode_exactly(text, coding, septets);
     Ok(septets)
 }
 
@@ -227,34 +230,27 @@ impl From<BufferTooSmall> for EncodeError {
 }
 
 /// Writes the septets of a text, [`REPLACEMENT`] for what is outside the alphabet, into a buffer of their number.
-pub(super) fn encode_exactly(text: &str, buffer: &mut [u8]) {
-    let (mut text, mut buffer) = (text, buffer);
-    while !text.is_empty() {
-        if let Some((step, tail)) = plain_step(text) {
-            let Some((septets, rest)) = mem::take(&mut buffer).split_first_chunk_mut() else {
-                return;
-            };
-            *septets = step.map(plain_septet);
-            (text, buffer) = (tail, rest);
-            continue;
+pub(super) fn encode_exactly(text: &str, coding: Coding, buffer: &mut [u8]) {
+    match coding {
+        Coding::Plain => {
+            buffer
+                .iter_mut()
+                .zip(text.bytes())
+                .for_each(|(slot, byte)| *slot = plain_septet(byte));
         }
-        let mut characters = text.chars();
-        for character in characters.by_ref().take(scan::STEP) {
-            buffer = push(code(character), buffer);
+        _ => {
+            text.chars()
+                .fold(buffer, |buffer, character| push(code(character), buffer));
         }
-        text = characters.as_str();
     }
 }
 
 /// The septet of an ASCII character that takes one.
 #[inline]
 fn plain_septet(byte: u8) -> u8 {
-    match byte {
-        b'@' => 0x00,
-        b'$' => 0x02,
-        b'_' => 0x11,
-        _ => byte,
-    }
+    let septet = if byte == b'@' { 0x00 } else { byte };
+    let septet = if byte == b'$' { 0x02 } else { septet };
+    if byte == b'_' { 0x11 } else { septet }
 }
 
 /// Writes one character's septets and gives the rest of the buffer.
