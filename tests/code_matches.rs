@@ -5,12 +5,13 @@
     reason = "a test that panics is a test that fails"
 )]
 
+use core::time::Duration;
 use proptest::prelude::*;
 use rand_chacha::ChaCha12Rng;
 use rand_core::SeedableRng;
 use regex::Regex;
 use std::collections::BTreeSet;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 use verify_core::code::{Code, Format, Length};
 
 fn code(format: Format, text: &str) -> Code {

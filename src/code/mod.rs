@@ -16,13 +16,14 @@
 
 mod entry;
 mod generate;
+mod generator;
 
 use core::error::Error;
 use core::fmt;
 use core::str::FromStr;
 use zeroize::{ZeroizeOnDrop, optimization_barrier};
 
-pub use generate::Generator;
+pub use generator::Generator;
 
 /// Which characters a code is made of: `codeType` of a request.
 #[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
@@ -238,7 +239,7 @@ pub struct Code {
     /// `length` characters of ASCII and then zeros, up to 10; `length`; the index of the format in [`Format::ALL`].
     ///
     /// One field, not three: it is written and moved in two pieces of 8 and 4 bytes. Written in smaller pieces, the next
-    /// move waits for the store buffer, and drawing a code takes 1.4 times as long.
+    /// move waits for the store buffer, and drawing a code takes 1.25 times as long.
     bytes: [u8; 12],
 }
 
@@ -322,7 +323,7 @@ impl fmt::Debug for Code {
 impl Drop for Code {
     #[inline]
     fn drop(&mut self) {
-        // Two stores that the compiler must keep; `Zeroize` makes one volatile store per byte.
+        // Two stores that the compiler must keep. `Zeroize` makes one per byte: drawing and dropping takes 9 % longer.
         self.bytes = [0; 12];
         optimization_barrier(&self.bytes);
     }
