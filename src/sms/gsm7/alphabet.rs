@@ -52,7 +52,7 @@ pub(super) const AFTER_ESCAPE: [char; 128] = {
     table
 };
 
-/// Where the Greek capitals of the alphabet lie: U+0393 to U+03A9.
+/// Where the table of Greek begins; its capitals of the alphabet are U+0393 to U+03A9.
 const GREEK: u32 = 0x390;
 
 const LATIN_CODES: [u8; 256] = codes(0);
