@@ -17,6 +17,7 @@
 mod entry;
 mod generate;
 mod generator;
+mod word;
 
 use core::error::Error;
 use core::fmt;
