@@ -2,6 +2,8 @@
 #![no_std]
 
 pub mod code;
+pub mod limit;
 pub mod phone;
 pub mod sms;
 pub mod template;
+pub mod time;
