@@ -8,8 +8,8 @@
     reason = "a benchmark that panics measures nothing"
 )]
 
+use core::hint::black_box;
 use core::time::Duration;
-use std::hint::black_box;
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use rand_chacha::ChaCha12Rng;
@@ -24,14 +24,18 @@ fn check(c: &mut Criterion) {
     let mut rng = ChaCha12Rng::from_seed([7; 32]);
     group.bench_function("ChaCha12Rng::next_u64", |b| b.iter(|| rng.next_u64()));
 
-    let quota = Quota::new(1, Duration::from_millis(1), 2).unwrap();
-    group.bench_function("allowed", |b| {
-        let (mut limit, mut now) = (RateLimit::new(quota), now);
-        b.iter(|| {
-            now = now.saturating_add(Duration::from_millis(1));
-            black_box(&mut limit).check(black_box(now)).unwrap();
+    let millisecond = Duration::from_millis(1);
+    let quota = Quota::new(1, millisecond, 2).unwrap();
+    for (name, calls_ahead) in [("allowed, none in use", 0), ("allowed, one in use", 1)] {
+        group.bench_function(name, |b| {
+            let (mut limit, mut now) = (RateLimit::new(quota), now);
+            (0..calls_ahead).for_each(|_| limit.check(now).unwrap());
+            b.iter(|| {
+                black_box(&mut limit).check(black_box(now)).unwrap();
+                now = now.saturating_add(millisecond);
+            });
         });
-    });
+    }
 
     let quota = Quota::new(7, Duration::from_secs(3600), 1).unwrap();
     group.bench_function("refused", |b| {

@@ -4,12 +4,13 @@
     reason = "the criterion macros make the only public items"
 )]
 #![allow(
+    clippy::arithmetic_side_effects,
     clippy::unwrap_used,
     reason = "a benchmark that panics measures nothing"
 )]
 
-use std::fmt::Write;
-use std::hint::black_box;
+use core::fmt::Write;
+use core::hint::black_box;
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use verify_core::time::Timestamp;

@@ -15,8 +15,9 @@
 //! # Ok::<(), verify_core::time::OutOfRange>(())
 //! ```
 //!
-//! The text is built in an array of 24 bytes and written at once. Seen on x86-64 against one `write!` with seven
-//! arguments over the same date: RATIO times as fast (`cargo bench --bench time`).
+//! The text is built in an array of 24 bytes and written at once: seen on x86-64, 3.6 times as fast
+//! as one `write!` with seven arguments (`cargo bench --bench time`). Packing eight characters at a
+//! time into words was a tenth faster still, and not worth its look.
 
 use core::fmt;
 use core::time::Duration;
@@ -145,6 +146,7 @@ const fn two_digits(n: u32) -> [u8; 2] {
 ///
 /// Neri and Schneider, "Euclidean affine functions and their application to calendar algorithms" (2023), figure 12:
 /// years begin in March, so that the leap day comes last, and each division is by a constant.
+/// Seen 1.8 times as fast as Hinnant's `civil_from_days`, which is what the bench compares with.
 #[expect(
     clippy::arithmetic_side_effects,
     reason = "day <= 2_932_896, as Timestamp::MAX has it: each sum and product of u32 is below 2^24, that of u64 below 2^39, \

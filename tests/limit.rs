@@ -1,5 +1,8 @@
 //! `limit` against a sliding log that recounts every window, and a list of failures.
 #![allow(
+    clippy::arithmetic_side_effects,
+    clippy::indexing_slicing,
+    clippy::panic,
     clippy::unwrap_used,
     reason = "a test that panics is a test that fails"
 )]
@@ -9,6 +12,8 @@ use core::time::Duration;
 use proptest::prelude::*;
 use verify_core::limit::{Blocked, FailureCount, Quota, QuotaError, RateLimit, RestoreError};
 use verify_core::time::Timestamp;
+
+const END: u64 = 253_402_300_799_999; // 9999-12-31T23:59:59.999Z
 
 fn at(millis: u64) -> Timestamp {
     Timestamp::from_unix_millis(millis).unwrap()
@@ -37,11 +42,10 @@ impl SlidingLog {
     /// Whether every window that ends now may hold one more.
     fn would_allow(&mut self, now: u64) -> bool {
         self.latest = self.latest.max(now);
-        let windows = (1..).zip(self.allowed.iter().rev());
-        self.may_hold(1, 0)
-            && windows
-                .into_iter()
-                .all(|(n, from)| self.may_hold(n + 1, self.latest - from))
+        let starts = [&self.latest].into_iter().chain(self.allowed.iter().rev());
+        (1..)
+            .zip(starts)
+            .all(|(calls, start)| self.may_hold(calls, self.latest - start))
     }
 
     fn may_hold(&self, calls: u128, millis: u64) -> bool {
@@ -60,10 +64,10 @@ fn assert_refusal(before: &RateLimit, after: &RateLimit, now: u64, wait: Duratio
     assert_eq!(before, after);
     let wait = u64::try_from(wait.as_millis()).unwrap();
     assert!(wait > 0);
-    if now + wait <= Timestamp::MAX.as_unix_millis() {
+    if now + wait <= END {
         assert!(after.clone().check(at(now + wait)).is_ok());
     }
-    if now + wait - 1 <= Timestamp::MAX.as_unix_millis() {
+    if now + wait - 1 <= END {
         assert!(after.clone().check(at(now + wait - 1)).is_err());
     }
 }
@@ -72,18 +76,18 @@ fn assert_refusal(before: &RateLimit, after: &RateLimit, now: u64, wait: Duratio
 fn compare(quota: Quota, times: impl IntoIterator<Item = u64>) {
     let (mut limit, mut log) = (RateLimit::new(quota), SlidingLog::new(quota));
     for now in times {
-        let expected = log.would_allow(now);
-        let before = limit.clone();
-        match limit.check(at(now)) {
-            Ok(()) => log.allow(),
-            Err(refused) => assert_refusal(&before, &limit, now, refused.duration()),
-        }
-        let allowed = limit != before;
+        let (expected, before) = (log.would_allow(now), limit.clone());
+        let result = limit.check(at(now));
         assert_eq!(
-            allowed, expected,
+            result.is_ok(),
+            expected,
             "{quota:?} at {now} after {:?}",
             log.allowed
         );
+        match result {
+            Ok(()) => log.allow(),
+            Err(refused) => assert_refusal(&before, &limit, now, refused.duration()),
+        }
         assert_eq!(RateLimit::from_bytes(&limit.to_bytes()), Ok(limit.clone()));
     }
 }
@@ -188,7 +192,7 @@ fn the_end_of_time() {
     let wait = limit.check(Timestamp::MAX).unwrap_err().duration();
     assert_eq!(wait, Duration::from_millis(65_537));
     let wait = limit.check(Timestamp::UNIX_EPOCH).unwrap_err().duration();
-    assert_eq!(wait, Duration::from_millis(253_402_300_799_999 + 65_537));
+    assert_eq!(wait, Duration::from_millis(END + 65_537));
 }
 
 #[test]
@@ -308,7 +312,6 @@ fn stored_limits_are_read_back_or_refused() {
         assert_eq!(RateLimit::from_bytes(&bytes), Err(RestoreError::Damaged));
     }
     // 1 per 10 ms with a burst of 3: due, and how much of the burst is in use.
-    let end = Timestamp::MAX.as_unix_millis();
     for (due, used, is_ok) in [
         (0, 0, true),
         (0, 1, false),
@@ -317,10 +320,10 @@ fn stored_limits_are_read_back_or_refused() {
         (20, 3, false),
         (21, 3, true),
         (31, 4, false),
-        (end + 10, 1, true),
-        (end + 11, 1, false),
-        (end + 30, 3, true),
-        (end + 31, 3, false),
+        (END + 10, 1, true),
+        (END + 11, 1, false),
+        (END + 30, 3, true),
+        (END + 31, 3, false),
         (u64::MAX, 3, false),
     ] {
         let mut bytes = [1, 0, 0, 0, 10, 0, 1, 3, used, 0, 0, 0, 0, 0, 0, 0, 0];
@@ -408,7 +411,7 @@ fn waits_at_both_ends_of_time() {
         other => panic!("{other:?}"),
     };
     assert_eq!(wait(&failures, Timestamp::MAX), Duration::from_secs(30));
-    let all = Duration::from_millis(Timestamp::MAX.as_unix_millis());
+    let all = Duration::from_millis(END);
     assert_eq!(wait(&failures, at(0)), all + Duration::from_secs(30));
     // A failure by an earlier clock does not bring the wait forward.
     failures.failed(at(0));
@@ -446,13 +449,12 @@ fn stored_failures_are_read_back_or_refused() {
     assert_eq!(FailureCount::from_bytes(&bytes), Err(RestoreError::Damaged));
 }
 
-/// Steps between calls, mostly small; `None` is a refusal's own wait, asked for at once.
-fn forward(period: u32) -> impl Strategy<Value = Vec<u64>> {
-    let period = u64::from(period);
-    prop::collection::vec(
-        prop_oneof![4 => 0..=period / 4, 2 => 0..=period, 1 => 0..=period * 9],
-        1..60,
-    )
+/// Steps between calls, mostly shorter than the quota can bear.
+fn steps_for(quota: Quota) -> impl Strategy<Value = Vec<u64>> {
+    let per_call = quota.period().as_millis() / u128::from(quota.count()) + 1;
+    let per_call = u64::try_from(per_call).unwrap();
+    let step = prop_oneof![4 => 0..=per_call / 4, 2 => 0..=per_call, 1 => 0..=per_call * 9];
+    prop::collection::vec(step, 1..60)
 }
 
 fn any_quota() -> impl Strategy<Value = Quota> {
@@ -468,13 +470,13 @@ fn any_quota() -> impl Strategy<Value = Quota> {
 proptest! {
     #[test]
     fn allows_what_the_sliding_log_allows(
-        (quota, steps) in any_quota().prop_flat_map(|quota| {
-            let per_call = quota.period() / quota.count().into() + Duration::from_millis(1);
-            (Just(quota), forward(per_call.as_millis().try_into().unwrap()))
-        }),
-        start in prop_oneof![Just(0), 0..=200_000_000_000_000_u64],
+        (quota, steps) in any_quota().prop_flat_map(|quota| (Just(quota), steps_for(quota))),
+        start in prop_oneof![Just(0), 0..END, END - 1000..END],
     ) {
-        compare(quota, steps.iter().scan(start, |now, step| { *now += step; Some(*now) }));
+        compare(quota, steps.iter().scan(start, |now, step| {
+            *now = END.min(*now + step);
+            Some(*now)
+        }));
     }
 
     #[test]
@@ -486,15 +488,21 @@ proptest! {
     }
 
     #[test]
-    fn an_idle_limit_is_a_new_one(quota in any_quota(), times in prop::collection::vec(0..=200_u64, 1..30)) {
+    fn an_idle_limit_is_a_new_one_and_no_other_is(
+        quota in any_quota(),
+        steps in prop::collection::vec(0..=60_u64, 1..30),
+    ) {
         let (mut limit, mut now) = (RateLimit::new(quota), 0);
-        for time in times {
-            now = now.max(time);
+        for step in steps {
+            now += step;
+            let (mut kept, mut new) = (limit.clone(), RateLimit::new(quota));
             if limit.is_idle(at(now)) {
-                let (mut kept, mut new) = (limit.clone(), RateLimit::new(quota));
                 for later in now..now + 20 {
                     prop_assert_eq!(kept.check(at(later)), new.check(at(later)));
                 }
+            } else {
+                let allowed = (0..quota.burst()).filter(|_| kept.check(at(now)).is_ok());
+                prop_assert!(allowed.count() < usize::from(quota.burst()));
             }
             let _ = limit.check(at(now));
         }
@@ -502,33 +510,47 @@ proptest! {
 
     #[test]
     fn failures_are_as_their_list_has_it(
-        events in prop::collection::vec((0..10_u8, prop_oneof![0..=60_000_u64, 0..=8_000_000_u64]), 0..200),
+        events in prop::collection::vec((0..=150_u8, 0..=8_000_000_u64), 0..300),
     ) {
         let (mut failures, mut list) = (FailureCount::new(), Vec::new());
         for (event, now) in events {
             match event {
-                0 if list.len() < 100 => { failures.succeeded(); list.clear(); }
-                0 => failures.succeeded(),
-                1..=5 => { failures.failed(at(now)); list.push(now); }
-                _ => {
-                    let wait = match list.len() {
-                        0..5 => 0,
-                        n => (5..n).fold(30_000, |wait, _| (wait * 2).min(3_600_000)),
-                    };
-                    let until = if wait == 0 { 0 } else { list.iter().max().unwrap() + wait };
-                    let expected = if list.len() >= 100 {
-                        None
-                    } else {
-                        Some(until.saturating_sub(now))
-                    };
-                    prop_assert_eq!(expected, match failures.check(at(now)) {
-                        Ok(()) => Some(0),
-                        Err(Blocked::Wait(wait)) => Some(u64::try_from(wait.duration().as_millis()).unwrap()),
-                        Err(_) => None,
-                    });
+                0 => {
+                    failures.succeeded();
+                    if list.len() < 100 {
+                        list.clear();
+                    }
                 }
+                1..=100 => {
+                    failures.failed(at(now));
+                    list.push(now);
+                }
+                _ => prop_assert_eq!(failures.check(at(now)).map_err(millis), expected(&list, now)),
             }
             prop_assert_eq!(FailureCount::from_bytes(&failures.to_bytes()), Ok(failures.clone()));
         }
+    }
+}
+
+/// How long a refusal lasts; for good is `None`.
+fn millis(blocked: Blocked) -> Option<u64> {
+    match blocked {
+        Blocked::Wait(wait) => Some(wait.duration().as_millis().try_into().unwrap()),
+        _ => None,
+    }
+}
+
+/// The same from a list of all failures in a row.
+fn expected(failures: &[u64], now: u64) -> Result<(), Option<u64>> {
+    let wait = match failures.len() {
+        0..5 => return Ok(()),
+        n @ 5..100 => (5..n).fold(30_000, |wait, _| 3_600_000.min(wait * 2)),
+        _ => return Err(None),
+    };
+    let until = failures.iter().max().unwrap() + wait;
+    if now < until {
+        Err(Some(until - now))
+    } else {
+        Ok(())
     }
 }

@@ -1,5 +1,6 @@
 //! `time` against jiff: every day from 1970 to 9999, and what saturates.
 #![allow(
+    clippy::arithmetic_side_effects,
     clippy::unwrap_used,
     reason = "a test that panics is a test that fails"
 )]
