@@ -1,8 +1,8 @@
 //! Instants as the caller's clock gives them, and as a response writes them.
 //!
-//! Law: a [`Timestamp`] is a whole millisecond from 1970 to the end of 9999 (UTC), so that each one has an RFC 3339
-//! text of 24 characters, and reckoning with it stops at either end instead of wrapping or panicking. Nothing here
-//! reads a clock.
+//! Law: a [`Timestamp`] is a whole millisecond from 1970 to the end of 9999 (UTC), so that each has
+//! an RFC 3339 text of 24 characters, and reckoning stops at either end instead of wrapping or
+//! panicking. Nothing here reads a clock.
 //!
 //! ```
 //! use core::time::Duration;
@@ -16,17 +16,19 @@
 //! ```
 //!
 //! The text is built in an array of 24 bytes and written at once: seen on x86-64, 3.6 times as fast
-//! as one `write!` with seven arguments (`cargo bench --bench time`). Packing eight characters at a
-//! time into words was a tenth faster still, and not worth its look.
+//! as one `write!` with seven arguments (`cargo bench --bench time`). Packing eight characters at
+//! a time into words was a tenth faster still and much harder to read.
 
 use core::fmt;
 use core::time::Duration;
 
 const MILLIS_PER_DAY: u64 = 86_400_000;
 
-/// A whole millisecond, UTC without leap seconds, from 1970-01-01T00:00:00.000Z to 9999-12-31T23:59:59.999Z.
+/// A whole millisecond of UTC (without leap seconds), from 1970-01-01T00:00:00.000Z to
+/// 9999-12-31T23:59:59.999Z.
 ///
-/// `Display` and `Debug` write RFC 3339 with three decimals, always 24 characters: `2025-12-18T05:59:54.090Z`.
+/// `Display` and `Debug` write RFC 3339 with three decimals, always 24 characters:
+/// `2025-12-18T05:59:54.090Z`.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Timestamp(u64);
 
@@ -55,7 +57,8 @@ impl Timestamp {
         self.0
     }
 
-    /// The instant so much later, at most [`Timestamp::MAX`]. What is below a millisecond is dropped.
+    /// The instant so much later, at most [`Timestamp::MAX`]. A fraction of a millisecond is
+    /// dropped.
     #[must_use]
     pub const fn saturating_add(self, duration: Duration) -> Self {
         let millis = self.0.saturating_add(whole_millis(duration));
@@ -119,10 +122,8 @@ pub struct OutOfRange {
 impl fmt::Display for OutOfRange {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (max, found) = (Timestamp::MAX.0, self.millis);
-        write!(
-            f,
-            "time out of range: expected milliseconds since 1970, at most {max} (year 9999), found {found}"
-        )
+        write!(f, "time out of range: expected milliseconds since 1970, ")?;
+        write!(f, "at most {max} (year 9999), found {found}")
     }
 }
 
@@ -144,13 +145,13 @@ const fn two_digits(n: u32) -> [u8; 2] {
 
 /// Year, month and day of the month, from days since 1970-01-01.
 ///
-/// Neri and Schneider, "Euclidean affine functions and their application to calendar algorithms" (2023), figure 12:
-/// years begin in March, so that the leap day comes last, and each division is by a constant.
-/// Seen 1.8 times as fast as Hinnant's `civil_from_days`, which is what the bench compares with.
+/// Neri and Schneider, "Euclidean affine functions and their application to calendar algorithms"
+/// (2023): years begin in March, so that the leap day comes last, and every division is by a
+/// constant. Seen 1.8 times as fast as Hinnant's `civil_from_days`, here 2 ns of 22.
 #[expect(
     clippy::arithmetic_side_effects,
-    reason = "day <= 2_932_896, as Timestamp::MAX has it: each sum and product of u32 is below 2^24, that of u64 below 2^39, \
-              and tests/time.rs goes through every day with overflow checks on"
+    reason = "day <= 2_932_896 by Timestamp::MAX: what is u32 stays below 2^24, what is u64 below \
+              2^39, and tests/time.rs goes through every day with overflow checks on"
 )]
 #[expect(
     clippy::cast_possible_truncation,

@@ -111,13 +111,13 @@ fn past_9999_is_refused() {
     for (millis, message) in [
         (
             MAX + 1,
-            "time out of range: expected milliseconds since 1970, at most 253402300799999 (year 9999), \
-             found 253402300800000",
+            "time out of range: expected milliseconds since 1970, \
+             at most 253402300799999 (year 9999), found 253402300800000",
         ),
         (
             u64::MAX,
-            "time out of range: expected milliseconds since 1970, at most 253402300799999 (year 9999), \
-             found 18446744073709551615",
+            "time out of range: expected milliseconds since 1970, \
+             at most 253402300799999 (year 9999), found 18446744073709551615",
         ),
     ] {
         let error: OutOfRange = Timestamp::from_unix_millis(millis).unwrap_err();
@@ -141,6 +141,9 @@ fn reckoning_stops_at_both_ends() {
         Timestamp::MAX
     );
     assert_eq!(Timestamp::MAX.saturating_add(Duration::MAX), Timestamp::MAX);
+    // So many seconds that the milliseconds would wrap to few.
+    let wrapping = Duration::from_secs(u64::MAX / 1000 + 1);
+    assert_eq!(at(0).saturating_add(wrapping), Timestamp::MAX);
     assert_eq!(at(7).saturating_add(Duration::from_nanos(999_999)), at(7));
     assert_eq!(at(7).saturating_add(Duration::from_nanos(1_999_999)), at(8));
     assert_eq!(at(7).saturating_duration_since(at(8)), Duration::ZERO);
