@@ -43,7 +43,7 @@ impl Timestamp {
     ///
     /// # Errors
     ///
-    /// [`OutOfRange`] past [`Timestamp::MAX`], which is what microseconds or nanoseconds of today are.
+    /// [`OutOfRange`] past [`Timestamp::MAX`]: today in microseconds or nanoseconds would be.
     pub const fn from_unix_millis(millis: u64) -> Result<Self, OutOfRange> {
         if millis > Self::MAX.0 {
             return Err(OutOfRange { millis });
