@@ -2,7 +2,9 @@
 #![no_std]
 
 pub mod code;
+pub mod limit;
 pub mod phone;
 pub mod sms;
 pub mod template;
+pub mod time;
 mod typed;
