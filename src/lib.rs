@@ -3,6 +3,8 @@
 
 pub mod code;
 mod digit;
+pub mod limit;
 pub mod phone;
 pub mod sms;
 pub mod template;
+pub mod time;
