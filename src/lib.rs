@@ -5,6 +5,7 @@ pub mod code;
 mod digit;
 pub mod limit;
 pub mod phone;
+pub mod session;
 pub mod sms;
 pub mod template;
 pub mod time;
