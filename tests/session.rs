@@ -1,6 +1,7 @@
 //! `session`: each row and rule of the contract's table, ids, policies and texts.
 #![allow(
     clippy::arithmetic_side_effects,
+    clippy::indexing_slicing,
     clippy::panic,
     clippy::unwrap_used,
     reason = "a test that panics is a test that fails"

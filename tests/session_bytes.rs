@@ -163,7 +163,7 @@ fn values_that_no_session_has_are_an_error_even_with_a_checksum() {
         (20, &658_765_u64.to_le_bytes(), "too short for E.164"),
         (20, &6_587_654_321_000_000_u64.to_le_bytes(), "too long for E.164"),
         (20, &u64::MAX.to_le_bytes(), "more bits than a number has"),
-        (20, &(6_587_654_321_u64 | 1 << 50).to_le_bytes(), "another country above the digits"),
+        (20, &(6_587_654_321_u64 + (1 << 50)).to_le_bytes(), "another country above the digits"),
         (20, &447_400_123_456_u64.to_le_bytes(), "another country's number"),
         (28, b"GB", "another country"),
         (28, b"sg", "not as it is written"),
@@ -199,9 +199,10 @@ fn values_that_no_session_has_are_an_error_even_with_a_checksum() {
 /// Numbers as they are typed, in every country; also those that would lose a digit if they were read once more.
 #[test]
 fn every_number_comes_back() {
-    let examples = include_str!("data/phone_examples.tsv").lines().filter_map(|line| {
+    let examples = include_str!("data/phone_examples.tsv").lines().map(|line| {
         let mut cells = line.split('\t');
-        PhoneNumber::parse(cells.nth(1)?, None).ok().into_iter().next()
+        let country = cells.next().and_then(|alpha2| alpha2.parse().ok());
+        PhoneNumber::parse(cells.next().unwrap_or_default(), country)
     });
     let everywhere = Country::all().flat_map(|country| {
         (1..=15).flat_map(move |length| {
@@ -214,7 +215,7 @@ fn every_number_comes_back() {
         })
     });
     let mut count = 0;
-    for number in examples.chain(everywhere.flatten()) {
+    for number in examples.chain(everywhere).flatten() {
         let mut rng = Generator::from_seed([7; 32]);
         let bytes = Session::start(at(START), number, Policy::default(), &mut rng).to_bytes();
         let restored = Session::from_bytes(&bytes).unwrap().destination();
