@@ -4,6 +4,7 @@
 pub mod code;
 pub mod limit;
 pub mod phone;
+pub mod session;
 pub mod sms;
 pub mod template;
 pub mod time;
