@@ -4,8 +4,11 @@
 pub mod channel;
 pub mod code;
 mod digit;
+pub mod limit;
 pub mod phone;
 pub mod request;
+pub mod session;
 pub mod sms;
 pub mod template;
+pub mod time;
 pub mod tls;

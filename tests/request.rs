@@ -7,9 +7,10 @@ use verify_core::channel::{Call, Channel, Language, Settings, Sms, WhatsApp};
 use verify_core::code::Format;
 use verify_core::phone::PhoneNumber;
 use verify_core::request::{
-    CallOptions, CallbackUrl, Error, Found, Member, Notice, Request, SmsOptions, SubAccountId,
-    Verification, WhatsAppOptions,
+    CallOptions, CallbackUrl, Error, Found, Member, Notice, Request, SmsOptions, Verification,
+    WhatsAppOptions,
 };
+use verify_core::session::Policy;
 use verify_core::sms::Encoding;
 use verify_core::template::Template;
 
@@ -119,7 +120,12 @@ fn destination_is_judged_without_a_wrong_country_as_far_as_it_can_be() {
 fn channel() {
     assert_eq!(valid(&to_number()).channel(), Channel::Sms);
     for channel in Channel::ALL {
-        assert_eq!(valid(&on(channel.as_str())).channel(), channel);
+        let request = on(channel.as_str());
+        assert_eq!(valid(&request).channel(), channel);
+        assert_eq!(
+            valid(&request).policy(),
+            Policy { sends_code: channel != Channel::Sma, ..Policy::default() }
+        );
     }
     for channel in ["", "SMS", "fax", "whatsApp"] {
         assert_refused(
@@ -189,7 +195,7 @@ fn code_length() {
         Member::CodeLength,
         3..=10,
         |code_length| Request { code_length, ..to_number() },
-        |verification| verification.length().get().into(),
+        |verification| verification.policy().length.get().into(),
         4,
         "an integer from 3 to 10",
     );
@@ -201,7 +207,7 @@ fn code_validity() {
         Member::CodeValidity,
         30..=7200,
         |code_validity| Request { code_validity, ..to_number() },
-        |verification| verification.validity().seconds(),
+        |verification| verification.policy().validity.seconds(),
         300,
         "an integer from 30 to 7200 (seconds)",
     );
@@ -213,7 +219,7 @@ fn resending_interval() {
         Member::ResendingInterval,
         10..=7200,
         |resending_interval| Request { resending_interval, ..to_number() },
-        |verification| verification.resending_interval().seconds(),
+        |verification| verification.policy().resending_interval.seconds(),
         10,
         "an integer from 10 to 7200 (seconds)",
     );
@@ -222,9 +228,9 @@ fn resending_interval() {
 #[test]
 fn code_type() {
     let with = |code_type| Request { code_type: Some(code_type), ..to_number() };
-    assert_eq!(valid(&to_number()).format(), Format::Numeric);
+    assert_eq!(valid(&to_number()).policy().format, Format::Numeric);
     for format in Format::ALL {
-        assert_eq!(valid(&with(format.as_str())).format(), format);
+        assert_eq!(valid(&with(format.as_str())).policy().format, format);
     }
     for code_type in ["", "numeric", "HEX", "NUMERIC "] {
         assert_refused(
@@ -302,7 +308,7 @@ fn language() {
 #[test]
 fn reset_session() {
     for (reset_session, resets) in [(None, false), (Some(false), false), (Some(true), true)] {
-        assert_eq!(valid(&Request { reset_session, ..to_number() }).resets_session(), resets);
+        assert_eq!(valid(&Request { reset_session, ..to_number() }).policy().reset_session, resets);
     }
     let mut request = to_number();
     request.mistyped.note(Member::ResetSession, Found::String);
@@ -595,128 +601,6 @@ fn every_notice() {
 }
 
 #[test]
-fn sub_account() {
-    let (fifty, one_more) = ("a".repeat(50), "a".repeat(51));
-    for id in ["a-1", "demo-account-123", "A.b_c&D", "...", &fifty] {
-        assert_eq!(SubAccountId::parse(id).unwrap().as_str(), id);
-    }
-    let is_refused = |id: &str, message: &str| {
-        let error = SubAccountId::parse(id).unwrap_err();
-        assert_eq!((error.to_string().as_str(), error.api_code()), (message, 1001));
-    };
-    is_refused("", "expected a sub-account of 3 to 50 characters, found 0");
-    is_refused("ab", "expected a sub-account of 3 to 50 characters, found 2");
-    is_refused(&one_more, "expected a sub-account of 3 to 50 characters, found 51");
-    for character in
-        ('\0'..='\u{FFF}').filter(|c| !c.is_ascii_alphanumeric() && !"-._&".contains(*c))
-    {
-        is_refused(
-            &format!("ab{character}c"),
-            "expected an ASCII letter or digit, `-`, `.`, `_` or `&` at position 2 of the sub-account",
-        );
-    }
-}
-
-#[test]
-fn urls() {
-    let hosts = [
-        ("http://example.com", "example.com"),
-        ("hTTps://EXAMPLE.com/", "EXAMPLE.com"),
-        ("https://a?b", "a"),
-        ("https://a#b", "a"),
-        ("http://192.0.2.1:1/", "192.0.2.1"),
-        ("http://[2001:db8::1]", "[2001:db8::1]"),
-        ("http://[::ffff:192.0.2.1]:00080/", "[::ffff:192.0.2.1]"),
-        ("https://my_host-1.example./~a!$&'()*+,;=:@/%aF?q=/?@#f/?", "my_host-1.example."),
-    ];
-    for (text, host) in hosts {
-        let url = CallbackUrl::parse(text).unwrap();
-        assert_eq!((url.as_str(), url.to_string(), url.host()), (text, text.to_string(), host));
-        let scheme = if url.is_https() { "https" } else { "http" };
-        assert_eq!(format!("{url:?}"), format!("CallbackUrl({scheme}://{host}..)"));
-        assert!(text.to_lowercase().starts_with(&format!("{scheme}:")));
-    }
-    let is_refused = |text: &str, message: &str| {
-        assert_eq!(CallbackUrl::parse(text).unwrap_err().to_string(), message, "{text:?}");
-    };
-    for text in [
-        "",
-        "http",
-        "http:",
-        "http:/example.com",
-        "//example.com",
-        "example.com",
-        " http://a",
-        "ftp://a",
-        "é",
-    ] {
-        is_refused(text, "expected a URL that begins with http:// or https://");
-    }
-    let host =
-        "expected a host (a name, an IPv4 address or an IPv6 address in brackets) at position";
-    for text in [
-        "http://",
-        "http:///",
-        "http://:80",
-        "http://?",
-        "http://[",
-        "http://[]",
-        "http://[::1",
-        "http://[1.2.3.4]",
-        "http://[fe80::1%25a]",
-        "http://[v1.a]",
-    ] {
-        is_refused(text, &format!("{host} 7"));
-    }
-    is_refused("https://", &format!("{host} 8"));
-    let user_info = "expected a URL without user name and password, found `@` at position";
-    is_refused("http://user:secret@example.com", &format!("{user_info} 18"));
-    is_refused("http://é@example.com", &format!("{user_info} 8"));
-    let port = "expected a port from 1 to 65535 at position";
-    for text in [
-        "http://a:",
-        "http://a:/",
-        "http://a:0",
-        "http://a:00",
-        "http://a:65536",
-        "http://a:+80",
-        "http://a:8o",
-        "http://a:-1",
-        "http://a:99999999999999999999",
-    ] {
-        is_refused(text, &format!("{port} 9"));
-    }
-    is_refused("http://[::1]:x", &format!("{port} 13"));
-    let percent = "expected two hexadecimal digits after the `%` at position";
-    for text in [
-        "http://a/%",
-        "http://a/%4",
-        "http://a/%g0",
-        "http://a/%0g",
-        "http://a/%%41",
-        "http://a/%é",
-    ] {
-        is_refused(text, &format!("{percent} 9"));
-    }
-    let is_misplaced = |text: &str, found: &str, position: usize| {
-        let character = "expected a character of a URL (RFC 3986), found";
-        is_refused(text, &format!("{character} {found} at position {position}"));
-    };
-    is_misplaced("http://a b", "' '", 8);
-    is_misplaced("http://exämple.com", "'ä'", 9);
-    is_misplaced("http://a%41", "'%'", 8);
-    is_misplaced("http://[::1]a", "'a'", 12);
-    is_misplaced("http://a\\@b", "'@'", 9); // userinfo, to some
-    is_misplaced("http://a/b c", "' '", 10);
-    is_misplaced("http://a/ü", "'ü'", 9);
-    is_misplaced("http://a/\n", r"'\n'", 9);
-    is_misplaced("http://a/[", "'['", 9);
-    is_misplaced("http://a/#b#c", "'#'", 11);
-    is_misplaced("http://a/\\", r"'\\'", 9);
-    is_misplaced("http://a?\u{202E}", r"'\u{202e}'", 9);
-}
-
-#[test]
 fn members_are_in_the_order_of_the_table() {
     let table = [
         ("destination", 1002),
@@ -820,7 +704,7 @@ fn a_member_that_is_there_is_not_mistyped() {
     let mut request = Request { code_length: Some(6), ..to_number() };
     request.mistyped.note(Member::CodeLength, Found::String);
     request.mistyped.note(Member::Destination, Found::Number);
-    assert_eq!(valid(&request).length().get(), 6);
+    assert_eq!(valid(&request).policy().length.get(), 6);
 }
 
 #[test]
@@ -854,9 +738,10 @@ fn a_full_request() {
     assert_eq!(
         format!("{verification:?}"),
         "Verification { destination: PhoneNumber(+1********10), settings: Sms(Sms { source: SenderId(\"+6512345678\"), \
-         encoding: Ucs2 }), brand: Some(Line(\"ABC\")), length: Length(6), validity: 600 s, format: AlphanumericEasy, \
-         template: Some(Template(\"<brand>: {code}\")), resets_session: true, resending_interval: 60 s, \
-         callback_url: Some(CallbackUrl(http://example.com..)), client_ip: Some(192.0.2.1), lacks_language: false }",
+         encoding: Ucs2 }), brand: Some(Line(\"ABC\")), policy: Policy { format: AlphanumericEasy, length: Length(6), \
+         validity: Validity(600), resending_interval: ResendingInterval(60), reset_session: true, sends_code: true }, \
+         template: Some(Template(\"<brand>: {code}\")), callback_url: Some(CallbackUrl(http://example.com..)), \
+         client_ip: Some(192.0.2.1), lacks_language: false }",
     );
 }
 

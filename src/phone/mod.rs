@@ -89,6 +89,16 @@ impl PhoneNumber {
         Masked(self)
     }
 
+    /// The number that was stored as [`to_u64`](Self::to_u64) and [`country`](Self::country): 7 to 15
+    /// digits that begin with the country's calling code. Nothing is stripped or judged anew, since
+    /// the plan may have changed in between.
+    pub(crate) fn from_stored(e164: u64, country: Country) -> Option<Self> {
+        let len = usize::try_from(e164.checked_ilog10()?).ok()?.saturating_add(1);
+        let digits = scan::Digits { value: e164, len };
+        digits.after(country.calling_code().into())?;
+        if (7..=15).contains(&len) { Self::new(e164, country) } else { None }
+    }
+
     /// `e164` has 7 to 15 digits, the first ones being the calling code of `country`.
     fn new(e164: u64, country: Country) -> Option<Self> {
         NonZeroU64::new(e164 & DIGIT_MASK | country.index() << DIGIT_BITS).map(Self)

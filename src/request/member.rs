@@ -2,8 +2,9 @@
 
 use core::fmt;
 
-use crate::channel::Channel;
+use crate::channel::{Channel, Repetition, Speed};
 use crate::code::Length;
+use crate::session::{ResendingInterval, Validity};
 
 macro_rules! members {
     ($($(#[$docs:meta])* $member:ident $path:literal expected $expected:literal, refused with $code:literal;)*) => {
@@ -111,7 +112,14 @@ impl Member {
     }
 }
 
-const _: () = assert!(Length::MIN.get() == 3 && Length::MAX.get() == 10, "as `codeLength` says");
+/// The bounds that the messages above tell are those of the types.
+const _: () = {
+    assert!(Length::MIN.get() == 3 && Length::MAX.get() == 10);
+    assert!(Validity::MIN.seconds() == 30 && Validity::MAX.seconds() == 7200);
+    assert!(ResendingInterval::MIN.seconds() == 10 && ResendingInterval::MAX.seconds() == 7200);
+    assert!(Repetition::MIN.get() == 1 && Repetition::MAX.get() == 3);
+    assert!(Speed::MIN.tenths() == 5 && Speed::MAX.tenths() == 20);
+};
 
 impl fmt::Display for Member {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -16,7 +16,7 @@
 //! };
 //! let verification = request.validate()?;
 //! assert_eq!(verification.destination().to_string(), "+19876543210");
-//! assert_eq!((verification.channel(), verification.length().get()), (Channel::Sms, 6));
+//! assert_eq!((verification.channel(), verification.policy().length.get()), (Channel::Sms, 6));
 //!
 //! let request = Request { destination: Some("call me"), channel: Some("fax"), ..Request::default() };
 //! let mut violations = request.violations();
@@ -35,7 +35,6 @@ mod error;
 #[cfg(feature = "serde")]
 mod json;
 mod member;
-mod seconds;
 mod sub_account;
 mod validate;
 mod verification;
@@ -47,7 +46,6 @@ use crate::channel::Line;
 pub use callback_url::{CallbackUrl, CallbackUrlError};
 pub use error::{ApiMessage, Cause, Error};
 pub use member::{Found, Member, Mistyped};
-pub use seconds::{ResendingInterval, Validity};
 pub use sub_account::{SubAccountId, SubAccountIdError};
 pub use verification::{Notice, Verification};
 

@@ -2,16 +2,14 @@
 
 use core::net::IpAddr;
 
-use super::{
-    Brand, CallbackUrl, Cause, Error, Found, Member, Request, ResendingInterval, Validity,
-    Verification,
-};
+use super::{Brand, CallbackUrl, Cause, Error, Found, Member, Request, Verification};
 use crate::channel::{
     Call, Channel, Language, Line, Repetition, Settings, Sms, Speed, TemplateName, VoiceProfile,
     WhatsApp,
 };
 use crate::code::{Format, Length};
 use crate::phone::{Country, ParseError, PhoneNumber};
+use crate::session::{Policy, ResendingInterval, Validity};
 use crate::sms::{Encoding, SenderId};
 use crate::template::Template;
 
@@ -29,7 +27,7 @@ impl<S: AsRef<str>> Request<S> {
         let format = self.read_code_type()?;
         let own_template = self.read_template(channel)?;
         let language = self.read_language()?;
-        let resets_session = self.read_reset_session()?;
+        let reset_session = self.read_reset_session()?;
         let resending_interval = self.read_resending_interval()?;
         let callback_url = self.read_callback_url()?;
         let settings = match channel {
@@ -51,12 +49,15 @@ impl<S: AsRef<str>> Request<S> {
             destination,
             settings,
             brand,
-            length,
-            validity,
-            format,
+            policy: Policy {
+                format,
+                length,
+                validity,
+                resending_interval,
+                reset_session,
+                sends_code: channel.sends_code(),
+            },
             template,
-            resets_session,
-            resending_interval,
             callback_url,
             client_ip,
             lacks_language: channel == Channel::Call
@@ -144,7 +145,7 @@ impl<S: AsRef<str>> Request<S> {
     }
 
     fn read_code_validity(&self) -> Result<Validity, Error> {
-        let min = Validity::MIN.seconds();
+        let min = u32::from(Validity::MIN.seconds());
         self.integer(Member::CodeValidity, self.code_validity, Validity::new, min)
     }
 
@@ -179,7 +180,7 @@ impl<S: AsRef<str>> Request<S> {
     }
 
     fn read_resending_interval(&self) -> Result<ResendingInterval, Error> {
-        let min = ResendingInterval::MIN.seconds();
+        let min = u32::from(ResendingInterval::MIN.seconds());
         let member = Member::ResendingInterval;
         self.integer(member, self.resending_interval, ResendingInterval::new, min)
     }

@@ -3,10 +3,10 @@
 use core::fmt;
 use core::net::IpAddr;
 
-use super::{Brand, CallbackUrl, ResendingInterval, Validity};
+use super::{Brand, CallbackUrl};
 use crate::channel::{Channel, Settings};
-use crate::code::{Format, Length};
 use crate::phone::PhoneNumber;
+use crate::session::Policy;
 use crate::template::Template;
 
 /// A request as it is meant: every member parsed, every default in its place. Made by
@@ -16,12 +16,8 @@ pub struct Verification<'a> {
     pub(super) destination: PhoneNumber,
     pub(super) settings: Settings<'a>,
     pub(super) brand: Option<Brand<'a>>,
-    pub(super) length: Length,
-    pub(super) validity: Validity,
-    pub(super) format: Format,
+    pub(super) policy: Policy,
     pub(super) template: Option<Template<'a>>,
-    pub(super) resets_session: bool,
-    pub(super) resending_interval: ResendingInterval,
     pub(super) callback_url: Option<CallbackUrl<'a>>,
     pub(super) client_ip: Option<IpAddr>,
     pub(super) lacks_language: bool,
@@ -52,34 +48,10 @@ impl<'a> Verification<'a> {
         self.brand
     }
 
-    /// How many characters the code has; by default 4.
+    /// What a session has to know: the code's format and length, the times, whether a code is sent at all.
     #[must_use]
-    pub const fn length(&self) -> Length {
-        self.length
-    }
-
-    /// What the code is made of; by default digits.
-    #[must_use]
-    pub const fn format(&self) -> Format {
-        self.format
-    }
-
-    /// How long the code is valid; by default 300 s.
-    #[must_use]
-    pub const fn validity(&self) -> Validity {
-        self.validity
-    }
-
-    /// How long the next message to the same number has to wait; by default 10 s.
-    #[must_use]
-    pub const fn resending_interval(&self) -> ResendingInterval {
-        self.resending_interval
-    }
-
-    /// Whether a session that is under way gets a new code; by default it does not.
-    #[must_use]
-    pub const fn resets_session(&self) -> bool {
-        self.resets_session
+    pub const fn policy(&self) -> Policy {
+        self.policy
     }
 
     /// The text of the message, on channels that have one: the request's on `sms` and `call`, where none is given and on

@@ -193,7 +193,8 @@ impl<'de, S: Deserialize<'de>> Visitor<'de> for Value<'_, S> {
     fn visit_i64<E: serde::de::Error>(mut self, value: i64) -> Result<(), E> {
         match self.field() {
             Field::Integer(slot) => *slot = Some(value),
-            Field::Number(slot) => *slot = Some(nearest(value)),
+            #[expect(clippy::cast_precision_loss, reason = "exact where it is within the bounds")]
+            Field::Number(slot) => *slot = Some(value as f64),
             _ => return self.note(Found::Number),
         }
         Ok(())
@@ -325,15 +326,6 @@ impl<'de, S: Deserialize<'de>> Visitor<'de> for WrappedNumber<'_, S> {
             Ok(number) => self.0.visit_f64(number),
             Err(_) => Err(E::custom("expected a number")),
         }
-    }
-}
-
-/// An integer as a number; far beyond any bound it need not be exact.
-fn nearest(integer: i64) -> f64 {
-    match i32::try_from(integer) {
-        Ok(integer) => integer.into(),
-        Err(_) if integer < 0 => f64::MIN,
-        Err(_) => f64::MAX,
     }
 }
 
