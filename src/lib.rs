@@ -3,6 +3,8 @@
 
 pub mod channel;
 pub mod code;
+#[cfg(feature = "defmt")]
+mod defmt;
 mod digit;
 pub mod limit;
 pub mod phone;
