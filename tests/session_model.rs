@@ -13,7 +13,7 @@ mod session_model;
 use std::collections::HashSet;
 
 use proptest::prelude::*;
-use session_model::{END, Entry, Event, Model, Pair, Request};
+use session_model::{END, Entry, Event, Model, Pair, Request, State};
 use verify_core::code::Format;
 use verify_core::phone::PhoneNumber;
 use verify_core::session::Session;
@@ -42,7 +42,19 @@ const OTHER: Request = Request {
 };
 const OTHER_RESET: Request = Request { reset_session: true, ..OTHER };
 
-const EVENTS: [Event; 14] = [
+/// What is worth six in a row, and all there is.
+const FEW_EVENTS: &[Event] = &[
+    Event::Resend(PLAIN),
+    Event::Resend(SMA),
+    Event::Resend(SMA_RESET),
+    Event::Resend(OTHER),
+    Event::Resend(OTHER_RESET),
+    Event::Check(Entry::Right),
+    Event::Check(Entry::Wrong),
+    Event::Check(Entry::Old),
+    Event::Status,
+];
+const ALL_EVENTS: &[Event] = &[
     Event::Resend(PLAIN),
     Event::Resend(RESET),
     Event::Resend(SMA),
@@ -73,7 +85,16 @@ enum Moment {
     LongBefore,
 }
 
-const MOMENTS: [Moment; 9] = [
+const FEW_MOMENTS: &[Moment] = &[
+    Moment::AtOnce,
+    Moment::AfterSending(9_999),
+    Moment::AfterSending(10_000),
+    Moment::AfterSending(20_000),
+    Moment::JustBeforeExpiry,
+    Moment::AtExpiry,
+    Moment::LongBefore,
+];
+const ALL_MOMENTS: &[Moment] = &[
     Moment::AtOnce,
     Moment::AfterSending(9_999),
     Moment::AfterSending(10_000),
@@ -114,34 +135,47 @@ fn pair((bytes, model): &Situation) -> Pair {
     Pair { session: Session::from_bytes(bytes).unwrap(), model: model.clone() }
 }
 
-/// Every sequence of up to six out of 14 events at 7 moments each. Two sequences that lead to the same situation, byte for
-/// byte, go on alike, so that one of them is followed: 10¹² sequences are some ten thousand situations.
-#[test]
-fn every_sequence_of_up_to_six_events() {
-    for (now, request) in [(START, PLAIN), (START, SMA), (START, OTHER), (END - 30_000, PLAIN)] {
-        let start = situation(Pair::start(now, destination(), &request, 1));
-        let mut seen = HashSet::from([start.clone()]);
-        let mut latest = vec![start];
-        let mut steps = 0;
-        for _ in 0..6 {
-            let mut next = Vec::new();
-            for before in &latest {
-                for event in EVENTS {
-                    for moment in MOMENTS {
-                        let mut pair = pair(before);
-                        let now = moment.of(&pair.model);
-                        pair.step(event, now, 2);
-                        steps += 1;
-                        let after = situation(pair);
-                        if seen.insert(after.clone()) {
-                            next.push(after);
-                        }
-                    }
+/// Goes every sequence of up to `length` events, each at each of the moments.
+///
+/// Two sequences that lead to the same situation, byte for byte, go on alike, so that one of them is followed.
+fn go_every_way(start: Pair, length: usize, events: &[Event], moments: &[Moment]) {
+    let start = situation(start);
+    let mut seen = HashSet::from([start.clone()]);
+    let mut latest = vec![start];
+    for _ in 0..length {
+        let mut next = Vec::new();
+        for before in &latest {
+            for (&event, moment) in events.iter().flat_map(|e| moments.iter().map(move |m| (e, m)))
+            {
+                let mut pair = pair(before);
+                let now = moment.of(&pair.model);
+                pair.step(event, now, 2);
+                let after = situation(pair);
+                if !seen.contains(&after) {
+                    seen.insert(after.clone());
+                    next.push(after);
                 }
             }
-            latest = next;
         }
-        println!("{} situations, {steps} steps", seen.len());
+        latest = next;
+    }
+    for state in [State::Waiting, State::Verified, State::Failed, State::Expired] {
+        let reached = seen.iter().any(|(_, model)| model.state == state);
+        assert!(reached || length < 5, "{state:?} was not reached");
+    }
+}
+
+/// 63⁶ sequences, by way of some 20,000 situations.
+#[test]
+fn every_sequence_of_up_to_six_events() {
+    go_every_way(Pair::start(START, destination(), &PLAIN, 1), 6, FEW_EVENTS, FEW_MOMENTS);
+}
+
+/// 126³ sequences from each start; a session without a code and one at the end of time among them.
+#[test]
+fn every_sequence_of_up_to_three_events_of_all_kinds() {
+    for (now, request) in [(START, PLAIN), (START, SMA), (START, OTHER), (END - 30_000, PLAIN)] {
+        go_every_way(Pair::start(now, destination(), &request, 1), 3, ALL_EVENTS, ALL_MOMENTS);
     }
 }
 
@@ -162,7 +196,7 @@ fn request() -> impl Strategy<Value = Request> {
 }
 
 fn event() -> impl Strategy<Value = Event> {
-    let others = prop::sample::select(EVENTS[6..].to_vec());
+    let others = prop::sample::select(ALL_EVENTS[6..].to_vec());
     prop_oneof![3 => request().prop_map(Event::Resend), 1 => others]
 }
 
