@@ -1,6 +1,11 @@
 //! Channels and their settings: names, tags, bounds, and every message.
 
-#![allow(clippy::unwrap_used, reason = "a test that panics is a test that fails")]
+#![allow(
+    clippy::arithmetic_side_effects,
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    reason = "a test that panics is a test that fails"
+)]
 
 use verify_core::channel::{
     Call, Channel, Language, Line, LineError, Repetition, Settings, Sms, Speed, SpeedError,

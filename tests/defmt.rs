@@ -1,6 +1,10 @@
 //! The feature `defmt`: every public type can be logged.
 
-#![allow(clippy::unwrap_used, reason = "a test that panics is a test that fails")]
+#![allow(
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    reason = "a test that panics is a test that fails"
+)]
 
 use std::fs;
 use std::path::Path;

@@ -1,6 +1,11 @@
 //! Requests from JSON, through `serde_json` and through `serde-json-core`.
 
-#![allow(clippy::unwrap_used, reason = "a test that panics is a test that fails")]
+#![allow(
+    clippy::arithmetic_side_effects,
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    reason = "a test that panics is a test that fails"
+)]
 
 use std::borrow::Cow;
 use std::time::{Duration, Instant};
@@ -524,7 +529,7 @@ proptest! {
         let json = format!("{{{}}}", members.collect::<Vec<_>>().join(","));
         let request = std_json::<String>(&json).unwrap();
         prop_assert_eq!(request.validate().err(), request.violations().next());
-        let channels = Channel::ALL.map(|channel| channel.as_str());
+        let channels = Channel::ALL.map(Channel::as_str);
         prop_assert!(request.validate().is_err() || request.channel.as_deref().is_none_or(|c| channels.contains(&c)));
     }
 }

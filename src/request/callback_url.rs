@@ -44,10 +44,10 @@ impl<'a> CallbackUrl<'a> {
         let scheme = Scheme::of(text).ok_or(CallbackUrlError::Scheme)?;
         let start = scheme.prefix().len();
         let rest = text.get(start..).unwrap_or_default();
-        let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
-        let host = read_authority(authority).map_err(|error| error.behind(start))?;
-        let tail = rest.get(authority.len()..).unwrap_or_default();
-        read_tail(tail).map_err(|error| error.behind(start).behind(authority.len()))?;
+        let (host, tail) =
+            read_authority(rest).map_err(|error| user_info(rest).unwrap_or(error).behind(start))?;
+        let before = text.len().saturating_sub(tail.len());
+        read_tail(tail).map_err(|error| error.behind(before))?;
         Ok(Self { text, scheme, host })
     }
 
@@ -87,83 +87,99 @@ impl Scheme {
     }
 }
 
-/// Reads `host [ ":" port ]` (RFC 3986, 3.2) and gives the host.
-fn read_authority(authority: &str) -> Result<&str, CallbackUrlError> {
-    if let Some(position) = authority.find('@') {
-        return Err(CallbackUrlError::UserInfo { position: characters_in(authority, position) });
+/// Reads `host [ ":" port ]` (RFC 3986, 3.2), and gives the host and what follows the port.
+fn read_authority(rest: &str) -> Result<(&str, &str), CallbackUrlError> {
+    let end = match rest.strip_prefix('[') {
+        Some(literal) => literal
+            .split_once(']')
+            .filter(|(address, _)| address.parse::<Ipv6Addr>().is_ok())
+            .map(|(address, _)| address.len().saturating_add(2)),
+        None => Some(count(rest, NAME)).filter(|&end| end > 0),
+    };
+    let end = end.ok_or(CallbackUrlError::Host { position: 0 })?;
+    let (host, tail) = split(rest, end);
+    let Some(port) = tail.strip_prefix(':') else {
+        return match tail.chars().next() {
+            None | Some('/' | '?' | '#') => Ok((host, tail)),
+            Some(found) => Err(CallbackUrlError::Character { found, position: end }),
+        };
+    };
+    let (port, tail) = split(port, count(port, DIGIT));
+    let is_port = port.parse::<u16>().is_ok_and(|port| port > 0);
+    if is_port && matches!(tail.as_bytes(), [] | [b'/' | b'?' | b'#', ..]) {
+        Ok((host, tail))
+    } else {
+        Err(CallbackUrlError::Port { position: end.saturating_add(1) })
     }
-    let end = match authority.strip_prefix('[') {
-        Some(literal) => {
-            let address = literal.split(']').next().unwrap_or_default();
-            if address.len() == literal.len() || address.parse::<Ipv6Addr>().is_err() {
-                return Err(CallbackUrlError::Host { position: 0 });
-            }
-            address.len().saturating_add(2)
-        }
-        None => authority.find(|character| !is_of_name(character)).unwrap_or(authority.len()),
-    };
-    let (host, port) = authority.split_at_checked(end).unwrap_or_default();
-    if host.is_empty() {
-        return Err(CallbackUrlError::Host { position: 0 });
-    }
-    let Some(found) = port.chars().next() else {
-        return Ok(host);
-    };
-    let Some(port) = port.strip_prefix(':') else {
-        return Err(CallbackUrlError::Character { found, position: end });
-    };
-    // `u16` alone would take a `+` as well.
-    let is_port = port.bytes().all(|byte| byte.is_ascii_digit())
-        && port.parse::<u16>().is_ok_and(|port| port > 0);
-    if is_port { Ok(host) } else { Err(CallbackUrlError::Port { position: end.saturating_add(1) }) }
+}
+
+/// The `@` that ends a user name, if there is one before the path.
+fn user_info(rest: &str) -> Option<CallbackUrlError> {
+    let authority = rest.split(['/', '?', '#']).next()?;
+    let position = authority.chars().position(|character| character == '@')?;
+    Some(CallbackUrlError::UserInfo { position })
 }
 
 /// Reads path, query and fragment (RFC 3986, 3.3 to 3.5).
 fn read_tail(tail: &str) -> Result<(), CallbackUrlError> {
-    let mut unread = tail.as_bytes();
+    let mut unread = tail;
     let mut in_fragment = false;
-    while let [byte, after @ ..] = unread {
-        let position = tail.len().saturating_sub(unread.len());
-        unread = match (byte, after) {
-            (b'%', [high, low, later @ ..])
-                if high.is_ascii_hexdigit() && low.is_ascii_hexdigit() =>
-            {
-                later
-            }
-            (b'%', _) => return Err(CallbackUrlError::Percent { position }),
-            (b'#', _) if !in_fragment => {
+    loop {
+        let (_, from) = split(unread, count(unread, TAIL));
+        // Until here all was ASCII: bytes are characters.
+        let position = tail.len().saturating_sub(from.len());
+        unread = match from.as_bytes() {
+            [] => return Ok(()),
+            [b'#', ..] if !in_fragment => {
                 in_fragment = true;
-                after
+                split(from, 1).1
             }
-            (byte, _) if is_of_tail(*byte) => after,
+            [b'%', high, low, ..] if high.is_ascii_hexdigit() && low.is_ascii_hexdigit() => {
+                split(from, 3).1
+            }
+            [b'%', ..] => return Err(CallbackUrlError::Percent { position }),
             _ => {
-                // Until here all was ASCII, so this is where a character begins.
-                let found = tail.get(position..).and_then(|rest| rest.chars().next());
-                let found = found.unwrap_or(char::REPLACEMENT_CHARACTER);
+                let found = from.chars().next().unwrap_or(char::REPLACEMENT_CHARACTER);
                 return Err(CallbackUrlError::Character { found, position });
             }
         };
     }
-    Ok(())
 }
 
-fn is_of_name(character: char) -> bool {
-    character.is_ascii_alphanumeric() || matches!(character, '-' | '.' | '_')
+/// Digits.
+const DIGIT: u8 = 1;
+/// What a name is made of: letters, digits, `-`, `.` and `_`.
+const NAME: u8 = 2;
+/// What path, query and fragment are made of: `pchar`, `/` and `?` of RFC 3986, but for `%`.
+const TAIL: u8 = 4;
+
+/// Which of these classes an ASCII character is in.
+#[expect(clippy::indexing_slicing, reason = "evaluated at compile time, where a panic is an error")]
+static CLASSES: [u8; 256] = {
+    let mut classes = [0; 256];
+    let mut byte = 0_u8;
+    while byte < 128 {
+        classes[byte as usize] = match byte {
+            b'0'..=b'9' => DIGIT | NAME | TAIL,
+            b'A'..=b'Z' | b'a'..=b'z' | b'-' | b'.' | b'_' => NAME | TAIL,
+            b'~' | b'!' | b'$' | b'&' | b'\'' | b'(' | b')' | b'*' | b'+' | b',' | b';' | b'='
+            | b':' | b'@' | b'/' | b'?' => TAIL,
+            _ => 0,
+        };
+        byte += 1;
+    }
+    classes
+};
+
+/// How many characters of a class a text begins with.
+fn count(text: &str, class: u8) -> usize {
+    let is_other = |byte: u8| CLASSES.get(usize::from(byte)).is_none_or(|is| is & class == 0);
+    text.bytes().position(is_other).unwrap_or(text.len())
 }
 
-/// `pchar`, `/` and `?` of RFC 3986, but for `%`.
-fn is_of_tail(byte: u8) -> bool {
-    matches!(
-        byte,
-        b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~'
-            | b'!' | b'$' | b'&' | b'\'' | b'(' | b')' | b'*' | b'+' | b',' | b';' | b'='
-            | b':' | b'@' | b'/' | b'?'
-    )
-}
-
-/// How many characters stand in the first so many bytes.
-fn characters_in(text: &str, bytes: usize) -> usize {
-    text.get(..bytes).map_or(bytes, |before| before.chars().count())
+/// A text in two, after so many bytes of ASCII.
+fn split(text: &str, at: usize) -> (&str, &str) {
+    text.split_at_checked(at).unwrap_or((text, ""))
 }
 
 impl fmt::Display for CallbackUrl<'_> {

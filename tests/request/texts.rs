@@ -1,6 +1,4 @@
-//! The texts of a request that have a type of their own: sub-accounts and callback URLs.
-
-#![allow(clippy::unwrap_used, reason = "a test that panics is a test that fails")]
+//! The texts that have a type of their own: sub-accounts and callback URLs.
 
 use verify_core::request::{CallbackUrl, SubAccountId};
 
