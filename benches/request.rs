@@ -1,4 +1,4 @@
-//! Validating a full request, beside one draw of the generator that codes come from; and reading it from JSON.
+//! Validating a full request, beside one draw of the generator that codes come from.
 
 use std::hint::black_box;
 
