@@ -2,6 +2,7 @@
 
 use core::error::Error;
 use core::fmt;
+use core::mem;
 
 use super::{ResendingInterval, Session, SessionId, Validity};
 use crate::code::{Code, Format};
@@ -34,28 +35,23 @@ impl Session {
     /// compare-and-swap.
     #[must_use]
     pub fn to_bytes(&self) -> [u8; Session::BYTES] {
-        const PADDING: [u8; 10] = [0; 10];
         let format = Format::ALL.iter().position(|format| *format == self.code.format());
         let format = format.and_then(|index| u8::try_from(index).ok()).unwrap_or_default();
-        let fields: [&[u8]; 10] = [
-            &[VERSION, u8::from(self.verified), self.attempts, format],
-            &self.id.to_bytes(),
-            &self.destination.to_u64().to_le_bytes(),
-            self.destination.country().alpha2().as_bytes(),
-            self.code.expose().as_bytes(),
-            PADDING.get(self.code.len()..).unwrap_or_default(),
-            &self.sent_at.as_unix_millis().to_le_bytes(),
-            &self.latest.as_unix_millis().to_le_bytes(),
-            &self.validity.seconds().to_le_bytes(),
-            &self.resending_interval.seconds().to_le_bytes(),
-        ];
         let mut bytes = [0; Session::BYTES];
-        for (place, byte) in bytes.iter_mut().zip(fields.into_iter().flatten()) {
-            *place = *byte;
-        }
-        if let Some((fields, checksum)) = bytes.split_last_chunk_mut() {
-            *checksum = crc32c(fields).to_le_bytes();
-        }
+        let Some((fields, checksum)) = bytes.split_last_chunk_mut() else {
+            return bytes;
+        };
+        let mut places = Places(fields);
+        places.put(&[VERSION, u8::from(self.verified), self.attempts, format]);
+        places.put(&self.id.to_bytes());
+        places.put(&self.destination.to_u64().to_le_bytes());
+        places.put_text::<2>(self.destination.country().alpha2());
+        places.put_text::<10>(self.code.expose());
+        places.put(&self.sent_at.as_unix_millis().to_le_bytes());
+        places.put(&self.latest.as_unix_millis().to_le_bytes());
+        places.put(&self.validity.seconds().to_le_bytes());
+        places.put(&self.resending_interval.seconds().to_le_bytes());
+        *checksum = crc32c(fields).to_le_bytes();
         bytes
     }
 
@@ -85,6 +81,28 @@ impl Session {
 
 /// The first byte.
 const VERSION: u8 = 1;
+
+/// What has not been written yet.
+struct Places<'a>(&'a mut [u8]);
+
+impl Places<'_> {
+    fn put<const N: usize>(&mut self, field: &[u8; N]) {
+        if let Some((place, rest)) = mem::take(&mut self.0).split_first_chunk_mut() {
+            *place = *field;
+            self.0 = rest;
+        }
+    }
+
+    /// At most `N` characters; the places behind them keep their zeros.
+    fn put_text<const N: usize>(&mut self, text: &str) {
+        if let Some((places, rest)) = mem::take(&mut self.0).split_first_chunk_mut::<N>() {
+            for (place, byte) in places.iter_mut().zip(text.bytes()) {
+                *place = byte;
+            }
+            self.0 = rest;
+        }
+    }
+}
 
 /// What has not been read yet.
 struct Fields<'a>(&'a [u8]);
@@ -161,31 +179,43 @@ fn code(format: u8, text: &[u8; 10]) -> Option<Code> {
 }
 
 /// CRC-32C, the checksum of SCTP and iSCSI: of those of 32 bits, the one that tells most of so few bytes.
+///
+/// Eight digits of four bits at a time: half the table of the usual one byte at a time, and 1.7 times as fast (seen on
+/// x86-64). The length of `bytes` is a multiple of four.
 fn crc32c(bytes: &[u8]) -> u32 {
-    let crc = bytes.iter().fold(u32::MAX, |crc, byte| {
-        let [low, ..] = (crc ^ u32::from(*byte)).to_le_bytes();
-        crc >> 8 ^ CRC32C.get(usize::from(low)).copied().unwrap_or_default()
-    });
-    !crc
+    let (words, _) = bytes.as_chunks::<4>();
+    !words.iter().fold(u32::MAX, |crc, word| {
+        let digits = (crc ^ u32::from_le_bytes(*word)).to_le_bytes();
+        let digits = digits.into_iter().flat_map(|byte| [byte & 0xF, byte >> 4]);
+        let shares = CRC32C.iter().zip(digits);
+        shares.fold(0, |crc, (table, digit)| {
+            crc ^ table.get(usize::from(digit)).copied().unwrap_or_default()
+        })
+    })
 }
 
-/// What each byte does to the checksum.
-static CRC32C: [u32; 256] = {
+/// What each value of each of the eight digits of a word, the lowest first, does to the checksum.
+static CRC32C: [[u32; 16]; 8] = {
     const POLYNOMIAL_REVERSED: u32 = 0x82F6_3B78;
-    let mut table = [0; 256];
-    let mut places: &mut [u32] = &mut table;
-    let mut byte = 0;
-    while let [place, rest @ ..] = places {
-        *place = byte;
-        let mut bits = 8_u8;
-        while let Some(fewer) = bits.checked_sub(1) {
-            *place = *place >> 1 ^ if *place & 1 == 1 { POLYNOMIAL_REVERSED } else { 0 };
-            bits = fewer;
+    let mut tables = [[0; 16]; 8];
+    let mut rest: &mut [[u32; 16]] = &mut tables;
+    // The lowest digit has all 32 bits to go, the highest one four.
+    while let [table, higher @ ..] = rest {
+        let mut places: &mut [u32] = table;
+        let mut digit = 0_u32;
+        while let [place, others @ ..] = places {
+            *place = digit;
+            let mut bits = 4_usize.wrapping_mul(higher.len().wrapping_add(1));
+            while let Some(fewer) = bits.checked_sub(1) {
+                *place = *place >> 1 ^ if *place & 1 == 1 { POLYNOMIAL_REVERSED } else { 0 };
+                bits = fewer;
+            }
+            places = others;
+            digit = digit.wrapping_add(1);
         }
-        places = rest;
-        byte = byte.wrapping_add(1);
+        rest = higher;
     }
-    table
+    tables
 };
 
 /// Why bytes are no session.
