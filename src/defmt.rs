@@ -3,6 +3,8 @@
 //! The text is written on the device. Formats that leave it to the host would have to be written beside each `Debug`,
 //! and would be one more place where a secret may slip out.
 
+#![cfg(feature = "defmt")]
+
 use ::defmt::{Debug2Format, Format, Formatter};
 
 use crate::sms::gsm7;

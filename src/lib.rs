@@ -3,7 +3,6 @@
 
 pub mod channel;
 pub mod code;
-#[cfg(feature = "defmt")]
 mod defmt;
 mod digit;
 pub mod limit;

@@ -213,7 +213,7 @@ fn debug_of_a_request_shows_no_value() {
 
 #[test]
 fn sizes() {
-    assert!(size_of::<Error>() <= 40, "{}", size_of::<Error>());
+    assert!(size_of::<Error>() <= 32, "{}", size_of::<Error>());
     assert!(size_of::<Verification<'_>>() <= 512, "{}", size_of::<Verification<'_>>());
 }
 
