@@ -526,23 +526,23 @@ fn every_id_error_and_its_message() {
         ("{18b526ad-d063-48c0-bb93-4e71f042f047}", &format!("{length}38")),
         (
             "18b526add06348c0bb934e71f042f04g",
-            "expected a hexadecimal digit at character 32 of the session id",
+            "expected a hexadecimal digit at position 31 of the session id",
         ),
         (
             "é8b526add06348c0bb934e71f042f047",
-            "expected a hexadecimal digit at character 1 of the session id",
+            "expected a hexadecimal digit at position 0 of the session id",
         ),
         (
             "18b526ad-d063-48c0-bb93+4e71f042f047",
-            "expected a dash at character 24 of the session id",
+            "expected a dash at position 23 of the session id",
         ),
         (
             "18b526ad-d063-48c0-bb934-e71f042f047",
-            "expected a dash at character 24 of the session id",
+            "expected a dash at position 23 of the session id",
         ),
         (
             "18b526ad-d063-48c0-bb93-4e71f042f04-",
-            "expected a hexadecimal digit at character 36 of the session id",
+            "expected a hexadecimal digit at position 35 of the session id",
         ),
         ("018b526add06748c0bb934e71f042f04", version),
         ("18b526add06348c0cb934e71f042f047", version),
