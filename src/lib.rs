@@ -5,3 +5,4 @@ pub mod code;
 pub mod phone;
 pub mod sms;
 pub mod template;
+mod typed;

@@ -66,19 +66,17 @@ impl<'t> Template<'t> {
     #[must_use]
     pub const fn new(text: &'t str) -> Self {
         let mut template = Self { text, sections: [Section::END; 4], tally: Tally::EMPTY };
-        let mut tally = Tally::EMPTY;
         let mut free: &mut [Section] = &mut template.sections;
         let mut rest = text.as_bytes();
         while !rest.is_empty() {
             let (section, later) = Section::cut(rest);
-            tally = tally.with(section);
+            template.tally = template.tally.with(section);
             if let [first, others @ ..] = free {
                 *first = section;
                 free = others;
             }
             rest = later;
         }
-        template.tally = tally;
         template
     }
 
@@ -109,12 +107,9 @@ impl<'t> Template<'t> {
     /// assert_eq!(template.render("123", "ABC").to_string(), "123 for ABC");
     /// assert_eq!(template.render("123", None).to_string(), "123 for ");
     /// ```
-    pub fn render<'a>(&'a self, code: &'a str, brand: impl Into<Option<&'a str>>) -> Rendered<'a> {
-        Rendered {
-            template: self,
-            code,
-            brand: brand.into().unwrap_or_default(),
-        }
+    #[inline]
+    pub fn render(self, code: &'t str, brand: impl Into<Option<&'t str>>) -> Rendered<'t> {
+        Rendered { template: self, code, brand: brand.into().unwrap_or_default() }
     }
 }
 
@@ -134,11 +129,7 @@ struct Tally {
 }
 
 impl Tally {
-    const EMPTY: Self = Self {
-        literal: 0,
-        codes: 0,
-        brands: 0,
-    };
+    const EMPTY: Self = Self { literal: 0, codes: 0, brands: 0 };
 
     const fn with(mut self, section: Section) -> Self {
         self.literal = self.literal.saturating_add(section.literal);

@@ -1,0 +1,198 @@
+//! Draws codes: one word of entropy is cut into digits, so that every code is equally likely.
+//!
+//! A word r of 64 bits is read as the fraction r / 2⁶⁴. Multiplied by the base, its whole part (the high half of the
+//! product) is the first digit, and what is left (the low half) gives the next one. After n digits the low half is
+//! r × baseⁿ mod 2⁶⁴. Each string of n digits then has ⌊2⁶⁴ / baseⁿ⌋ words, or one more; the surplus words are those whose
+//! low half is below 2⁶⁴ mod baseⁿ, and are drawn again (Lemire 2019; several digits of one word: Brackett-Rozinsky and
+//! Lemire 2024). Nothing here depends on the size of a word: the tests count all words of 16 bits.
+//!
+//! [`fill`](Code::fill) cuts as many codes out of one word as fit, since n digits and n more are 2n digits.
+
+use super::word::{Alphabet, Decimal, Span, cut, cut_with_dash};
+use super::{Code, Format, Length};
+use rand_core::{CryptoRng, TryCryptoRng};
+
+impl Code {
+    /// Draws a code. All of [`Format::combinations`] are equally likely, exactly.
+    ///
+    /// Takes one word of `rng`, seldom another one. A generator that keeps returning zero keeps this waiting.
+    ///
+    /// ```
+    /// use verify_core::code::{Code, Format, Generator, Length};
+    ///
+    /// let mut rng = Generator::from_seed([7; 32]);
+    /// let code = Code::generate(Format::NumericWithDash, Length::MAX, &mut rng);
+    /// assert_eq!(code.expose(), "1281-09009");
+    /// ```
+    #[inline]
+    #[must_use]
+    pub fn generate<R: CryptoRng + ?Sized>(format: Format, length: Length, rng: &mut R) -> Code {
+        let Ok(code) = Code::try_generate(format, length, rng);
+        code
+    }
+
+    /// The same with a generator that can fail, such as the operating system's.
+    ///
+    /// # Errors
+    ///
+    /// The generator's.
+    #[inline]
+    pub fn try_generate<R: TryCryptoRng + ?Sized>(
+        format: Format,
+        length: Length,
+        rng: &mut R,
+    ) -> Result<Code, R::Error> {
+        let word = Table::of(format).span(length).draw(rng)?;
+        Ok(Code::cut(word, format, length))
+    }
+
+    /// Draws a code into every place, several out of one word where they fit: three of six digits.
+    ///
+    /// As uniform as [`generate`](Self::generate) and independent of each other, but not the codes that repeated calls of
+    /// it would draw from the same seed.
+    ///
+    /// ```
+    /// use verify_core::code::{Code, Format, Generator, Length};
+    ///
+    /// let mut codes = [Code::EMPTY; 1000];
+    /// Code::fill(Format::AlphanumericEasy, Length::MAX, &mut Generator::from_seed([7; 32]), &mut codes);
+    /// assert!(codes.iter().all(|code| code.len() == 10));
+    /// ```
+    #[inline]
+    pub fn fill<R: CryptoRng + ?Sized>(
+        format: Format,
+        length: Length,
+        rng: &mut R,
+        codes: &mut [Code],
+    ) {
+        let Ok(()) = Code::try_fill(format, length, rng, codes);
+    }
+
+    /// The same with a generator that can fail.
+    ///
+    /// # Errors
+    ///
+    /// The generator's. The codes drawn until then are in their places; the others are as they were.
+    #[inline]
+    pub fn try_fill<R: TryCryptoRng + ?Sized>(
+        format: Format,
+        length: Length,
+        rng: &mut R,
+        codes: &mut [Code],
+    ) -> Result<(), R::Error> {
+        let table = Table::of(format);
+        let (one, several) = (table.span(length), table.batch(format.symbols(length)));
+        for codes in codes.chunks_mut(several.codes.max(1)) {
+            let mut word = several.span.draw(rng)?;
+            for code in codes {
+                *code = Code::cut(word, format, length);
+                word = one.rest(word);
+            }
+        }
+        Ok(())
+    }
+
+    /// The code that an accepted word stands for.
+    #[inline]
+    fn cut(word: u64, format: Format, length: Length) -> Code {
+        let tail = u128::from(length.get()) << 80 | (format as u128) << 88;
+        let [bytes @ .., _, _, _, _] = (text(word, format, length) | tail).to_le_bytes();
+        Code { bytes }
+    }
+}
+/// A format: its symbols, which lie in one line of the cache, and the spans of its codes of 3 to 10 characters.
+#[repr(C, align(64))]
+struct Table {
+    symbols: [u8; 64],
+    base: u8,
+    spans: [Span<u64>; 8],
+}
+
+static NUMERIC: Table = Table::new(Format::Numeric);
+static WITH_DASH: Table = Table::new(Format::NumericWithDash);
+static ALPHANUMERIC: Table = Table::new(Format::Alphanumeric);
+static CAPITALS: Table = Table::new(Format::AlphanumericCapitals);
+static EASY: Table = Table::new(Format::AlphanumericEasy);
+
+/// Several codes that are cut from one word.
+struct Batch {
+    codes: usize,
+    span: Span<u64>,
+}
+
+impl Table {
+    const fn new(format: Format) -> Self {
+        let alphabet = format.alphabet().as_bytes();
+        #[expect(clippy::cast_possible_truncation, reason = "at most 62 symbols")]
+        let base = alphabet.len() as u8;
+        let mut symbols = [0; 64];
+        let (used, _) = symbols.split_at_mut(alphabet.len());
+        used.copy_from_slice(alphabet);
+        let mut spans = [Span::new(base, 0); 8];
+        let (mut left, mut characters) = (&mut spans as &mut [_], 3);
+        while let ([first, rest @ ..], Ok(length)) = (left, Length::new(characters)) {
+            *first = Span::new(base, format.symbols(length) as u32);
+            (left, characters) = (rest, characters.saturating_add(1));
+        }
+        Table { symbols, base, spans }
+    }
+
+    #[inline]
+    fn of(format: Format) -> &'static Table {
+        match format {
+            Format::Numeric => &NUMERIC,
+            Format::NumericWithDash => &WITH_DASH,
+            Format::Alphanumeric => &ALPHANUMERIC,
+            Format::AlphanumericCapitals => &CAPITALS,
+            Format::AlphanumericEasy => &EASY,
+        }
+    }
+
+    /// The span of one code.
+    #[inline]
+    fn span(&self, length: Length) -> Span<u64> {
+        let index = length.get().saturating_sub(Length::MIN.get());
+        let span = self.spans.get(usize::from(index)); // always there, as the compiler sees
+        span.copied().unwrap_or_default()
+    }
+
+    /// As many codes as leave fewer than one word in 16 to be drawn again: baseⁿ ≤ 2⁶⁰.
+    fn batch(&self, symbols: u8) -> Batch {
+        let (mut codes, mut digits) = (1_usize, u32::from(symbols));
+        loop {
+            let more = digits.saturating_add(u32::from(symbols));
+            match u64::from(self.base).checked_pow(more) {
+                Some(values) if values <= 1 << 60 => digits = more,
+                _ => break,
+            }
+            codes = codes.saturating_add(1);
+        }
+        Batch { codes, span: Span::new(self.base, digits) }
+    }
+}
+
+impl Alphabet for &Table {
+    #[inline]
+    fn base(self) -> u8 {
+        // No change, but it tells the compiler that a digit is below 64: no bounds check per symbol.
+        self.base % 64
+    }
+
+    #[inline]
+    fn symbol(self, digit: usize) -> u64 {
+        let symbol = self.symbols.get(digit);
+        u64::from(symbol.copied().unwrap_or_default())
+    }
+}
+
+/// The text that an accepted word stands for: bytes of ASCII, the first one lowest.
+///
+/// A function of its own, whatever the generator: one copy in a program, and its result comes back in registers.
+#[inline(never)]
+fn text(word: u64, format: Format, length: Length) -> u128 {
+    match format {
+        Format::Numeric => cut(word, Decimal, length),
+        Format::NumericWithDash => cut_with_dash(word, Decimal, length),
+        _ => cut(word, Table::of(format), length),
+    }
+}

@@ -1,0 +1,309 @@
+//! Numbering plans: which lengths a country's numbers have, what stands in front of them at home,
+//! and which of two possible readings counts.
+
+use super::country::Region;
+use super::scan::{Digits, Typed, first_digit, scan_any, scan_plain};
+use super::{Country, ParseError, PhoneNumber};
+
+/// What a row of the table says of the regions that share it. Four bytes.
+#[derive(Clone, Copy)]
+pub(super) struct Plan {
+    /// Twelve bits of mobile lengths, then twelve of fixed ones, little-endian.
+    lengths: [u8; 3],
+    trunk: Trunk,
+}
+
+/// A set of lengths of a national significant number, 4 to 15 digits: bit 0 is length 4.
+#[derive(Clone, Copy)]
+pub(super) struct Lengths(u32);
+
+/// What a national number has in front and loses on the way to E.164.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Trunk {
+    /// Nothing. No number starts with 0, so a 0 goes if the length is possible only without it.
+    Nothing,
+    /// Nothing. A 0 is part of the number.
+    ZeroIsPart,
+    /// `0`.
+    Zero,
+    /// `0`, but there are numbers that start with 0 as well.
+    ZeroMayBePart,
+    /// `0` from nine digits on; it is part of eight-digit numbers.
+    Gabon,
+    /// `1`.
+    One,
+    /// `8`.
+    Eight,
+    /// `06`.
+    ZeroSix,
+    /// `80`, `8` or `0`.
+    Belarus,
+    /// `0`, and the retired `8`.
+    Lithuania,
+    /// The retired `8`. No number starts with 0.
+    Uzbekistan,
+    /// The retired `8`. A 0 is part of the number, even two of them.
+    Tajikistan,
+    /// `0`, or `0` and two digits that choose a carrier.
+    Brazil,
+    /// `0`, and behind the area code the `15` of mobile numbers, for which a `9` leads in E.164.
+    Argentina,
+    /// The retired `01`, `044`, `045`, and the retired `1` behind +52. No number starts with 0.
+    Mexico,
+}
+
+/// A number as its country's plan reads it.
+#[derive(Clone, Copy)]
+struct Reading {
+    country: Country,
+    /// The national significant number.
+    significant: Digits,
+}
+
+/// The number that was typed, by the reading that counts.
+pub(super) fn read(text: &str, country: Option<Country>) -> Result<PhoneNumber, ParseError> {
+    let Some(typed) = scan_plain(text) else {
+        return scan_any(text).and_then(|typed| read_any(text, typed, country));
+    };
+    // What is typed at home has one reading mostly, for which registers suffice.
+    if let Some(country) = country
+        && let region = country.region()
+        && typed.is_national_only(region)
+        && let Some(significant) = region.plan().significant(typed.digits)
+    {
+        return Ok(PhoneNumber::new(significant.behind(region.calling_code()), country));
+    }
+    read_any(text, typed, country)
+}
+
+#[inline(never)]
+fn read_any(text: &str, typed: Typed, here: Option<Country>) -> Result<PhoneNumber, ParseError> {
+    let reading = Reading::of(typed, here);
+    reading.map(Reading::number).ok_or_else(|| why_none(text, typed, here))
+}
+
+/// Why there is no reading.
+#[cold]
+fn why_none(text: &str, typed: Typed, here: Option<Country>) -> ParseError {
+    let after = typed.after_international_prefix(here);
+    let (digits, country) = match (typed.plus || after.is_some(), here) {
+        (false, Some(country)) => (Some(typed.digits), country),
+        (is_international, here) => {
+            let digits = after.unwrap_or(typed.digits);
+            let Some(main) = Country::of_leading_digits(digits) else {
+                return if is_international {
+                    ParseError::UnknownCallingCode { position: first_digit(text) }
+                } else {
+                    ParseError::MissingCountry
+                };
+            };
+            (digits.after(main.region().calling_code()), main.or_same_code(here))
+        }
+    };
+    let plan = country.region().plan();
+    let found = digits.map_or(0, |digits| plan.without_prefix(digits).len);
+    ParseError::Length { country, found }
+}
+
+impl Typed {
+    /// The digits after the prefix that leads abroad: `00`, and in North America `011`.
+    fn after_international_prefix(&self, here: Option<Country>) -> Option<Digits> {
+        let is_north_america = |here: Country| here.region().calling_code() == Digits::of("1");
+        let after = self.after(Digits::of("00"));
+        if here.is_some_and(is_north_america) {
+            after.or_else(|| self.after(Digits::of("011")))
+        } else {
+            after
+        }
+    }
+
+    /// Whether nothing in front of the digits may lead abroad. No calling code begins with 0.
+    #[inline]
+    fn is_national_only(&self, region: Region) -> bool {
+        let abroad = if self.digits.begin_with(Digits::of("0")) {
+            self.digits.begin_with(Digits::of("00")) || self.digits.begin_with(Digits::of("011"))
+        } else {
+            self.digits.begin_with(region.calling_code())
+        };
+        !self.plus && !abroad
+    }
+}
+
+impl Reading {
+    fn of(typed: Typed, here: Option<Country>) -> Option<Self> {
+        let Typed { digits, plus, .. } = typed;
+        match (typed.after_international_prefix(here), here) {
+            (after, _) if plus => Self::international(after.unwrap_or(digits), here),
+            (Some(after), Some(tajikistan)) if tajikistan == Country::TJ => {
+                Self::international(after, here).or_else(|| Self::national(digits, tajikistan))
+            }
+            (Some(after), _) => Self::international(after, here),
+            (None, Some(country)) => Self::at_home(digits, country),
+            (None, None) => Self::international(digits, None),
+        }
+    }
+
+    /// `digits` were typed in `country`, without `+`: a national number, or an international one of it.
+    ///
+    /// If both are possible, a length that only one of them has as a mobile number decides, since
+    /// verification is about those, and the international reading wins otherwise.
+    fn at_home(digits: Digits, country: Country) -> Option<Self> {
+        let national = Self::national(digits, country);
+        let after = digits.after(country.region().calling_code());
+        match (national, after.and_then(|digits| Self::national(digits, country))) {
+            (Some(here), Some(abroad)) if here.is_mobile() && !abroad.is_mobile() => Some(here),
+            (national, international) => international.or(national),
+        }
+    }
+
+    /// `digits` begin with a calling code.
+    fn international(digits: Digits, here: Option<Country>) -> Option<Self> {
+        let main = Country::of_leading_digits(digits)?;
+        let reading = Self::national(digits.after(main.region().calling_code())?, main)?;
+        Some(Self { country: main.or_same_code(here), ..reading })
+    }
+
+    /// `digits` are as dialled within `country`.
+    fn national(digits: Digits, country: Country) -> Option<Self> {
+        let significant = country.region().plan().significant(digits)?;
+        Some(Self { country, significant })
+    }
+
+    fn is_mobile(&self) -> bool {
+        self.country.region().plan().mobile().contains(self.significant.len)
+    }
+
+    fn number(self) -> PhoneNumber {
+        let calling_code = self.country.region().calling_code();
+        PhoneNumber::new(self.significant.behind(calling_code), self.country)
+    }
+}
+
+impl Plan {
+    /// What no row of the table is.
+    pub(super) const NONE: Self = Self::new(&[], &[], Trunk::Nothing);
+
+    /// A row of the table.
+    pub(super) const fn new(mobile: &[u32], fixed: &[u32], trunk: Trunk) -> Self {
+        let [low, middle, high, _] =
+            (Lengths::of(mobile).0 | Lengths::of(fixed).0 << 12).to_le_bytes();
+        Self { lengths: [low, middle, high], trunk }
+    }
+
+    fn mobile(self) -> Lengths {
+        Lengths(self.bits() & 0xFFF)
+    }
+
+    /// The lengths that mobile or fixed numbers have.
+    pub(super) fn lengths(self) -> Lengths {
+        Lengths((self.bits() | self.bits() >> 12) & 0xFFF)
+    }
+
+    fn bits(self) -> u32 {
+        let [low, middle, high] = self.lengths;
+        u32::from_le_bytes([low, middle, high, 0])
+    }
+
+    /// Whether there are mobile or fixed numbers of so many digits.
+    #[inline]
+    fn has_length(self, length: u32) -> bool {
+        const MOBILE_OR_FIXED: u32 = 1 | 1 << 12;
+        let from_length = self.bits().wrapping_shr(length.wrapping_sub(SHORTEST));
+        (SHORTEST..=LONGEST).contains(&length) && from_length & MOBILE_OR_FIXED != 0
+    }
+
+    /// The national significant number in `digits`, if it has a length that numbers have.
+    #[inline]
+    fn significant(self, digits: Digits) -> Option<Digits> {
+        Some(self.without_prefix(digits)).filter(|digits| self.has_length(digits.len))
+    }
+
+    /// What the plan has in front goes where the length that remains is possible, and a `0` that
+    /// starts no number goes in any case.
+    #[inline]
+    fn without_prefix(self, digits: Digits) -> Digits {
+        match self.trunk {
+            // Half of all plans.
+            Trunk::Zero => digits.after(Digits::of("0")).unwrap_or(digits),
+            _ => self.without_other_prefix(digits),
+        }
+    }
+
+    fn without_other_prefix(self, digits: Digits) -> Digits {
+        let possible = |digits: &Digits| self.has_length(digits.len);
+        let after = |prefix: &str| digits.after(Digits::of(prefix)).filter(possible);
+        let shortened = match self.trunk {
+            Trunk::ZeroIsPart => None,
+            Trunk::Nothing if possible(&digits) => None,
+            Trunk::Gabon if digits.len < 9 => None,
+            Trunk::Zero => digits.after(Digits::of("0")),
+            Trunk::Nothing | Trunk::Gabon | Trunk::ZeroMayBePart => after("0"),
+            Trunk::One => after("1"),
+            Trunk::Eight | Trunk::Tajikistan => after("8"),
+            Trunk::ZeroSix => digits.after(Digits::of("06")),
+            Trunk::Belarus => {
+                after("80").or_else(|| after("8")).or_else(|| digits.after(Digits::of("0")))
+            }
+            Trunk::Lithuania => after("8").or_else(|| digits.after(Digits::of("0"))),
+            Trunk::Uzbekistan => after("8").or_else(|| after("0")),
+            Trunk::Mexico => ["01", "044", "045", "1", "0"].into_iter().find_map(after),
+            Trunk::Brazil => brazilian(digits),
+            Trunk::Argentina => Some(argentine(digits)),
+        };
+        shortened.unwrap_or(digits)
+    }
+}
+
+/// Without the `0`, and without the two digits of the carrier that stand behind it in 13 or 14.
+fn brazilian(digits: Digits) -> Option<Digits> {
+    let after = digits.after(Digits::of("0"))?;
+    match digits.len {
+        13 | 14 => after.without(2),
+        _ => Some(after),
+    }
+}
+
+/// Without the `0`; and of twelve digits, the mobile `15` behind an area code of two digits (Buenos
+/// Aires, 11), three or four goes, and a `9` leads.
+fn argentine(digits: Digits) -> Digits {
+    let digits = digits.after(Digits::of("0")).unwrap_or(digits);
+    let without_fifteen = |area: u32| {
+        let (area, after) = (digits.leading(area)?, digits.without(area)?);
+        let subscriber = after.after(Digits::of("15"))?;
+        let is_area = area.len > 2 || area == Digits::of("11");
+        is_area.then_some(subscriber.behind(area).behind(Digits::of("9")))
+    };
+    if digits.len == 12 { (2..=4).find_map(without_fifteen).unwrap_or(digits) } else { digits }
+}
+
+/// The lengths of national significant numbers that [`Lengths`] tells apart.
+const SHORTEST: u32 = 4;
+const LONGEST: u32 = 15;
+
+impl Lengths {
+    const fn of(mut lengths: &[u32]) -> Self {
+        let mut bits = 0;
+        while let [length, rest @ ..] = lengths {
+            bits |= bit(*length);
+            lengths = rest;
+        }
+        Self(bits)
+    }
+
+    fn contains(self, length: u32) -> bool {
+        self.0 & bit(length) != 0
+    }
+
+    /// The lengths in the set, ascending.
+    pub(super) fn iter(self) -> impl Iterator<Item = u32> {
+        (SHORTEST..=LONGEST).filter(move |&length| self.contains(length))
+    }
+}
+
+/// The bit of a length in [`Lengths`], none if it is outside them.
+const fn bit(length: u32) -> u32 {
+    match length {
+        SHORTEST..=LONGEST => 1_u32.wrapping_shl(length.wrapping_sub(SHORTEST)),
+        _ => 0,
+    }
+}

@@ -1,0 +1,170 @@
+//! Septets to octets and back: eight septets are seven octets, the first septet in the lowest bits.
+
+use super::BufferTooSmall;
+
+const CARRIAGE_RETURN: u8 = 0x0D;
+
+/// The octets that `septets` septets are packed into: seven for each eight, rounded up.
+///
+/// ```
+/// assert_eq!(verify_core::sms::gsm7::packed_len(160), 140);
+/// ```
+#[must_use]
+pub const fn packed_len(septets: usize) -> usize {
+    // Not `septets * 7 / 8`, which could overflow.
+    septets.saturating_sub(septets / 8)
+}
+
+/// Packs septets, one in the low seven bits of each byte, into octets; unused bits at the end are zero.
+///
+/// This is how a short message is packed (3GPP TS 23.038, 6.1.2.1.1). Its length travels in septets
+/// (TP-UDL), so seven spare bits at the end are not mistaken for an `@` there; where the length travels
+/// in octets, use [`pack_ussd`].
+///
+/// ```
+/// use verify_core::sms::gsm7;
+///
+/// let mut octets = [0; 16];
+/// assert_eq!(gsm7::pack(b"hellohello", &mut octets).unwrap(), b"\xE8\x32\x9B\xFD\x46\x97\xD9\xEC\x37");
+/// ```
+///
+/// # Errors
+/// The buffer holds less than [`packed_len`] octets; nothing is written.
+pub fn pack<'b>(septets: &[u8], buffer: &'b mut [u8]) -> Result<&'b mut [u8], BufferTooSmall> {
+    let octets = BufferTooSmall::split(buffer, packed_len(septets.len()))?;
+    pack_exactly(septets, octets);
+    Ok(octets)
+}
+
+/// Packs septets as USSD does (3GPP TS 23.038, 6.1.2.3.1), where only the number of octets is sent along.
+///
+/// Seven spare bits at the end would read as an `@`: they are filled with a carriage return. A carriage
+/// return of the message's own that ends on an octet boundary would be taken for such a filler: another
+/// one follows it. Cell broadcast fills its pages with carriage returns in the same way (6.1.2.2.1).
+///
+/// ```
+/// use verify_core::sms::gsm7;
+///
+/// let mut octets = [0; 16];
+/// let packed = gsm7::pack_ussd(b"1234567", &mut octets).unwrap();
+/// assert_eq!(packed, b"\x31\xD9\x8C\x56\xB3\xDD\x1A"); // with zero bits at the end it were "1234567@"
+/// assert!(gsm7::unpack_ussd(packed).eq(*b"1234567"));
+/// ```
+///
+/// # Errors
+/// The buffer holds less than [`packed_len`] octets, or one more for a carriage return on the
+/// boundary; nothing is written.
+pub fn pack_ussd<'b>(septets: &[u8], buffer: &'b mut [u8]) -> Result<&'b mut [u8], BufferTooSmall> {
+    let ends_in_return = septets.last().is_some_and(|septet| septet & 0x7F == CARRIAGE_RETURN);
+    let repeated = septets.len().is_multiple_of(8) && ends_in_return;
+    let length = packed_len(septets.len()).saturating_add(usize::from(repeated));
+    let octets = BufferTooSmall::split(buffer, length)?;
+    pack_exactly(septets, octets);
+    if let Some(last) = octets.last_mut() {
+        if repeated {
+            *last = CARRIAGE_RETURN;
+        } else if septets.len() % 8 == 7 {
+            *last |= CARRIAGE_RETURN << 1;
+        }
+    }
+    Ok(octets)
+}
+
+/// The septets in packed octets, one in each byte: as many as there are room for in all the octets.
+///
+/// Take as many of them as the length says (TP-UDL): seven spare bits at the end look like one more.
+///
+/// ```
+/// use verify_core::sms::gsm7;
+///
+/// let septets = gsm7::unpack(b"\xE8\x32\x9B\xFD\x46\x97\xD9\xEC\x37");
+/// assert!(septets.take(10).eq(*b"hellohello"));
+/// ```
+#[must_use]
+pub fn unpack(octets: &[u8]) -> Unpack<'_> {
+    let whole = (octets.len() / 7).saturating_mul(8);
+    Unpack { octets, septets: whole.saturating_add(octets.len() % 7), word: 0, ready: 0 }
+}
+
+/// The septets in octets that were packed for USSD: a carriage return that ends on an octet boundary is
+/// a filler and left out (3GPP TS 23.038, 6.1.2.3.1).
+///
+/// So a message that itself ends in a carriage return there, and was sent with a second one, gives both;
+/// to return twice is to return once, as the clause says.
+#[must_use]
+pub fn unpack_ussd(octets: &[u8]) -> Unpack<'_> {
+    let mut septets = unpack(octets);
+    let filled = octets.last().is_some_and(|last| last >> 1 == CARRIAGE_RETURN);
+    if octets.len().is_multiple_of(7) && filled {
+        septets.septets = septets.septets.saturating_sub(1);
+    }
+    septets
+}
+
+/// The septets in packed octets, from [`unpack`].
+#[derive(Clone)]
+pub struct Unpack<'a> {
+    octets: &'a [u8],
+    septets: usize,
+    word: u64,
+    ready: u8,
+}
+
+impl Iterator for Unpack<'_> {
+    type Item = u8;
+
+    fn next(&mut self) -> Option<u8> {
+        self.septets = self.septets.checked_sub(1)?;
+        if self.ready == 0 {
+            let (octets, rest) = self.octets.split_at(self.octets.len().min(7));
+            self.octets = rest;
+            self.ready = 8;
+            self.word = octets.iter().rev().fold(0, |word, &octet| word << 8 | u64::from(octet));
+        }
+        let [septet, ..] = self.word.to_le_bytes();
+        self.word >>= 7;
+        self.ready = self.ready.saturating_sub(1);
+        Some(septet & 0x7F)
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        (self.septets, Some(self.septets))
+    }
+}
+
+impl ExactSizeIterator for Unpack<'_> {}
+
+impl core::iter::FusedIterator for Unpack<'_> {}
+
+/// Shows no text: it may hold a code.
+impl core::fmt::Debug for Unpack<'_> {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.debug_struct("Unpack").field("septets", &self.septets).finish_non_exhaustive()
+    }
+}
+
+/// Packs into exactly [`packed_len`] octets; what does not fit is left out, what is over stays as it was.
+pub(in crate::sms) fn pack_exactly(septets: &[u8], octets: &mut [u8]) {
+    let (blocks, tail) = septets.as_chunks::<8>();
+    let (full, rest) =
+        octets.split_at_mut(octets.len().min(packed_len(blocks.as_flattened().len())));
+    for (block, octets) in blocks.iter().zip(full.as_chunks_mut::<7>().0) {
+        *octets = squeeze(*block);
+    }
+    let mut block = [0; 8];
+    block.iter_mut().zip(tail).for_each(|(slot, septet)| *slot = *septet);
+    rest.iter_mut()
+        .zip(squeeze(block))
+        .take(packed_len(tail.len()))
+        .for_each(|(slot, octet)| *slot = octet);
+}
+
+/// Closes the gaps between eight septets: of one bit, then of two, then of four.
+fn squeeze(septets: [u8; 8]) -> [u8; 7] {
+    let word = u64::from_le_bytes(septets);
+    let word = word & 0x007F_007F_007F_007F | (word & 0x7F00_7F00_7F00_7F00) >> 1;
+    let word = word & 0x0000_3FFF_0000_3FFF | (word & 0x3FFF_0000_3FFF_0000) >> 2;
+    let word = word & 0x0000_0000_0FFF_FFFF | (word & 0x0FFF_FFFF_0000_0000) >> 4;
+    let [first, second, third, fourth, fifth, sixth, seventh, _] = word.to_le_bytes();
+    [first, second, third, fourth, fifth, sixth, seventh]
+}

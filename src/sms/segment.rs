@@ -1,0 +1,225 @@
+//! Where a text is cut into segments.
+
+use core::fmt;
+use core::iter::FusedIterator;
+
+use super::charset::Coding;
+use super::gsm7;
+
+/// Bytes weighed in one step. Their weights are sums of comparisons, which the compiler turns into vectors.
+const STEP: usize = 32;
+
+/// The segments of a message, in order, from [`Message::segments`](super::Message::segments).
+#[derive(Clone)]
+pub struct Segments<'a> {
+    rest: &'a str,
+    coding: Coding,
+    units: usize,
+    capacity: usize,
+    number: usize,
+    total: usize,
+}
+
+impl<'a> Segments<'a> {
+    pub(super) const fn new(
+        rest: &'a str,
+        coding: Coding,
+        units: usize,
+        total: usize,
+        capacity: usize,
+    ) -> Self {
+        Self { rest, coding, units, capacity, number: 0, total }
+    }
+}
+
+impl<'a> Iterator for Segments<'a> {
+    type Item = Segment<'a>;
+
+    fn next(&mut self) -> Option<Segment<'a>> {
+        let left = self.total.checked_sub(self.number).filter(|left| *left > 0)?;
+        self.number = self.number.saturating_add(1);
+        let (text, units) = if left == 1 {
+            (self.rest, self.units)
+        } else {
+            cut(self.rest, self.coding, self.capacity)
+        };
+        self.rest = self.rest.get(text.len()..).unwrap_or_default();
+        self.units = self.units.saturating_sub(units);
+        Some(Segment { text, coding: self.coding, units, number: self.number, total: self.total })
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        let left = self.total.saturating_sub(self.number);
+        (left, Some(left))
+    }
+}
+
+impl ExactSizeIterator for Segments<'_> {}
+
+impl FusedIterator for Segments<'_> {}
+
+impl fmt::Debug for Segments<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Segments").field("left", &self.len()).finish_non_exhaustive()
+    }
+}
+
+/// One segment of a message: a part of its text that one short message carries.
+///
+/// `Display` writes it as the phone shows it. `Debug` does not show it, since it may hold a code.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct Segment<'a> {
+    text: &'a str,
+    coding: Coding,
+    units: usize,
+    number: usize,
+    total: usize,
+}
+
+impl<'a> Segment<'a> {
+    /// This part of the text as it was given, before any replacement.
+    #[must_use]
+    pub const fn text(&self) -> &'a str {
+        self.text
+    }
+
+    /// Units that it takes: septets of GSM 7-bit, escapes included, or UTF-16 code units.
+    #[must_use]
+    pub const fn units(&self) -> usize {
+        self.units
+    }
+
+    /// Which segment it is, from 1 on.
+    #[must_use]
+    pub const fn number(&self) -> usize {
+        self.number
+    }
+
+    /// How many segments the message has.
+    #[must_use]
+    pub const fn total(&self) -> usize {
+        self.total
+    }
+}
+
+impl fmt::Display for Segment<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.coding.show(self.text, f)
+    }
+}
+
+impl fmt::Debug for Segment<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Segment")
+            .field("number", &self.number)
+            .field("total", &self.total)
+            .field("units", &self.units)
+            .finish_non_exhaustive()
+    }
+}
+
+/// How many segments a text of `units` is cut into, where each of several holds `capacity` units.
+#[inline]
+pub(super) fn count(text: &str, coding: Coding, units: usize, capacity: usize) -> usize {
+    if units <= coding.charset().single_capacity() {
+        return 1;
+    }
+    // A segment is full, or one unit short where the next character takes two. Mostly that settles the number.
+    let fewest = units.div_ceil(capacity.max(1));
+    let most = units.div_ceil(capacity.saturating_sub(1).max(1));
+    if fewest == most || coding == Coding::Plain { fewest } else { walk(text, coding, capacity) }
+}
+
+fn walk(text: &str, coding: Coding, capacity: usize) -> usize {
+    let mut segments = 0_usize;
+    let mut rest = text;
+    while !rest.is_empty() {
+        let (segment, _) = cut(rest, coding, capacity);
+        segments = segments.saturating_add(1);
+        rest = rest.get(segment.len().max(1)..).unwrap_or_default();
+    }
+    segments
+}
+
+/// The longest start of a text that takes at most `capacity` units, and how many it takes.
+fn cut(text: &str, coding: Coding, capacity: usize) -> (&str, usize) {
+    match coding {
+        Coding::Plain => (text.get(..capacity).unwrap_or(text), capacity.min(text.len())),
+        Coding::Gsm7 => cut_by_weight(text, capacity, gsm7_weight),
+        Coding::Ucs2 => cut_by_weight(text, capacity, utf16_weight),
+        Coding::Gsm7Replacing => cut_by_character(text, capacity),
+    }
+}
+
+/// A character's first byte has all its weight, so a cut always falls before a first byte.
+#[inline]
+fn cut_by_weight(text: &str, capacity: usize, weight: impl Fn(u8) -> u8) -> (&str, usize) {
+    let mut left = capacity;
+    let mut rest = text.as_bytes();
+    while let Some((step, tail)) = rest.split_first_chunk::<STEP>()
+        && let Some(after) = left.checked_sub(weigh(step, &weight))
+    {
+        (left, rest) = (after, tail);
+    }
+    while let Some((byte, tail)) = rest.split_first()
+        && let Some(after) = left.checked_sub(usize::from(weight(*byte)))
+    {
+        (left, rest) = (after, tail);
+    }
+    let length = text.len().saturating_sub(rest.len());
+    (text.get(..length).unwrap_or(text), capacity.saturating_sub(left))
+}
+
+/// What the first byte of a replaced character says is not enough: `€` shares it with others.
+fn cut_by_character(text: &str, capacity: usize) -> (&str, usize) {
+    let mut left = capacity;
+    let end = text.char_indices().find(|(_, character)| {
+        match left.checked_sub(gsm7::septet_count(*character).unwrap_or(1)) {
+            Some(after) => left = after,
+            None => return true,
+        }
+        false
+    });
+    (end.and_then(|(offset, _)| text.get(..offset)).unwrap_or(text), capacity.saturating_sub(left))
+}
+
+/// The weight of at most [`STEP`] bytes, summed in one byte: this is what makes it fast.
+#[inline]
+fn weigh(step: &[u8], weight: impl Fn(u8) -> u8) -> usize {
+    usize::from(step.iter().map(|&byte| weight(byte)).fold(0, u8::wrapping_add))
+}
+
+/// The septets of the character that starts with this byte, in a text within the alphabet; 0 inside a character.
+#[inline]
+#[expect(clippy::needless_bitwise_bool, reason = "a lazy operator branches, which a vector cannot")]
+fn gsm7_weight(byte: u8) -> u8 {
+    // `€` is the alphabet's only character of three bytes.
+    let two = gsm7::within(byte, b'[', b'^')
+        | gsm7::within(byte, b'{', b'~')
+        | (byte == b'\x0C')
+        | (byte == 0xE2);
+    u8::from(is_first(byte)).saturating_add(u8::from(two))
+}
+
+/// The code units of the character that starts with this byte; 0 inside a character.
+#[inline]
+fn utf16_weight(byte: u8) -> u8 {
+    u8::from(is_first(byte)).saturating_add(u8::from(byte >= 0xF0))
+}
+
+/// Whether a byte of UTF-8 starts a character.
+#[inline]
+fn is_first(byte: u8) -> bool {
+    byte & 0xC0 != 0x80
+}
+
+/// The UTF-16 code units of a text.
+pub(super) fn utf16_units(text: &str) -> usize {
+    text.as_bytes().chunks(STEP).map(|step| weigh(step, utf16_weight)).sum()
+}
+
+/// Writes a text as UTF-16, big-endian; what does not fit is left out.
+pub(super) fn encode_utf16(text: &str, buffer: &mut [u8]) {
+    let pairs = buffer.as_chunks_mut().0;
+    pairs.iter_mut().zip(text.encode_utf16()).for_each(|(pair, unit)| *pair = unit.to_be_bytes());
+}

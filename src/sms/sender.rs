@@ -1,0 +1,199 @@
+//! [`SenderId`]: who the message says it is from.
+
+use core::fmt;
+use core::str::FromStr;
+
+/// The sender that a phone shows (`sms.source`; also called source address or TPOA).
+///
+/// Either a name of 1 to 11 ASCII letters, digits and spaces, one of which is no space, or a number of
+/// 1 to 16 digits, with or without a `+` in front. Digits alone are a number. The default is `SMS`.
+///
+/// ```
+/// use verify_core::sms::{SenderId, SenderKind};
+///
+/// let sender = SenderId::parse("ACME Bank")?;
+/// assert_eq!(sender.kind(), SenderKind::Alphanumeric);
+/// assert_eq!(SenderId::parse("+6512345678")?.kind(), SenderKind::Numeric);
+/// assert_eq!(SenderId::default().as_str(), "SMS");
+/// # Ok::<(), verify_core::sms::SenderIdError>(())
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct SenderId {
+    bytes: [u8; Self::MAX_LEN],
+    len: u8,
+}
+
+/// What a [`SenderId`] is made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum SenderKind {
+    /// A name; nobody can answer to it.
+    Alphanumeric,
+    /// A number, which a phone can answer to.
+    Numeric,
+}
+
+impl SenderId {
+    /// The most bytes in a sender: a `+` and 16 digits.
+    pub const MAX_LEN: usize = 17;
+
+    const MAX_NAME: usize = 11;
+    const MAX_DIGITS: usize = 16;
+
+    /// Reads a sender as it stands: nothing is trimmed or dropped.
+    ///
+    /// # Errors
+    /// The text is neither a name nor a number as above. Positions are counted from 0, in characters.
+    pub fn parse(text: &str) -> Result<Self, SenderIdError> {
+        let digits = text.strip_prefix('+');
+        let is_wrong = |character: char| match digits {
+            Some(_) => !character.is_ascii_digit(),
+            None => !character.is_ascii_alphanumeric() && character != ' ',
+        };
+        let unsigned = digits.unwrap_or(text);
+        if let Some((index, found)) =
+            unsigned.chars().enumerate().find(|(_, character)| is_wrong(*character))
+        {
+            return Err(match digits {
+                Some(_) => SenderIdError::NotADigit { found, position: index.saturating_add(1) },
+                None => SenderIdError::NotALetterOrDigit { found, position: index },
+            });
+        }
+        let found = unsigned.len();
+        if unsigned.bytes().all(|byte| byte == b' ') {
+            return Err(SenderIdError::Empty);
+        }
+        if unsigned.bytes().all(|byte| byte.is_ascii_digit()) {
+            if found > Self::MAX_DIGITS {
+                return Err(SenderIdError::NumberTooLong { found });
+            }
+        } else if found > Self::MAX_NAME {
+            return Err(SenderIdError::NameTooLong { found });
+        }
+        let mut bytes = [0; Self::MAX_LEN];
+        bytes.iter_mut().zip(text.bytes()).for_each(|(slot, byte)| *slot = byte);
+        Ok(Self { bytes, len: u8::try_from(text.len()).unwrap_or(u8::MAX) })
+    }
+
+    /// The sender as it was given.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        let text = self.bytes.get(..usize::from(self.len));
+        // Always ASCII of that length; the default is never reached.
+        text.and_then(|text| str::from_utf8(text).ok()).unwrap_or_default()
+    }
+
+    /// Whether it is a name or a number.
+    #[must_use]
+    pub fn kind(&self) -> SenderKind {
+        let mut bytes = self.as_str().bytes();
+        if bytes.all(|byte| byte.is_ascii_digit() || byte == b'+') {
+            SenderKind::Numeric
+        } else {
+            SenderKind::Alphanumeric
+        }
+    }
+}
+
+impl Default for SenderId {
+    fn default() -> Self {
+        Self { bytes: *b"SMS\0\0\0\0\0\0\0\0\0\0\0\0\0\0", len: 3 }
+    }
+}
+
+impl FromStr for SenderId {
+    type Err = SenderIdError;
+
+    fn from_str(text: &str) -> Result<Self, SenderIdError> {
+        Self::parse(text)
+    }
+}
+
+impl fmt::Display for SenderId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+impl fmt::Debug for SenderId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("SenderId").field(&self.as_str()).finish()
+    }
+}
+
+/// Why a text is no [`SenderId`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum SenderIdError {
+    /// There is nothing to show: no character, a lone `+`, or only spaces.
+    Empty,
+    /// A character that a name cannot have.
+    NotALetterOrDigit {
+        /// The character.
+        found: char,
+        /// How many characters stand before it.
+        position: usize,
+    },
+    /// A character other than a digit after a `+`.
+    NotADigit {
+        /// The character.
+        found: char,
+        /// How many characters stand before it.
+        position: usize,
+    },
+    /// A name of more than 11 characters.
+    NameTooLong {
+        /// Its length.
+        found: usize,
+    },
+    /// A number of more than 16 digits.
+    NumberTooLong {
+        /// How many digits it has.
+        found: usize,
+    },
+}
+
+impl SenderIdError {
+    /// The code of the API's error body: 1005 (source).
+    #[must_use]
+    pub const fn api_code(self) -> u16 {
+        1005
+    }
+}
+
+impl fmt::Display for SenderIdError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Empty => {
+                f.write_str("expected a sender with at least one letter or digit, found none")
+            }
+            Self::NotALetterOrDigit { found, position } => {
+                write!(
+                    f,
+                    "expected an ASCII letter, digit or space at position {position} of the sender, found {found:?}"
+                )
+            }
+            Self::NotADigit { found, position } => {
+                write!(
+                    f,
+                    "expected a digit at position {position} of a sender that starts with +, found {found:?}"
+                )
+            }
+            Self::NameTooLong { found } => {
+                write!(
+                    f,
+                    "expected a sender of at most {} letters, digits and spaces, found {found}",
+                    SenderId::MAX_NAME
+                )
+            }
+            Self::NumberTooLong { found } => {
+                write!(
+                    f,
+                    "expected a sender of at most {} digits, found {found}",
+                    SenderId::MAX_DIGITS
+                )
+            }
+        }
+    }
+}
+
+impl core::error::Error for SenderIdError {}

@@ -1,0 +1,248 @@
+//! What a person typed: read kindly, and matched by the right code only.
+#![allow(
+    clippy::unwrap_used,
+    clippy::arithmetic_side_effects,
+    reason = "a test that panics is a test that fails"
+)]
+
+use core::time::Duration;
+use proptest::prelude::*;
+use rand_chacha::ChaCha12Rng;
+use rand_core::SeedableRng;
+use regex::Regex;
+use std::collections::BTreeSet;
+use std::time::Instant;
+use verify_core::code::{Code, Format, Length};
+
+fn code(format: Format, text: &str) -> Code {
+    Code::parse(format, text).unwrap()
+}
+
+/// Every character of the class.
+fn characters(class: &str) -> BTreeSet<char> {
+    let all: String = ('\0'..=char::MAX).collect();
+    Regex::new(class).unwrap().find_iter(&all).flat_map(|found| found.as_str().chars()).collect()
+}
+
+#[test]
+fn of_all_pairs_only_equals_match() {
+    let codes: Vec<Code> = (0..1000).map(|n| code(Format::Numeric, &format!("{n:03}"))).collect();
+    for (n, code) in codes.iter().enumerate() {
+        for (m, other) in codes.iter().enumerate() {
+            assert_eq!(code.matches(other.expose()), n == m);
+        }
+    }
+    let dashed: Vec<Code> = (0..1000)
+        .map(|n| code(Format::NumericWithDash, &format!("{}-{:02}", n / 100, n % 100)))
+        .collect();
+    for (n, code) in dashed.iter().enumerate().step_by(37) {
+        for (m, other) in dashed.iter().enumerate() {
+            assert_eq!(code.matches(other.expose()), n == m);
+        }
+    }
+}
+
+#[test]
+fn only_the_right_length_matches() {
+    for length in 3..=10 {
+        let code = code(Format::Numeric, &"7".repeat(length));
+        for typed in 0..=20 {
+            assert_eq!(code.matches(&"7".repeat(typed)), typed == length, "{typed} of {length}");
+        }
+    }
+    for length in 4..=10 {
+        let text = format!("{}-{}", "7".repeat((length - 1) / 2), "7".repeat(length / 2));
+        let code = code(Format::NumericWithDash, &text);
+        for typed in 0..=20 {
+            assert_eq!(
+                code.matches(&"7".repeat(typed)),
+                typed + 1 == length,
+                "{typed} of {length}"
+            );
+        }
+    }
+}
+
+proptest! {
+    #[test]
+    fn one_wrong_character_is_enough(seed: [u8; 32], n in 3..=10_u8, at: prop::sample::Index, other: prop::sample::Index) {
+        for format in Format::ALL {
+            let code = Code::generate(format, Length::new(n).unwrap(), &mut ChaCha12Rng::from_seed(seed));
+            let mut typed: Vec<char> = code.expose().chars().collect();
+            let place = typed.get_mut(at.index(code.len())).unwrap();
+            let symbols: Vec<char> = format.alphabet().chars().filter(|symbol| symbol != place).collect();
+            if *place != '-' {
+                *place = *other.get(&symbols);
+                prop_assert!(!code.matches(&typed.iter().collect::<String>()));
+            }
+            prop_assert!(code.matches(code.expose()));
+        }
+    }
+
+    #[test]
+    fn what_means_nothing_may_stand_anywhere(seed: [u8; 32], n in 3..=10_u8, between in "[ \\u{2009}\\-\u{2013}\u{200B}\u{2066}\u{FE0F}]{0,6}") {
+        for format in Format::ALL {
+            let code = Code::generate(format, Length::new(n).unwrap(), &mut ChaCha12Rng::from_seed(seed));
+            let mut typed = between.clone();
+            for character in code.expose().chars().filter(|c| *c != '-') {
+                typed.push(character);
+                typed.push_str(&between);
+            }
+            prop_assert!(code.matches(&typed));
+        }
+    }
+}
+
+#[test]
+fn examples_of_kindness() {
+    for (format, text, typed) in [
+        (Format::Numeric, "123456", "123456"),
+        (Format::Numeric, "123456", " 123 456\n"),
+        (Format::Numeric, "123456", "123-456"),
+        (Format::Numeric, "123456", "１２３４５６"),
+        (Format::Numeric, "123456", "١٢٣٤٥٦"),
+        (Format::Numeric, "123456", "۱۲۳۴۵۶"),
+        (Format::Numeric, "123456", "१२३४५६"),
+        (Format::Numeric, "123456", "\u{202A}123456\u{202C}"),
+        (Format::Numeric, "123", "1\u{FE0F}2\u{FE0F}3"),
+        (Format::NumericWithDash, "234-3294", "2343294"),
+        (Format::NumericWithDash, "234-3294", "234−3294"),
+        (Format::NumericWithDash, "234-3294", "２３４ー３２９４"),
+        (Format::NumericWithDash, "234-3294", "2-3-4-3-2-9-4-"),
+        (Format::Alphanumeric, "fiQdAsr315", "fiQd Asr3 15"),
+        (Format::Alphanumeric, "fiQdAsr315", "ｆｉＱｄＡｓｒ３１５"),
+        (Format::AlphanumericCapitals, "FIQDASR315", "fiqdasr315"),
+        (Format::AlphanumericCapitals, "FIQDASR315", "ｆｉｑｄａｓｒ３１５"),
+        (Format::AlphanumericCapitals, "FIQ", "fıq"),
+        (Format::AlphanumericCapitals, "FIQ", "fİq"),
+        (Format::AlphanumericEasy, "FDAR315", "fdar 315"),
+        (Format::AlphanumericEasy, "0012550", "oOIzsSq"),
+        (Format::AlphanumericEasy, "0012550", "QqiZ5SO"),
+        (Format::AlphanumericEasy, "0012550", "ｏＱｉ２ｓＳ０"),
+    ] {
+        assert!(code(format, text).matches(typed), "{format} {text} {typed:?}");
+    }
+}
+
+#[test]
+fn kindness_ends_where_codes_would_be_mixed_up() {
+    for (format, text, typed) in [
+        (Format::Alphanumeric, "abc", "ABC"),
+        (Format::Alphanumeric, "ABC", "abc"),
+        (Format::Alphanumeric, "O0I1", "0O1I"),
+        (Format::Alphanumeric, "III", "ııı"),
+        (Format::AlphanumericCapitals, "O0I1", "0O1I"),
+        (Format::AlphanumericCapitals, "ABC", "АВС"), // Cyrillic
+        (Format::AlphanumericEasy, "888", "BBB"),
+        (Format::AlphanumericEasy, "111", "LLL"),
+        (Format::Numeric, "000", "OOO"),
+        (Format::Numeric, "123", "½23"),
+        (Format::Numeric, "123", "①②③"),
+        (Format::Numeric, "123", "1.2.3"),
+        (Format::Numeric, "123", "123\0"),
+        (Format::Numeric, "123", "+123"),
+        (Format::Numeric, "123", "0123"),
+        (Format::Numeric, "123", "321"),
+    ] {
+        assert!(!code(format, text).matches(typed), "{format} {text} {typed:?}");
+    }
+}
+
+/// Every character there is, between two digits: nothing else is skipped than what Unicode calls white space, a dash or
+/// invisible, and the few that this crate adds.
+#[test]
+fn what_means_nothing_is_what_unicode_says() {
+    let added = r"\u{2D7}\u{2043}\u{207B}\u{208B}\u{2212}\u{30FC}\u{FF70}";
+    let nothing = characters(&format!(
+        r"[\p{{White_Space}}\p{{Pd}}\p{{Default_Ignorable_Code_Point}}{added}]"
+    ));
+    for (format, text) in [(Format::Numeric, "123"), (Format::NumericWithDash, "12-34")] {
+        let code = code(format, text);
+        let (left, right) = text.split_at(2);
+        let mut typed = String::new();
+        let skipped: BTreeSet<char> = ('\0'..=char::MAX)
+            .filter(|character| {
+                typed.clear();
+                typed.push_str(left);
+                typed.push(*character);
+                typed.push_str(right);
+                code.matches(&typed)
+            })
+            .collect();
+        assert_eq!(skipped, nothing);
+    }
+}
+
+#[test]
+fn every_decimal_digit_is_a_digit() {
+    let digits = characters(r"\p{Nd}");
+    assert_eq!(digits.len(), 760);
+    for (value, character) in (0..10).cycle().zip(digits) {
+        for format in Format::ALL.into_iter().filter(|format| *format != Format::NumericWithDash) {
+            for other in 0..10 {
+                let code = code(format, &other.to_string().repeat(3));
+                assert_eq!(
+                    code.matches(&character.to_string().repeat(3)),
+                    other == value,
+                    "{character}"
+                );
+            }
+        }
+    }
+}
+
+/// Every character below U+0600 and every full-width one, as every symbol of every format.
+#[test]
+fn letters_are_read_as_the_contract_says() {
+    for format in Format::ALL.into_iter().filter(|format| *format != Format::NumericWithDash) {
+        let codes: Vec<Code> = format
+            .alphabet()
+            .chars()
+            .map(|symbol| code(format, &symbol.to_string().repeat(3)))
+            .collect();
+        for character in ('\0'..'\u{600}').chain('\u{FF00}'..='\u{FFEF}') {
+            let narrow = match character {
+                '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(character) - 0xFEE0).unwrap(),
+                other => other,
+            };
+            let folds = matches!(format, Format::AlphanumericCapitals | Format::AlphanumericEasy);
+            let capital = match narrow {
+                'ı' | 'İ' if folds => 'I',
+                other if folds => other.to_ascii_uppercase(),
+                other => other,
+            };
+            let read = match (format, capital) {
+                (Format::AlphanumericEasy, 'O' | 'Q') => '0',
+                (Format::AlphanumericEasy, 'I') => '1',
+                (Format::AlphanumericEasy, 'Z') => '2',
+                (Format::AlphanumericEasy, 'S') => '5',
+                (_, other) => other,
+            };
+            let typed = character.to_string().repeat(3);
+            for (symbol, code) in format.alphabet().chars().zip(&codes) {
+                assert_eq!(
+                    code.matches(&typed),
+                    symbol == read,
+                    "{format}: {character:?} as {symbol}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn hostile_entries_cost_little() {
+    let code = code(Format::Numeric, "123456");
+    let spaces = " ".repeat(1 << 20);
+    assert!(code.matches(&format!("{spaces}123{spaces}456")));
+    assert!(!code.matches(&spaces));
+    // Ten gigabytes, if they were read to their end.
+    let start = Instant::now();
+    for hostile in ["1", "123456", "x", "１２３"] {
+        let text = hostile.repeat((10 << 20) / hostile.len());
+        for _ in 0..250 {
+            assert!(!code.matches(&text));
+        }
+    }
+    assert!(start.elapsed() < Duration::from_secs(5));
+}

@@ -1,0 +1,280 @@
+//! The GSM 7-bit alphabet against its published table, packing against a bit-by-bit reference and known octets.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "a test that panics is a test that fails"
+)]
+
+mod gsm0338;
+
+use std::collections::HashMap;
+
+use gsm0338::table;
+use proptest::prelude::*;
+use verify_core::sms::gsm7::{
+    EncodeError, decode, encode, encoded_len, pack, pack_ussd, packed_len, septet_count, unpack,
+    unpack_ussd,
+};
+
+const CARRIAGE_RETURN: u8 = 0x0D;
+
+/// Every bit of every septet, lowest first, eight to an octet.
+fn pack_bits(septets: &[u8]) -> Vec<u8> {
+    let bits: Vec<u8> =
+        septets.iter().flat_map(|septet| (0..7).map(move |bit| septet >> bit & 1)).collect();
+    let octet = |bits: &[u8]| bits.iter().rev().fold(0, |octet, bit| octet << 1 | bit);
+    bits.chunks(8).map(octet).collect()
+}
+
+fn packed(septets: &[u8]) -> Vec<u8> {
+    pack(septets, &mut [0xAA; 300]).unwrap().to_vec()
+}
+
+fn packed_ussd(septets: &[u8]) -> Vec<u8> {
+    pack_ussd(septets, &mut [0xAA; 300]).unwrap().to_vec()
+}
+
+#[test]
+fn the_table_has_137_characters() {
+    assert_eq!(table().len(), 127 + 10);
+}
+
+#[test]
+fn every_character_of_unicode_is_as_the_table_says() {
+    let table = table();
+    for character in '\0'..=char::MAX {
+        let mut buffer = [0; 2];
+        let text = character.to_string();
+        let encoded = encode(&text, &mut buffer).map(|septets| septets.to_vec());
+        if let Some(septets) = table.get(&character) {
+            assert_eq!(septet_count(character), Some(septets.len()), "{character:?}");
+            assert_eq!(encoded_len(&text), Ok(septets.len()), "{character:?}");
+            assert_eq!(encoded.as_ref(), Ok(septets), "{character:?}");
+            assert!(decode(septets).eq([character]), "{character:?}");
+        } else {
+            assert_eq!(septet_count(character), None, "{character:?}");
+            let error = encoded_len(&text).unwrap_err();
+            assert_eq!((error.character(), error.position(), error.offset()), (character, 0, 0));
+            assert_eq!(encoded, Err(EncodeError::NotInAlphabet(error)), "{character:?}");
+        }
+    }
+}
+
+#[test]
+fn every_character_is_found_wherever_it_stands() {
+    // Long texts are looked at in steps of 16 bytes, short ones byte by byte: each place, around both.
+    let table = table();
+    let characters = ('\0'..='\u{4FF}').chain(['€', '₭', '‚', '“', '你', '\u{1F511}']);
+    for character in characters {
+        for length in [1, 15, 16, 17, 31, 32, 33, 40] {
+            for place in 0..length {
+                let mut text: Vec<char> = vec!['a'; length];
+                text[place] = character;
+                let text = String::from_iter(text);
+                let expected = table.get(&character).map(|septets| length - 1 + septets.len());
+                let found = encoded_len(&text);
+                assert_eq!(found.ok(), expected, "{character:?} at {place} of {length}");
+                if let Err(error) = found {
+                    assert_eq!(
+                        (error.character(), error.position(), error.offset()),
+                        (character, place, place)
+                    );
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn every_pair_of_bytes_decodes_as_the_clause_says() {
+    let table = table();
+    let reverse: HashMap<&[u8], char> =
+        table.iter().map(|(character, septets)| (septets.as_slice(), *character)).collect();
+    let alone = |septet: u8| match septet {
+        0x1B => ' ',
+        0x80.. => '\u{FFFD}',
+        _ => reverse[[septet].as_slice()],
+    };
+    for first in 0..=u8::MAX {
+        assert!(decode([first]).eq([alone(first)]), "{first:02X}");
+        for second in 0..=u8::MAX {
+            let expected = match reverse.get([first, second].as_slice()) {
+                Some(character) => vec![*character],
+                None if first == 0x1B => vec![alone(second)],
+                None => vec![alone(first), alone(second)],
+            };
+            // An escape in second place has nothing after it.
+            assert!(
+                decode([first, second]).eq(expected.iter().copied()),
+                "{first:02X} {second:02X}"
+            );
+            let text = decode([first, second]).to_string();
+            assert_eq!(text, String::from_iter(expected));
+        }
+    }
+    assert!(decode([0x1B, 0x1B, 0x65]).eq(" e".chars()));
+    assert!(decode([0x1B, 0xE5, 0x65]).eq("\u{FFFD}e".chars()));
+}
+
+/// Published examples: what other implementations and handsets make of these texts.
+#[test]
+fn known_texts_pack_to_known_octets() {
+    let known = [
+        ("A", "41"),
+        ("AB", "4121"),
+        ("ABC", "41E110"),
+        ("Google", "C7F7FBCC2E03"),
+        ("Hello.", "C8329BFD7601"),
+        ("SMS Rulz", "D3E61424ADB3F5"),
+        ("Tada :)", "D430390CD2A500"),
+        ("hellohello", "E8329BFD4697D9EC37"),
+        ("Hello world", "C8329BFD06DDDF723619"),
+        ("This is testdata!", "54747A0E4ACF41F4F29C4E0ED3C321"),
+        (
+            "The quick brown fox jumps over the lazy dog",
+            "54741914AFA7C76B9058FEBEBB41E6371EA4AEB7E173D0DB5E9683E8E832881DD6E741E4F719",
+        ),
+    ];
+    for (text, octets) in known {
+        let mut buffer = [0; 160];
+        let found = packed(encode(text, &mut buffer).unwrap());
+        assert_eq!(hex(&found), octets, "{text}");
+        let septets = unpack(&found).take(text.len());
+        assert_eq!(decode(septets).to_string(), text);
+    }
+}
+
+fn hex(octets: &[u8]) -> String {
+    let digits = octets.iter().map(|octet| format!("{octet:02X}"));
+    digits.collect::<Vec<_>>().concat()
+}
+
+#[test]
+fn spare_bits_are_zero_in_a_short_message_and_a_carriage_return_in_ussd() {
+    for length in 0..=40 {
+        for last in [b'A', CARRIAGE_RETURN] {
+            let mut septets = vec![b'A'; length];
+            if let Some(septet) = septets.last_mut() {
+                *septet = last;
+            }
+            assert_eq!(packed(&septets), pack_bits(&septets), "{length}");
+
+            // The clause word for word: which carriage returns are added before the bits are laid out.
+            let mut padded = septets.clone();
+            if length % 8 == 7 || length % 8 == 0 && septets.ends_with(&[CARRIAGE_RETURN]) {
+                padded.push(CARRIAGE_RETURN);
+            }
+            assert_eq!(packed_ussd(&septets), pack_bits(&padded), "{length}");
+
+            // Back: the filler is gone; a carriage return on the boundary has become two.
+            let doubled = length > 0 && length % 8 == 0 && last == CARRIAGE_RETURN;
+            let expected = if doubled { &padded } else { &septets };
+            let back = unpack_ussd(&packed_ussd(&septets)).collect::<Vec<_>>();
+            assert_eq!(&back, expected, "{length} {last:02X}");
+        }
+    }
+}
+
+#[test]
+fn seven_spare_bits_read_as_an_at_sign_unless_the_length_is_known() {
+    let octets = packed(b"1234567");
+    assert_eq!(hex(&octets), "31D98C56B3DD00");
+    assert_eq!(decode(unpack(&octets)).to_string(), "1234567@");
+    assert_eq!(decode(unpack(&octets).take(7)).to_string(), "1234567");
+    assert_eq!(hex(&packed_ussd(b"1234567")), "31D98C56B3DD1A");
+    assert_eq!(hex(&packed_ussd(b"1234567\r")), "31D98C56B3DD1A0D");
+    assert_eq!(hex(&packed_ussd(b"1234567\x8D")), "31D98C56B3DD1A0D");
+}
+
+#[test]
+fn a_buffer_too_small_stays_as_it_was() {
+    let mut buffer = [0xAA; 6];
+    let error = pack(b"1234567", &mut buffer).unwrap_err();
+    assert_eq!(error.to_string(), "expected a buffer of at least 7 bytes, found 6");
+    assert_eq!(error.needed(), 7);
+    let mut buffer_ussd = [0xAA; 7];
+    let error = pack_ussd(b"1234567\r", &mut buffer_ussd).unwrap_err();
+    assert_eq!(error.to_string(), "expected a buffer of at least 8 bytes, found 7");
+    let mut buffer_text = [0xAA; 3];
+    let error = encode("5 €", &mut buffer_text).unwrap_err();
+    assert_eq!(error.to_string(), "expected a buffer of at least 4 bytes, found 3");
+    assert_eq!((buffer, buffer_ussd, buffer_text), ([0xAA; 6], [0xAA; 7], [0xAA; 3]));
+}
+
+#[test]
+fn what_lies_behind_the_octets_stays_as_it_was() {
+    let mut buffer = [0xAA; 10];
+    assert_eq!(pack(b"12345678", &mut buffer).unwrap().len(), 7);
+    assert_eq!(buffer[7..], [0xAA; 3]);
+    assert_eq!(encode("{}", &mut buffer).unwrap(), [0x1B, 0x28, 0x1B, 0x29]);
+    assert_eq!(buffer[7..], [0xAA; 3]);
+}
+
+#[test]
+fn errors_name_the_character_and_where_it_stands() {
+    let error = encoded_len("Prüfung №5").unwrap_err();
+    assert_eq!((error.character(), error.position(), error.offset()), ('№', 8, 9));
+    assert_eq!(
+        error.to_string(),
+        "expected a character of the GSM 7-bit alphabet at position 8, found '№' (U+2116)"
+    );
+    // Nothing that could disturb a log is written raw.
+    assert_eq!(
+        encoded_len("a\u{202E}").unwrap_err().to_string(),
+        "expected a character of the GSM 7-bit alphabet at position 1, found '\\u{202e}' (U+202E)"
+    );
+    assert_eq!(
+        EncodeError::from(error).to_string(),
+        "expected a character of the GSM 7-bit alphabet at position 8, found '№' (U+2116)"
+    );
+}
+
+#[test]
+fn no_text_is_shown_in_debug() {
+    assert_eq!(format!("{:?}", unpack(b"1234567")), "Unpack { septets: 8, .. }");
+    assert_eq!(format!("{:?}", decode(b"1234567")), "Decode { .. }");
+}
+
+fn gsm7_text() -> impl Strategy<Value = String> {
+    let mut characters: Vec<char> = table().into_keys().collect();
+    characters.sort_unstable();
+    prop::collection::vec(prop::sample::select(characters), 0..200).prop_map(String::from_iter)
+}
+
+proptest! {
+    #[test]
+    fn encode_and_decode_are_inverse(text in gsm7_text()) {
+        let table = table();
+        let expected: Vec<u8> = text.chars().flat_map(|character| table[&character].clone()).collect();
+        let mut buffer = [0; 400];
+        let septets = encode(&text, &mut buffer).unwrap();
+        prop_assert_eq!(&*septets, expected);
+        prop_assert_eq!(decode(&*septets).to_string(), text);
+    }
+
+    #[test]
+    fn pack_and_unpack_are_inverse(septets in prop::collection::vec(0..0x80_u8, 0..200)) {
+        let octets = packed(&septets);
+        prop_assert_eq!(octets.len(), packed_len(septets.len()));
+        prop_assert_eq!(&octets, &pack_bits(&septets));
+        prop_assert!(unpack(&octets).take(septets.len()).eq(septets.iter().copied()));
+        prop_assert_eq!(unpack(&octets).len(), octets.len() * 8 / 7);
+    }
+
+    #[test]
+    fn the_high_bit_of_a_septet_never_reaches_its_neighbour(bytes in prop::collection::vec(any::<u8>(), 0..40)) {
+        let septets: Vec<u8> = bytes.iter().map(|byte| byte & 0x7F).collect();
+        prop_assert_eq!(packed(&bytes), packed(&septets));
+        prop_assert_eq!(packed_ussd(&bytes), packed_ussd(&septets));
+    }
+
+    #[test]
+    fn unpack_reads_any_octets(octets in prop::collection::vec(any::<u8>(), 0..200)) {
+        let bit = |index: usize| octets[index / 8] >> (index % 8) & 1;
+        let septet = |start: usize| (0..7).rev().fold(0, |septet, offset| septet << 1 | bit(start + offset));
+        let expected: Vec<u8> = (0..octets.len() * 8 / 7).map(|index| septet(index * 7)).collect();
+        prop_assert_eq!(unpack(&octets).collect::<Vec<_>>(), expected);
+    }
+}

@@ -1,0 +1,107 @@
+//! Nothing in the crate allocates: an allocator that counts sees no call, for what succeeds and for what fails.
+#![allow(clippy::expect_used, reason = "a test that panics is a test that fails")]
+
+use core::fmt::Write as _;
+use core::hint::black_box;
+use verify_core::code::{Code, Format, Generator, Length};
+use verify_core::phone::{Country, PhoneNumber};
+use verify_core::sms::{Encoding, Message, SenderId, gsm7};
+use verify_core::template::Template;
+
+/// How often the work of this closure asks the allocator for memory.
+fn allocations(work: impl FnOnce()) -> u64 {
+    allocation_counter::measure(work).count_total
+}
+
+#[test]
+fn the_counter_counts() {
+    assert_eq!(allocations(|| drop(black_box(Box::new(7)))), 1);
+    assert_eq!(allocations(|| drop(black_box(String::from("text")))), 1);
+}
+
+#[test]
+fn codes_do_not_allocate() {
+    let count = allocations(|| {
+        let mut rng = Generator::from_seed([7; 32]);
+        let mut out = heapless::String::<256>::new();
+        let mut codes = [Code::EMPTY; 100];
+        for format in Format::ALL {
+            for length in (3..=10).filter_map(|characters| Length::new(characters).ok()) {
+                let code = Code::generate(format, length, &mut rng);
+                black_box((code.matches(black_box("４８３ 1-06")), code.expose()));
+                let _ = black_box(Code::parse(format, black_box("4831")));
+                Code::fill(format, length, &mut rng, black_box(&mut codes));
+            }
+        }
+        let error = Length::new(black_box(11)).expect_err("too long");
+        write!(out, "{error} {error:?} {:?}", codes.first()).expect("room for it");
+        let error = Code::parse(Format::Numeric, black_box("48a1")).expect_err("not a digit");
+        write!(out, "{error} {error:?}").expect("room for it");
+    });
+    assert_eq!(count, 0);
+}
+
+#[test]
+fn phone_numbers_do_not_allocate() {
+    let count = allocations(|| {
+        let mut out = heapless::String::<256>::new();
+        let country: Country = black_box("GB").parse().expect("a country");
+        let number =
+            PhoneNumber::parse(black_box("07400 123456"), Some(country)).expect("a number");
+        write!(out, "{number} {number:#} {number:?} {} {country:?}", number.masked())
+            .expect("room for it");
+        let error = PhoneNumber::parse(black_box("call me"), None).expect_err("no number");
+        write!(out, "{error} {error:?}").expect("room for it");
+        for country in Country::all() {
+            let _ = black_box(PhoneNumber::parse(black_box("0912 345 678"), Some(country)));
+        }
+    });
+    assert_eq!(count, 0);
+}
+
+#[test]
+fn templates_do_not_allocate() {
+    let count = allocations(|| {
+        let mut out = heapless::String::<128>::new();
+        let rendered = Template::new(black_box("{brand}: {code} <code> {code} {brand} {code}"))
+            .render("4831", "ABC");
+        write!(out, "{rendered}").expect("room for it");
+        out.clear();
+        rendered.write_to(&mut out).expect("room for it");
+        black_box(rendered.pieces().count());
+        let error =
+            rendered.write_to(&mut heapless::String::<4>::new()).expect_err("no room for it");
+        write!(out, "{error}").expect("room for it");
+    });
+    assert_eq!(count, 0);
+}
+
+#[test]
+fn messages_do_not_allocate() {
+    let long = "Your code is 4831 [€]. ".repeat(20);
+    let count = allocations(|| {
+        for text in ["Your code is 4831", "Ваш код 4831 🔑", black_box(&long)] {
+            for encoding in [Encoding::Auto, Encoding::Gsm7, Encoding::Ucs2] {
+                let mut buffer = [0; 2048];
+                let Ok(message) = black_box(Message::new(text, encoding)) else { continue };
+                black_box(message.encode_into(&mut buffer)).expect("room for it");
+                for segment in message.segments() {
+                    black_box((segment.text(), segment.units()));
+                }
+                for short in message.short_messages(7_u8).expect("few segments") {
+                    black_box(short.encode_into(&mut buffer)).expect("room for it");
+                }
+            }
+        }
+        let mut out = heapless::String::<256>::new();
+        let error = Message::new(black_box("`"), Encoding::Gsm7).expect_err("not in the alphabet");
+        write!(out, "{error} {error:?}").expect("room for it");
+        let (mut septets, mut octets) = ([0; 64], [0; 64]);
+        let septets = gsm7::encode(black_box("[code] 4831 €"), &mut septets).expect("room for it");
+        let octets = gsm7::pack(septets, &mut octets).expect("room for it");
+        black_box(gsm7::decode(gsm7::unpack(octets)).count());
+        let _ = black_box(SenderId::parse(black_box("ABC Trading")));
+        let _ = black_box(SenderId::parse(black_box("much too long for a sender")));
+    });
+    assert_eq!(count, 0);
+}

@@ -1,0 +1,232 @@
+//! Rebuilds `src/phone/table.rs` from `tests/data/regions.tsv` and compares. `BLESS=1` rewrites it.
+
+#![allow(
+    clippy::arithmetic_side_effects,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test that panics is a test that fails"
+)]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+
+const DATA: &str = include_str!("data/regions.tsv");
+const TABLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/src/phone/table.rs");
+
+/// Plans of which the data's one trunk prefix does not tell all, as `phone::plan` reads them.
+const SPECIAL: [(&str, &str); 9] = [
+    ("AR", "Argentina"),
+    ("BR", "Brazil"),
+    ("BY", "Belarus"),
+    ("GA", "Gabon"),
+    ("LT", "Lithuania"),
+    ("MX", "Mexico"),
+    ("RW", "ZeroMayBePart"),
+    ("TJ", "Tajikistan"),
+    ("UZ", "Uzbekistan"),
+];
+
+/// No slot of an index: no row has this number.
+const NONE: usize = 255;
+
+struct Region {
+    alpha2: String,
+    calling_code: usize,
+    is_main: bool,
+    trunk: &'static str,
+    /// Its `Plan`, as an expression.
+    plan: String,
+    lengths: Vec<usize>,
+}
+
+fn regions() -> Vec<Region> {
+    let rows = DATA.lines().filter(|line| !line.starts_with('#')).skip(1);
+    rows.map(|row| {
+        let field: Vec<&str> = row.split('\t').collect();
+        let calling_code = field[1];
+        // E.164: 15 digits in all. The contract: 7 at least.
+        let possible = |length: &usize| (7..=15).contains(&(calling_code.len() + length));
+        let lengths = |list: &str| -> Vec<usize> {
+            list.split(',')
+                .filter(|&length| length != "-")
+                .map(|length| length.parse().unwrap())
+                .filter(possible)
+                .collect()
+        };
+        let (mobile, fixed) = (lengths(field[4]), lengths(field[5]));
+        let zero_is_part = field[6] != "-";
+        let trunk = match (
+            SPECIAL.iter().find(|(alpha2, _)| *alpha2 == field[0]),
+            field[3],
+            zero_is_part,
+        ) {
+            (Some((_, trunk)), _, _) => trunk,
+            (None, "-", false) => "Nothing",
+            (None, "-", true) => "ZeroIsPart",
+            (None, "0", _) => "Zero",
+            (None, "1", false) => "One",
+            (None, "8", false) => "Eight",
+            (None, "06", false) => "ZeroSix",
+            other => panic!("{}: a trunk prefix the plans do not know: {other:?}", field[0]),
+        };
+        Region {
+            trunk,
+            alpha2: field[0].into(),
+            calling_code: calling_code.parse().unwrap(),
+            is_main: field[2] == "yes",
+            plan: format!("Plan::new(&{mobile:?}, &{fixed:?}, {trunk})"),
+            lengths: [mobile, fixed].concat(),
+        }
+    })
+    .collect()
+}
+
+/// From leading digits to the main country of their calling code.
+struct Index {
+    short_codes: usize,
+    leading_two: Vec<usize>,
+    main_country: Vec<usize>,
+}
+
+impl Index {
+    /// Codes of one and two digits have a slot each; behind them stand ten for each pair of digits
+    /// that begins codes of three.
+    fn new(regions: &[Region]) -> Self {
+        let rows = regions.iter().enumerate().filter(|(_, region)| region.is_main);
+        let main: BTreeMap<usize, usize> =
+            rows.map(|(row, region)| (region.calling_code, row)).collect();
+        let (short, long): (Vec<usize>, Vec<usize>) = main.keys().partition(|&&code| code < 100);
+        let mut blocks: Vec<usize> = long.iter().map(|code| code / 10).collect();
+        blocks.dedup();
+        let leading_two = (0..100).map(|pair| {
+            let begins = |&code: &usize| code == if code < 10 { pair / 10 } else { pair };
+            let block = || blocks.binary_search(&pair).ok().map(|block| short.len() + block);
+            short.iter().position(begins).or_else(block).unwrap_or(NONE)
+        });
+        let slots = blocks.iter().flat_map(|pair| pair * 10..pair * 10 + 10);
+        let main_country =
+            short.iter().copied().chain(slots).map(|code| main.get(&code).copied().unwrap_or(NONE));
+        Self {
+            short_codes: short.len(),
+            leading_two: leading_two.collect(),
+            main_country: main_country.collect(),
+        }
+    }
+}
+
+/// The text of `src/phone/table.rs`.
+fn table(regions: &[Region]) -> String {
+    let index = Index::new(regions);
+    let plans: BTreeSet<&str> = regions.iter().map(|region| region.plan.as_str()).collect();
+    let plan_of =
+        regions.iter().map(|region| plans.iter().position(|&plan| plan == region.plan).unwrap());
+    let trunks: BTreeSet<&str> = regions.iter().map(|region| region.trunk).collect();
+    let trunks: Vec<&str> = trunks.into_iter().collect();
+
+    let mut text = String::from(
+        "//! @generated from tests/data/regions.tsv by `BLESS=1 cargo test --test phone_table`; do not edit.\n\
+         //! What libphonenumber's metadata tell of each country's numbers (see NOTICE).\n\n\
+         use super::Country;\nuse super::country::Region;\nuse super::plan::Plan;\n",
+    );
+    writeln!(text, "use super::plan::Trunk::{{\n{}}};\n", wrapped(&text_of(trunks))).unwrap();
+    for (doc, name, value) in [
+        ("How many rows there are.", "COUNTRIES", regions.len()),
+        ("How many calling codes of one or two digits.", "SHORT_CODES", index.short_codes),
+    ] {
+        writeln!(text, "/// {doc}\npub(super) const {name}: usize = {value};\n").unwrap();
+    }
+    let arrays = [
+        (
+            "Each row's ISO 3166-1 alpha-2 code, in ascending order.",
+            ("ALPHA2", "[u8; 2]"),
+            text_of(regions.iter().map(|region| format!("*b{:?}", region.alpha2))),
+        ),
+        (
+            "Each row's calling code, its digits on top and how many in the last four bits; and its plan.",
+            ("REGIONS", "Region"),
+            text_of(regions.iter().zip(plan_of).map(|(region, plan)| {
+                format!("Region::new({}, {plan})", packed(region.calling_code))
+            })),
+        ),
+        ("Mobile lengths, fixed lengths, trunk.", ("PLANS", "Plan"), text_of(&plans)),
+        (
+            "Two leading digits: the slot of a short code, or behind those the block of ten of long ones.",
+            ("LEADING_TWO", "u8"),
+            text_of(index.leading_two),
+        ),
+        ("Each slot's main country.", ("MAIN_COUNTRY", "u8"), text_of(index.main_country)),
+    ];
+    for (doc, (name, kind), values) in &arrays {
+        let (count, lines) = (values.len(), wrapped(values));
+        writeln!(text, "/// {doc}\npub(super) static {name}: [{kind}; {count}] = [\n{lines}];\n")
+            .unwrap();
+    }
+    let sizes = arrays.map(|(_, (name, _), _)| format!("size_of_val(&{name})")).join("\n    + ");
+    writeln!(text, "/// Bytes of the arrays above.\npub(super) const BYTES: usize = {sizes};\n")
+        .unwrap();
+    text.push_str("/// Every region by its code.\nimpl Country {\n");
+    for (row, Region { alpha2, calling_code, .. }) in regions.iter().enumerate() {
+        writeln!(text, "    /// `{alpha2}`, calling code {calling_code}.\n    pub const {alpha2}: Self = Self::row({row});").unwrap();
+    }
+    text + "}\n"
+}
+
+/// `0x4402` for 44.
+fn packed(calling_code: usize) -> String {
+    let digits = calling_code.to_string();
+    format!("0x{digits:0<3}{}", digits.len())
+}
+
+fn text_of<T: ToString>(values: impl IntoIterator<Item = T>) -> Vec<String> {
+    values.into_iter().map(|value| value.to_string()).collect()
+}
+
+/// The values behind commas, in lines of at most 100 characters.
+fn wrapped(values: &[String]) -> String {
+    let mut text = String::new();
+    let mut line = String::new();
+    for value in values {
+        if line.len() + value.len() + 6 > 100 {
+            writeln!(text, "   {line}").unwrap();
+            line.clear();
+        }
+        write!(line, " {value},").unwrap();
+    }
+    writeln!(text, "   {line}").unwrap();
+    text
+}
+
+#[test]
+fn the_table_is_what_the_data_give() {
+    let built = table(&regions());
+    if std::env::var_os("BLESS").is_some() {
+        std::fs::write(TABLE, &built).unwrap();
+    }
+    let checked_in = std::fs::read_to_string(TABLE).unwrap();
+    let line =
+        built.lines().zip(checked_in.lines()).position(|(built, checked_in)| built != checked_in);
+    assert_eq!(
+        line, None,
+        "first line that differs; `BLESS=1 cargo test --test phone_table` rewrites it"
+    );
+    assert_eq!(built.len(), checked_in.len());
+}
+
+/// An international number is measured by the main country's lengths: they are those of all that
+/// share the code.
+#[test]
+fn main_countries_have_the_lengths_of_their_calling_code() {
+    let regions = regions();
+    for region in &regions {
+        let main = regions
+            .iter()
+            .find(|main| main.is_main && main.calling_code == region.calling_code)
+            .unwrap();
+        assert!(
+            region.lengths.iter().all(|length| main.lengths.contains(length)),
+            "{}",
+            region.alpha2
+        );
+    }
+}

@@ -1,0 +1,47 @@
+//! Every error is small, `Copy`, and an error to the language too.
+
+use core::any::type_name;
+use core::error::Error;
+use regex::Regex;
+use std::collections::BTreeSet;
+use verify_core::{code, phone, sms, template};
+
+/// No error is larger than four words of a 64-bit machine.
+const MOST_BYTES: usize = 32;
+
+#[test]
+fn every_error_is_small_and_copy() {
+    let listed = BTreeSet::from([
+        error::<code::CodeError>(),
+        error::<code::FormatError>(),
+        error::<code::LengthError>(),
+        error::<phone::ParseError>(),
+        error::<phone::CountryError>(),
+        error::<sms::BufferTooSmall>(),
+        error::<sms::MessageError>(),
+        error::<sms::SenderIdError>(),
+        error::<sms::UnknownEncoding>(),
+        error::<sms::gsm7::EncodeError>(),
+        error::<sms::gsm7::NotInAlphabet>(),
+        error::<template::TooLong>(),
+    ]);
+    let implemented =
+        Regex::new(r"(?m)^impl(<[^>]*>)? (core::)?(error::)?Error for ([A-Za-z0-9_]+)")
+            .expect("a valid pattern");
+    let mut written = BTreeSet::new();
+    for (path, text) in crate::sources() {
+        for found in implemented.captures_iter(&text) {
+            written.insert((crate::imports::module(&path), found[4].to_owned()));
+        }
+    }
+    assert_eq!(listed, written, "the list in this test names each error of src/");
+}
+
+/// The module and the name of an error, which the compiler has seen to be `Copy`.
+fn error<E: Error + Copy + Eq + Send + Sync + Unpin + 'static>() -> (String, String) {
+    let path = type_name::<E>();
+    assert!(size_of::<E>() <= MOST_BYTES, "{path} takes {} bytes", size_of::<E>());
+    let mut parts = path.split("::").skip(1);
+    let module = parts.next().expect("a type stands in a module");
+    (module.to_owned(), parts.last().expect("a type has a name").to_owned())
+}

@@ -1,0 +1,190 @@
+//! The minimum Rust version, the dependencies and what the package holds.
+
+use regex::Regex;
+use serde_json::Value;
+use std::collections::BTreeSet;
+
+/// The dependencies of the default build. CHANGELOG.md tells why each is there; one more needs a reason there.
+const DEPENDENCIES: [&str; 5] = ["heapless", "rand_chacha", "rand_core", "subtle", "zeroize"];
+
+/// Everything at the top of the package besides what cargo itself adds.
+const PACKAGED: [&str; 5] =
+    ["CHANGELOG.md", "LICENSE-APACHE", "LICENSE-MIT", "NOTICE", "README.md"];
+
+#[test]
+fn the_minimum_rust_version_is_stated_once() {
+    let stated = Regex::new(r"([Rr]ust|RUST|rustc|MSRV|[Tt]oolchain)[^\n]{0,40}[^0-9.]1\.[0-9]{2}");
+    let stated = stated.expect("a valid pattern");
+    let readme = crate::readme::without_figures(&crate::read("README.md"));
+    for (file, text) in [("README.md", readme), (".ci/run", crate::read(".ci/run"))] {
+        let found = stated.find(&text).map(|found| found.as_str());
+        assert_eq!(
+            found, None,
+            "{file} states a Rust version: `rust-version` in Cargo.toml is the only place"
+        );
+    }
+    for file in ["clippy.toml", ".clippy.toml", "rust-toolchain", "rust-toolchain.toml"] {
+        assert!(!crate::root().join(file).exists(), "{file} could state a second Rust version");
+    }
+}
+
+#[test]
+fn no_dependency_needs_a_newer_rust_than_we_promise() {
+    let ours = version(env!("CARGO_PKG_RUST_VERSION"));
+    for built in default_build() {
+        if let Some(theirs) = built.rust_version {
+            assert!(version(&theirs) <= ours, "{} needs Rust {theirs}", built.name);
+        }
+    }
+}
+
+#[test]
+fn the_default_build_depends_on_these_five() {
+    let package = crate::this_package();
+    let normal = package["dependencies"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .filter(|each| each["kind"].is_null());
+    let required: Vec<&Value> = normal.filter(|each| each["optional"] == false).collect();
+    let names: BTreeSet<_> = required.iter().filter_map(|each| each["name"].as_str()).collect();
+    assert_eq!(names, BTreeSet::from(DEPENDENCIES));
+    for dependency in required {
+        assert_eq!(
+            dependency["uses_default_features"], false,
+            "{}: default features are off",
+            dependency["name"]
+        );
+        assert_eq!(
+            dependency["features"],
+            Value::Array(Vec::new()),
+            "{}: no features",
+            dependency["name"]
+        );
+    }
+    let changelog = crate::read("CHANGELOG.md");
+    for name in DEPENDENCIES {
+        assert!(
+            changelog.contains(&format!("- `{name}`: ")),
+            "CHANGELOG.md tells why {name} is there"
+        );
+    }
+}
+
+#[test]
+fn the_default_build_is_without_std_and_alloc() {
+    let built = default_build();
+    for name in DEPENDENCIES {
+        assert!(built.iter().any(|each| each.name == name), "{name} is part of the build");
+    }
+    for each in built {
+        for feature in ["std", "alloc", "default"] {
+            assert!(
+                !each.features.iter().any(|on| on == feature),
+                "{} is built with `{feature}`",
+                each.name
+            );
+        }
+    }
+}
+
+#[test]
+fn the_package_holds_the_source_its_licences_and_no_more() {
+    let listed = crate::cargo(&["package", "--list", "--allow-dirty", "--locked"]);
+    let by_cargo = [".cargo_vcs_info.json", "Cargo.lock", "Cargo.toml", "Cargo.toml.orig"];
+    let ours: BTreeSet<_> = listed.lines().filter(|file| !by_cargo.contains(file)).collect();
+    let mut expected: BTreeSet<String> = PACKAGED.map(str::to_owned).into();
+    for (path, _) in crate::sources() {
+        expected.insert(format!("src/{}", path.display()).replace('\\', "/"));
+    }
+    assert_eq!(ours, expected.iter().map(String::as_str).collect());
+}
+
+#[test]
+fn the_licences_are_there_in_full() {
+    assert_eq!(crate::this_package()["license"], "MIT OR Apache-2.0");
+    let apache = crate::read("LICENSE-APACHE");
+    for part in [
+        "Version 2.0, January 2004",
+        "9. Accepting Warranty or Additional Liability",
+        "END OF TERMS AND CONDITIONS",
+    ] {
+        assert!(apache.contains(part), "LICENSE-APACHE lacks: {part}");
+    }
+    let mit = crate::read("LICENSE-MIT");
+    for part in [
+        "Permission is hereby granted, free of charge",
+        "Copyright (c)",
+        "THE SOFTWARE IS PROVIDED \"AS IS\"",
+    ] {
+        assert!(mit.contains(part), "LICENSE-MIT lacks: {part}");
+    }
+}
+
+#[test]
+fn the_notice_names_the_version_of_the_numbering_facts() {
+    let regions = crate::read("tests/data/regions.tsv");
+    let first = regions.lines().next().expect("a first line");
+    let (_, version) =
+        first.split_once("libphonenumber metadata ").expect("the first line names its source");
+    let version = version.split_whitespace().next().expect("a version follows");
+    let notice = crate::read("NOTICE");
+    for part in
+        [&format!("version {version}"), "Copyright The Libphonenumber Authors", "3GPP TS 23.038"]
+    {
+        assert!(notice.contains(part), "NOTICE lacks: {part}");
+    }
+}
+
+/// A package of the default build, as it was built.
+struct Built {
+    name: String,
+    rust_version: Option<String>,
+    features: Vec<String>,
+}
+
+/// The packages of the default build, without what only cargo itself runs (build scripts).
+fn default_build() -> Vec<Built> {
+    let folder = concat!(env!("CARGO_TARGET_TMPDIR"), "/default-build");
+    let messages = crate::cargo(&[
+        "check",
+        "--lib",
+        "--locked",
+        "--quiet",
+        "--message-format=json",
+        "--target-dir",
+        folder,
+    ]);
+    let mut built = Vec::new();
+    for message in messages.lines() {
+        let message: Value = serde_json::from_str(message).expect("cargo prints JSON");
+        if message["reason"] != "compiler-artifact"
+            || message["target"]["kind"][0] == "custom-build"
+        {
+            continue;
+        }
+        let manifest = message["manifest_path"].as_str().expect("a package has a manifest");
+        let manifest =
+            std::fs::read_to_string(manifest).expect("the manifest of a built package can be read");
+        let field = |key: &str| {
+            let lines = manifest.lines().skip_while(|line| line.trim() != "[package]").skip(1);
+            let mut lines = lines.take_while(|line| !line.starts_with('['));
+            let value =
+                lines.find_map(|line| line.strip_prefix(key)?.trim_start().strip_prefix('='))?;
+            Some(value.trim().trim_matches('"').to_owned())
+        };
+        let features = message["features"].as_array().expect("a list").iter();
+        built.push(Built {
+            name: field("name").expect("a package has a name"),
+            rust_version: field("rust-version"),
+            features: features.filter_map(Value::as_str).map(str::to_owned).collect(),
+        });
+    }
+    built
+}
+
+/// `1.88` or `1.88.0` as numbers.
+fn version(text: &str) -> (u32, u32) {
+    let mut parts = text.split('.').map(|part| part.parse().expect("a version is made of numbers"));
+    (parts.next().expect("a major version"), parts.next().unwrap_or(0))
+}

@@ -1,0 +1,94 @@
+//! What the README shows can be run, and each of its figures names the command that makes it.
+
+use regex::Regex;
+
+/// The benches write the rows between these lines themselves (`BLESS=1`, see `benches/ratio/mod.rs`).
+const FIGURES: (&str, &str) = ("<!-- figures -->", "<!-- /figures -->");
+
+#[test]
+fn ci_runs_every_command_that_the_readme_shows() {
+    let readme = crate::read("README.md");
+    let ci = crate::read(".ci/run");
+    let runs: Vec<String> = ci
+        .lines()
+        .filter_map(|line| line.trim().strip_prefix("run "))
+        .map(|command| command.replace(" --locked", "").replace(" --no-run", ""))
+        .collect();
+    let shown = commands(&readme);
+    assert!(shown.contains(&"cargo test"), "the README names its test command");
+    for command in shown {
+        let (_, example) = command.split_once("--example ").unwrap_or_default();
+        let example = example.split_whitespace().next().unwrap_or_default();
+        if command.starts_with("cargo bench") {
+            assert!(is_bench(command), "`{command}` is no bench of this workspace");
+        } else if example.is_empty() {
+            assert!(runs.iter().any(|run| run == command), ".ci/run does not run `{command}`");
+        } else {
+            assert!(is_target("example", example), "`{command}`: there is no such example");
+            assert!(
+                ci.contains(&format!("\n    {example}) ")),
+                ".ci/run has no arguments for the example {example}"
+            );
+        }
+    }
+}
+
+#[test]
+fn every_figure_names_the_command_that_makes_it() {
+    let readme = crate::read("README.md");
+    let rows = figures(&readme);
+    assert!(!rows.is_empty(), "the README shows figures, between {} and {}", FIGURES.0, FIGURES.1);
+    let ci = crate::read(".ci/run");
+    for row in rows {
+        let command = row.last().expect("a row has cells").trim_matches('`');
+        assert!(is_bench(command), "no command makes {row:?}");
+    }
+    assert!(ci.contains("cargo bench --locked --no-run --workspace"), ".ci/run builds every bench");
+}
+
+#[test]
+fn figures_stand_only_where_a_command_writes_them() {
+    let figure =
+        Regex::new(r"[0-9][0-9,.]* ?(ns|µs|times faster|× faster)").expect("a valid pattern");
+    let readme = without_figures(&crate::read("README.md"));
+    let found = figure.find(&readme).map(|found| found.as_str());
+    assert_eq!(found, None, "a measured figure belongs between {} and {}", FIGURES.0, FIGURES.1);
+}
+
+/// The README without the block that benches write.
+pub(crate) fn without_figures(readme: &str) -> String {
+    let (before, rest) = readme.split_once(FIGURES.0).expect("the README has a block of figures");
+    let (_, after) = rest.split_once(FIGURES.1).expect("the block of figures ends");
+    format!("{before}{after}")
+}
+
+/// The cells of each row of the table of figures, without its head.
+fn figures(readme: &str) -> Vec<Vec<&str>> {
+    let (_, rest) = readme.split_once(FIGURES.0).expect("the README has a block of figures");
+    let (block, _) = rest.split_once(FIGURES.1).expect("the block of figures ends");
+    let rows = block.lines().filter(|line| line.starts_with('|')).skip(2);
+    rows.map(|row| row.trim_matches('|').split('|').map(str::trim).collect()).collect()
+}
+
+/// The cargo commands in the README's shell blocks.
+fn commands(readme: &str) -> Vec<&str> {
+    let blocks =
+        readme.split("```").skip(1).step_by(2).filter_map(|block| block.strip_prefix("sh\n"));
+    blocks.flat_map(str::lines).filter(|line| line.starts_with("cargo ")).collect()
+}
+
+/// Whether `.ci/run`, which builds every bench of the workspace, builds this one.
+fn is_bench(command: &str) -> bool {
+    match command.split_whitespace().collect::<Vec<_>>()[..] {
+        ["cargo", "bench"] => true,
+        ["cargo", "bench", "--bench", bench] => is_target("bench", bench),
+        ["cargo", "bench", "-p", package] => crate::package(package).is_some(),
+        _ => false,
+    }
+}
+
+fn is_target(kind: &str, name: &str) -> bool {
+    let package = crate::this_package();
+    let mut targets = package["targets"].as_array().expect("a list").iter();
+    targets.any(|target| target["kind"][0] == kind && target["name"] == name)
+}

@@ -1,0 +1,462 @@
+//! Segments and their user data, against a splitter and a reader that take one character and one bit at a time,
+//! and against what other implementations send.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "a test that panics is a test that fails"
+)]
+
+mod gsm0338;
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use proptest::prelude::*;
+use verify_core::sms::{
+    Charset, Encoding, MAX_SEGMENTS, Message, MessageError, Reference, ShortMessage,
+};
+
+static TABLE: LazyLock<HashMap<char, Vec<u8>>> = LazyLock::new(gsm0338::table);
+static CHARACTERS: LazyLock<HashMap<Vec<u8>, char>> = LazyLock::new(|| {
+    TABLE.iter().map(|(character, septets)| (septets.clone(), *character)).collect()
+});
+
+// The reference.
+
+/// The charset that the contract chooses, or the position of the character that forbids the one asked for.
+fn reference_charset(text: &str, encoding: Encoding) -> Result<Charset, usize> {
+    let outside = text.chars().position(|character| !TABLE.contains_key(&character));
+    match (encoding, outside) {
+        (Encoding::Gsm7, Some(position)) => Err(position),
+        (Encoding::Gsm7 | Encoding::Auto, None) => Ok(Charset::Gsm7),
+        _ => Ok(Charset::Ucs2),
+    }
+}
+
+fn reference_units(text: &str, charset: Charset) -> usize {
+    let units = |character: char| match charset {
+        Charset::Gsm7 => TABLE[&character].len(),
+        Charset::Ucs2 => character.len_utf16(),
+    };
+    text.chars().map(units).sum()
+}
+
+/// Fills one segment after the other with whole characters.
+fn reference_segments(text: &str, charset: Charset, single: usize, each: usize) -> Vec<String> {
+    if reference_units(text, charset) <= single {
+        return vec![text.to_owned()];
+    }
+    let mut segments = vec![String::new()];
+    let mut units = 0;
+    for character in text.chars() {
+        let more = reference_units(&character.to_string(), charset);
+        if units + more > each {
+            segments.push(String::new());
+            units = 0;
+        }
+        segments.last_mut().unwrap().push(character);
+        units += more;
+    }
+    segments
+}
+
+fn capacity(charset: Charset, reference: Reference) -> (usize, usize) {
+    match (charset, reference) {
+        (Charset::Gsm7, Reference::Eight(_)) => (160, 153),
+        (Charset::Gsm7, Reference::Sixteen(_)) => (160, 152),
+        (Charset::Ucs2, Reference::Eight(_)) => (70, 67),
+        (Charset::Ucs2, Reference::Sixteen(_)) => (70, 66),
+    }
+}
+
+/// What a phone makes of user data: the header, and the text behind it.
+fn read(charset: Charset, has_header: bool, length: u8, octets: &[u8]) -> (Vec<u8>, String) {
+    let header = if has_header { 1 + usize::from(octets[0]) } else { 0 };
+    let body = &octets[header..];
+    let text = match charset {
+        Charset::Ucs2 => {
+            assert_eq!(octets.len(), usize::from(length));
+            let units = body.chunks(2).map(|pair| u16::from_be_bytes([pair[0], pair[1]]));
+            String::from_utf16(&units.collect::<Vec<_>>()).expect("no surrogate pair is cut")
+        }
+        Charset::Gsm7 => {
+            assert_eq!(octets.len(), (usize::from(length) * 7).div_ceil(8));
+            let bit = |index: usize| octets[index / 8] >> (index % 8) & 1;
+            let first = (header * 8).div_ceil(7);
+            for spare in (header * 8..first * 7).chain(usize::from(length) * 7..octets.len() * 8) {
+                assert_eq!(bit(spare), 0, "bit {spare} is spare");
+            }
+            let septet = |index: usize| {
+                (0..7).fold(0, |septet, offset| septet | bit(index * 7 + offset) << offset)
+            };
+            let mut septets = (first..usize::from(length)).map(septet);
+            let mut text = String::new();
+            while let Some(septet) = septets.next() {
+                let mut code = vec![septet];
+                if septet == 0x1B {
+                    code.push(septets.next().expect("no escape is cut off"));
+                }
+                text.push(CHARACTERS[&code]);
+            }
+            text
+        }
+    };
+    (octets[..header].to_vec(), text)
+}
+
+/// Compares all of a message with the reference; `shown` is the text with its replacements.
+fn check_message(message: &Message<'_>, text: &str, shown: &str, charset: Charset) {
+    let units = reference_units(shown, charset);
+    assert_eq!((message.text(), message.charset(), message.units()), (text, charset, units));
+    assert_eq!(message.to_string(), shown);
+
+    let mut buffer = vec![0; message.encoded_len()];
+    let whole = message.encode_into(&mut buffer).unwrap();
+    let expected: Vec<u8> = match charset {
+        Charset::Gsm7 => shown.chars().flat_map(|character| TABLE[&character].clone()).collect(),
+        Charset::Ucs2 => shown.encode_utf16().flat_map(u16::to_be_bytes).collect(),
+    };
+    assert_eq!(whole, expected);
+
+    let (single, each) = capacity(charset, Reference::Eight(0));
+    let expected = reference_segments(shown, charset, single, each);
+    assert_eq!(message.segments().len(), expected.len());
+    assert_eq!(message.segments().count(), expected.len());
+    for (index, (segment, shown)) in message.segments().zip(&expected).enumerate() {
+        assert_eq!(segment.to_string(), *shown);
+        assert_eq!(segment.units(), reference_units(shown, charset));
+        assert_eq!((segment.number(), segment.total()), (index + 1, expected.len()));
+    }
+    let joined: String = message.segments().map(|segment| segment.text()).collect();
+    assert_eq!(joined, text);
+
+    for reference in [Reference::Eight(0x5A), Reference::Sixteen(0xC0DE)] {
+        check_short_messages(message, shown, charset, reference);
+    }
+}
+
+fn check_short_messages(
+    message: &Message<'_>,
+    shown: &str,
+    charset: Charset,
+    reference: Reference,
+) {
+    let (single, each) = capacity(charset, reference);
+    assert_eq!(reference.capacity(charset), each);
+    let expected = reference_segments(shown, charset, single, each);
+    let total = u8::try_from(expected.len()).unwrap();
+    let found = message.short_messages(reference);
+    if expected.len() > MAX_SEGMENTS {
+        let error =
+            MessageError::TooLong { charset, units: message.units(), segments: expected.len() };
+        assert_eq!(found.unwrap_err(), error);
+        return;
+    }
+    assert_eq!(found.as_ref().unwrap().len(), expected.len());
+    for ((number, short_message), shown) in (1..).zip(found.unwrap()).zip(&expected) {
+        let mut buffer = [0xAA; ShortMessage::MAX_LEN];
+        let octets = short_message.encode_into(&mut buffer).unwrap();
+        assert_eq!(octets.len(), short_message.encoded_len());
+        let (header, text) =
+            read(charset, short_message.has_header(), short_message.user_data_length(), octets);
+        let expected = match reference {
+            _ if total == 1 => vec![],
+            Reference::Eight(reference) => vec![5, 0, 3, reference, total, number],
+            Reference::Sixteen(reference) => {
+                let [high, low] = reference.to_be_bytes();
+                vec![6, 8, 4, high, low, total, number]
+            }
+        };
+        assert_eq!(header, expected);
+        assert_eq!(text, *shown);
+        assert_eq!(short_message.to_string(), *shown);
+        assert_eq!(short_message.segment().number(), usize::from(number));
+
+        let mut small = vec![0xAA; short_message.encoded_len().saturating_sub(1)];
+        assert_eq!(short_message.encode_into(&mut small).is_err(), short_message.encoded_len() > 0);
+        assert!(small.iter().all(|octet| *octet == 0xAA));
+    }
+}
+
+fn check(text: &str, encoding: Encoding) {
+    let found = Message::new(text, encoding);
+    match reference_charset(text, encoding) {
+        Err(position) => {
+            let Err(MessageError::NotInAlphabet(error)) = found else { panic!("{found:?}") };
+            let (offset, character) = text.char_indices().nth(position).unwrap();
+            assert_eq!(
+                (error.character(), error.position(), error.offset()),
+                (character, position, offset)
+            );
+        }
+        Ok(charset) => {
+            let (single, each) = capacity(charset, Reference::Eight(0));
+            let segments = reference_segments(text, charset, single, each).len();
+            if segments > MAX_SEGMENTS {
+                let units = reference_units(text, charset);
+                assert_eq!(found, Err(MessageError::TooLong { charset, units, segments }));
+            } else {
+                check_message(&found.unwrap(), text, text, charset);
+            }
+        }
+    }
+}
+
+fn check_replacement(text: &str) {
+    let shown: String = text
+        .chars()
+        .map(|character| if TABLE.contains_key(&character) { character } else { '?' })
+        .collect();
+    let segments = reference_segments(&shown, Charset::Gsm7, 160, 153).len();
+    let found = Message::with_replacement(text);
+    if segments > MAX_SEGMENTS {
+        let units = reference_units(&shown, Charset::Gsm7);
+        assert_eq!(found, Err(MessageError::TooLong { charset: Charset::Gsm7, units, segments }));
+    } else {
+        check_message(&found.unwrap(), text, &shown, Charset::Gsm7);
+    }
+}
+
+// Where it is cut.
+
+#[test]
+fn an_empty_text_is_one_segment_of_no_units() {
+    for encoding in [Encoding::Auto, Encoding::Gsm7, Encoding::Ucs2] {
+        check("", encoding);
+        let message = Message::new("", encoding).unwrap();
+        assert_eq!((message.units(), message.segments().len()), (0, 1));
+    }
+}
+
+fn lengths(text: &str) -> Vec<usize> {
+    let message = Message::new(text, Encoding::Auto).unwrap();
+    message.segments().map(|segment| segment.units()).collect()
+}
+
+#[test]
+fn gsm7_boundaries_by_hand() {
+    let text = |before: usize, edge: &str, after: usize| {
+        format!("{}{edge}{}", "a".repeat(before), "b".repeat(after))
+    };
+    for (units, expected) in [
+        (159, vec![159]),
+        (160, vec![160]),
+        (161, vec![153, 8]),
+        (162, vec![153, 9]),
+        (305, vec![153, 152]),
+        (306, vec![153, 153]),
+        (307, vec![153, 153, 1]),
+    ] {
+        assert_eq!(lengths(&text(units, "", 0)), expected);
+        assert_eq!(lengths(&text(units - 1, "é", 0)), expected);
+    }
+    for edge in ["€", "[", "\x0C"] {
+        assert_eq!(lengths(&text(157, edge, 0)), [159]);
+        assert_eq!(lengths(&text(158, edge, 0)), [160]);
+        assert_eq!(lengths(&text(159, edge, 0)), [153, 8]);
+        assert_eq!(lengths(&text(151, edge, 8)), [153, 8]);
+        assert_eq!(lengths(&text(152, edge, 8)), [152, 10]);
+        assert_eq!(lengths(&text(153, edge, 8)), [153, 10]);
+        assert_eq!(lengths(&text(152, edge, 151)), [152, 153]);
+        assert_eq!(lengths(&text(152, edge, 152)), [152, 153, 1]);
+        assert_eq!(lengths(&text(305, edge, 0)), [153, 152, 2]);
+        assert_eq!(lengths(&text(152, &edge.repeat(2), 150)), [152, 153, 1]);
+    }
+}
+
+#[test]
+fn ucs2_boundaries_by_hand() {
+    let text = |before: usize, edge: &str, after: usize| {
+        format!("{}{edge}{}", "é".repeat(before), "你".repeat(after))
+    };
+    for (units, expected) in [
+        (69, vec![69]),
+        (70, vec![70]),
+        (71, vec![67, 4]),
+        (133, vec![67, 66]),
+        (134, vec![67, 67]),
+        (135, vec![67, 67, 1]),
+    ] {
+        assert_eq!(lengths(&text(1, "", units - 1)), expected);
+        assert_eq!(lengths(&text(units - 1, "ж", 0)), expected);
+        // What takes two septets in GSM 7-bit is one unit here.
+        assert_eq!(lengths(&format!("你{}", "€".repeat(units - 1))), expected);
+    }
+    assert_eq!(lengths(&text(68, "🔑", 0)), [70]);
+    assert_eq!(lengths(&text(69, "🔑", 0)), [67, 4]);
+    assert_eq!(lengths(&text(65, "🔑", 4)), [67, 4]);
+    assert_eq!(lengths(&text(66, "🔑", 4)), [66, 6]);
+    assert_eq!(lengths(&text(67, "🔑", 4)), [67, 6]);
+    assert_eq!(lengths(&text(66, "🔑", 65)), [66, 67]);
+    assert_eq!(lengths(&text(66, "🔑", 66)), [66, 67, 1]);
+    assert_eq!(lengths(&text(133, "🔑", 0)), [67, 66, 2]);
+}
+
+#[test]
+fn boundaries_with_every_kind_of_character_on_the_edge() {
+    for edge in ["a", "é", "[", "€", "[€", "你", "“", "🔑", "🔑🔑", "`€“["] {
+        for filler in ["a", "é", "€", "你"] {
+            for before in (59..75).chain(128..137).chain(146..163).chain(299..309) {
+                for after in [0, 1, 70] {
+                    let text = format!("{}{edge}{}", filler.repeat(before), "b".repeat(after));
+                    check(&text, Encoding::Auto);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn ten_segments_are_sent_and_eleven_refused() {
+    for (character, encoding, fits) in [
+        ("a", Encoding::Auto, 1530),
+        ("à", Encoding::Auto, 1530),
+        ("€", Encoding::Auto, 760),
+        ("你", Encoding::Auto, 670),
+        ("a", Encoding::Ucs2, 670),
+        ("🔑", Encoding::Auto, 330),
+    ] {
+        assert_eq!(Message::new(&character.repeat(fits), encoding).unwrap().segments().len(), 10);
+        check(&character.repeat(fits), encoding);
+        let error = Message::new(&character.repeat(fits + 1), encoding).unwrap_err();
+        assert!(matches!(error, MessageError::TooLong { segments: 11, .. }), "{error:?}");
+        check(&character.repeat(fits + 1), encoding);
+    }
+    assert!(Message::with_replacement(&"ó".repeat(1530)).is_ok());
+    assert!(Message::with_replacement(&"ó".repeat(1531)).is_err());
+}
+
+#[test]
+fn a_16_bit_reference_leaves_less_room() {
+    let fits = |text: &str| {
+        Message::new(text, Encoding::Auto).unwrap().short_messages(1_u16).map(|short| short.len())
+    };
+    assert_eq!(fits(&"a".repeat(160)), Ok(1));
+    assert_eq!(fits(&"a".repeat(304)), Ok(2));
+    assert_eq!(fits(&"a".repeat(305)), Ok(3));
+    assert_eq!(fits(&"a".repeat(1520)), Ok(10));
+    assert_eq!(fits(&"你".repeat(660)), Ok(10));
+    let error = MessageError::TooLong { charset: Charset::Gsm7, units: 1521, segments: 11 };
+    assert_eq!(fits(&"a".repeat(1521)), Err(error));
+    let error = MessageError::TooLong { charset: Charset::Ucs2, units: 661, segments: 11 };
+    assert_eq!(fits(&"你".repeat(661)), Err(error));
+}
+
+#[test]
+fn a_text_of_any_length_is_counted_in_full() {
+    // Each segment is one septet short, so counting units is not enough.
+    let text = "[".repeat(1_000_000);
+    let error = MessageError::TooLong { charset: Charset::Gsm7, units: 2_000_000, segments: 13158 };
+    assert_eq!(Message::new(&text, Encoding::Auto), Err(error));
+}
+
+// What is sent.
+
+/// The user data that other implementations, handsets and modems send for these texts.
+#[test]
+fn known_texts_have_known_user_data() {
+    const LOREM: &str = "Lorem ipsum dolor sit amet, consectetur adipisicing elit, sed do eiusmod tempor incididunt \
+        ut labore et dolore magna aliqua.Ut enim ad minim veniam, quis nostrud exercitation ullamco laboris nisi ut \
+        aliquip ex ea commodo consequat.Duis aute irure dolor in reprehenderit in voluptate velit esse cillum dolore \
+        eu fugiat nulla pariatur.Excepteur sint occaecat cupidatat non proident, sunt in culpa qui officia deserunt \
+        mollit anim id est laborum.";
+    let parts = [
+        "0500030C0301986F79B90D4AC3E7F53688FC66BFE5A0799A0E0AB7CB741668FC76CFCB637A995E9783C2E4343C3D4F8FD3EE33A8CC4E\
+         D359A079990C22BF41E5747DDE7E9341F4721BFE9683D2EE719A9C26D7DD74509D0E6287C56F791954A683C86FF65B5E06B5C3677718\
+         1466A7E3F5B0AB4A0795DDE936284C06B5D3EE741B642FBBD3E1360B14AFA7E7",
+        "0500030C030240EEF79C2EAF9341657C593E4ED3C3F4F4DB0DAAB3D9E1F6F80D6287C56F797A0E72A7E769509D0E0AB3D3F17A1A0E2A\
+         E341E53068FC6EB7DFE43768FC76CFCBF17A98EE22D6D37350B84E2F83D2F2BABC0C22BFD96F3928ED06C9CB7079195D7693CBF2341D\
+         947683EC6F761D4E0FD3CB207B999DA683CAF37919344EB3D9F53688FC66BFE5",
+        "0500030C0303CAA0721D64AE9FD3613AC85D67B3C32078589E0ED3EB7257113F2EC3E9E5BA1C344FBBE9A0F7781C2E8FC374D0B80E4F\
+         93C3F4301DE47EBB4170F93B4D2EBBE92CD0BCEEA683D26ED0B8CE868741F17A1AF4369BD3E37418442ECFCBF2BA9B0E6ABFD9EC341D\
+         1476A7DBA03419549ED341ECB0F82DAFB75D",
+    ];
+    let message = Message::new(LOREM, Encoding::Auto).unwrap();
+    let found: Vec<_> = message
+        .short_messages(0x0C_u8)
+        .unwrap()
+        .map(|short| (short.user_data_length(), hex(&short)))
+        .collect();
+    let expected =
+        [(0xA0, parts[0].to_owned()), (0xA0, parts[1].to_owned()), (0x90, parts[2].to_owned())];
+    assert_eq!(found, expected);
+
+    for (text, length, octets) in
+        [("A", 2, "0041"), ("😀", 4, "D83DDE00"), ("A😀B😹", 12, "0041D83DDE000042D83DDE39")]
+    {
+        let message = Message::new(text, Encoding::Ucs2).unwrap();
+        let found = message.short_messages(1_u8).unwrap().next().unwrap();
+        assert_eq!(
+            (found.user_data_length(), hex(&found).as_str(), found.has_header()),
+            (length, octets, false)
+        );
+    }
+}
+
+fn hex(short_message: &ShortMessage<'_>) -> String {
+    let mut buffer = [0; ShortMessage::MAX_LEN];
+    let octets = short_message.encode_into(&mut buffer).unwrap();
+    let digits = octets.iter().map(|octet| format!("{octet:02X}"));
+    digits.collect::<Vec<_>>().concat()
+}
+
+#[test]
+fn user_data_fills_140_octets_and_no_more() {
+    for (character, encoding, octets, length) in [
+        ("a", Encoding::Auto, [140, 140], [160, 160]),
+        ("你", Encoding::Auto, [140, 139], [140, 139]),
+    ] {
+        let text = character.repeat(400);
+        let message = Message::new(&text, encoding).unwrap();
+        let eight = message.short_messages(1_u8).unwrap().next().unwrap();
+        let sixteen = message.short_messages(1_u16).unwrap().next().unwrap();
+        assert_eq!([eight.encoded_len(), sixteen.encoded_len()], octets);
+        assert_eq!([eight.user_data_length(), sixteen.user_data_length()], length);
+    }
+}
+
+// Anything.
+
+/// Runs of characters that differ in what they take in UTF-8, GSM 7-bit and UTF-16; `kinds` of them are used.
+fn text(kinds: usize) -> impl Strategy<Value = String> {
+    const KINDS: [char; 16] = [
+        'a', '@', '\n', 'é', 'Δ', '[', '€', '\x0C', '`', 'ó', '“', '₭', '你', '\u{7F}', '\u{FFFF}',
+        '🔑',
+    ];
+    let run =
+        (prop::sample::select(&KINDS[..kinds]), prop_oneof![3 => 1..4_usize, 1 => 1..160_usize]);
+    let runs = prop::collection::vec(run, 0..40);
+    runs.prop_map(|runs| {
+        runs.into_iter()
+            .flat_map(|(character, times)| core::iter::repeat_n(character, times))
+            .collect()
+    })
+}
+
+proptest! {
+    #[test]
+    fn texts_within_the_alphabet(text in text(8)) {
+        check(&text, Encoding::Auto);
+        check(&text, Encoding::Gsm7);
+    }
+
+    #[test]
+    fn texts_of_all_kinds(text in text(16)) {
+        for encoding in [Encoding::Auto, Encoding::Gsm7, Encoding::Ucs2] {
+            check(&text, encoding);
+        }
+        check_replacement(&text);
+    }
+
+    #[test]
+    fn any_text(text in any::<String>()) {
+        for encoding in [Encoding::Auto, Encoding::Gsm7, Encoding::Ucs2] {
+            check(&text, encoding);
+        }
+        check_replacement(&text);
+    }
+}

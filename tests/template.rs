@@ -1,0 +1,233 @@
+//! Message templates, against a reference that knows only `starts_with`.
+
+#![allow(clippy::unwrap_used, reason = "a test that panics is a test that fails")]
+
+use proptest::prelude::*;
+use verify_core::template::{Piece, Template};
+
+fn render(template: &str, code: &str, brand: Option<&str>) -> String {
+    Template::new(template).render(code, brand).to_string()
+}
+
+/// One pass from left to right, a character at a time.
+fn reference(template: &str, code: &str, brand: &str) -> String {
+    let mut message = String::new();
+    let mut rest = template;
+    while let Some(first) = rest.chars().next() {
+        let placeholders =
+            [("{code}", code), ("<code>", code), ("{brand}", brand), ("<brand>", brand)];
+        let found = placeholders.into_iter().find(|(placeholder, _)| rest.starts_with(placeholder));
+        let (written, read) = match found {
+            Some((placeholder, inserted)) => (inserted, placeholder.len()),
+            None => (&rest[..first.len_utf8()], first.len_utf8()),
+        };
+        message.push_str(written);
+        rest = &rest[read..];
+    }
+    message
+}
+
+#[test]
+fn both_brackets_stand_for_code_and_brand() {
+    let expected = "ABC, 1234, ABC, 1234";
+    assert_eq!(render("{brand}, {code}, <brand>, <code>", "1234", Some("ABC")), expected);
+}
+
+#[test]
+fn the_defaults_are_the_page_s() {
+    let with_brand = Template::default_for("ABC");
+    assert_eq!(with_brand.as_str(), "{brand}: Your verification code is {code}");
+    assert_eq!(with_brand.render("1234", "ABC").to_string(), "ABC: Your verification code is 1234");
+    for none in [None, Some("")] {
+        let without = Template::default_for(none);
+        assert_eq!(without.as_str(), "Your verification code is {code}");
+        assert_eq!(without.render("1234", none).to_string(), "Your verification code is 1234");
+    }
+}
+
+#[test]
+fn an_absent_brand_is_empty() {
+    assert_eq!(render("[{brand}] {code}", "1234", None), "[] 1234");
+    assert_eq!(render("[<brand>] {code}", "1234", Some("")), "[] 1234");
+}
+
+#[test]
+fn what_is_inserted_is_never_scanned_again() {
+    assert_eq!(render("{brand}: {code}", "1234", Some("{code}")), "{code}: 1234");
+    assert_eq!(render("{brand}code}", "1234", Some("{")), "{code}");
+    assert_eq!(render("<{brand}>", "1234", Some("code")), "<code>");
+    assert_eq!(render("{code}{brand}", "{brand}", Some("{code}")), "{brand}{code}");
+}
+
+#[test]
+fn anything_else_stays_as_it_is_written() {
+    for text in [
+        "",
+        "{",
+        "}",
+        "<",
+        ">",
+        "{}",
+        "<>",
+        "{{",
+        "}}",
+        "{code",
+        "code}",
+        "{code>",
+        "<code}",
+        "{ code }",
+        "{Code}",
+        "{CODE}",
+        "{codes}",
+        "{brand",
+        "brand}",
+        "{brand>",
+        "<brand}",
+        "{name}",
+        "<name>",
+        "{cod{brand",
+        "{bran<code",
+        "{\u{200B}code}",
+        "{cödé}",
+        "\0{",
+    ] {
+        let template = Template::new(text);
+        assert_eq!(template.render("1234", "ABC").to_string(), text);
+        assert!(!template.has_code() && !template.has_brand(), "{text}");
+    }
+}
+
+#[test]
+fn unbalanced_brackets_hide_no_placeholder() {
+    assert_eq!(render("{{code}}", "1", None), "{1}");
+    assert_eq!(render("{{{code}", "1", None), "{{1");
+    assert_eq!(render("<<code>", "1", None), "<1");
+    assert_eq!(render("{cod{code}e}", "1", None), "{cod1e}");
+    assert_eq!(render("{bran<brand>d}", "1", Some("B")), "{branBd}");
+}
+
+#[test]
+fn placeholders_stand_back_to_back() {
+    assert_eq!(render("{code}{brand}<code><brand>{code}{code}", "1", Some("B")), "1B1B11");
+}
+
+#[test]
+fn text_of_several_bytes_stays_whole_around_them() {
+    assert_eq!(render("é{code}€{brand}😀<code>ñ", "1", Some("Ü")), "é1€Ü😀1ñ");
+    // At every distance from the start, and so in every place of a word.
+    for distance in 0..20 {
+        let before = "é".repeat(distance) + &"x".repeat(distance / 3);
+        assert_eq!(render(&format!("{before}{{code}}😀"), "1", None), format!("{before}1😀"));
+    }
+}
+
+#[test]
+fn a_template_knows_its_placeholders() {
+    const CONSTANT: Template<'static> = Template::new("{brand}: {code}");
+    const { assert!(CONSTANT.has_code() && CONSTANT.has_brand()) };
+    assert!(Template::new("<code>").has_code() && !Template::new("<code>").has_brand());
+    assert!(Template::new("a <brand>").has_brand() && !Template::new("a <brand>").has_code());
+    // The fifth and later ones are found as well.
+    let later = Template::new("{brand}{brand}{brand}{brand}{brand}{code}");
+    assert!(later.has_code());
+    assert_eq!(later.render("1", "B").to_string(), "BBBBB1");
+}
+
+#[test]
+fn a_rendered_message_outlives_its_template() {
+    let rendered = Template::new("{code}").render("1234", None);
+    assert_eq!(rendered.to_string(), "1234");
+}
+
+#[test]
+fn pieces_tell_where_they_come_from() {
+    let rendered = Template::new("{brand}: {code}!").render("1234", None);
+    let pieces: Vec<Piece<'_>> = rendered.pieces().collect();
+    assert_eq!(
+        pieces,
+        [Piece::Brand(""), Piece::Literal(": "), Piece::Code("1234"), Piece::Literal("!")]
+    );
+    assert_eq!(pieces.iter().map(|piece| piece.as_str()).collect::<String>(), ": 1234!");
+    let none = Template::new("").render("1234", None);
+    assert!(none.pieces().next().is_none() && none.is_empty());
+}
+
+#[test]
+fn debug_does_not_show_the_code() {
+    let rendered = Template::new("{brand}: {code}").render("7351", "ABC");
+    let shown = format!("{rendered:?}");
+    assert_eq!(shown, r#"Rendered[Brand("ABC"), Literal(": "), Code(..)]"#);
+}
+
+#[test]
+fn a_string_too_small_stays_as_it_was() {
+    let rendered = Template::new("{code}€").render("1234", None);
+    assert_eq!(rendered.len(), 7);
+    let mut text = heapless::String::<10>::try_from("ab").unwrap();
+    rendered.write_to(&mut text).unwrap();
+    assert_eq!(text, "ab1234€");
+    let error = rendered.write_to(&mut text).unwrap_err();
+    assert_eq!(text, "ab1234€");
+    assert_eq!((error.needed(), error.free()), (7, 1));
+    assert_eq!(error.to_string(), "the message needs 7 bytes, but the buffer has 1 free");
+    // Every size below the needed one is refused, and the needed one is enough.
+    assert_eq!(
+        [fits::<0>(), fits::<1>(), fits::<3>(), fits::<4>(), fits::<6>(), fits::<7>(), fits::<8>()],
+        [false, false, false, false, false, true, true]
+    );
+}
+
+fn fits<const N: usize>() -> bool {
+    let mut text = heapless::String::<N>::new();
+    let written = Template::new("{code}€").render("1234", None).write_to(&mut text);
+    assert_eq!(text, if written.is_ok() { "1234€" } else { "" });
+    written.is_ok()
+}
+
+#[test]
+fn hostile_templates_render_in_linear_time() {
+    let many = "{code}".repeat(10_000);
+    assert_eq!(render(&many, "1234", None), "1234".repeat(10_000));
+    for bracket in ["{", "<", "{cod", "<bran", "{code"] {
+        let text = bracket.repeat(10_000_000 / bracket.len());
+        let template = Template::new(&text);
+        assert!(!template.has_code());
+        assert_eq!(template.render("1234", None).len(), text.len());
+    }
+}
+
+/// Texts in which placeholders, whole and broken, are common.
+fn template() -> impl Strategy<Value = String> {
+    let fragment = prop_oneof![
+        Just("{code}".to_owned()),
+        Just("<code>".to_owned()),
+        Just("{brand}".to_owned()),
+        Just("<brand>".to_owned()),
+        "[{}<>]",
+        "code",
+        "brand",
+        "[{<](co|br|code|bran)",
+        "\\PC{0,12}",
+        "[a-z ]{0,20}",
+    ];
+    prop::collection::vec(fragment, 0..12).prop_map(|fragments| fragments.concat())
+}
+
+proptest! {
+    #[test]
+    fn any_template_renders_as_the_reference_does(text in template(), code in "[{}<>codebran0-9]{0,10}", brand in template()) {
+        let template = Template::new(&text);
+        let rendered = template.render(&code, brand.as_str());
+        let expected = reference(&text, &code, &brand);
+        prop_assert_eq!(rendered.to_string(), expected.clone());
+        prop_assert_eq!(rendered.len(), expected.len());
+        prop_assert_eq!(rendered.pieces().map(Piece::as_str).collect::<String>(), expected.clone());
+        prop_assert_eq!(template.has_code(), reference(&text, "\0", "") != reference(&text, "", ""));
+        prop_assert_eq!(template.has_brand(), reference(&text, "", "\0") != reference(&text, "", ""));
+        let mut buffer = heapless::String::<400>::new();
+        match rendered.write_to(&mut buffer) {
+            Ok(()) => prop_assert_eq!(buffer.as_str(), expected),
+            Err(error) => prop_assert!(buffer.is_empty() && expected.len() > 400 && error.needed() == expected.len()),
+        }
+    }
+}
