@@ -1,8 +1,15 @@
 #![doc = include_str!("../README.md")]
 #![no_std]
 
+pub mod channel;
 pub mod code;
+mod defmt;
+pub mod limit;
 pub mod phone;
+pub mod request;
+pub mod session;
 pub mod sms;
 pub mod template;
+pub mod time;
+pub mod tls;
 mod typed;

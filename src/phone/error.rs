@@ -6,7 +6,7 @@ use super::Country;
 use super::plan::Lengths;
 use super::scan::MAX_CHARACTERS;
 
-/// Why a text is no phone number. Positions count characters from 0. No digit of the number is kept.
+/// Why a text is no phone number. Positions count characters from 0, of which 64 are looked at. No digit of the number is kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ParseError {
@@ -17,14 +17,14 @@ pub enum ParseError {
         /// The character.
         character: char,
         /// Where it stands.
-        position: usize,
+        position: u8,
     },
     /// The text is longer than the 64 characters that are looked at.
     TooManyCharacters,
     /// The international number begins with no country's calling code.
     UnknownCallingCode {
         /// Where the number's first digit stands.
-        position: usize,
+        position: u8,
     },
     /// A national number, and no country to read it in.
     MissingCountry,
@@ -33,7 +33,7 @@ pub enum ParseError {
         /// The country whose plan the number was read in.
         country: Country,
         /// The length found, in digits of the national significant number.
-        found: u32,
+        found: u8,
     },
 }
 
@@ -43,9 +43,9 @@ impl ParseError {
     pub const fn position(self) -> Option<usize> {
         match self {
             Self::UnexpectedCharacter { position, .. } | Self::UnknownCallingCode { position } => {
-                Some(position)
+                Some(position as usize)
             }
-            Self::TooManyCharacters => Some(MAX_CHARACTERS),
+            Self::TooManyCharacters => Some(MAX_CHARACTERS as usize),
             Self::NoDigits | Self::MissingCountry | Self::Length { .. } => None,
         }
     }

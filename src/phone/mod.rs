@@ -26,7 +26,7 @@ mod scan;
 #[rustfmt::skip]
 mod table;
 
-use core::fmt;
+use core::fmt::{self, Write as _};
 use core::hash::{Hash, Hasher};
 use core::iter;
 use core::str::FromStr;
@@ -88,6 +88,17 @@ impl PhoneNumber {
     #[must_use]
     pub const fn masked(self) -> Masked {
         Masked(self)
+    }
+
+    /// The number that was stored as [`to_u64`](Self::to_u64) and [`country`](Self::country): 7 to 15
+    /// digits that begin with the country's calling code. Nothing is stripped or judged anew, since
+    /// the plan may have changed in between.
+    pub(crate) fn from_stored(e164: u64, country: Country) -> Option<Self> {
+        let mut text = heapless::String::<15>::new();
+        write!(text, "{e164}").ok()?;
+        let digits = Digits::of(&text);
+        digits.after(country.region().calling_code())?;
+        (digits.len >= 7).then(|| Self::new(digits, country))
     }
 
     /// `e164` has 7 to 15 digits, the first ones being the calling code of `country`.

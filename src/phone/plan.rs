@@ -102,6 +102,8 @@ fn why_none(text: &str, typed: Typed, here: Option<Country>) -> ParseError {
     };
     let plan = country.region().plan();
     let found = digits.map_or(0, |digits| plan.without_prefix(digits).len);
+    // At most 64 characters were looked at.
+    let found = u8::try_from(found).unwrap_or(u8::MAX);
     ParseError::Length { country, found }
 }
 

@@ -4,7 +4,7 @@ use super::ParseError;
 use crate::typed::{decimal_digit, is_dash, is_invisible};
 
 /// How many characters of input are looked at.
-pub(super) const MAX_CHARACTERS: usize = 64;
+pub(super) const MAX_CHARACTERS: u8 = 64;
 
 /// What was typed, with everything but its digits and its `+` gone.
 #[derive(Clone, Copy)]
@@ -95,7 +95,7 @@ pub(super) fn scan_any(text: &str) -> Result<Typed, ParseError> {
     let mut typed = Typed { digits: Digits::of(""), more: 0, plus: false };
     let mut scheme = false;
     let mut characters = text.chars();
-    let mut position = 0_usize;
+    let mut position = 0_u8;
     while let Some(character) = characters.next() {
         if position == MAX_CHARACTERS {
             return Err(ParseError::TooManyCharacters);
@@ -125,8 +125,9 @@ pub(super) fn scan_any(text: &str) -> Result<Typed, ParseError> {
 
 /// Where the first digit of `text` stands, in characters.
 #[cold]
-pub(super) fn first_digit(text: &str) -> usize {
-    text.chars().take_while(|&character| decimal_digit(character).is_none()).count()
+pub(super) fn first_digit(text: &str) -> u8 {
+    let before = text.chars().take_while(|&character| decimal_digit(character).is_none());
+    u8::try_from(before.count()).unwrap_or(MAX_CHARACTERS)
 }
 
 /// What follows the `tel:` of RFC 3966, of which the `t` was read.

@@ -1,1 +1,1 @@
-//! Only tests live here: see `tests/phone.rs`.
+//! Only tests live here: see `tests/`.

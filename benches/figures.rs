@@ -8,7 +8,7 @@
 mod ratio;
 
 fn main() {
-    let mut table = ratio::Table::new("cargo bench --bench limits");
+    let mut table = ratio::Table::new("cargo bench --bench figures");
     ratio::limits::rows(&mut table);
     table.finish();
 }

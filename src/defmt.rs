@@ -1,0 +1,123 @@
+//! `defmt::Format` of every public type: what `Debug` shows, and so no code and no number.
+//!
+//! The text is written on the device. Formats that leave it to the host would have to be written beside each `Debug`,
+//! and would be one more place where a secret may slip out.
+
+#![cfg(feature = "defmt")]
+
+use ::defmt::{Debug2Format, Format, Formatter};
+
+use crate::sms::gsm7;
+use crate::{channel, code, limit, phone, request, session, sms, template, time, tls};
+
+macro_rules! format_as_debug {
+    ($($type:ty $(where [$($parameter:tt)*])?,)*) => {
+        $(
+            impl $(<$($parameter)*>)? Format for $type {
+                fn format(&self, f: Formatter<'_>) {
+                    Debug2Format(self).format(f);
+                }
+            }
+        )*
+    };
+}
+
+format_as_debug! {
+    channel::Call<'_>,
+    channel::Channel,
+    channel::Language,
+    channel::Line<'_, MAX> where [const MAX: usize],
+    channel::LineError,
+    channel::Repetition,
+    channel::RepetitionError,
+    channel::Settings<'_>,
+    channel::Sms,
+    channel::Speed,
+    channel::SpeedError,
+    channel::UnknownChannel,
+    channel::UnknownLanguage,
+    channel::WhatsApp<'_>,
+
+    code::Code,
+    code::CodeError,
+    code::Format,
+    code::FormatError,
+    code::Generator,
+    code::Length,
+    code::LengthError,
+
+    limit::Blocked,
+    limit::FailureCount,
+    limit::Quota,
+    limit::QuotaError,
+    limit::RateLimit,
+    limit::RestoreError,
+    limit::RetryAfter,
+
+    phone::Country,
+    phone::CountryError,
+    phone::Masked,
+    phone::ParseError,
+    phone::PhoneNumber,
+
+    request::ApiMessage,
+    request::CallOptions<S> where [S],
+    request::CallbackUrl<'_>,
+    request::CallbackUrlError,
+    request::Cause,
+    request::Error,
+    request::Found,
+    request::Member,
+    request::Mistyped,
+    request::Notice,
+    request::Request<S> where [S],
+    request::SmsOptions<S> where [S],
+    request::SubAccountId<'_>,
+    request::SubAccountIdError,
+    request::Verification<'_>,
+    request::WhatsAppOptions<S> where [S],
+
+    session::Policy,
+    session::PolicyError,
+    session::ResendError,
+    session::ResendingInterval,
+    session::RestoreError,
+    session::Session,
+    session::SessionId,
+    session::SessionIdError,
+    session::Status,
+    session::TooEarly,
+    session::Validity,
+    session::Verdict,
+
+    sms::BufferTooSmall,
+    sms::Charset,
+    sms::Encoding,
+    sms::Message<'_>,
+    sms::MessageError,
+    sms::Reference,
+    sms::Segment<'_>,
+    sms::Segments<'_>,
+    sms::SenderId,
+    sms::SenderIdError,
+    sms::SenderKind,
+    sms::ShortMessage<'_>,
+    sms::ShortMessages<'_>,
+    sms::UnknownEncoding,
+    gsm7::Decode<I> where [I],
+    gsm7::EncodeError,
+    gsm7::NotInAlphabet,
+    gsm7::Unpack<'_>,
+
+    template::Piece<'_>,
+    template::Rendered<'_>,
+    template::Template<'_>,
+    template::TooLong,
+
+    time::OutOfRange,
+    time::Timestamp,
+
+    tls::TooOld,
+    tls::UnknownVersion,
+    tls::Version,
+}

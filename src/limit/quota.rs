@@ -1,0 +1,92 @@
+//! How much is allowed: a count per period, with a burst.
+
+use core::fmt;
+use core::num::{NonZeroU8, NonZeroU16, NonZeroU32};
+use core::time::Duration;
+
+use crate::time::whole_millis;
+
+/// How much of something is allowed: a count per period, and how many of it may come at once.
+///
+/// Quotas are exact: thirds of a second and sevenths of an hour are not rounded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Quota {
+    pub(super) period_millis: NonZeroU32,
+    pub(super) count: NonZeroU16,
+    pub(super) burst: NonZeroU8,
+}
+
+impl Quota {
+    /// So many per period in the long run, and so many at once after a silence.
+    ///
+    /// # Errors
+    ///
+    /// [`QuotaError`] for a count or burst of 0, which would refuse everything, and unless the
+    /// period is a whole number of milliseconds from 1 to 4294967295 (49.7 days). A count that
+    /// does not fit is the same rate over a shorter period: 1000 per minute, not 1440000 per day.
+    pub const fn new(count: u16, period: Duration, burst: u8) -> Result<Self, QuotaError> {
+        let Some(count) = NonZeroU16::new(count) else {
+            return Err(QuotaError::Count);
+        };
+        let Some(period_millis) = exact_millis(period) else {
+            return Err(QuotaError::Period);
+        };
+        let Some(burst) = NonZeroU8::new(burst) else {
+            return Err(QuotaError::Burst);
+        };
+        Ok(Self { period_millis, count, burst })
+    }
+
+    /// How many per period in the long run.
+    #[must_use]
+    pub const fn count(self) -> u16 {
+        self.count.get()
+    }
+
+    /// The period.
+    #[must_use]
+    pub const fn period(self) -> Duration {
+        Duration::from_millis(self.period_millis.get() as u64)
+    }
+
+    /// How many at once.
+    #[must_use]
+    pub const fn burst(self) -> u8 {
+        self.burst.get()
+    }
+}
+
+/// Why there is no such [`Quota`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum QuotaError {
+    /// The count is 0.
+    Count,
+    /// The period is zero, too long, or not a whole number of milliseconds.
+    Period,
+    /// The burst is 0.
+    Burst,
+}
+
+impl fmt::Display for QuotaError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Count => "quota: expected a count from 1 to 65535, found 0",
+            Self::Period => {
+                "quota: expected a period of 1 to 4294967295 whole milliseconds (49.7 days)"
+            }
+            Self::Burst => "quota: expected a burst from 1 to 255, found 0",
+        })
+    }
+}
+
+impl core::error::Error for QuotaError {}
+
+const fn exact_millis(period: Duration) -> Option<NonZeroU32> {
+    let millis = whole_millis(period);
+    if millis > u32::MAX as u64 || !period.subsec_nanos().is_multiple_of(1_000_000) {
+        return None;
+    }
+    #[expect(clippy::cast_possible_truncation, reason = "compared with u32::MAX above")]
+    NonZeroU32::new(millis as u32)
+}

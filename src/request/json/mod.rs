@@ -1,0 +1,344 @@
+//! `Deserialize` of [`Request`]: each member of the page's JSON goes to its field, or is noted as mistyped.
+//!
+//! The law: a body that is one JSON object is never refused here; what is wrong with its members is told by
+//! [`validate`](Request::validate), with the member's API code. `null` is as absent, unknown members are skipped, and a
+//! member that comes twice is refused by `validate`, since two readers of it may disagree.
+//!
+//! So values are asked for as they are (`deserialize_any`). `serde-json-core` cannot do that, and serde has no way to ask
+//! for it, so it is known by the name of its error type. It reads strings and objects as they are (`ignored_any` passes
+//! them on), but numbers and booleans only by their type: another type there is an error of the deserializer, whose
+//! message names the member (with the feature `custom-error-messages` of `serde-json-core`).
+
+mod skip;
+
+use core::any::type_name;
+use core::fmt;
+
+use serde::de::value::{BorrowedStrDeserializer, Error as TextError};
+use serde::de::{
+    Deserialize, DeserializeSeed, Deserializer, Error as _, IntoDeserializer, MapAccess, SeqAccess,
+    Visitor,
+};
+
+use skip::Skip;
+
+use super::{Found, Member, Request};
+
+/// How `serde_json` wraps a number if its feature `arbitrary_precision` is on, which any crate may turn on for all.
+const NUMBER: &str = "$serde_json::private::Number";
+
+/// From the JSON of the reference page, for `S` as of `&str` (if no string has escapes), `String`, `Cow<str>` or
+/// `heapless::String<N>`.
+impl<'de, S: Deserialize<'de>> Deserialize<'de> for Request<S> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let mut request = Self::default();
+        let body = Value { request: &mut request, member: None, is_some: false };
+        if describes_itself::<D::Error>() {
+            deserializer.deserialize_any(body)?;
+        } else {
+            deserializer.deserialize_map(body)?;
+        }
+        Ok(request)
+    }
+}
+
+/// Whether a format tells what a value is, known by its type of errors.
+fn describes_itself<E>() -> bool {
+    !type_name::<E>().starts_with("serde_json_core::")
+}
+
+/// A value, and the member that it belongs to: none for the whole body.
+struct Value<'r, S> {
+    request: &'r mut Request<S>,
+    member: Option<Member>,
+    /// Whether the value is known not to be `null`.
+    is_some: bool,
+}
+
+/// The field of a member, by its type.
+enum Field<'r, S> {
+    Text(&'r mut Option<S>),
+    Integer(&'r mut Option<i64>),
+    Number(&'r mut Option<f64>),
+    Boolean(&'r mut Option<bool>),
+    Object,
+}
+
+impl<S> Value<'_, S> {
+    fn field(&mut self) -> Field<'_, S> {
+        let request = &mut *self.request;
+        match self.member {
+            None | Some(Member::Sms | Member::Call | Member::WhatsApp) => Field::Object,
+            Some(Member::Destination) => Field::Text(&mut request.destination),
+            Some(Member::Country) => Field::Text(&mut request.country),
+            Some(Member::Channel) => Field::Text(&mut request.channel),
+            Some(Member::Brand) => Field::Text(&mut request.brand),
+            Some(Member::CodeLength) => Field::Integer(&mut request.code_length),
+            Some(Member::CodeValidity) => Field::Integer(&mut request.code_validity),
+            Some(Member::CodeType) => Field::Text(&mut request.code_type),
+            Some(Member::Template) => Field::Text(&mut request.template),
+            Some(Member::Language) => Field::Text(&mut request.language),
+            Some(Member::ResetSession) => Field::Boolean(&mut request.reset_session),
+            Some(Member::ResendingInterval) => Field::Integer(&mut request.resending_interval),
+            Some(Member::CallbackUrl) => Field::Text(&mut request.callback_url),
+            Some(Member::SmsSource) => Field::Text(&mut request.sms.source),
+            Some(Member::SmsEncoding) => Field::Text(&mut request.sms.encoding),
+            Some(Member::CallSource) => Field::Text(&mut request.call.source),
+            Some(Member::CallSpeed) => Field::Number(&mut request.call.speed),
+            Some(Member::CallRepetition) => Field::Integer(&mut request.call.repetition),
+            Some(Member::CallVoiceProfile) => Field::Text(&mut request.call.voice_profile),
+            Some(Member::WhatsAppTemplateName) => Field::Text(&mut request.whatsapp.template_name),
+            Some(Member::ClientIp) => Field::Text(&mut request.client_ip),
+        }
+    }
+
+    /// Empties the field of a member that came before.
+    fn clear(&mut self) {
+        match self.field() {
+            Field::Text(text) => *text = None,
+            Field::Integer(integer) => *integer = None,
+            Field::Number(number) => *number = None,
+            Field::Boolean(boolean) => *boolean = None,
+            Field::Object => {}
+        }
+    }
+
+    /// Notes what was found instead of what the field takes.
+    fn note<E: serde::de::Error>(&mut self, found: Found) -> Result<(), E> {
+        match self.member {
+            Some(member) => {
+                self.request.mistyped.note(member, found);
+                Ok(())
+            }
+            None => {
+                Err(E::custom(format_args!("expected a request as a JSON object, found {found}")))
+            }
+        }
+    }
+
+    /// Takes a text, which `read` turns into the request's type.
+    fn text<E: serde::de::Error>(
+        &mut self,
+        read: impl FnOnce() -> Result<S, TextError>,
+    ) -> Result<(), E> {
+        match (self.field(), read()) {
+            (Field::Text(slot), Ok(text)) => {
+                *slot = Some(text);
+                Ok(())
+            }
+            (Field::Text(_), Err(_)) => self.note(Found::TooLarge),
+            _ => self.note(Found::String),
+        }
+    }
+}
+
+/// Reads the value of a member.
+impl<'de, S: Deserialize<'de>> DeserializeSeed<'de> for Value<'_, S> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        if describes_itself::<D::Error>() {
+            deserializer.deserialize_any(self)
+        } else {
+            deserializer.deserialize_option(self)
+        }
+    }
+}
+
+impl<'de, S: Deserialize<'de>> Visitor<'de> for Value<'_, S> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.member.map_or("a request as a JSON object", Member::expected))
+    }
+
+    fn visit_none<E: serde::de::Error>(self) -> Result<(), E> {
+        self.visit_unit()
+    }
+
+    fn visit_some<D: Deserializer<'de>>(mut self, deserializer: D) -> Result<(), D::Error> {
+        self.is_some = true;
+        if describes_itself::<D::Error>() {
+            return deserializer.deserialize_any(self);
+        }
+        let Some(member) = self.member else {
+            return deserializer.deserialize_map(self);
+        };
+        match self.field() {
+            Field::Text(_) | Field::Object => return deserializer.deserialize_ignored_any(self),
+            Field::Integer(_) | Field::Number(_) => deserializer.deserialize_f64(self),
+            Field::Boolean(_) => deserializer.deserialize_bool(self),
+        }
+        .map_err(|_| D::Error::custom(format_args!("{member}: expected {}", member.expected())))
+    }
+
+    fn visit_unit<E: serde::de::Error>(mut self) -> Result<(), E> {
+        match self.member {
+            Some(_) if !self.is_some => Ok(()),
+            Some(_) => self.note(Found::Scalar),
+            None => self.note(Found::Nothing),
+        }
+    }
+
+    fn visit_bool<E: serde::de::Error>(mut self, value: bool) -> Result<(), E> {
+        match self.field() {
+            Field::Boolean(slot) => {
+                *slot = Some(value);
+                Ok(())
+            }
+            _ => self.note(Found::Boolean),
+        }
+    }
+
+    fn visit_i64<E: serde::de::Error>(mut self, value: i64) -> Result<(), E> {
+        match self.field() {
+            Field::Integer(slot) => *slot = Some(value),
+            #[expect(clippy::cast_precision_loss, reason = "exact where it is within the bounds")]
+            Field::Number(slot) => *slot = Some(value as f64),
+            _ => return self.note(Found::Number),
+        }
+        Ok(())
+    }
+
+    fn visit_u64<E: serde::de::Error>(self, value: u64) -> Result<(), E> {
+        self.visit_i64(i64::try_from(value).unwrap_or(i64::MAX))
+    }
+
+    fn visit_f64<E: serde::de::Error>(mut self, value: f64) -> Result<(), E> {
+        match (self.field(), whole(value)) {
+            (Field::Number(slot), _) => *slot = Some(value),
+            (Field::Integer(slot), Some(value)) => *slot = Some(value),
+            (Field::Integer(_), None) => return self.note(Found::Fraction),
+            _ => return self.note(Found::Number),
+        }
+        Ok(())
+    }
+
+    fn visit_borrowed_str<E: serde::de::Error>(mut self, text: &'de str) -> Result<(), E> {
+        // `serde-json-core` passes escapes on if it has no buffer to resolve them in, and does not borrow if it has.
+        if !describes_itself::<E>() && text.contains('\\') && matches!(self.field(), Field::Text(_))
+        {
+            return self.note(Found::Escapes);
+        }
+        self.text(|| S::deserialize(BorrowedStrDeserializer::new(text)))
+    }
+
+    fn visit_str<E: serde::de::Error>(mut self, text: &str) -> Result<(), E> {
+        self.text(|| S::deserialize(text.into_deserializer()))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(mut self, values: A) -> Result<(), A::Error> {
+        Skip::TOP.visit_seq(values)?;
+        self.note(Found::Array)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(mut self, mut members: A) -> Result<(), A::Error> {
+        let mut seen = [false; Member::ALL.len()];
+        while let Some(key) = members.next_key_seed(Key { parent: self.member })? {
+            let member = match key {
+                Known::Member(member) => member,
+                Known::Number => return members.next_value_seed(WrappedNumber(self)),
+                Known::Nothing => {
+                    members.next_value_seed(Skip::TOP)?;
+                    continue;
+                }
+            };
+            let mut value =
+                Value { request: &mut *self.request, member: Some(member), is_some: false };
+            match seen.get_mut(member as usize) {
+                Some(seen) if !*seen => {
+                    *seen = true;
+                    members.next_value_seed(value)?;
+                }
+                _ => {
+                    value.clear();
+                    value.note(Found::Repeated)?;
+                    members.next_value_seed(Skip::TOP)?;
+                }
+            }
+        }
+        match self.field() {
+            Field::Object => Ok(()),
+            _ => self.note(Found::Object),
+        }
+    }
+}
+
+/// A member's name within its object: none for the body's own members.
+struct Key {
+    parent: Option<Member>,
+}
+
+/// What a name stands for.
+enum Known {
+    Member(Member),
+    /// [`NUMBER`]: the object stands for a number.
+    Number,
+    Nothing,
+}
+
+impl<'de> DeserializeSeed<'de> for Key {
+    type Value = Known;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Known, D::Error> {
+        deserializer.deserialize_identifier(self)
+    }
+}
+
+impl Visitor<'_> for Key {
+    type Value = Known;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the name of a member")
+    }
+
+    fn visit_str<E>(self, name: &str) -> Result<Known, E> {
+        if name == NUMBER {
+            return Ok(Known::Number);
+        }
+        let member = Member::ALL
+            .into_iter()
+            .find(|member| member.parent() == self.parent && member.name() == name);
+        Ok(member.map_or(Known::Nothing, Known::Member))
+    }
+}
+
+/// The text behind [`NUMBER`].
+struct WrappedNumber<'r, S>(Value<'r, S>);
+
+impl<'de, S: Deserialize<'de>> DeserializeSeed<'de> for WrappedNumber<'_, S> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_str(self)
+    }
+}
+
+impl<'de, S: Deserialize<'de>> Visitor<'de> for WrappedNumber<'_, S> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a number")
+    }
+
+    fn visit_str<E: serde::de::Error>(self, number: &str) -> Result<(), E> {
+        match number.parse() {
+            Ok(number) => self.0.visit_f64(number),
+            Err(_) => Err(E::custom("expected a number")),
+        }
+    }
+}
+
+/// A number without a fraction as an integer; far beyond any bound it need not be exact.
+fn whole(number: f64) -> Option<i64> {
+    if number > f64::from(i32::MAX) {
+        return Some(i64::MAX);
+    }
+    if number < f64::from(i32::MIN) {
+        return Some(i64::MIN);
+    }
+    #[expect(clippy::cast_possible_truncation, reason = "what is truncated is compared below")]
+    let integer = number as i32;
+    let is_whole = f64::from(integer).partial_cmp(&number) == Some(core::cmp::Ordering::Equal);
+    is_whole.then(|| integer.into())
+}

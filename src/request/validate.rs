@@ -1,0 +1,338 @@
+//! [`Request::validate`]: one method for each member, in the order of the reference page.
+
+use core::net::IpAddr;
+
+use super::{Brand, CallbackUrl, Cause, Error, Found, Member, Request, Verification};
+use crate::channel::{
+    Call, Channel, Language, Line, Repetition, Settings, Sms, Speed, TemplateName, VoiceProfile,
+    WhatsApp,
+};
+use crate::code::{Format, Length};
+use crate::phone::{Country, ParseError, PhoneNumber};
+use crate::session::{Policy, ResendingInterval, Validity};
+use crate::sms::{Encoding, SenderId};
+use crate::template::Template;
+
+impl<S: AsRef<str>> Request<S> {
+    /// Reads every member, and puts the defaults in place.
+    ///
+    /// # Errors
+    /// The first of the [`violations`](Self::violations).
+    pub fn validate(&self) -> Result<Verification<'_>, Error> {
+        let destination = self.read_destination()?;
+        let channel = self.read_channel()?;
+        let brand = self.read_brand()?;
+        let length = self.read_code_length()?;
+        let validity = self.read_code_validity()?;
+        let format = self.read_code_type()?;
+        let own_template = self.read_template(channel)?;
+        let language = self.read_language()?;
+        let reset_session = self.read_reset_session()?;
+        let resending_interval = self.read_resending_interval()?;
+        let callback_url = self.read_callback_url()?;
+        let settings = match channel {
+            Channel::Sms => Settings::Sms(self.read_sms()?),
+            Channel::Call => Settings::Call(self.read_call(language)?),
+            Channel::WhatsApp => Settings::WhatsApp(self.read_whatsapp(language)?),
+            Channel::Viber => Settings::Viber,
+            Channel::Sma => Settings::Sma,
+        };
+        let client_ip = self.read_client_ip()?;
+        let template = match channel {
+            Channel::Sms | Channel::Call | Channel::Viber => Some(
+                own_template
+                    .map_or_else(|| Template::default_for(brand.map(Line::as_str)), Template::new),
+            ),
+            Channel::WhatsApp | Channel::Sma => None,
+        };
+        Ok(Verification {
+            destination,
+            settings,
+            brand,
+            policy: Policy {
+                format,
+                length,
+                validity,
+                resending_interval,
+                reset_session,
+                sends_code: channel.sends_code(),
+            },
+            template,
+            callback_url,
+            client_ip,
+            lacks_language: channel == Channel::Call
+                && own_template.is_some()
+                && language.is_none(),
+        })
+    }
+
+    /// Everything that is wrong, in the order of [`Member::ALL`]; nothing, if the request is valid.
+    ///
+    /// What depends on a member that is wrong itself is not judged: digits that may be a national number without a valid
+    /// country, the template and the options without a valid channel.
+    pub fn violations(&self) -> impl Iterator<Item = Error> + Clone + use<'_, S> {
+        Member::ALL.into_iter().filter_map(|member| self.violation(member))
+    }
+
+    fn violation(&self, member: Member) -> Option<Error> {
+        let channel = self.read_channel();
+        if member.channel().is_some_and(|only| channel != Ok(only)) {
+            return None;
+        }
+        match member {
+            Member::Destination => {
+                self.read_destination().err().filter(|error| error.member() == member)
+            }
+            Member::Country => self.read_country().err(),
+            Member::Channel => channel.err(),
+            Member::Brand => self.read_brand().err(),
+            Member::CodeLength => self.read_code_length().err(),
+            Member::CodeValidity => self.read_code_validity().err(),
+            Member::CodeType => self.read_code_type().err(),
+            Member::Template => self.read_template(channel.ok()?).err(),
+            Member::Language => self.read_language().err(),
+            Member::ResetSession => self.read_reset_session().err(),
+            Member::ResendingInterval => self.read_resending_interval().err(),
+            Member::CallbackUrl => self.read_callback_url().err(),
+            Member::Sms | Member::Call | Member::WhatsApp => self.absent(member).err(),
+            Member::SmsSource => self.read_sms_source().err(),
+            Member::SmsEncoding => self.read_sms_encoding().err(),
+            Member::CallSource => self.read_call_source().err(),
+            Member::CallSpeed => self.read_call_speed().err(),
+            Member::CallRepetition => self.read_call_repetition().err(),
+            Member::CallVoiceProfile => self.read_call_voice_profile().err(),
+            Member::WhatsAppTemplateName => self.read_whatsapp_template_name().err(),
+            Member::ClientIp => self.read_client_ip().err(),
+        }
+    }
+
+    /// The number, or what is wrong with it, or with the country if it cannot be judged without.
+    fn read_destination(&self) -> Result<PhoneNumber, Error> {
+        let member = Member::Destination;
+        let Some(text) = self.text(member, self.destination.as_ref())? else {
+            return Err(Error::new(member, Cause::Type(Found::Nothing)));
+        };
+        let country = self.read_country();
+        match (PhoneNumber::parse(text, country.unwrap_or_default()), country) {
+            (Ok(number), Ok(_)) => Ok(number),
+            (Err(error), Ok(_)) => Err(Error::new(member, Cause::PhoneNumber(error))),
+            (Err(error), Err(_)) if is_wrong_anywhere(error) => {
+                Err(Error::new(member, Cause::PhoneNumber(error)))
+            }
+            (_, Err(error)) => Err(error),
+        }
+    }
+
+    fn read_country(&self) -> Result<Option<Country>, Error> {
+        self.parsed(Member::Country, self.country.as_ref(), |text| {
+            text.parse().map_err(Cause::Country)
+        })
+    }
+
+    fn read_channel(&self) -> Result<Channel, Error> {
+        self.parsed(Member::Channel, self.channel.as_ref(), |text| {
+            text.parse().map_err(Cause::Channel)
+        })
+        .map(Option::unwrap_or_default)
+    }
+
+    fn read_brand(&self) -> Result<Option<Brand<'_>>, Error> {
+        self.line(Member::Brand, self.brand.as_ref())
+    }
+
+    fn read_code_length(&self) -> Result<Length, Error> {
+        self.integer(Member::CodeLength, self.code_length, Length::new, Length::MIN.get())
+    }
+
+    fn read_code_validity(&self) -> Result<Validity, Error> {
+        let min = u32::from(Validity::MIN.seconds());
+        self.integer(Member::CodeValidity, self.code_validity, Validity::new, min)
+    }
+
+    fn read_code_type(&self) -> Result<Format, Error> {
+        self.parsed(Member::CodeType, self.code_type.as_ref(), |text| {
+            text.parse().map_err(Cause::CodeType)
+        })
+        .map(Option::unwrap_or_default)
+    }
+
+    fn read_template(&self, channel: Channel) -> Result<Option<&str>, Error> {
+        let template = self.text(Member::Template, self.template.as_ref())?;
+        match template.filter(|template| !template.is_empty()) {
+            Some(_) if !channel.takes_template() => {
+                Err(Error::new(Member::Template, Cause::TemplateOn(channel)))
+            }
+            template => Ok(template),
+        }
+    }
+
+    fn read_language(&self) -> Result<Option<Language>, Error> {
+        self.parsed(Member::Language, self.language.as_ref(), |tag| {
+            tag.parse().map_err(Cause::Language)
+        })
+    }
+
+    fn read_reset_session(&self) -> Result<bool, Error> {
+        match self.reset_session {
+            Some(reset) => Ok(reset),
+            None => self.absent(Member::ResetSession).map(|()| false),
+        }
+    }
+
+    fn read_resending_interval(&self) -> Result<ResendingInterval, Error> {
+        let min = u32::from(ResendingInterval::MIN.seconds());
+        let member = Member::ResendingInterval;
+        self.integer(member, self.resending_interval, ResendingInterval::new, min)
+    }
+
+    fn read_callback_url(&self) -> Result<Option<CallbackUrl<'_>>, Error> {
+        self.parsed(Member::CallbackUrl, self.callback_url.as_ref(), |text| {
+            CallbackUrl::parse(text).map_err(Cause::CallbackUrl)
+        })
+    }
+
+    fn read_sms(&self) -> Result<Sms, Error> {
+        self.absent(Member::Sms)?;
+        Ok(Sms { source: self.read_sms_source()?, encoding: self.read_sms_encoding()? })
+    }
+
+    fn read_sms_source(&self) -> Result<SenderId, Error> {
+        self.parsed(Member::SmsSource, self.sms.source.as_ref(), |text| {
+            SenderId::parse(text).map_err(Cause::Sender)
+        })
+        .map(Option::unwrap_or_default)
+    }
+
+    fn read_sms_encoding(&self) -> Result<Encoding, Error> {
+        self.parsed(Member::SmsEncoding, self.sms.encoding.as_ref(), |text| {
+            text.parse().map_err(Cause::Encoding)
+        })
+        .map(Option::unwrap_or_default)
+    }
+
+    fn read_call(&self, language: Option<Language>) -> Result<Call<'_>, Error> {
+        self.absent(Member::Call)?;
+        Ok(Call {
+            source: self.read_call_source()?,
+            language: language.unwrap_or_default(),
+            speed: self.read_call_speed()?,
+            repetition: self.read_call_repetition()?,
+            voice_profile: self.read_call_voice_profile()?,
+        })
+    }
+
+    fn read_call_source(&self) -> Result<Option<PhoneNumber>, Error> {
+        self.parsed(Member::CallSource, self.call.source.as_ref(), |text| {
+            text.parse().map_err(Cause::PhoneNumber)
+        })
+    }
+
+    fn read_call_speed(&self) -> Result<Speed, Error> {
+        let member = Member::CallSpeed;
+        match self.call.speed {
+            Some(speed) => {
+                Speed::try_from(speed).map_err(|error| Error::new(member, Cause::Speed(error)))
+            }
+            None => self.absent(member).map(|()| Speed::default()),
+        }
+    }
+
+    fn read_call_repetition(&self) -> Result<Repetition, Error> {
+        let min = Repetition::MIN.get();
+        self.integer(Member::CallRepetition, self.call.repetition, Repetition::new, min)
+    }
+
+    fn read_call_voice_profile(&self) -> Result<Option<VoiceProfile<'_>>, Error> {
+        self.line(Member::CallVoiceProfile, self.call.voice_profile.as_ref())
+    }
+
+    fn read_whatsapp(&self, language: Option<Language>) -> Result<WhatsApp<'_>, Error> {
+        self.absent(Member::WhatsApp)?;
+        Ok(WhatsApp { template_name: self.read_whatsapp_template_name()?, language })
+    }
+
+    fn read_whatsapp_template_name(&self) -> Result<TemplateName<'_>, Error> {
+        let member = Member::WhatsAppTemplateName;
+        let name = self.parsed(member, self.whatsapp.template_name.as_ref(), |text| {
+            Line::parse(text).map_err(Cause::Line)
+        })?;
+        name.ok_or(Error::new(member, Cause::Type(Found::Nothing)))
+    }
+
+    fn read_client_ip(&self) -> Result<Option<IpAddr>, Error> {
+        self.parsed(Member::ClientIp, self.client_ip.as_ref(), |text| {
+            text.parse::<IpAddr>()
+                .map(|address| address.to_canonical())
+                .map_err(|_| Cause::IpAddress)
+        })
+    }
+
+    /// The text of a member.
+    fn text<'a>(&self, member: Member, text: Option<&'a S>) -> Result<Option<&'a str>, Error> {
+        match text {
+            Some(text) => Ok(Some(text.as_ref())),
+            None => self.absent(member).map(|()| None),
+        }
+    }
+
+    /// What the text of a member says.
+    fn parsed<'a, T>(
+        &self,
+        member: Member,
+        text: Option<&'a S>,
+        parse: impl FnOnce(&'a str) -> Result<T, Cause>,
+    ) -> Result<Option<T>, Error> {
+        match self.text(member, text)? {
+            Some(text) => parse(text).map(Some).map_err(|cause| Error::new(member, cause)),
+            None => Ok(None),
+        }
+    }
+
+    /// A line of text, of which an empty one is as absent.
+    fn line<'a, const MAX: usize>(
+        &self,
+        member: Member,
+        text: Option<&'a S>,
+    ) -> Result<Option<Line<'a, MAX>>, Error> {
+        let text = text.filter(|text| !text.as_ref().is_empty());
+        self.parsed(member, text, |text| Line::parse(text).map_err(Cause::Line))
+    }
+
+    /// An integer as the type that has its bounds, `min` being the lower one.
+    fn integer<N, T, E>(
+        &self,
+        member: Member,
+        value: Option<i64>,
+        new: impl FnOnce(N) -> Result<T, E>,
+        min: N,
+    ) -> Result<T, Error>
+    where
+        N: TryFrom<i64> + Into<i64>,
+        T: Default,
+    {
+        let Some(value) = value else {
+            return self.absent(member).map(|()| T::default());
+        };
+        let cause = if value < min.into() { Cause::Below } else { Cause::Above };
+        let number = N::try_from(value).ok().and_then(|number| new(number).ok());
+        number.ok_or(Error::new(member, cause))
+    }
+
+    /// What is absent is only right if it did not arrive as another type.
+    fn absent(&self, member: Member) -> Result<(), Error> {
+        match self.mistyped.found(member) {
+            Some(found) => Err(Error::new(member, Cause::Type(found))),
+            None => Ok(()),
+        }
+    }
+}
+
+/// Whether a text is no phone number in any country.
+const fn is_wrong_anywhere(error: ParseError) -> bool {
+    matches!(
+        error,
+        ParseError::NoDigits
+            | ParseError::TooManyCharacters
+            | ParseError::UnexpectedCharacter { .. }
+    )
+}

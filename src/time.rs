@@ -1,0 +1,162 @@
+//! Instants as the caller's clock gives them, and as a response writes them.
+//!
+//! Law: a [`Timestamp`] is a whole millisecond from 1970 to the end of 9999 (UTC), so that each has
+//! an RFC 3339 text of 24 characters, and reckoning stops at either end instead of wrapping or
+//! panicking. Nothing here reads a clock.
+//!
+//! ```
+//! use core::time::Duration;
+//! use verify_core::time::Timestamp;
+//!
+//! let now = Timestamp::from_unix_millis(1_766_037_294_090)?;
+//! let expires_at = now.saturating_add(Duration::from_secs(300));
+//! assert_eq!(expires_at.to_string(), "2025-12-18T05:59:54.090Z");
+//! assert_eq!(expires_at.saturating_duration_since(now), Duration::from_secs(300));
+//! # Ok::<(), verify_core::time::OutOfRange>(())
+//! ```
+//!
+//! The text is built in an array of 24 bytes and written at once: seen on x86-64, 3.6 times as fast
+//! as one `write!` with seven arguments (`cargo bench --bench time`). Packing eight characters at
+//! a time into words was a tenth faster still and much harder to read.
+
+use core::fmt;
+use core::time::Duration;
+
+const MILLIS_PER_DAY: u64 = 86_400_000;
+
+/// A whole millisecond of UTC (without leap seconds), from 1970-01-01T00:00:00.000Z to
+/// 9999-12-31T23:59:59.999Z.
+///
+/// `Display` and `Debug` write RFC 3339 with three decimals, always 24 characters:
+/// `2025-12-18T05:59:54.090Z`.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Timestamp(u64);
+
+impl Timestamp {
+    /// 1970-01-01T00:00:00.000Z, the earliest one.
+    pub const UNIX_EPOCH: Self = Self(0);
+
+    /// 9999-12-31T23:59:59.999Z, the latest one: RFC 3339 has four digits for the year.
+    pub const MAX: Self = Self(253_402_300_799_999);
+
+    /// The instant so many milliseconds after 1970-01-01T00:00:00Z.
+    ///
+    /// # Errors
+    ///
+    /// [`OutOfRange`] past [`Timestamp::MAX`]: today in microseconds or nanoseconds would be.
+    pub const fn from_unix_millis(millis: u64) -> Result<Self, OutOfRange> {
+        if millis > Self::MAX.0 {
+            return Err(OutOfRange { millis });
+        }
+        Ok(Self(millis))
+    }
+
+    /// Milliseconds since 1970-01-01T00:00:00Z, at most 253402300799999.
+    #[must_use]
+    pub const fn as_unix_millis(self) -> u64 {
+        self.0
+    }
+
+    /// The instant so much later, at most [`Timestamp::MAX`]. A fraction of a millisecond is
+    /// dropped.
+    #[must_use]
+    pub const fn saturating_add(self, duration: Duration) -> Self {
+        let millis = self.0.saturating_add(whole_millis(duration));
+        if millis > Self::MAX.0 { Self::MAX } else { Self(millis) }
+    }
+
+    /// The time from an earlier instant to this one; zero if that one is not earlier.
+    #[must_use]
+    pub const fn saturating_duration_since(self, earlier: Self) -> Duration {
+        Duration::from_millis(self.0.saturating_sub(earlier.0))
+    }
+
+    /// RFC 3339, section 5.6: `2025-12-18T05:59:54.090Z`.
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "the day is at most 2_932_896, the rest of it below 86_400_000"
+    )]
+    const fn rfc3339(self) -> [u8; 24] {
+        let (year, month, day) = civil((self.0 / MILLIS_PER_DAY) as u32);
+        let millis = (self.0 % MILLIS_PER_DAY) as u32;
+        let seconds = millis / 1000;
+
+        let [c1, c2] = two_digits(year / 100);
+        let [y1, y2] = two_digits(year);
+        let [mo1, mo2] = two_digits(month);
+        let [d1, d2] = two_digits(day);
+        let [h1, h2] = two_digits(seconds / 3600);
+        let [mi1, mi2] = two_digits(seconds / 60 % 60);
+        let [s1, s2] = two_digits(seconds % 60);
+        let [f1, f2] = two_digits(millis % 1000 / 10);
+        let [_, f3] = two_digits(millis % 10);
+        [
+            c1, c2, y1, y2, b'-', mo1, mo2, b'-', d1, d2, b'T', // date
+            h1, h2, b':', mi1, mi2, b':', s1, s2, b'.', f1, f2, f3, b'Z', // time
+        ]
+    }
+}
+
+impl fmt::Display for Timestamp {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(core::str::from_utf8(&self.rfc3339()).map_err(|_| fmt::Error)?)
+    }
+}
+
+impl fmt::Debug for Timestamp {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+/// More milliseconds than there are until the end of the year 9999.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OutOfRange {
+    millis: u64,
+}
+
+impl fmt::Display for OutOfRange {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (max, found) = (Timestamp::MAX.0, self.millis);
+        write!(f, "time out of range: expected milliseconds since 1970, ")?;
+        write!(f, "at most {max} (year 9999), found {found}")
+    }
+}
+
+impl core::error::Error for OutOfRange {}
+
+/// `Duration::as_millis` without its 128 bits, at most `u64::MAX`.
+pub(crate) const fn whole_millis(duration: Duration) -> u64 {
+    duration.as_secs().saturating_mul(1000).saturating_add(duration.subsec_millis() as u64)
+}
+
+/// The last two decimal digits.
+const fn two_digits(n: u32) -> [u8; 2] {
+    let n = (n % 100) as u8;
+    [b'0' | (n / 10), b'0' | (n % 10)]
+}
+
+/// Year, month and day of the month, from days since 1970-01-01.
+///
+/// Neri and Schneider, "Euclidean affine functions and their application to calendar algorithms"
+/// (2023): years begin in March, so that the leap day comes last, and every division is by a
+/// constant. Seen 1.8 times as fast as Hinnant's `civil_from_days`, here 2 ns of 22.
+#[expect(
+    clippy::arithmetic_side_effects,
+    reason = "day <= 2_932_896 by Timestamp::MAX: what is u32 stays below 2^24, what is u64 below \
+              2^39, and tests/time.rs goes through every day with overflow checks on"
+)]
+#[expect(clippy::cast_possible_truncation, reason = "the low half of the product is meant")]
+const fn civil(day: u32) -> (u32, u32, u32) {
+    // Days since 0000-03-01, four to each: the century, then the year in it, then the month.
+    let n = 4 * (day + 719_468) + 3;
+    let century = n / 146_097;
+
+    let product = 2_939_745 * ((n % 146_097) | 3) as u64;
+    let year = 100 * century + (product >> 32) as u32;
+    let day_of_year = product as u32 / 2_939_745 / 4;
+
+    let n = 2_141 * day_of_year + 197_913;
+    let (month, day) = (n >> 16, n % 65_536 / 2_141 + 1);
+    if day_of_year < 306 { (year, month, day) } else { (year + 1, month - 12, day) }
+}

@@ -1,0 +1,260 @@
+//! Channels and their settings: names, tags, bounds, and every message.
+
+#![allow(
+    clippy::arithmetic_side_effects,
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    reason = "a test that panics is a test that fails"
+)]
+
+use verify_core::channel::{
+    Call, Channel, Language, Line, LineError, Repetition, Settings, Sms, Speed, SpeedError,
+    TemplateName, WhatsApp,
+};
+use verify_core::phone::{Country, PhoneNumber};
+use verify_core::sms::Encoding;
+use verify_core::tls::{self, Version};
+
+/// As the reference page lists them.
+const TAGS: &str = "ar-EG ar-SA bg-BG ca-ES cs-CZ da-DK de-AT de-CH de-DE el-GR en-AU en-CA en-GB en-IE en-IN en-US \
+    es-ES es-MX fi-FI fr-CA fr-CH fr-FR he-IL hi-IN hr-HR hu-HU id-ID it-IT ja-JP ko-KR ms-MY nb-NO nl-NL pl-PL \
+    pt-BR pt-PT ro-RO ru-RU sk-SK sl-SI sv-SE ta-IN th-TH tr-TR vi-VN zh-CN zh-HK zh-TW";
+
+#[test]
+fn channels_have_the_names_of_the_page() {
+    let names = ["sms", "call", "whatsapp", "viber", "sma"];
+    assert!(Channel::ALL.into_iter().map(Channel::as_str).eq(names));
+    for (channel, name) in Channel::ALL.into_iter().zip(names) {
+        assert_eq!(name.parse(), Ok(channel));
+        assert_eq!(format!("{channel:>9}"), format!("{name:>9}"));
+    }
+    for wrong in ["", "SMS", "Sms", "sms ", " sms", "whatsApp", "fax"] {
+        assert!(wrong.parse::<Channel>().is_err(), "{wrong:?}");
+    }
+    assert_eq!(Channel::default(), Channel::Sms);
+}
+
+#[test]
+fn what_channels_send() {
+    let yes = |does: fn(Channel) -> bool| Channel::ALL.into_iter().filter(move |c| does(*c));
+    assert!(yes(Channel::sends_code).eq([
+        Channel::Sms,
+        Channel::Call,
+        Channel::WhatsApp,
+        Channel::Viber
+    ]));
+    assert!(yes(Channel::takes_template).eq([Channel::Sms, Channel::Call]));
+}
+
+#[test]
+fn settings_know_their_channel() {
+    let template_name = TemplateName::parse("otp").unwrap();
+    let settings = [
+        Settings::Sms(Sms::default()),
+        Settings::Call(Call::default()),
+        Settings::WhatsApp(WhatsApp { template_name, language: None }),
+        Settings::Viber,
+        Settings::Sma,
+    ];
+    assert!(settings.iter().map(Settings::channel).eq(Channel::ALL));
+    assert_eq!(Settings::default(), settings[0]);
+}
+
+#[test]
+fn defaults_are_those_of_the_page() {
+    let Sms { source, encoding } = Sms::default();
+    assert_eq!((source.as_str(), encoding), ("SMS", Encoding::Auto));
+    let Call { source, language, voice_profile, speed, repetition } = Call::default();
+    assert_eq!((source, language, voice_profile), (None, Language::EN_US, None));
+    assert_eq!((speed.tenths(), repetition.get()), (8, 2));
+}
+
+#[test]
+fn languages_are_the_48_of_the_page() {
+    assert!(Language::all().map(Language::tag).eq(TAGS.split(' ')));
+    assert_eq!(Language::all().len(), 48);
+    for (language, tag) in Language::all().zip(TAGS.split(' ')) {
+        assert_eq!(tag.parse(), Ok(language));
+        assert_eq!(
+            (language.to_string(), format!("{language:?}")),
+            (tag.into(), format!("Language({tag})"))
+        );
+    }
+    assert!(TAGS.split(' ').is_sorted(), "binary search and `Ord` need them so");
+    assert_eq!((Language::AR_EG.tag(), Language::ZH_TW.tag()), ("ar-EG", "zh-TW"));
+    assert_eq!(Language::default().tag(), "en-US");
+    assert_eq!((size_of::<Language>(), size_of::<Speed>(), size_of::<Repetition>()), (1, 1, 1));
+}
+
+#[test]
+fn languages_are_case_sensitive() {
+    for tag in TAGS.split(' ') {
+        let others = [
+            tag.to_lowercase(),
+            tag.to_uppercase(),
+            tag.replace('-', "_"),
+            format!("{tag} "),
+            tag[..2].to_string(),
+        ];
+        for other in others {
+            assert!(other.parse::<Language>().is_err(), "{other:?}");
+        }
+    }
+    for wrong in ["", "en", "en-ZZ", "aa-AA", "zz-ZZ", "en-US\0", "\0\0\0\0\0", "é-US"] {
+        assert!(wrong.parse::<Language>().is_err(), "{wrong:?}");
+    }
+}
+
+#[test]
+fn speed_is_half_to_double_in_tenths() {
+    for tenths in u8::MIN..=u8::MAX {
+        let expected = match tenths {
+            0..5 => Err(SpeedError::TooSlow),
+            5..=20 => Ok(tenths),
+            21.. => Err(SpeedError::TooFast),
+        };
+        assert_eq!(Speed::from_tenths(tenths).map(Speed::tenths), expected);
+        // The same as JSON, in double and in single precision.
+        let text = format!("{}.{}", tenths / 10, tenths % 10);
+        let double: f64 = text.parse().unwrap();
+        let single: f32 = text.parse().unwrap();
+        assert_eq!(Speed::try_from(double).map(Speed::tenths), expected, "{text}");
+        assert_eq!(
+            Speed::try_from(f64::from(single)).map(Speed::tenths),
+            expected,
+            "{text} in single precision"
+        );
+    }
+    assert_eq!(
+        (Speed::MIN.as_f64().to_string(), Speed::MAX.as_f64().to_string()),
+        ("0.5".into(), "2".into())
+    );
+    for (tenths, shown) in [(5, "0.5"), (8, "0.8"), (10, "1"), (12, "1.2"), (20, "2")] {
+        assert_eq!(Speed::from_tenths(tenths).unwrap().to_string(), shown);
+    }
+}
+
+#[test]
+fn speed_takes_nothing_between_tenths() {
+    let not_tenths =
+        [0.75, 0.55, 1.95, 0.800_001, 0.8_f64.next_up(), 0.8_f64.next_down(), f64::NAN];
+    for speed in not_tenths {
+        assert_eq!(Speed::try_from(speed), Err(SpeedError::NotTenths), "{speed}");
+    }
+    for speed in [0.5_f64.next_down(), 0.4, 0.0, -0.0, -0.8, f64::MIN, f64::NEG_INFINITY] {
+        assert_eq!(Speed::try_from(speed), Err(SpeedError::TooSlow), "{speed}");
+    }
+    for speed in [2.0_f64.next_up(), 2.1, 8.0, 80.0, f64::MAX, f64::INFINITY] {
+        assert_eq!(Speed::try_from(speed), Err(SpeedError::TooFast), "{speed}");
+    }
+}
+
+#[test]
+fn repetition_is_once_to_three_times() {
+    for times in u8::MIN..=u8::MAX {
+        let expected = (1..=3).contains(&times).then_some(times);
+        assert_eq!(Repetition::new(times).ok().map(Repetition::get), expected);
+    }
+    assert_eq!((Repetition::MIN.get(), Repetition::MAX.get()), (1, 3));
+}
+
+#[test]
+fn lines_have_bounds_and_no_breaks() {
+    for length in 0..40 {
+        for character in ['a', 'é', '码', '🔑'] {
+            let text: String = std::iter::repeat_n(character, length).collect();
+            let expected = match length {
+                0 => Err(LineError::Empty { max: 30 }),
+                1..=30 => Ok(text.as_str()),
+                found => Err(LineError::TooLong { max: 30, found }),
+            };
+            assert_eq!(Line::<30>::parse(&text).map(Line::as_str), expected);
+        }
+    }
+    let is_refused = |character: char| {
+        Line::<5>::parse(&format!("é{character}b")) == Err(LineError::Control { position: 1 })
+            && Line::<5>::parse(&format!("{character}b")) == Err(LineError::Control { position: 0 })
+    };
+    let refused: Vec<char> =
+        ('\0'..=char::MAX).filter(|character| is_refused(*character)).collect();
+    let control = ('\0'..=char::MAX).filter(|character| character.is_control());
+    assert_eq!(refused, control.chain(['\u{2028}', '\u{2029}']).collect::<Vec<_>>());
+    let long = "a".repeat(31) + "\n";
+    assert_eq!(Line::<30>::parse(&long), Err(LineError::Control { position: 31 }));
+}
+
+#[test]
+fn tls_is_1_3_for_singapore_only() {
+    let versions = [Version::V1_0, Version::V1_1, Version::V1_2, Version::V1_3];
+    for (version, name) in versions.into_iter().zip(["TLSv1", "TLSv1.1", "TLSv1.2", "TLSv1.3"]) {
+        assert_eq!((name.parse(), version.to_string()), (Ok(version), name.to_string()));
+        for country in Country::all() {
+            let digits: u64 = 123_456_789;
+            // Any number with the country's calling code; not every length is one the country has.
+            let numbers = (4..=9).filter_map(|length| {
+                let national = digits.to_string()[..length].to_string();
+                PhoneNumber::parse(&format!("+{}{national}", country.calling_code()), None).ok()
+            });
+            for number in numbers {
+                let answer = tls::require(number, version);
+                if number.calling_code() == 65 && version < Version::V1_3 {
+                    let refused = answer.unwrap_err();
+                    assert_eq!((refused.negotiated(), refused.api_code()), (version, 1014));
+                    assert_eq!(
+                        refused.to_string(),
+                        format!(
+                            "TLS 1.3+ is required for Singapore-bound messages. Detected: {name}"
+                        ),
+                    );
+                } else {
+                    assert_eq!(answer, Ok(()));
+                }
+            }
+        }
+    }
+    for wrong in ["", "TLSv1.4", "TLSv1.0", "tlsv1.2", "SSLv3", "1.2"] {
+        assert!(wrong.parse::<Version>().is_err());
+    }
+    let singapore = PhoneNumber::parse("+6587654321", None).unwrap();
+    assert_eq!(
+        tls::require(singapore, Version::V1_2).unwrap_err().to_string(),
+        "TLS 1.3+ is required for Singapore-bound messages. Detected: TLSv1.2",
+    );
+}
+
+#[test]
+fn every_message() {
+    let says =
+        |error: &dyn core::error::Error, message: &str| assert_eq!(error.to_string(), message);
+    says(
+        &"fax".parse::<Channel>().unwrap_err(),
+        "expected one of the channels sms, call, whatsapp, viber, sma (in small letters)",
+    );
+    says(
+        &"en".parse::<Language>().unwrap_err(),
+        "expected one of the 48 language tags, such as en-US (capitals and small letters count)",
+    );
+    says(
+        &"1.3".parse::<Version>().unwrap_err(),
+        "expected one of the TLS versions TLSv1, TLSv1.1, TLSv1.2, TLSv1.3",
+    );
+    says(
+        &Speed::from_tenths(4).unwrap_err(),
+        "expected a speed from 0.5 to 2 in tenths, found less",
+    );
+    says(
+        &Speed::from_tenths(21).unwrap_err(),
+        "expected a speed from 0.5 to 2 in tenths, found more",
+    );
+    says(
+        &Speed::try_from(0.75).unwrap_err(),
+        "expected a speed from 0.5 to 2 in tenths, found a finer one",
+    );
+    says(&Repetition::new(4).unwrap_err(), "expected a text to be read 1 to 3 times, found 4");
+    says(&Line::<30>::parse("").unwrap_err(), "expected 1 to 30 characters, found none");
+    says(&Line::<3>::parse("abcd").unwrap_err(), "expected at most 3 characters, found 4");
+    says(
+        &Line::<3>::parse("ab\n").unwrap_err(),
+        "expected one line without control characters, found one at position 2",
+    );
+}

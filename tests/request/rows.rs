@@ -1,0 +1,525 @@
+//! One test for each member, named after it.
+
+use verify_core::channel::{Call, Channel, Language, Settings, Sms, WhatsApp};
+use verify_core::code::Format;
+use verify_core::phone::PhoneNumber;
+use verify_core::request::{
+    CallOptions, Found, Member, Notice, Request, SmsOptions, Verification, WhatsAppOptions,
+};
+use verify_core::session::Policy;
+use verify_core::sms::Encoding;
+use verify_core::template::Template;
+
+use crate::{NUMBER, assert_refused, on, to_number, valid};
+
+#[test]
+fn destination() {
+    let cases = [
+        ("+1 (987) 654-3210", None, "+19876543210"),
+        ("6598765432", None, "+6598765432"),
+        ("08765 4321", Some("SG"), "+6587654321"),
+        ("07400 123456", Some("gb"), "+447400123456"),
+        ("+6587654321", Some("US"), "+6587654321"),
+    ];
+    for (destination, country, number) in cases {
+        let request = Request { destination: Some(destination), country, ..Request::default() };
+        assert_eq!(valid(&request).destination().to_string(), number);
+    }
+    let is_refused = |destination, message| {
+        let request = Request { destination, ..Request::default() };
+        assert_refused(&request, Member::Destination, 1002, message);
+    };
+    is_refused(None, "expected a phone number in a string, found nothing");
+    is_refused(Some(""), "expected a phone number, found no digit");
+    is_refused(
+        Some("call me"),
+        "expected digits, spaces, brackets, dashes or dots, found 'c' at position 0",
+    );
+    is_refused(Some("+65 123"), "expected 8 digits for SG (after +65), found 3");
+    is_refused(
+        Some("08765 4321"),
+        "expected an international number, which begins with `+` and a calling code, or a country for a national one",
+    );
+}
+
+#[test]
+fn country() {
+    for country in ["SG", "sg", "Sg"] {
+        let request = Request { destination: Some("87654321"), ..to_number() };
+        let request = Request { country: Some(country), ..request };
+        assert_eq!(valid(&request).destination().to_string(), NUMBER);
+    }
+    for country in ["", "S", "SGP", "XX", "65", "ＳＧ"] {
+        let request = Request { country: Some(country), ..to_number() };
+        assert_refused(
+            &request,
+            Member::Country,
+            1009,
+            "expected the two letters of a country (ISO 3166-1 alpha-2), such as `SG`",
+        );
+    }
+}
+
+#[test]
+fn channel() {
+    assert_eq!(valid(&to_number()).channel(), Channel::Sms);
+    for channel in Channel::ALL {
+        let request = on(channel.as_str());
+        assert_eq!(valid(&request).channel(), channel);
+        assert_eq!(
+            valid(&request).policy(),
+            Policy { sends_code: channel != Channel::Sma, ..Policy::default() }
+        );
+    }
+    for channel in ["", "SMS", "fax", "whatsApp"] {
+        assert_refused(
+            &on(channel),
+            Member::Channel,
+            1000,
+            "expected one of the channels sms, call, whatsapp, viber, sma (in small letters)",
+        );
+    }
+}
+
+#[test]
+fn brand() {
+    let with = |brand| Request { brand: Some(brand), ..to_number() };
+    assert_eq!(valid(&to_number()).brand(), None);
+    assert_eq!(valid(&with("")).brand(), None);
+    let (thirty, one_more) = ("é".repeat(30), "é".repeat(31));
+    for brand in ["A", "ABC", "\u{202A}Ünï\u{200F} 🔑", &thirty] {
+        assert_eq!(valid(&with(brand)).brand().unwrap().as_str(), brand);
+    }
+    assert_refused(
+        &with(&one_more),
+        Member::Brand,
+        1000,
+        "expected at most 30 characters, found 31",
+    );
+    for brand in ["AB\n", "AB\u{2028}", "AB\0C", "AB\u{85}"] {
+        assert_refused(
+            &with(brand),
+            Member::Brand,
+            1000,
+            "expected one line without control characters, found one at position 2",
+        );
+    }
+}
+
+/// Takes an integer within its bounds and refuses the next ones, and those that no smaller type holds.
+fn integer(
+    member: Member,
+    bounds: core::ops::RangeInclusive<i64>,
+    with: impl Fn(Option<i64>) -> Request<&'static str>,
+    read: impl Fn(&Verification<'_>) -> u16,
+    default: u16,
+    expected: &str,
+) {
+    assert_eq!(read(&valid(&with(None))), default);
+    for value in bounds.clone() {
+        assert_eq!(i64::from(read(&valid(&with(Some(value))))), value);
+    }
+    let below = [bounds.start() - 1, 0, -1, -bounds.start(), i64::MIN];
+    // Cut to 8, 16 or 32 bits, these would be within the bounds.
+    let wrapped = [8, 16, 32].map(|bits| (1_i64 << bits) + bounds.start()).into_iter();
+    let above = wrapped.filter(|value| value > bounds.end()).chain([bounds.end() + 1, i64::MAX]);
+    for value in below {
+        let message = format!("expected {expected}, found less");
+        assert_refused(&with(Some(value)), member, 1010, &message);
+    }
+    for value in above {
+        let message = format!("expected {expected}, found more");
+        assert_refused(&with(Some(value)), member, 1010, &message);
+    }
+}
+
+#[test]
+fn code_length() {
+    integer(
+        Member::CodeLength,
+        3..=10,
+        |code_length| Request { code_length, ..to_number() },
+        |verification| verification.policy().length.get().into(),
+        4,
+        "an integer from 3 to 10",
+    );
+}
+
+#[test]
+fn code_validity() {
+    integer(
+        Member::CodeValidity,
+        30..=7200,
+        |code_validity| Request { code_validity, ..to_number() },
+        |verification| verification.policy().validity.seconds(),
+        300,
+        "an integer from 30 to 7200 (seconds)",
+    );
+}
+
+#[test]
+fn resending_interval() {
+    integer(
+        Member::ResendingInterval,
+        10..=7200,
+        |resending_interval| Request { resending_interval, ..to_number() },
+        |verification| verification.policy().resending_interval.seconds(),
+        10,
+        "an integer from 10 to 7200 (seconds)",
+    );
+}
+
+#[test]
+fn code_type() {
+    let with = |code_type| Request { code_type: Some(code_type), ..to_number() };
+    assert_eq!(valid(&to_number()).policy().format, Format::Numeric);
+    for format in Format::ALL {
+        assert_eq!(valid(&with(format.as_str())).policy().format, format);
+    }
+    for code_type in ["", "numeric", "HEX", "NUMERIC "] {
+        assert_refused(
+            &with(code_type),
+            Member::CodeType,
+            1000,
+            "expected NUMERIC, NUMERIC_WITH_DASH, ALPHANUMERIC, ALPHANUMERIC_CAPITALS or ALPHANUMERIC_EASY",
+        );
+    }
+}
+
+#[test]
+fn template() {
+    let text = "{code} for <brand>";
+    for channel in ["sms", "call"] {
+        let request = Request { template: Some(text), ..on(channel) };
+        assert_eq!(valid(&request).template(), Some(Template::new(text)));
+    }
+    for channel in ["whatsapp", "viber", "sma"] {
+        let request = Request { template: Some(text), ..on(channel) };
+        let message = format!("expected only with the channels sms and call, found with {channel}");
+        assert_refused(&request, Member::Template, 1007, &message);
+        // Empty is as absent.
+        valid(&Request { template: Some(""), ..on(channel) });
+    }
+}
+
+#[test]
+fn template_by_default() {
+    for channel in ["sms", "call", "viber"] {
+        for template in [None, Some("")] {
+            let request = Request { template, ..on(channel) };
+            assert_eq!(valid(&request).template(), Some(Template::DEFAULT));
+            let request = Request { brand: Some("ABC"), ..request };
+            assert_eq!(valid(&request).template(), Some(Template::DEFAULT_WITH_BRAND));
+            assert_eq!(valid(&request).notices().count(), 0);
+        }
+    }
+    for channel in ["whatsapp", "sma"] {
+        assert_eq!(valid(&on(channel)).template(), None);
+    }
+}
+
+fn language_of(verification: &Verification<'_>) -> Option<Language> {
+    match verification.settings() {
+        Settings::Call(Call { language, .. }) => Some(language),
+        Settings::WhatsApp(WhatsApp { language, .. }) => language,
+        Settings::Sms(_) | Settings::Viber | Settings::Sma => None,
+    }
+}
+
+#[test]
+fn language() {
+    assert_eq!(language_of(&valid(&on("call"))), Some(Language::EN_US));
+    assert_eq!(language_of(&valid(&on("whatsapp"))), None);
+    for language in Language::all() {
+        for channel in ["call", "whatsapp"] {
+            let request = Request { language: Some(language.tag()), ..on(channel) };
+            assert_eq!(language_of(&valid(&request)), Some(language));
+        }
+    }
+    for channel in Channel::ALL {
+        valid(&Request { language: Some("de-CH"), ..on(channel.as_str()) });
+        for language in ["", "en", "en-us", "EN-US", "en_US", "tlh-KX"] {
+            assert_refused(
+                &Request { language: Some(language), ..on(channel.as_str()) },
+                Member::Language,
+                1000,
+                "expected one of the 48 language tags, such as en-US (capitals and small letters count)",
+            );
+        }
+    }
+}
+
+#[test]
+fn reset_session() {
+    for (reset_session, resets) in [(None, false), (Some(false), false), (Some(true), true)] {
+        assert_eq!(valid(&Request { reset_session, ..to_number() }).policy().reset_session, resets);
+    }
+    let mut request = to_number();
+    request.mistyped.note(Member::ResetSession, Found::String);
+    assert_refused(&request, Member::ResetSession, 1000, "expected true or false, found a string");
+}
+
+#[test]
+fn callback_url() {
+    let with = |url| Request { callback_url: Some(url), ..to_number() };
+    assert_eq!(valid(&to_number()).callback_url(), None);
+    for url in ["http://example.com", "HTTPS://a.b_c-d:65535/x?y#z"] {
+        assert_eq!(valid(&with(url)).callback_url().unwrap().as_str(), url);
+    }
+    assert_refused(
+        &with("ftp://example.com"),
+        Member::CallbackUrl,
+        1000,
+        "expected a URL that begins with http:// or https://",
+    );
+}
+
+fn sms(verification: &Verification<'_>) -> Sms {
+    match verification.settings() {
+        Settings::Sms(sms) => sms,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn sms_source() {
+    let with = |source| Request {
+        sms: SmsOptions { source: Some(source), encoding: None },
+        ..to_number()
+    };
+    assert_eq!(sms(&valid(&to_number())).source.as_str(), "SMS");
+    let (eleven, sixteen) = ("ABC def 123", "1234567890123456");
+    for source in ["A", eleven, "1", sixteen, "+1234567890123456", "+6512345678"] {
+        assert_eq!(sms(&valid(&with(source))).source.as_str(), source);
+    }
+    let cases = [
+        ("", "expected a sender with at least one letter or digit, found none"),
+        ("ABC def 1234", "expected a sender of at most 11 letters, digits and spaces, found 12"),
+        ("12345678901234567", "expected a sender of at most 16 digits, found 17"),
+        (
+            "My-Brand",
+            "expected an ASCII letter, digit or space at position 2 of the sender, found '-'",
+        ),
+        ("+65a", "expected a digit at position 3 of a sender that starts with +, found 'a'"),
+    ];
+    for (source, message) in cases {
+        assert_refused(&with(source), Member::SmsSource, 1005, message);
+    }
+}
+
+#[test]
+fn sms_encoding() {
+    let with = |encoding| Request {
+        sms: SmsOptions { source: None, encoding: Some(encoding) },
+        ..to_number()
+    };
+    assert_eq!(sms(&valid(&to_number())).encoding, Encoding::Auto);
+    for (name, encoding) in
+        [("AUTO", Encoding::Auto), ("GSM7", Encoding::Gsm7), ("UCS2", Encoding::Ucs2)]
+    {
+        assert_eq!(sms(&valid(&with(name))).encoding, encoding);
+    }
+    for encoding in ["", "auto", "ASCII"] {
+        assert_refused(
+            &with(encoding),
+            Member::SmsEncoding,
+            1003,
+            "expected one of the encodings AUTO, GSM7, UCS2 (in capitals)",
+        );
+    }
+}
+
+fn calling(call: CallOptions<&'static str>) -> Request<&'static str> {
+    Request { call, ..on("call") }
+}
+
+fn call<'a>(verification: &Verification<'a>) -> Call<'a> {
+    match verification.settings() {
+        Settings::Call(call) => call,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn call_source() {
+    let with = |source| calling(CallOptions { source: Some(source), ..CallOptions::default() });
+    assert_eq!(call(&valid(&on("call"))).source, None);
+    let number = PhoneNumber::parse("+6598765432", None).unwrap();
+    for source in ["+6598765432", "6598765432", "+65 9876-5432"] {
+        assert_eq!(call(&valid(&with(source))).source, Some(number));
+    }
+    let cases = [
+        ("", "expected a phone number, found no digit"),
+        ("MyBrand", "expected digits, spaces, brackets, dashes or dots, found 'M' at position 0"),
+        ("+65 123", "expected 8 digits for SG (after +65), found 3"),
+    ];
+    for (source, message) in cases {
+        assert_refused(&with(source), Member::CallSource, 1005, message);
+    }
+}
+
+#[test]
+fn call_speed() {
+    let with = |speed| calling(CallOptions { speed: Some(speed), ..CallOptions::default() });
+    assert_eq!(call(&valid(&on("call"))).speed.tenths(), 8);
+    for tenths in 5..=20 {
+        let speed = f64::from(tenths) / 10.0;
+        assert_eq!(call(&valid(&with(speed))).speed.tenths(), tenths);
+    }
+    let cases =
+        [(0.4, "less"), (0.49, "less"), (2.01, "more"), (2.1, "more"), (0.75, "a finer one")];
+    for (speed, found) in cases {
+        let message = format!("expected a speed from 0.5 to 2 in tenths, found {found}");
+        assert_refused(&with(speed), Member::CallSpeed, 1010, &message);
+    }
+}
+
+#[test]
+fn call_repetition() {
+    integer(
+        Member::CallRepetition,
+        1..=3,
+        |repetition| calling(CallOptions { repetition, ..CallOptions::default() }),
+        |verification| call(verification).repetition.get().into(),
+        2,
+        "an integer from 1 to 3",
+    );
+}
+
+#[test]
+fn call_voice_profile() {
+    fn with(profile: &str) -> Request<&str> {
+        let call = CallOptions { voice_profile: Some(profile), ..CallOptions::default() };
+        Request { call, ..on("call") }
+    }
+    assert_eq!(call(&valid(&on("call"))).voice_profile, None);
+    assert_eq!(call(&valid(&with(""))).voice_profile, None);
+    let (fifty, one_more) = ("v".repeat(50), "v".repeat(51));
+    for profile in ["en-US-ZiraRUS", &fifty] {
+        assert_eq!(call(&valid(&with(profile))).voice_profile.unwrap().as_str(), profile);
+    }
+    let message = "expected at most 50 characters, found 51";
+    assert_refused(&with(&one_more), Member::CallVoiceProfile, 1000, message);
+    let message = "expected one line without control characters, found one at position 0";
+    assert_refused(&with("\n"), Member::CallVoiceProfile, 1000, message);
+}
+
+#[test]
+fn whatsapp_template_name() {
+    fn with(template_name: Option<&str>) -> Request<&str> {
+        Request { whatsapp: WhatsAppOptions { template_name }, ..on("whatsapp") }
+    }
+    let (longest, one_more) = ("t".repeat(512), "t".repeat(513));
+    for name in ["otp", &longest] {
+        let request = with(Some(name));
+        let Settings::WhatsApp(WhatsApp { template_name, .. }) = valid(&request).settings() else {
+            panic!("another channel");
+        };
+        assert_eq!(template_name.as_str(), name);
+    }
+    let cases = [
+        (None, "expected a string with the name of a template, found nothing"),
+        (Some(""), "expected 1 to 512 characters, found none"),
+        (Some(&*one_more), "expected at most 512 characters, found 513"),
+    ];
+    for (name, message) in cases {
+        assert_refused(&with(name), Member::WhatsAppTemplateName, 1000, message);
+    }
+}
+
+#[test]
+fn client_ip() {
+    let with = |address| Request { client_ip: Some(address), ..to_number() };
+    assert_eq!(valid(&to_number()).client_ip(), None);
+    let cases = [
+        ("192.0.2.1", "192.0.2.1"),
+        ("2001:DB8::1", "2001:db8::1"),
+        ("::ffff:192.0.2.1", "192.0.2.1"),
+        ("::", "::"),
+    ];
+    for (address, shown) in cases {
+        assert_eq!(valid(&with(address)).client_ip().unwrap().to_string(), shown);
+    }
+    for address in
+        ["", "192.0.2", "192.0.2.256", "192.0.2.1:80", " 192.0.2.1", "[::1]", "fe80::1%eth0"]
+    {
+        assert_refused(
+            &with(address),
+            Member::ClientIp,
+            1012,
+            "expected a string with an IPv4 or IPv6 address, found another text",
+        );
+    }
+}
+
+#[test]
+fn notices() {
+    let notices = |request: &Request<&str>| valid(request).notices().collect::<Vec<_>>();
+    assert_eq!(notices(&to_number()), []);
+    let with = |template, channel| Request { template: Some(template), ..on(channel) };
+    for channel in ["sms", "call"] {
+        let language = Some("en-GB");
+        assert_eq!(notices(&Request { language, ..with("{code}", channel) }), []);
+        assert_eq!(
+            notices(&Request { language, ..with("hello", channel) }),
+            [Notice::NoCodeInTemplate]
+        );
+        let branded = Request { language, ..with("{code} <brand>", channel) };
+        assert_eq!(notices(&branded), [Notice::NoBrandForPlaceholder]);
+        assert_eq!(notices(&Request { brand: Some("ABC"), ..branded }), []);
+    }
+    assert_eq!(notices(&with("{code}", "call")), [Notice::TemplateWithoutLanguage]);
+    assert_eq!(
+        notices(&with("{brand}", "call")),
+        [Notice::NoCodeInTemplate, Notice::NoBrandForPlaceholder, Notice::TemplateWithoutLanguage],
+    );
+    for channel in Channel::ALL {
+        assert_eq!(notices(&on(channel.as_str())), []);
+    }
+}
+
+#[test]
+fn every_notice() {
+    let says = |notice: Notice, text: &str| assert_eq!(notice.to_string(), text);
+    says(Notice::NoCodeInTemplate, "template: has no {code}, so the message carries no code");
+    says(Notice::NoBrandForPlaceholder, "template: has a {brand}, which no brand fills");
+    says(Notice::TemplateWithoutLanguage, "language: a template for a call is read in en-US");
+}
+
+#[test]
+fn a_full_request() {
+    let request = Request {
+        destination: Some("+1 (987) 654-3210"),
+        country: Some("US"),
+        channel: Some("sms"),
+        brand: Some("ABC"),
+        code_length: Some(6),
+        code_validity: Some(600),
+        code_type: Some("ALPHANUMERIC_EASY"),
+        template: Some("<brand>: {code}"),
+        language: Some("en-US"),
+        reset_session: Some(true),
+        resending_interval: Some(60),
+        callback_url: Some("http://example.com"),
+        sms: SmsOptions { source: Some("+6512345678"), encoding: Some("UCS2") },
+        call: CallOptions {
+            source: Some("+6598765432"),
+            speed: Some(0.8),
+            repetition: Some(2),
+            voice_profile: Some("en-US-ZiraRUS"),
+        },
+        whatsapp: WhatsAppOptions { template_name: Some("otp") },
+        client_ip: Some("192.0.2.1"),
+        ..Request::default()
+    };
+    let verification = valid(&request);
+    assert_eq!(verification.notices().count(), 0);
+    assert_eq!(
+        format!("{verification:?}"),
+        "Verification { destination: PhoneNumber(+1********10), settings: Sms(Sms { source: SenderId(\"+6512345678\"), \
+         encoding: Ucs2 }), brand: Some(Line(\"ABC\")), policy: Policy { format: AlphanumericEasy, length: Length(6), \
+         validity: Validity(600), resending_interval: ResendingInterval(60), reset_session: true, sends_code: true }, \
+         template: Some(Template(\"<brand>: {code}\")), callback_url: Some(CallbackUrl(http://example.com..)), \
+         client_ip: Some(192.0.2.1), lacks_language: false }",
+    );
+}

@@ -1,0 +1,254 @@
+//! `session` in 64 bytes: what is written, that it comes back, and that nothing else does.
+#![allow(
+    clippy::arithmetic_side_effects,
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    reason = "a test that panics is a test that fails"
+)]
+
+use proptest::prelude::*;
+use verify_core::code::{Format, Generator, Length};
+use verify_core::phone::{Country, PhoneNumber};
+use verify_core::session::{Policy, RestoreError, Session, Status, Verdict};
+use verify_core::time::Timestamp;
+
+const START: u64 = 1_766_037_294_090;
+
+fn at(millis: u64) -> Timestamp {
+    Timestamp::from_unix_millis(millis).unwrap()
+}
+
+fn started(policy: Policy) -> Session {
+    let destination = "+65 8765 4321".parse().unwrap();
+    Session::start(at(START), destination, policy, &mut Generator::from_seed([7; 32]))
+}
+
+/// CRC-32C bit by bit, as RFC 9260 has it.
+fn crc32c(bytes: &[u8]) -> u32 {
+    let mut crc = u32::MAX;
+    for byte in bytes {
+        crc ^= u32::from(*byte);
+        for _ in 0..8 {
+            crc = if crc & 1 == 1 { crc >> 1 ^ 0x82F6_3B78 } else { crc >> 1 };
+        }
+    }
+    !crc
+}
+
+/// With the right checksum.
+fn sealed(mut bytes: [u8; 64]) -> [u8; 64] {
+    let checksum = crc32c(&bytes[..60]).to_le_bytes();
+    bytes[60..].copy_from_slice(&checksum);
+    bytes
+}
+
+/// The session with `field` at `offset`, and the right checksum.
+fn patched(mut bytes: [u8; 64], offset: usize, field: &[u8]) -> [u8; 64] {
+    bytes[offset..][..field.len()].copy_from_slice(field);
+    sealed(bytes)
+}
+
+fn error(bytes: &[u8]) -> Option<RestoreError> {
+    Session::from_bytes(bytes).err()
+}
+
+/// What has been written once must be read for ever, or have another version.
+#[test]
+fn the_bytes_of_version_1() {
+    assert_eq!(crc32c(b"123456789"), 0xE306_9283); // the check value of its catalogue entry
+    let mut session = started(Policy {
+        format: Format::NumericWithDash,
+        length: Length::new(7).unwrap(),
+        ..Policy::default()
+    });
+    assert!(matches!(session.check(at(START + 0x0102), "?"), Verdict::Wrong { .. }));
+    let bytes = session.to_bytes();
+    assert_eq!(bytes[..4], [1, 0, 1, 1]);
+    assert_eq!(bytes[4..20], session.id().to_bytes());
+    assert_eq!(bytes[20..28], 6_587_654_321_u64.to_le_bytes());
+    assert_eq!(&bytes[28..30], b"SG");
+    assert_eq!(&bytes[30..37], session.code().expose().as_bytes());
+    assert_eq!(bytes[37..40], [0; 3]);
+    assert_eq!(bytes[40..48], START.to_le_bytes());
+    assert_eq!(bytes[48..56], (START + 0x0102).to_le_bytes());
+    assert_eq!(bytes[56..60], [0x2C, 0x01, 0x0A, 0x00]);
+    assert_eq!(bytes, sealed(bytes));
+    assert_eq!(
+        Format::ALL.map(|format| started(Policy { format, ..Policy::default() }).to_bytes()[3]),
+        [0, 1, 2, 3, 4]
+    );
+}
+
+#[test]
+fn every_message() {
+    for (error, message) in [
+        (
+            RestoreError::Version { found: 2 },
+            "stored session: expected version 1 in the first byte, found 2",
+        ),
+        (RestoreError::Length { found: 63 }, "stored session: expected 64 bytes, found 63"),
+        (
+            RestoreError::Checksum,
+            "stored session: expected the checksum of the first 60 bytes in the last 4, found another",
+        ),
+        (
+            RestoreError::Value,
+            "stored session: expected what `to_bytes` writes, found a value that no session has",
+        ),
+    ] {
+        assert_eq!(error.to_string(), message);
+    }
+}
+
+#[test]
+fn another_version_is_an_error_whatever_its_length() {
+    let bytes = started(Policy::default()).to_bytes();
+    for version in (0..=u8::MAX).filter(|version| *version != 1) {
+        let found = Some(RestoreError::Version { found: version });
+        assert_eq!(error(&patched(bytes, 0, &[version])), found);
+        assert_eq!(error(&[version]), found);
+        assert_eq!(error(&[version; 80]), found);
+    }
+}
+
+#[test]
+fn another_length_is_an_error() {
+    let bytes = started(Policy::default()).to_bytes();
+    let longer = [&bytes[..], &bytes[..]].concat();
+    for length in (0..=longer.len()).filter(|length| *length != 64) {
+        let found = Some(RestoreError::Length { found: length });
+        assert_eq!(error(&longer[..length]), found);
+    }
+    assert_eq!(error(&longer[..64]), None);
+}
+
+/// One, two and three bits, and every byte.
+#[test]
+fn damaged_bytes_are_an_error() {
+    let bytes = started(Policy::default()).to_bytes();
+    let flip = |bytes: [u8; 64], bit: usize| {
+        let mut flipped = bytes;
+        flipped[bit / 8] ^= 1 << (bit % 8);
+        flipped
+    };
+    for one in 0..512 {
+        let damaged = flip(bytes, one);
+        assert!(error(&damaged).is_some());
+        for two in one + 1..512 {
+            assert!(error(&flip(damaged, two)).is_some());
+        }
+    }
+    for (place, byte) in (0..64).flat_map(|place| (0..=u8::MAX).map(move |byte| (place, byte))) {
+        let mut damaged = bytes;
+        damaged[place] = byte;
+        assert!(damaged == bytes || error(&damaged).is_some());
+    }
+}
+
+#[test]
+fn values_that_no_session_has_are_an_error_even_with_a_checksum() {
+    let bytes = started(Policy::default()).to_bytes();
+    let end = Timestamp::MAX.as_unix_millis();
+    let times = |sent: u64, latest: u64| [sent.to_le_bytes(), latest.to_le_bytes()].concat();
+    let impossible: &[(usize, &[u8], &str)] = &[
+        (1, &[2], "neither verified nor not"),
+        (2, &[6], "more than five failures"),
+        (1, &[1, 5], "verified and failed"),
+        (3, &[5], "no format"),
+        (3, &[1], "a dash is missing"),
+        (4 + 6, &[0x70], "a UUID of version 7"),
+        (4 + 8, &[0xC0], "a UUID of another variant"),
+        (20, &[0; 8], "no number"),
+        (20, &123_456_u64.to_le_bytes(), "too short"),
+        (20, &658_765_u64.to_le_bytes(), "too short for E.164"),
+        (20, &6_587_654_321_000_000_u64.to_le_bytes(), "too long for E.164"),
+        (20, &u64::MAX.to_le_bytes(), "more bits than a number has"),
+        (20, &(6_587_654_321_u64 + (1 << 50)).to_le_bytes(), "another country above the digits"),
+        (20, &447_400_123_456_u64.to_le_bytes(), "another country's number"),
+        (28, b"GB", "another country"),
+        (28, b"sg", "not as it is written"),
+        (28, b"ZZ", "no country"),
+        (28, &[0xFF, 0xFF], "no text"),
+        (30, b"12a4", "a letter in digits"),
+        (30, b"12\x004", "a gap"),
+        (30, &[b'1', b'2', 0, 0], "too short a code"),
+        (33, &[0, b'1'], "something behind the code"),
+        (30, &[0xC3, 0xA9], "not ASCII"),
+        (40, &times(end + 1, end + 1), "sent after the year 9999"),
+        (40, &times(START, end + 1), "seen after the year 9999"),
+        (40, &times(START, START - 1), "seen before it was sent"),
+        (56, &29_u16.to_le_bytes(), "too short a validity"),
+        (56, &7201_u16.to_le_bytes(), "too long a validity"),
+        (58, &9_u16.to_le_bytes(), "too short an interval"),
+        (58, &7201_u16.to_le_bytes(), "too long an interval"),
+    ];
+    for (offset, field, why) in impossible {
+        assert_eq!(error(&patched(bytes, *offset, field)), Some(RestoreError::Value), "{why}");
+    }
+    let expired = patched(bytes, 48, &(START + 300_000).to_le_bytes());
+    assert_eq!(Session::from_bytes(&expired).unwrap().latest_status(), Status::Expired);
+    for (ended, why) in [([1, 0], "verified and expired"), ([0, 5], "failed and expired")] {
+        assert_eq!(error(&patched(expired, 1, &ended)), Some(RestoreError::Value), "{why}");
+        assert_eq!(error(&patched(bytes, 1, &ended)), None);
+    }
+    let no_code = started(Policy { sends_code: false, ..Policy::default() }).to_bytes();
+    assert_eq!(error(&patched(no_code, 3, &[0])), None);
+    assert_eq!(error(&patched(no_code, 3, &[2])), Some(RestoreError::Value), "a format of nothing");
+}
+
+/// Numbers as they are typed, in every country; also those that would lose a digit if they were read once more.
+#[test]
+fn every_number_comes_back() {
+    let examples = include_str!("data/phone_examples.tsv").lines().map(|line| {
+        let mut cells = line.split('\t');
+        let country = cells.next().and_then(|alpha2| alpha2.parse().ok());
+        PhoneNumber::parse(cells.next().unwrap_or_default(), country)
+    });
+    let everywhere = Country::all().flat_map(|country| {
+        (1..=15).flat_map(move |length| {
+            ["123456789012345", "000456789012345", "912345678901234"].map(|digits| {
+                PhoneNumber::parse(
+                    &format!("+{}{}", country.calling_code(), &digits[..length]),
+                    Some(country),
+                )
+            })
+        })
+    });
+    let mut count = 0;
+    for number in examples.chain(everywhere).flatten() {
+        let mut rng = Generator::from_seed([7; 32]);
+        let bytes = Session::start(at(START), number, Policy::default(), &mut rng).to_bytes();
+        let restored = Session::from_bytes(&bytes).unwrap().destination();
+        assert_eq!((restored, restored.country()), (number, number.country()));
+        count += 1;
+    }
+    assert!(count > 1000, "{count} numbers");
+}
+
+proptest! {
+    #[test]
+    fn what_is_read_is_what_would_be_written(bytes in any::<[u8; 32]>(), more in any::<[u8; 32]>()) {
+        let mut noise = [0; 64];
+        noise[..32].copy_from_slice(&bytes);
+        noise[32..].copy_from_slice(&more);
+        prop_assert!(error(&noise).is_some());
+    }
+
+    /// A session with one field changed at random and sealed again: an error, or exactly these bytes again.
+    #[test]
+    fn a_forged_session_is_an_error_or_a_session(
+        offset in 1..60_usize,
+        field in prop::collection::vec(any::<u8>(), 1..3),
+        format in prop::sample::select(Format::ALL.to_vec()),
+    ) {
+        let mut bytes = started(Policy { format, ..Policy::default() }).to_bytes();
+        for (place, byte) in bytes[offset..60].iter_mut().zip(&field) {
+            *place = *byte;
+        }
+        let bytes = sealed(bytes);
+        match Session::from_bytes(&bytes) {
+            Ok(session) => prop_assert!(session.to_bytes() == bytes),
+            Err(error) => prop_assert_eq!(error, RestoreError::Value),
+        }
+    }
+}

@@ -1,0 +1,228 @@
+//! `session` against the contract's table: all sequences of up to six events, and long ones at random.
+#![allow(
+    clippy::arithmetic_side_effects,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test that panics is a test that fails"
+)]
+
+#[path = "properties/session_model.rs"]
+mod session_model;
+
+use std::collections::HashSet;
+
+use proptest::prelude::*;
+use session_model::{END, Entry, Event, Model, Pair, Request, State};
+use verify_core::code::Format;
+use verify_core::phone::PhoneNumber;
+use verify_core::session::Session;
+
+const START: u64 = 1_766_037_294_090;
+
+const PLAIN: Request = Request {
+    code_type: Format::Numeric,
+    code_length: 4,
+    code_validity: 30,
+    resending_interval: 10,
+    reset_session: false,
+    sma: false,
+};
+const RESET: Request = Request { reset_session: true, ..PLAIN };
+const SMA: Request = Request { sma: true, ..PLAIN };
+const SMA_RESET: Request = Request { sma: true, reset_session: true, ..PLAIN };
+/// Differs from the others in everything.
+const OTHER: Request = Request {
+    code_type: Format::AlphanumericEasy,
+    code_length: 6,
+    code_validity: 60,
+    resending_interval: 20,
+    reset_session: false,
+    sma: false,
+};
+const OTHER_RESET: Request = Request { reset_session: true, ..OTHER };
+
+/// What is worth six in a row, and all there is.
+const FEW_EVENTS: &[Event] = &[
+    Event::Resend(PLAIN),
+    Event::Resend(SMA),
+    Event::Resend(SMA_RESET),
+    Event::Resend(OTHER),
+    Event::Resend(OTHER_RESET),
+    Event::Check(Entry::Right),
+    Event::Check(Entry::Wrong),
+    Event::Check(Entry::Old),
+    Event::Status,
+];
+const ALL_EVENTS: &[Event] = &[
+    Event::Resend(PLAIN),
+    Event::Resend(RESET),
+    Event::Resend(SMA),
+    Event::Resend(SMA_RESET),
+    Event::Resend(OTHER),
+    Event::Resend(OTHER_RESET),
+    Event::Check(Entry::Right),
+    Event::Check(Entry::Wrong),
+    Event::Check(Entry::TooLong),
+    Event::Check(Entry::Nonsense),
+    Event::Check(Entry::Empty),
+    Event::Check(Entry::Old),
+    Event::Confirm,
+    Event::Status,
+];
+
+/// When an event happens, seen from what has happened.
+#[derive(Clone, Copy, Debug)]
+enum Moment {
+    AtOnce,
+    /// So many milliseconds after the last sending.
+    AfterSending(u64),
+    JustBeforeExpiry,
+    AtExpiry,
+    /// The clock has stepped back by a millisecond.
+    JustBefore,
+    /// The clock has been set to 1970.
+    LongBefore,
+}
+
+const FEW_MOMENTS: &[Moment] = &[
+    Moment::AtOnce,
+    Moment::AfterSending(9_999),
+    Moment::AfterSending(10_000),
+    Moment::AfterSending(20_000),
+    Moment::JustBeforeExpiry,
+    Moment::AtExpiry,
+    Moment::LongBefore,
+];
+const ALL_MOMENTS: &[Moment] = &[
+    Moment::AtOnce,
+    Moment::AfterSending(9_999),
+    Moment::AfterSending(10_000),
+    Moment::AfterSending(19_999),
+    Moment::AfterSending(20_000),
+    Moment::JustBeforeExpiry,
+    Moment::AtExpiry,
+    Moment::JustBefore,
+    Moment::LongBefore,
+];
+
+impl Moment {
+    fn of(self, model: &Model) -> u64 {
+        let now = match self {
+            Moment::AtOnce => model.latest_seen,
+            Moment::AfterSending(millis) => model.last_sent + millis,
+            Moment::JustBeforeExpiry => model.expires_at - 1,
+            Moment::AtExpiry => model.expires_at,
+            Moment::JustBefore => model.latest_seen - 1,
+            Moment::LongBefore => 0,
+        };
+        now.min(END)
+    }
+}
+
+fn destination() -> PhoneNumber {
+    "+1 (987) 654-3210".parse().unwrap()
+}
+
+/// All that the future depends on: a step takes nothing else.
+type Situation = ([u8; Session::BYTES], Model);
+
+fn situation(pair: Pair) -> Situation {
+    (pair.session.to_bytes(), pair.model)
+}
+
+fn pair((bytes, model): &Situation) -> Pair {
+    Pair { session: Session::from_bytes(bytes).unwrap(), model: model.clone() }
+}
+
+/// Goes every sequence of up to `length` events, each at each of the moments.
+///
+/// Two sequences that lead to the same situation, byte for byte, go on alike, so that one of them is followed.
+fn go_every_way(start: Pair, length: usize, events: &[Event], moments: &[Moment]) {
+    let start = situation(start);
+    let mut seen = HashSet::from([start.clone()]);
+    let mut latest = vec![start];
+    for _ in 0..length {
+        let mut next = Vec::new();
+        for before in &latest {
+            for (&event, moment) in events.iter().flat_map(|e| moments.iter().map(move |m| (e, m)))
+            {
+                let mut pair = pair(before);
+                let now = moment.of(&pair.model);
+                pair.step(event, now, 2);
+                let after = situation(pair);
+                if !seen.contains(&after) {
+                    seen.insert(after.clone());
+                    next.push(after);
+                }
+            }
+        }
+        latest = next;
+    }
+    for state in [State::Waiting, State::Verified, State::Failed, State::Expired] {
+        let reached = seen.iter().any(|(_, model)| model.state == state);
+        assert!(reached || length < 5, "{state:?} was not reached");
+    }
+}
+
+/// 63⁶ sequences, by way of some 20,000 situations.
+#[test]
+fn every_sequence_of_up_to_six_events() {
+    go_every_way(Pair::start(START, destination(), &PLAIN, 1), 6, FEW_EVENTS, FEW_MOMENTS);
+}
+
+/// 126³ sequences from each start; a session without a code and one at the end of time among them.
+#[test]
+fn every_sequence_of_up_to_three_events_of_all_kinds() {
+    for (now, request) in [(START, PLAIN), (START, SMA), (START, OTHER), (END - 30_000, PLAIN)] {
+        go_every_way(Pair::start(now, destination(), &request, 1), 3, ALL_EVENTS, ALL_MOMENTS);
+    }
+}
+
+fn request() -> impl Strategy<Value = Request> {
+    // Short times, so that most of the sequences live on; now and then any that is legal.
+    let seconds = |shortest: u32| prop_oneof![4 => shortest..100, 1 => shortest..=7200];
+    let format = prop::sample::select(Format::ALL.to_vec());
+    (format, 3..=10_u8, seconds(30), seconds(10), any::<bool>(), any::<bool>()).prop_map(
+        |(code_type, code_length, code_validity, resending_interval, reset_session, sma)| Request {
+            code_type,
+            code_length,
+            code_validity,
+            resending_interval,
+            reset_session,
+            sma,
+        },
+    )
+}
+
+fn event() -> impl Strategy<Value = Event> {
+    let others = prop::sample::select(ALL_EVENTS[6..].to_vec());
+    prop_oneof![3 => request().prop_map(Event::Resend), 1 => others]
+}
+
+/// By how much the clock moves, in milliseconds.
+fn tick() -> impl Strategy<Value = i64> {
+    prop_oneof![
+        4 => 0..30_000_i64,
+        2 => Just(10_000),
+        1 => -20_000..0_i64,
+        1 => Just(i64::MIN),
+        1 => 0..7_300_000_i64,
+    ]
+}
+
+proptest! {
+    #[test]
+    fn long_sequences_at_random(
+        start in prop_oneof![3 => Just(START), 1 => END - 200_000..=END],
+        first in request(),
+        steps in prop::collection::vec((event(), tick(), any::<u8>()), 1..60),
+    ) {
+        let mut pair = Pair::start(start, destination(), &first, 0);
+        let mut now = start;
+        for (event, tick, seed) in steps {
+            pair.step(event, now.saturating_add_signed(tick).min(END), seed);
+            now = pair.model.latest_seen.saturating_add_signed(tick.max(0)).min(END);
+        }
+    }
+}
