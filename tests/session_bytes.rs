@@ -6,6 +6,8 @@
     reason = "a test that panics is a test that fails"
 )]
 
+use std::collections::HashSet;
+
 use proptest::prelude::*;
 use verify_core::code::{Format, Generator, Length};
 use verify_core::phone::{Country, PhoneNumber};
@@ -122,7 +124,7 @@ fn another_length_is_an_error() {
     assert_eq!(error(&longer[..64]), None);
 }
 
-/// One, two and three bits, and every byte.
+/// One bit, two bits, and every byte.
 #[test]
 fn damaged_bytes_are_an_error() {
     let bytes = started(Policy::default()).to_bytes();
@@ -143,6 +145,26 @@ fn damaged_bytes_are_an_error() {
         damaged[place] = byte;
         assert!(damaged == bytes || error(&damaged).is_some());
     }
+}
+
+/// What a flipped bit does to the checksum does not depend on the others. If no two pairs of bits do the same, no four
+/// bits are missed; if all bits of every session together are as even as those of any other, no odd number is.
+#[test]
+fn up_to_five_flipped_bits_are_found() {
+    let bytes = started(Policy::default()).to_bytes();
+    let evenness = |bytes: [u8; 64]| bytes.iter().map(|byte| byte.count_ones()).sum::<u32>() % 2;
+    let mut effects: Vec<u32> = (0..32).map(|bit| 1 << bit).collect();
+    for bit in 0..480 {
+        let mut flipped = bytes;
+        flipped[bit / 8] ^= 1 << (bit % 8);
+        effects.push(crc32c(&flipped[..60]) ^ crc32c(&bytes[..60]));
+        assert_eq!(evenness(sealed(flipped)), evenness(bytes));
+    }
+    let mut of_pairs = HashSet::new();
+    for (nth, one) in effects.iter().enumerate() {
+        assert!(*one != 0 && effects[..nth].iter().all(|two| of_pairs.insert(one ^ two)));
+    }
+    assert!(!of_pairs.contains(&0));
 }
 
 #[test]

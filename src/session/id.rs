@@ -78,9 +78,8 @@ impl FromStr for SessionId {
             return Err(SessionIdError::Length { found });
         }
         let mut id = 0_u128;
-        for (index, character) in text.chars().enumerate() {
-            let position = index.saturating_add(1);
-            if found == DASHED && DASHES.contains(&index) {
+        for (position, character) in text.chars().enumerate() {
+            if found == DASHED && DASHES.contains(&position) {
                 if character != '-' {
                     return Err(SessionIdError::Dash { position });
                 }
@@ -114,7 +113,7 @@ impl fmt::Debug for SessionId {
     }
 }
 
-/// Why a text or bytes are no [`SessionId`]. Positions count characters from 1.
+/// Why a text or bytes are no [`SessionId`]. Positions count characters from 0.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 #[non_exhaustive]
 pub enum SessionIdError {
@@ -145,10 +144,10 @@ impl fmt::Display for SessionIdError {
                 "expected a session id of 32 hexadecimal digits, or 36 characters with dashes, found {found}"
             ),
             SessionIdError::Digit { position } => {
-                write!(f, "expected a hexadecimal digit at character {position} of the session id")
+                write!(f, "expected a hexadecimal digit at position {position} of the session id")
             }
             SessionIdError::Dash { position } => {
-                write!(f, "expected a dash at character {position} of the session id")
+                write!(f, "expected a dash at position {position} of the session id")
             }
             SessionIdError::Version => {
                 f.write_str("expected a UUID of version 4 (RFC 9562) as the session id")

@@ -4,7 +4,7 @@ use core::any::type_name;
 use core::error::Error;
 use regex::Regex;
 use std::collections::BTreeSet;
-use verify_core::{code, phone, sms, template};
+use verify_core::{channel, code, limit, phone, request, session, sms, template, time, tls};
 
 /// No error is larger than four words of a 64-bit machine.
 const MOST_BYTES: usize = 32;
@@ -12,11 +12,28 @@ const MOST_BYTES: usize = 32;
 #[test]
 fn every_error_is_small_and_copy() {
     let listed = BTreeSet::from([
+        error::<channel::LineError>(),
+        error::<channel::RepetitionError>(),
+        error::<channel::SpeedError>(),
+        error::<channel::UnknownChannel>(),
+        error::<channel::UnknownLanguage>(),
         error::<code::CodeError>(),
         error::<code::FormatError>(),
         error::<code::LengthError>(),
+        error::<limit::Blocked>(),
+        error::<limit::QuotaError>(),
+        error::<limit::RestoreError>(),
+        error::<limit::RetryAfter>(),
         error::<phone::ParseError>(),
         error::<phone::CountryError>(),
+        error::<request::CallbackUrlError>(),
+        error::<request::Error>(),
+        error::<request::SubAccountIdError>(),
+        error::<session::PolicyError>(),
+        error::<session::ResendError>(),
+        error::<session::RestoreError>(),
+        error::<session::SessionIdError>(),
+        error::<session::TooEarly>(),
         error::<sms::BufferTooSmall>(),
         error::<sms::MessageError>(),
         error::<sms::SenderIdError>(),
@@ -24,6 +41,9 @@ fn every_error_is_small_and_copy() {
         error::<sms::gsm7::EncodeError>(),
         error::<sms::gsm7::NotInAlphabet>(),
         error::<template::TooLong>(),
+        error::<time::OutOfRange>(),
+        error::<tls::TooOld>(),
+        error::<tls::UnknownVersion>(),
     ]);
     let implemented =
         Regex::new(r"(?m)^impl(<[^>]*>)? (core::)?(error::)?Error for ([A-Za-z0-9_]+)")
