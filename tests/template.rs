@@ -177,6 +177,19 @@ fn a_string_too_small_stays_as_it_was() {
     );
 }
 
+#[test]
+fn any_heapless_string_takes_a_message() {
+    let template = Template::new("{brand}: {code}");
+    let mut short_length = heapless::String::<12, u8>::new();
+    template.render("1234", "ABC").write_to(&mut short_length).unwrap();
+    let mut text = heapless::String::<12>::new();
+    template.render("1234", "ABC").write_to(text.as_mut_view()).unwrap();
+    assert_eq!((short_length.as_str(), text.as_str()), ("ABC: 1234", "ABC: 1234"));
+    // An empty message fits where nothing does.
+    let mut full = heapless::String::<0>::new();
+    Template::new("{brand}").render("1234", None).write_to(&mut full).unwrap();
+}
+
 fn fits<const N: usize>() -> bool {
     let mut text = heapless::String::<N>::new();
     let written = Template::new("{code}€").render("1234", None).write_to(&mut text);

@@ -1,8 +1,8 @@
 //! The message that a template gives.
 
-use core::{array, fmt, num::NonZeroUsize};
+use core::{fmt, num::NonZeroUsize};
 
-use heapless::{CapacityError, LenType, string::StringView};
+use heapless::{LenType, string::StringView};
 
 use super::{Section, Slot, Tally, Template};
 
@@ -23,7 +23,8 @@ impl<'a> Rendered<'a> {
     /// Each placeholder is a piece, even where what is inserted is empty. Literals are never empty.
     pub fn pieces(&self) -> impl Iterator<Item = Piece<'a>> + Clone + use<'a> {
         let Self { code, brand, .. } = *self;
-        self.sections().flat_map(move |(literal, slot)| {
+        let Template { text, sections, .. } = self.template;
+        Sections { text, known: sections.into_iter() }.flat_map(move |(literal, slot)| {
             let literal = (!literal.is_empty()).then_some(Piece::Literal(literal));
             let inserted = slot.map(|slot| match slot {
                 Slot::Code => Piece::Code(code),
@@ -63,27 +64,18 @@ impl<'a> Rendered<'a> {
         if needed.get() > too_long.free {
             return Err(too_long);
         }
-        self.append_to(out).map_err(|_| too_long)
-    }
-
-    #[inline]
-    fn append_to<LenT: LenType>(&self, out: &mut StringView<LenT>) -> Result<(), CapacityError> {
-        for (literal, slot) in self.sections() {
+        let Template { text, sections, .. } = &self.template;
+        for (literal, slot) in (Sections { text, known: sections.iter().copied() }) {
             if !literal.is_empty() {
-                out.push_str(literal)?;
+                out.push_str(literal).map_err(|_| too_long)?;
             }
             match slot {
-                Some(Slot::Code) => out.push_str(self.code)?,
-                Some(Slot::Brand) => out.push_str(self.brand)?,
+                Some(Slot::Code) => out.push_str(self.code).map_err(|_| too_long)?,
+                Some(Slot::Brand) => out.push_str(self.brand).map_err(|_| too_long)?,
                 None => {}
             }
         }
         Ok(())
-    }
-
-    #[inline]
-    fn sections(&self) -> Sections<'a> {
-        Sections { text: self.template.text, known: self.template.sections.into_iter() }
     }
 }
 
@@ -163,12 +155,12 @@ impl core::error::Error for TooLong {}
 
 /// Each literal text of a template with the placeholder that follows it.
 #[derive(Clone)]
-struct Sections<'a> {
+struct Sections<'a, Known> {
     text: &'a str,
-    known: array::IntoIter<Section, 4>,
+    known: Known,
 }
 
-impl<'a> Iterator for Sections<'a> {
+impl<'a, Known: Iterator<Item = Section>> Iterator for Sections<'a, Known> {
     type Item = (&'a str, Option<Slot>);
 
     #[inline]

@@ -26,10 +26,14 @@ impl Section {
         let mut bytes = text;
         loop {
             let (slot, later) = match bytes {
-                [b'{', b'c', b'o', b'd', b'e', b'}', later @ ..]
-                | [b'<', b'c', b'o', b'd', b'e', b'>', later @ ..] => (Slot::Code, later),
-                [b'{', b'b', b'r', b'a', b'n', b'd', b'}', later @ ..]
-                | [b'<', b'b', b'r', b'a', b'n', b'd', b'>', later @ ..] => (Slot::Brand, later),
+                [open, b'c', b'o', b'd', b'e', close, later @ ..] if is_pair(*open, *close) => {
+                    (Slot::Code, later)
+                }
+                [open, b'b', b'r', b'a', b'n', b'd', close, later @ ..]
+                    if is_pair(*open, *close) =>
+                {
+                    (Slot::Brand, later)
+                }
                 [_, later @ ..] => {
                     bytes = seek_bracket(later);
                     continue;
@@ -43,7 +47,7 @@ impl Section {
         }
     }
 
-    /// The first section of a text that is not kept: out of the way of those that are.
+    /// The first section of a text: for what is beyond the sections that a template keeps.
     #[cold]
     pub(super) fn search(text: &str) -> Self {
         Self::cut(text.as_bytes()).0
@@ -59,8 +63,11 @@ impl Section {
     }
 }
 
+const fn is_pair(open: u8, close: u8) -> bool {
+    matches!((open, close), (b'{', b'}') | (b'<', b'>'))
+}
+
 /// The text from its first `{` or `<` on; eight bytes at a time while there is none.
-#[inline]
 const fn seek_bracket(mut text: &[u8]) -> &[u8] {
     while let Some((word, later)) = text.split_first_chunk() {
         let word = u64::from_le_bytes(*word);
@@ -82,6 +89,8 @@ const fn seek_bracket(mut text: &[u8]) -> &[u8] {
     text
 }
 
+/// The high bit of each byte that is `byte`. Bytes above the first that is may be marked too, none below it
+/// (Warren, Hacker's Delight, 6-1).
 const fn equal_bytes(word: u64, byte: u8) -> u64 {
     let gap = word ^ u64::from_le_bytes([byte; 8]);
     gap.wrapping_sub(u64::from_le_bytes([0x01; 8])) & !gap & u64::from_le_bytes([0x80; 8])
