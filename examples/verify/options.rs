@@ -15,7 +15,8 @@ pub(crate) const HELP: &str = "\
 Shows the message that verifies a phone number.
 
 Usage: verify [OPTIONS] [NUMBER]
-       Without a number, in a terminal, it asks for one.
+       Without a number, in a terminal, it asks for one, and goes through the
+       whole verification.
 
 Options:
   --country CC       the country of a national number, as two letters: SG
@@ -27,7 +28,7 @@ Options:
   --encoding NAME    AUTO (default), GSM7 or UCS2
   -h, --help         shows this
 
-Exit codes: 0 done, 2 an input that is wrong.
+Exit codes: 0 done or verified, 1 not verified, 2 an input that is wrong.
 ";
 
 /// What is to be done.

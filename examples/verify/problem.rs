@@ -2,6 +2,7 @@
 
 use std::fmt::Display;
 
+use verify_core::phone::ParseError;
 use verify_core::sms::MessageError;
 
 /// What was given, what is wrong with it, and the text with the place in it where it goes wrong.
@@ -21,6 +22,11 @@ impl Problem {
         self.marked = position.map(|position| (text.to_owned(), position));
         self
     }
+}
+
+/// What is wrong with a phone number.
+pub(crate) fn of_number(text: &str, error: ParseError) -> Problem {
+    Problem::new("number", error).marked(text, error.position())
 }
 
 /// Where a message goes wrong, in characters.

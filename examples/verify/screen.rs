@@ -6,11 +6,13 @@ use anstyle::{AnsiColor, Style};
 use textwrap::Options;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 use verify_core::phone::PhoneNumber;
+use verify_core::session::Status;
 use verify_core::sms::{Charset, Encoding, Message};
 
 use crate::problem::Problem;
 
 const STRONG: Style = Style::new().bold();
+const RIGHT: Style = AnsiColor::Green.on_default().bold();
 const WRONG: Style = AnsiColor::Red.on_default().bold();
 
 /// Columns of the names before what they name.
@@ -46,6 +48,42 @@ pub(crate) fn message(number: &PhoneNumber, message: &Message<'_>, asked: Encodi
     row("Segments", &format!("{}{split}", units.len()));
 }
 
+/// Shows a message in a frame, as the phone does.
+pub(crate) fn phone(number: &PhoneNumber, message: &Message<'_>) {
+    let text = plain(&message.to_string());
+    let lines: Vec<String> = text
+        .lines()
+        .flat_map(|line| textwrap::wrap(line, columns().min(44).saturating_sub(4)))
+        .map(std::borrow::Cow::into_owned)
+        .collect();
+    let width = lines.iter().map(|line| line.width()).max().unwrap_or(0);
+    anstream::println!("\nTo {STRONG}{number}{STRONG:#}:");
+    anstream::println!("╭─{}─╮", "─".repeat(width));
+    for line in lines {
+        let space = " ".repeat(width.saturating_sub(line.width()));
+        anstream::println!("│ {line}{space} │");
+    }
+    anstream::println!("╰─{}─╯", "─".repeat(width));
+}
+
+/// Says something.
+pub(crate) fn say(text: &str) {
+    for line in textwrap::wrap(text, columns()) {
+        anstream::println!("{line}");
+    }
+}
+
+/// Says how a session ended.
+pub(crate) fn status(status: Status) {
+    let (style, why) = match status {
+        Status::Verified => (RIGHT, "the number is this person's"),
+        Status::Failed => (WRONG, "five codes were wrong"),
+        Status::Expired => (WRONG, "the time is over"),
+        Status::Waiting => (STRONG, "the right code can still come"),
+    };
+    anstream::println!("{style}{status}{style:#}: {why}");
+}
+
 /// Shows what is wrong, on the standard error output.
 pub(crate) fn problem(Problem { what, message, marked }: &Problem) {
     for line in textwrap::wrap(&format!("{what}: {message}"), columns()) {
@@ -74,11 +112,16 @@ fn row(name: &str, value: &str) {
     let options = Options::new(columns()).initial_indent(&indent).subsequent_indent(&indent);
     // A line break of the message stays one.
     let mut name = format!("{name:NAMES$}");
-    for line in value.lines().flat_map(|line| textwrap::wrap(line, &options)) {
+    for line in plain(value).lines().flat_map(|line| textwrap::wrap(line, &options)) {
         let line = line.strip_prefix(&indent).unwrap_or(&line);
         anstream::println!("{STRONG}{name}{STRONG:#}{line}");
         name.clone_from(&indent);
     }
+}
+
+/// `text` without characters that would steer the terminal.
+fn plain(text: &str) -> String {
+    text.replace(|character: char| character.is_control() && character != '\n', "·")
 }
 
 /// The columns of the terminal, at least enough for a word beside a name.
@@ -89,7 +132,7 @@ fn columns() -> usize {
 /// The part of `text` that fits `width` and has the character at `position`, and the column where that
 /// stands. Characters that show nothing or move the cursor are shown as `·`.
 fn excerpt(text: &str, position: usize, width: usize) -> (String, usize) {
-    let show = |c: char| if c.width().unwrap_or(0) == 0 { '·' } else { c };
+    let show = |character: char| if character.width().unwrap_or(0) == 0 { '·' } else { character };
     let before: String = text.chars().take(position).map(show).collect();
     let from_marked: String = text.chars().skip(position).map(show).collect();
     // Half the width before the mark, at most.
