@@ -3,10 +3,15 @@
 
 use core::fmt::Write as _;
 use core::hint::black_box;
+use core::time::Duration;
 use verify_core::code::{Code, Format, Generator, Length};
+use verify_core::limit::{FailureCount, Quota, RateLimit};
 use verify_core::phone::{Country, PhoneNumber};
+use verify_core::request::{Brand, Request};
+use verify_core::session::Session;
 use verify_core::sms::{Encoding, Message, SenderId, gsm7};
 use verify_core::template::Template;
+use verify_core::time::Timestamp;
 
 /// How often the work of this closure asks the allocator for memory.
 fn allocations(work: impl FnOnce()) -> u64 {
@@ -102,6 +107,63 @@ fn messages_do_not_allocate() {
         black_box(gsm7::decode(gsm7::unpack(octets)).count());
         let _ = black_box(SenderId::parse(black_box("ABC Trading")));
         let _ = black_box(SenderId::parse(black_box("much too long for a sender")));
+    });
+    assert_eq!(count, 0);
+}
+
+#[test]
+fn requests_and_sessions_do_not_allocate() {
+    let now = Timestamp::UNIX_EPOCH;
+    let count = allocations(|| {
+        let mut rng = Generator::from_seed([7; 32]);
+        let request = Request {
+            destination: Some(black_box("+1 (987) 654-3210")),
+            brand: Some("ABC"),
+            template: Some("{brand}: {code}"),
+            callback_url: Some("https://example.com/callback"),
+            client_ip: Some("192.0.2.1"),
+            ..Request::default()
+        };
+        let verification = request.validate().expect("a request without fault");
+        let policy = verification.policy();
+        let mut session = Session::start(now, verification.destination(), policy, &mut rng);
+        let mut text = heapless::String::<160>::new();
+        let template = verification.template().expect("a text message has a template");
+        let rendered =
+            template.render(session.code().expose(), verification.brand().map(Brand::as_str));
+        rendered.write_to(&mut text).expect("room for it");
+        black_box(Message::new(&text, Encoding::Auto)).expect("a short text");
+        assert!(session.resend(now, policy, &mut rng).is_err());
+        assert!(!session.check(now, black_box("?")).status().is_final());
+        let mut session = Session::from_bytes(&session.to_bytes()).expect("what was stored");
+        black_box((session.status(now), session.id(), session.expires_at()));
+
+        let mut out = heapless::String::<1024>::new();
+        let request = Request { destination: Some("call me"), code_length: Some(11), ..request };
+        for error in request.violations() {
+            write!(out, "{error} {error:?} {}", error.api_message()).expect("room for it");
+        }
+        write!(out, "{request:?} {session:?} {}", session.expires_at()).expect("room for it");
+    });
+    assert_eq!(count, 0);
+}
+
+#[test]
+fn limits_do_not_allocate() {
+    let now = Timestamp::UNIX_EPOCH;
+    let count = allocations(|| {
+        let mut out = heapless::String::<256>::new();
+        let quota = Quota::new(1, Duration::from_secs(60), 1).expect("a quota");
+        let mut limit = RateLimit::new(quota);
+        assert!(limit.check(now).is_ok());
+        let error = limit.check(now).expect_err("the second one in a minute");
+        write!(out, "{error} {error:?}").expect("room for it");
+        let mut failures = FailureCount::new();
+        for _ in 0..5 {
+            failures.failed(now);
+        }
+        let error = failures.check(now).expect_err("five failures");
+        write!(out, "{error} {error:?}").expect("room for it");
     });
     assert_eq!(count, 0);
 }

@@ -4,7 +4,7 @@
 
 pub(crate) mod limits;
 
-use criterion::Criterion;
+use criterion::{BatchSize, Bencher, Criterion};
 use std::fmt::{self, Display};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -70,12 +70,43 @@ impl Table {
         peer: &'static str,
         mut theirs: impl FnMut() -> B,
     ) {
-        let id: String =
-            what.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
+        let ours = |b: &mut Bencher<'_>| b.iter(&mut ours);
+        self.measured(what, goal, ours, peer, |b| b.iter(&mut theirs));
+    }
+
+    /// The same, each call of `ours` on a value of its own that is made untimed.
+    pub(crate) fn row_on<I, A, B>(
+        &mut self,
+        what: &'static str,
+        goal: Goal,
+        mut made: impl FnMut() -> I,
+        mut ours: impl FnMut(&mut I) -> A,
+        peer: &'static str,
+        mut theirs: impl FnMut() -> B,
+    ) {
+        let ours =
+            |b: &mut Bencher<'_>| b.iter_batched_ref(&mut made, &mut ours, BatchSize::SmallInput);
+        self.measured(what, goal, ours, peer, |b| b.iter(&mut theirs));
+    }
+
+    fn measured(
+        &mut self,
+        what: &'static str,
+        goal: Goal,
+        ours: impl FnMut(&mut Bencher<'_>),
+        peer: &'static str,
+        theirs: impl FnMut(&mut Bencher<'_>),
+    ) {
+        // The name of a folder, which criterion would cut at 64 characters.
+        let id: String = what
+            .chars()
+            .map(|c| if c.is_ascii_alphanumeric() { c } else { '-' })
+            .take(60)
+            .collect();
         let id = id.trim_matches('-');
         let mut group = self.criterion.benchmark_group(id);
-        group.bench_function("ours", |b| b.iter(&mut ours));
-        group.bench_function("theirs", |b| b.iter(&mut theirs));
+        group.bench_function("ours", ours);
+        group.bench_function("theirs", theirs);
         group.finish();
         // Neither is there when a filter left the row out, or when criterion only tests that it runs.
         if let (Some(ours), Some(theirs)) = (self.median(id, "ours"), self.median(id, "theirs")) {
