@@ -8,7 +8,10 @@
 use ::defmt::{Debug2Format, Format, Formatter};
 
 use crate::sms::gsm7;
-use crate::{channel, code, limit, phone, request, session, sms, template, time, tls};
+use crate::{
+    channel, code, delivery, limit, phone, request, response, session, sms, template, time, tls,
+    url,
+};
 
 macro_rules! format_as_debug {
     ($($type:ty $(where [$($parameter:tt)*])?,)*) => {
@@ -46,6 +49,15 @@ format_as_debug! {
     code::Length,
     code::LengthError,
 
+    delivery::Call<'_>,
+    delivery::Delivery<'_>,
+    delivery::DeliveryError,
+    delivery::Sma<'_>,
+    delivery::Sms<'_>,
+    delivery::Text<N> where [const N: usize],
+    delivery::Viber<'_>,
+    delivery::WhatsApp<'_>,
+
     limit::Blocked,
     limit::FailureCount,
     limit::Quota,
@@ -76,6 +88,12 @@ format_as_debug! {
     request::SubAccountIdError,
     request::Verification<'_>,
     request::WhatsAppOptions<S> where [S],
+
+    response::ApiError,
+    response::ErrorBody,
+    response::ErrorId,
+    response::Header,
+    response::SessionBody<'_>,
 
     session::Policy,
     session::PolicyError,
@@ -120,4 +138,9 @@ format_as_debug! {
     tls::TooOld,
     tls::UnknownVersion,
     tls::Version,
+
+    url::BaseUrl<'_>,
+    url::BaseUrlError,
+    url::VerificationUrl<'_>,
+    url::VerifyUri<'_>,
 }

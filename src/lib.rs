@@ -4,12 +4,15 @@
 pub mod channel;
 pub mod code;
 mod defmt;
+pub mod delivery;
 pub mod limit;
 pub mod phone;
 pub mod request;
+pub mod response;
 pub mod session;
 pub mod sms;
 pub mod template;
 pub mod time;
 pub mod tls;
 mod typed;
+pub mod url;

@@ -1,13 +1,15 @@
-//! The terminal demo: a phone number as it is typed, and the message that would verify it.
+//! The demo: `cargo run --example verify` verifies a number in a terminal, with a message that is shown instead of sent.
 //!
-//! `cargo run --example verify -- --country SG --brand ABC '8765 4321'`; `--help` lists the options.
+//! `cargo run --example verify -- --country SG --brand ABC '8765 4321'` shows the message for a number, and `--batch`
+//! answers requests as JSON. `--help` lists the options.
 
+mod batch;
 mod flow;
 mod options;
 mod problem;
 mod screen;
 
-use std::io::{IsTerminal, stdin};
+use std::io::{IsTerminal, stdin, stdout};
 use std::process::ExitCode;
 
 use getrandom::SysRng;
@@ -32,6 +34,7 @@ fn main() -> ExitCode {
 fn run() -> Result<ExitCode, Problem> {
     match options::read(lexopt::Parser::from_env())? {
         Command::Help => anstream::print!("{}", options::HELP),
+        Command::Batch => batch::run(stdin().lock(), stdout().lock())?,
         Command::Show(text, options) => show(&text, &options)?,
         Command::Ask(options) if stdin().is_terminal() => {
             let status = flow::run(&options)?;

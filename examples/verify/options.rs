@@ -26,6 +26,8 @@ Options:
   --length N         characters of the code, 3 to 10 (default 4)
   --template TEXT    the message, with {code} and {brand} in it
   --encoding NAME    AUTO (default), GSM7 or UCS2
+  --batch            answers requests as JSON, one on each line of the standard
+                     input, with one JSON object on each line of the output
   -h, --help         shows this
 
 Exit codes: 0 done or verified, 1 not verified, 2 an input that is wrong.
@@ -34,6 +36,8 @@ Exit codes: 0 done or verified, 1 not verified, 2 an input that is wrong.
 /// What is to be done.
 pub(crate) enum Command {
     Help,
+    /// For requests as JSON.
+    Batch,
     /// For a number that was given.
     Show(String, Options),
     /// For a number that is to be asked for.
@@ -66,6 +70,7 @@ pub(crate) fn read(mut parser: lexopt::Parser) -> Result<Command, Problem> {
     while let Some(argument) = parser.next().map_err(wrong)? {
         match argument {
             Long("help") | Short('h') => return Ok(Command::Help),
+            Long("batch") => return Ok(Command::Batch),
             Long("country") => options.country = Some(parse("--country", &value(&mut parser)?)?),
             Long("brand") => options.brand = Some(value(&mut parser)?),
             Long("format") => options.format = parse("--format", &value(&mut parser)?)?,

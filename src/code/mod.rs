@@ -94,7 +94,7 @@ impl Format {
     }
 
     /// How many characters of a code are drawn: all but the dash.
-    const fn symbols(self, length: Length) -> u8 {
+    pub(crate) const fn symbols(self, length: Length) -> u8 {
         match self.dash(length) {
             Some(_) => length.get().saturating_sub(1),
             None => length.get(),

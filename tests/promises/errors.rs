@@ -4,7 +4,10 @@ use core::any::type_name;
 use core::error::Error;
 use regex::Regex;
 use std::collections::BTreeSet;
-use verify_core::{channel, code, limit, phone, request, session, sms, template, time, tls};
+use verify_core::{
+    channel, code, delivery, limit, phone, request, response, session, sms, template, time, tls,
+    url,
+};
 
 /// No error is larger than four words of a 64-bit machine.
 const MOST_BYTES: usize = 32;
@@ -20,6 +23,7 @@ fn every_error_is_small_and_copy() {
         error::<code::CodeError>(),
         error::<code::FormatError>(),
         error::<code::LengthError>(),
+        error::<delivery::DeliveryError>(),
         error::<limit::Blocked>(),
         error::<limit::QuotaError>(),
         error::<limit::RestoreError>(),
@@ -29,6 +33,7 @@ fn every_error_is_small_and_copy() {
         error::<request::CallbackUrlError>(),
         error::<request::Error>(),
         error::<request::SubAccountIdError>(),
+        error::<response::ApiError>(),
         error::<session::PolicyError>(),
         error::<session::ResendError>(),
         error::<session::RestoreError>(),
@@ -44,6 +49,7 @@ fn every_error_is_small_and_copy() {
         error::<time::OutOfRange>(),
         error::<tls::TooOld>(),
         error::<tls::UnknownVersion>(),
+        error::<url::BaseUrlError>(),
     ]);
     let implemented =
         Regex::new(r"(?m)^impl(<[^>]*>)? (core::)?(error::)?Error for ([A-Za-z0-9_]+)")

@@ -19,19 +19,24 @@ const MAY_IMPORT: &[(&str, &[&[&str]])] = &[
     ("session", &[&["code", "phone", "time"]]),
     ("request", &[&["channel", "session"], TEXT]),
     ("limit", &[&["time"]]),
-    ("delivery", &[&["time", "channel", "request", "session"], TEXT]),
-    ("response", &[&["time", "channel", "tls", "request", "session", "limit"], TEXT]),
+    ("url", &[&["request", "session"]]),
+    ("delivery", &[&["time", "channel", "request", "session", "url"], TEXT]),
+    // Every error that answers a request, and so of a delivery as well.
+    (
+        "response",
+        &[&["time", "channel", "tls", "request", "session", "limit", "url", "delivery"], TEXT],
+    ),
     (
         "verifier",
-        &[&["time", "channel", "request", "limit", "session", "delivery", "response"], TEXT],
+        &[&["time", "channel", "request", "limit", "session", "url", "delivery", "response"], TEXT],
     ),
     // Log formats of all that is above; nobody imports it.
     (
         "defmt",
         &[
             &[
-                "time", "channel", "tls", "request", "limit", "session", "delivery", "response",
-                "verifier",
+                "time", "channel", "tls", "request", "limit", "session", "url", "delivery",
+                "response", "verifier",
             ],
             TEXT,
         ],

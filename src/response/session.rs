@@ -1,0 +1,56 @@
+//! [`SessionBody`]: what a client is told of its session.
+
+use crate::phone::PhoneNumber;
+use crate::request::SubAccountId;
+use crate::session::{Session, SessionId, Status};
+use crate::time::Timestamp;
+use crate::url::{BaseUrl, VerificationUrl, VerifyUri};
+
+/// What a client is told of its session: the body of every response that is no error, and of callbacks.
+///
+/// `Debug` masks the destination.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct SessionBody<'a> {
+    /// `sessionId`, written in 32 lower-case hexadecimal digits.
+    pub session_id: SessionId,
+    /// `verifyUri`: where the status is asked for, and a code checked.
+    pub verify_uri: VerifyUri<'a>,
+    /// `destination`, written in digits without a `+`.
+    pub destination: PhoneNumber,
+    /// `status`, as the last call has left it.
+    pub status: Status,
+    /// `attempt`: wrong codes so far, 0 to 5.
+    pub attempt: u8,
+    /// `expiresAt`: the first instant at which no code is accepted any more.
+    pub expires_at: Timestamp,
+    /// `retryAfter`: the first instant at which it may be sent again.
+    pub retry_after: Timestamp,
+    /// `sma.verificationUrl`: on the channel `sma` only.
+    pub verification_url: Option<VerificationUrl<'a>>,
+}
+
+impl<'a> SessionBody<'a> {
+    /// The session as it is: ask for its [`status`](Session::status) at the present time before.
+    #[must_use]
+    pub fn new(session: &Session, sub_account: SubAccountId<'a>, base: BaseUrl<'a>) -> Self {
+        Self {
+            session_id: session.id(),
+            verify_uri: VerifyUri::new(base, sub_account, session.id()),
+            destination: session.destination(),
+            status: session.latest_status(),
+            attempt: session.attempts(),
+            expires_at: session.expires_at(),
+            retry_after: session.retry_after(),
+            verification_url: None,
+        }
+    }
+
+    /// The same with `sma.verificationUrl`, for a request on the channel `sma`. The base may be another one, since it is
+    /// the phone that calls it.
+    #[must_use]
+    pub const fn with_sma(mut self, base: BaseUrl<'a>) -> Self {
+        self.verification_url = Some(VerificationUrl::new(base, self.session_id));
+        self
+    }
+}
