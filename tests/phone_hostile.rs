@@ -113,6 +113,14 @@ proptest! {
         }
     }
 
+    /// A mark that is skipped sends a text the long way round: it gives the same.
+    #[test]
+    fn the_short_way_gives_what_the_long_way_gives(text in "[+]?[-0-9 ()./]{0,28}|[+]?[0-9]{7,20}", row in proptest::option::of(0..245_usize)) {
+        let country = row.and_then(|row| Country::all().nth(row));
+        let long_way = PhoneNumber::parse(&format!("{text}\u{200B}"), country);
+        prop_assert_eq!(PhoneNumber::parse(&text, country), long_way);
+    }
+
     /// No text, and no error made of it, shows a row of its digits.
     #[test]
     fn errors_and_debug_show_no_number(digits in "[2-9][0-9]{8,11}", country in 0..245_usize) {
