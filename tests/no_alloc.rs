@@ -5,13 +5,16 @@ use core::fmt::Write as _;
 use core::hint::black_box;
 use core::time::Duration;
 use verify_core::code::{Code, Format, Generator, Length};
+use verify_core::delivery::{Delivery, Text};
 use verify_core::limit::{FailureCount, Quota, RateLimit};
 use verify_core::phone::{Country, PhoneNumber};
-use verify_core::request::{Brand, Request};
+use verify_core::request::{Brand, Request, SubAccountId, WhatsAppOptions};
+use verify_core::response::{ApiError, ErrorBody, ErrorId, SessionBody};
 use verify_core::session::Session;
 use verify_core::sms::{Encoding, Message, SenderId, gsm7};
 use verify_core::template::Template;
 use verify_core::time::Timestamp;
+use verify_core::url::BaseUrl;
 
 /// How often the work of this closure asks the allocator for memory.
 fn allocations(work: impl FnOnce()) -> u64 {
@@ -164,6 +167,44 @@ fn limits_do_not_allocate() {
         }
         let error = failures.check(now).expect_err("five failures");
         write!(out, "{error} {error:?}").expect("room for it");
+    });
+    assert_eq!(count, 0);
+}
+
+#[test]
+fn deliveries_and_responses_do_not_allocate() {
+    let count = allocations(|| {
+        let mut rng = Generator::from_seed([7; 32]);
+        let mut out = heapless::String::<2048>::new();
+        let now = Timestamp::UNIX_EPOCH;
+        let base = BaseUrl::parse(black_box("https://verify.example.com/")).expect("a URL");
+        let sub_account = SubAccountId::parse(black_box("demo-account-123")).expect("one");
+        for channel in ["sms", "call", "whatsapp", "viber", "sma"] {
+            let request = Request {
+                destination: Some(black_box("+65 8765 4321")),
+                channel: Some(channel),
+                brand: Some("ABC"),
+                whatsapp: WhatsAppOptions { template_name: Some("otp") },
+                ..Request::default()
+            };
+            let verification = request.validate().expect("a valid request");
+            let mut text = Text::<160>::new();
+            Delivery::check(&verification, None, &mut text).expect("room for it");
+            let (to, policy) = (verification.destination(), verification.policy());
+            let session = Session::start(now, to, policy, &mut rng);
+            let delivery = Delivery::new(&verification, &session, base, &mut text);
+            out.clear();
+            write!(out, "{:?}", delivery.expect("room for it")).expect("room for it");
+            let body = SessionBody::new(&session, sub_account, base).with_sma(base);
+            write!(out, "{body:?} {}", body.verify_uri).expect("room for it");
+            black_box(serde_json_core::to_slice(&body, &mut [0; 512]).expect("room for it"));
+        }
+        let request = Request { destination: Some(black_box("call me")), ..Request::default() };
+        let error = ApiError::from(request.validate().expect_err("no number"));
+        let body = ErrorBody { error, id: ErrorId::generate(&mut rng), timestamp: now };
+        out.clear();
+        write!(out, "{error} {body:?}").expect("room for it");
+        black_box(serde_json_core::to_slice(&body, &mut [0; 512]).expect("room for it"));
     });
     assert_eq!(count, 0);
 }

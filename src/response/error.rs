@@ -42,8 +42,10 @@ pub enum ApiError {
     NotFound,
     /// It was sent too short a time ago: 1400, HTTP 403.
     TooEarly(TooEarly),
-    /// Too many requests, or too many wrong codes in a row: 429, HTTP 429. For a count that only an operator clears there
-    /// is no time to wait for: 1201, HTTP 403.
+    /// Too many requests: 429, HTTP 429.
+    TooMany(RetryAfter),
+    /// Too many wrong codes in a row: 429, HTTP 429; where only an operator clears the count, there is nothing to wait for:
+    /// 1201, HTTP 403.
     Blocked(Blocked),
     /// A mistake of the service: 2000, HTTP 500.
     Internal,
@@ -67,7 +69,7 @@ impl ApiError {
             Self::Forbidden | Self::Blocked(Blocked::UntilCleared) => 1201,
             Self::NotFound => 1300,
             Self::TooEarly(_) => 1400,
-            Self::Blocked(Blocked::Wait(_)) => 429,
+            Self::TooMany(_) | Self::Blocked(Blocked::Wait(_)) => 429,
             Self::Internal | Self::Unavailable => 2000,
         }
     }
@@ -87,7 +89,7 @@ impl ApiError {
             Self::Forbidden | Self::TooEarly(_) | Self::Blocked(Blocked::UntilCleared) => 403,
             Self::NotFound => 404,
             Self::Tls(_) => 426,
-            Self::Blocked(Blocked::Wait(_)) => 429,
+            Self::TooMany(_) | Self::Blocked(Blocked::Wait(_)) => 429,
             Self::Internal => 500,
             Self::Unavailable => 503,
         }
@@ -108,7 +110,9 @@ impl ApiError {
     pub const fn header(self) -> Option<Header> {
         match self {
             Self::Tls(_) => Some(Header::Upgrade),
-            Self::Blocked(Blocked::Wait(wait)) => Some(Header::RetryAfter(wait)),
+            Self::TooMany(wait) | Self::Blocked(Blocked::Wait(wait)) => {
+                Some(Header::RetryAfter(wait))
+            }
             _ => None,
         }
     }
@@ -134,13 +138,8 @@ from! {
     TooLong => TooLong,
     TooOld => Tls,
     TooEarly => TooEarly,
+    RetryAfter => TooMany,
     Blocked => Blocked,
-}
-
-impl From<RetryAfter> for ApiError {
-    fn from(wait: RetryAfter) -> Self {
-        Self::Blocked(Blocked::Wait(wait))
-    }
 }
 
 impl From<DeliveryError> for ApiError {
@@ -163,6 +162,7 @@ impl fmt::Display for ApiError {
             Self::TooLong(error) => return error.fmt(f),
             Self::Tls(error) => return error.fmt(f),
             Self::TooEarly(error) => return error.fmt(f),
+            Self::TooMany(error) => return error.fmt(f),
             Self::Blocked(error) => return error.fmt(f),
             Self::Body => "expected a JSON object as the body",
             Self::ForeignSubAccount => "Provided subAccountId doesn't belong to your account",

@@ -9,8 +9,9 @@ use verify_core::{
     url,
 };
 
-/// No error is larger than four words of a 64-bit machine.
+/// No error is larger than four words of a 64-bit machine, but for the one that any of the others becomes in a response.
 const MOST_BYTES: usize = 32;
+const MOST_BYTES_OF_A_RESPONSE: usize = 40;
 
 #[test]
 fn every_error_is_small_and_copy() {
@@ -66,7 +67,9 @@ fn every_error_is_small_and_copy() {
 /// The module and the name of an error, which the compiler has seen to be `Copy`.
 fn error<E: Error + Copy + Eq + Send + Sync + Unpin + 'static>() -> (String, String) {
     let path = type_name::<E>();
-    assert!(size_of::<E>() <= MOST_BYTES, "{path} takes {} bytes", size_of::<E>());
+    let is_response = path.ends_with("::ApiError");
+    let most = if is_response { MOST_BYTES_OF_A_RESPONSE } else { MOST_BYTES };
+    assert!(size_of::<E>() <= most, "{path} takes {} bytes", size_of::<E>());
     let mut parts = path.split("::").skip(1);
     let module = parts.next().expect("a type stands in a module");
     (module.to_owned(), parts.last().expect("a type has a name").to_owned())
