@@ -27,6 +27,7 @@ pub(crate) struct Request<'a> {
 
 impl<'a> Request<'a> {
     /// Reads the command line, behind the name of the image.
+    #[inline(never)]
     pub(crate) fn read(command_line: &'a [u8]) -> Option<Self> {
         let mut fields = command_line.split(|&byte| byte == b'|').map(<[u8]>::trim_ascii);
         let country = fields.next()?.rsplit(|&byte| byte == b' ').next()?;
@@ -41,6 +42,7 @@ impl<'a> Request<'a> {
 }
 
 /// Goes through the whole, and writes each step to the console.
+#[inline(never)]
 pub(crate) fn run(console: &mut impl Write, request: Request<'_>) -> Result<(), Problem> {
     let Request { country, number, brand, template } = request;
     let country: Country = country.parse().map_err(Problem::Country)?;
