@@ -5,8 +5,8 @@ use core::time::Duration;
 
 use verify_core::code::{Generator, Length};
 use verify_core::phone::{Country, CountryError, ParseError, PhoneNumber};
-use verify_core::session::{Policy, Session};
-use verify_core::sms::{Encoding, Message, MessageError, ShortMessage};
+use verify_core::session::{Policy, Session, Verdict};
+use verify_core::sms::{BufferTooSmall, Encoding, Message, MessageError, ShortMessage};
 use verify_core::template::{Template, TooLong};
 use verify_core::time::Timestamp;
 
@@ -27,7 +27,6 @@ pub(crate) struct Request<'a> {
 
 impl<'a> Request<'a> {
     /// Reads the command line, behind the name of the image.
-    #[inline(never)]
     pub(crate) fn read(command_line: &'a [u8]) -> Option<Self> {
         let mut fields = command_line.split(|&byte| byte == b'|').map(<[u8]>::trim_ascii);
         let country = fields.next()?.rsplit(|&byte| byte == b' ').next()?;
@@ -42,7 +41,6 @@ impl<'a> Request<'a> {
 }
 
 /// Goes through the whole, and writes each step to the console.
-#[inline(never)]
 pub(crate) fn run(console: &mut impl Write, request: Request<'_>) -> Result<(), Problem> {
     let Request { country, number, brand, template } = request;
     let country: Country = country.parse().map_err(Problem::Country)?;
@@ -62,15 +60,24 @@ pub(crate) fn run(console: &mut impl Write, request: Request<'_>) -> Result<(), 
     writeln!(console, "text: {text}")?;
     send(console, &text)?;
 
-    let (mut right, mut wrong) = ([0; 10], [0; 10]);
-    for ((right, wrong), digit) in right.iter_mut().zip(&mut wrong).zip(code.bytes()) {
-        // Nine less each digit is wrong in every place.
-        (*right, *wrong) = (digit, b'0' + b'9' - digit);
-    }
+    let right: [u8; 10] = code.as_bytes().try_into().unwrap_or_default();
+    // Nine less each digit is wrong in every place.
+    let wrong = right.map(|digit| b'0' + b'9' - digit);
     for entered in [&wrong, &right, &right] {
         let entered = str::from_utf8(entered).unwrap_or_default();
         now = now.saturating_add(Duration::from_secs(20));
-        writeln!(console, "{now}: {entered} is {:?}", session.check(now, entered))?;
+        let verdict = match session.check(now, entered) {
+            Verdict::Verified => "verified",
+            Verdict::Wrong { .. } => "wrong",
+            Verdict::Failed => "wrong for the last time",
+            Verdict::Over(_) => "not compared",
+        };
+        let status = session.latest_status();
+        writeln!(
+            console,
+            "{now}: {entered} is {verdict}: {status}, attempt {}",
+            session.attempts()
+        )?;
     }
     Ok(())
 }
@@ -81,12 +88,20 @@ fn send(console: &mut impl Write, text: &str) -> Result<(), Problem> {
     writeln!(console, "sms: {}, {} units", message.charset(), message.units())?;
     let mut buffer = [0; ShortMessage::MAX_LEN];
     for short in message.short_messages(0x5A_u8).map_err(Problem::Message)? {
-        let Ok(user_data) = short.encode_into(&mut buffer) else { continue };
-        write!(console, "  {} of {}: ", short.segment().number(), short.segment().total())?;
-        user_data.iter().try_for_each(|octet| write!(console, "{octet:02X}"))?;
-        writeln!(console)?;
+        let user_data = short.encode_into(&mut buffer).map_err(Problem::Buffer)?;
+        let segment = short.segment();
+        writeln!(console, "  {} of {}: {}", segment.number(), segment.total(), Hex(user_data))?;
     }
     Ok(())
+}
+
+/// Octets as they are written down.
+struct Hex<'a>(&'a [u8]);
+
+impl fmt::Display for Hex<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|octet| write!(f, "{octet:02X}"))
+    }
 }
 
 /// Why there is no verification.
@@ -95,6 +110,7 @@ pub(crate) enum Problem {
     Number(ParseError),
     Text(TooLong),
     Message(MessageError),
+    Buffer(BufferTooSmall),
     Console,
 }
 
@@ -111,6 +127,7 @@ impl fmt::Display for Problem {
             Self::Number(error) => write!(f, "number: {error}"),
             Self::Text(error) => write!(f, "text: {error}"),
             Self::Message(error) => write!(f, "message: {error}"),
+            Self::Buffer(error) => write!(f, "buffer: {error}"),
             Self::Console => f.write_str("console: expected it to take what is written"),
         }
     }
