@@ -18,6 +18,7 @@ const SEED: [u8; 32] = [42; 32];
 const START: u64 = 1_766_037_294_090;
 
 /// What is asked for on the command line, `COUNTRY | NUMBER | BRAND | TEMPLATE`, of which the last two may be left out.
+#[derive(Clone, Copy)]
 pub(crate) struct Request<'a> {
     country: &'a str,
     number: &'a str,
@@ -40,7 +41,7 @@ impl<'a> Request<'a> {
     }
 }
 
-/// Goes through the whole, and writes each step to the console.
+/// Goes through the whole, and writes each step to the console: the codes, too, which a product shows to nobody.
 pub(crate) fn run(console: &mut impl Write, request: Request<'_>) -> Result<(), Problem> {
     let Request { country, number, brand, template } = request;
     let country: Country = country.parse().map_err(Problem::Country)?;
@@ -67,17 +68,13 @@ pub(crate) fn run(console: &mut impl Write, request: Request<'_>) -> Result<(), 
         let entered = str::from_utf8(entered).unwrap_or_default();
         now = now.saturating_add(Duration::from_secs(20));
         let verdict = match session.check(now, entered) {
-            Verdict::Verified => "verified",
+            Verdict::Verified => "right",
             Verdict::Wrong { .. } => "wrong",
             Verdict::Failed => "wrong for the last time",
             Verdict::Over(_) => "not compared",
         };
-        let status = session.latest_status();
-        writeln!(
-            console,
-            "{now}: {entered} is {verdict}: {status}, attempt {}",
-            session.attempts()
-        )?;
+        let (status, attempts) = (session.latest_status(), session.attempts());
+        writeln!(console, "{now}: {entered} is {verdict}: {status}, {attempts} wrong so far")?;
     }
     Ok(())
 }
