@@ -28,7 +28,6 @@ mod table;
 
 use core::fmt::{self, Write as _};
 use core::hash::{Hash, Hasher};
-use core::iter;
 use core::str::FromStr;
 
 pub use country::{Country, CountryError};
@@ -115,8 +114,11 @@ impl PhoneNumber {
 
     /// `+` and the digits.
     fn text(self) -> heapless::String<16> {
-        // A `+` and 15 digits fit.
-        iter::once('+').chain(self.digits().map(|digit| char::from(digit | b'0'))).collect()
+        let mut text = heapless::String::new();
+        // A `+` and 15 digits fit. `collect` would bring a panic along for when they do not.
+        _ = text.push('+');
+        self.digits().for_each(|digit| _ = text.push(char::from(digit | b'0')));
+        text
     }
 }
 

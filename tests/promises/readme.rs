@@ -4,6 +4,8 @@ use regex::Regex;
 
 /// The benches write the rows between these lines themselves (`BLESS=1`, see `benches/ratio/mod.rs`).
 const FIGURES: (&str, &str) = ("<!-- figures -->", "<!-- /figures -->");
+/// `BLESS=1 examples/firmware/run` writes the rows between these.
+const FIRMWARE: (&str, &str) = ("<!-- firmware -->", "<!-- /firmware -->");
 
 #[test]
 fn ci_runs_every_command_that_the_readme_shows() {
@@ -36,7 +38,7 @@ fn ci_runs_every_command_that_the_readme_shows() {
 #[test]
 fn every_figure_names_the_command_that_makes_it() {
     let readme = crate::read("README.md");
-    let rows = figures(&readme);
+    let rows = figures(&readme, FIGURES);
     assert!(!rows.is_empty(), "the README shows figures, between {} and {}", FIGURES.0, FIGURES.1);
     let ci = crate::read(".ci/run");
     for row in rows {
@@ -47,34 +49,66 @@ fn every_figure_names_the_command_that_makes_it() {
 }
 
 #[test]
+fn what_the_firmware_takes_is_below_the_limits_that_its_script_holds() {
+    let script = crate::read("examples/firmware/run");
+    let limits = Regex::new(r"_LIMIT=\$\(\(([0-9]+) \* 1024\)\)").expect("a valid pattern");
+    let limits: Vec<f64> = limits.captures_iter(&script).map(|found| kib(&found[1])).collect();
+    let readme = crate::read("README.md");
+    let rows = figures(&readme, FIRMWARE);
+    assert_eq!(rows.len(), limits.len(), "a row for each limit of examples/firmware/run");
+    for (row, limit) in rows.iter().zip(limits) {
+        let [_, measured, most] = &row[..] else { panic!("three cells: {row:?}") };
+        assert!(
+            (kib(most) - limit).abs() < 0.05,
+            "examples/firmware/run holds {limit} KiB: {row:?}"
+        );
+        assert!(kib(measured) <= limit, "more than the limit: {row:?}");
+    }
+}
+
+/// The number of KiB in a cell.
+fn kib(cell: &str) -> f64 {
+    let number = cell.trim_matches(|c: char| !c.is_ascii_digit());
+    number.parse().unwrap_or_else(|_| panic!("a number of KiB: {cell}"))
+}
+
+#[test]
 fn figures_stand_only_where_a_command_writes_them() {
     let figure =
-        Regex::new(r"[0-9][0-9,.]* ?(ns|µs|times faster|× faster)").expect("a valid pattern");
+        Regex::new(r"[0-9][0-9,.]* ?(ns|µs|KiB|times faster|× faster)").expect("a valid pattern");
     let readme = without_figures(&crate::read("README.md"));
     let found = figure.find(&readme).map(|found| found.as_str());
     assert_eq!(found, None, "a measured figure belongs between {} and {}", FIGURES.0, FIGURES.1);
 }
 
-/// The README without the block that benches write.
+/// The README without the blocks that commands write.
 pub(crate) fn without_figures(readme: &str) -> String {
-    let (before, rest) = readme.split_once(FIGURES.0).expect("the README has a block of figures");
-    let (_, after) = rest.split_once(FIGURES.1).expect("the block of figures ends");
+    let (before, _, after) = cut(readme, FIGURES);
+    let rest = format!("{before}{after}");
+    let (before, _, after) = cut(&rest, FIRMWARE);
     format!("{before}{after}")
 }
 
-/// The cells of each row of the table of figures, without its head.
-fn figures(readme: &str) -> Vec<Vec<&str>> {
-    let (_, rest) = readme.split_once(FIGURES.0).expect("the README has a block of figures");
-    let (block, _) = rest.split_once(FIGURES.1).expect("the block of figures ends");
-    let rows = block.lines().filter(|line| line.starts_with('|')).skip(2);
-    rows.map(|row| row.trim_matches('|').split('|').map(str::trim).collect()).collect()
+/// What stands before, between and after the two markers.
+fn cut<'t>(readme: &'t str, markers: (&str, &str)) -> (&'t str, &'t str, &'t str) {
+    let (before, rest) = readme.split_once(markers.0).expect("the README has a block of figures");
+    let (block, after) = rest.split_once(markers.1).expect("the block of figures ends");
+    (before, block, after)
 }
 
-/// The cargo commands in the README's shell blocks.
+/// The cells of each row of a table of figures, without its head.
+fn figures(readme: &str, markers: (&str, &str)) -> Vec<Vec<String>> {
+    let (_, block, _) = cut(readme, markers);
+    let rows = block.lines().filter(|line| line.starts_with('|')).skip(2);
+    rows.map(|row| row.trim_matches('|').split('|').map(|cell| cell.trim().to_owned()).collect())
+        .collect()
+}
+
+/// The commands in the README's shell blocks.
 fn commands(readme: &str) -> Vec<&str> {
     let blocks =
         readme.split("```").skip(1).step_by(2).filter_map(|block| block.strip_prefix("sh\n"));
-    blocks.flat_map(str::lines).filter(|line| line.starts_with("cargo ")).collect()
+    blocks.flat_map(str::lines).filter(|line| !line.is_empty()).collect()
 }
 
 /// Whether `.ci/run`, which builds every bench of the workspace, builds this one.

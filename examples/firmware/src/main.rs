@@ -1,0 +1,51 @@
+//! A verification on a Cortex-M3 without an operating system: from a number as it is typed to the right code.
+//!
+//! The board's command line is `COUNTRY | NUMBER | BRAND | TEMPLATE`; brand and template may be left out. What it has
+//! to say goes to the debugger's console, and the exit status is 1 if an input is wrong.
+#![no_std]
+#![no_main]
+
+mod host;
+mod stack;
+mod verification;
+
+use core::fmt::Write;
+use core::panic::PanicInfo;
+
+use cortex_m_rt::entry;
+use cortex_m_semihosting::debug::{self, EXIT_FAILURE, EXIT_SUCCESS};
+use cortex_m_semihosting::hio;
+
+use verification::Request;
+
+#[entry]
+fn main() -> ! {
+    // What the host writes its command line to; not on the stack, since it is no part of what is measured.
+    static mut COMMAND_LINE: [u8; 512] = [0; 512];
+
+    let Ok(mut console) = hio::hstdout() else { exit(false) };
+    let Some(request) = Request::read(host::command_line(COMMAND_LINE)) else {
+        _ = console.write_str("command line: expected COUNTRY | NUMBER | BRAND | TEMPLATE\n");
+        exit(false)
+    };
+    let result = verification::run(&mut console, request);
+    if let Err(problem) = &result {
+        _ = writeln!(console, "{problem}");
+    }
+    // The deepest of all that was called before, writing to the console included.
+    _ = writeln!(console, "stack: {} bytes", stack::most_used());
+    exit(result.is_ok())
+}
+
+/// Nothing gets here but a mistake in this file: `run` holds by the symbols of the image that the crate does not.
+#[panic_handler]
+fn panic(_: &PanicInfo<'_>) -> ! {
+    exit(false)
+}
+
+/// Ends QEMU.
+fn exit(succeeded: bool) -> ! {
+    loop {
+        debug::exit(if succeeded { EXIT_SUCCESS } else { EXIT_FAILURE });
+    }
+}
