@@ -13,8 +13,7 @@ mod property;
 
 use gsm0338::table;
 use verify_core::sms::gsm7::{
-    EncodeError, decode, encode, encoded_len, pack, pack_ussd, packed_len, septet_count, unpack,
-    unpack_ussd,
+    EncodeError, decode, encode, encoded_len, pack, pack_ussd, septet_count, unpack,
 };
 
 fn packed(septets: &[u8]) -> Vec<u8> {

@@ -150,7 +150,8 @@ impl Model {
         let Some(text) = self.text(Member::Destination)? else {
             return Err(Wrong::Type(Found::Nothing));
         };
-        match (phone_model::parse(text, *self.country().as_ref().unwrap_or(&None)), self.country()) {
+        match (phone_model::parse(text, *self.country().as_ref().unwrap_or(&None)), self.country())
+        {
             (Ok(number), Ok(_)) => Ok(Some(number)),
             (Err(error), Ok(_)) => Err(Wrong::Phone(error)),
             (Err(ParseError::MissingCountry), Err(_)) => Ok(None),
@@ -269,7 +270,12 @@ impl Model {
         self.check_settings(verification.settings());
     }
 
-    fn check_template(&self, verification: &Verification<'_>, channel: Channel, brand: Option<&str>) {
+    fn check_template(
+        &self,
+        verification: &Verification<'_>,
+        channel: Channel,
+        brand: Option<&str>,
+    ) {
         let own = self.text(Member::Template).unwrap().filter(|text| !text.is_empty());
         let default = match brand {
             Some(_) => "{brand}: Your verification code is {code}",
@@ -279,7 +285,10 @@ impl Model {
             Channel::Sms | Channel::Call | Channel::Viber => Some(own.unwrap_or(default)),
             Channel::WhatsApp | Channel::Sma => None,
         };
-        assert_eq!(verification.template().map(|template| template.as_str().to_owned()).as_deref(), expected);
+        assert_eq!(
+            verification.template().map(|template| template.as_str().to_owned()).as_deref(),
+            expected
+        );
         let has = |name: &str| {
             let forms = [format!("{{{name}}}"), format!("<{name}>")];
             expected.is_some_and(|text| forms.iter().any(|form| text.contains(form)))
@@ -333,13 +342,8 @@ impl Model {
     }
 }
 
-const CODE_TYPES: [&str; 5] = [
-    "NUMERIC",
-    "NUMERIC_WITH_DASH",
-    "ALPHANUMERIC",
-    "ALPHANUMERIC_CAPITALS",
-    "ALPHANUMERIC_EASY",
-];
+const CODE_TYPES: [&str; 5] =
+    ["NUMERIC", "NUMERIC_WITH_DASH", "ALPHANUMERIC", "ALPHANUMERIC_CAPITALS", "ALPHANUMERIC_EASY"];
 
 fn is_of_a_text(cause: Cause) -> bool {
     !matches!(
@@ -368,7 +372,8 @@ fn is_url(text: &str) -> bool {
     static URL: LazyLock<Regex> = LazyLock::new(|| {
         let pchar = r"(?:[A-Za-z0-9._~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2})*";
         let host = r"(?:[A-Za-z0-9._-]+|\[([0-9A-Fa-f:.]+)\])";
-        let url = format!("^(?i:https?)://{host}(?::0*([0-9]{{1,5}}))?(?:[/?]{pchar})?(?:#{pchar})?$");
+        let url =
+            format!("^(?i:https?)://{host}(?::0*([0-9]{{1,5}}))?(?:[/?]{pchar})?(?:#{pchar})?$");
         Regex::new(&url).unwrap()
     });
     let Some(parts) = URL.captures(text) else { return false };

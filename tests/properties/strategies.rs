@@ -100,9 +100,8 @@ pub(crate) fn segments() -> impl Strategy<Value = Vec<u8>> {
         'a', '@', '\n', 'é', 'Δ', '[', '€', '\x0C', '`', 'ó', '“', '₭', '你', '\u{7F}', '\u{FFFF}',
         '🔑',
     ];
-    let run = |kinds: usize| {
-        (select(&KINDS[..kinds]), prop_oneof![3 => 1..4_usize, 1 => 1..160_usize])
-    };
+    let run =
+        |kinds: usize| (select(&KINDS[..kinds]), prop_oneof![3 => 1..4_usize, 1 => 1..160_usize]);
     let runs = prop_oneof![vec(run(8), 0..40), vec(run(16), 0..40)];
     let texts = runs.prop_map(|runs| {
         runs.into_iter()
@@ -213,11 +212,48 @@ pub(crate) fn request() -> impl Strategy<Value = Vec<u8>> {
 
 /// Values that are right for some member, and some that are for none.
 const VALUES: [&str; 44] = [
-    "null", "true", "false", "0", "-1.5", "4", "4.0", "4.5", "10", "11", "30", "7200", "7201",
-    "0.8", "2", "0.75", "1e300", "\"\"", "\"sms\"", "\"call\"", "\"whatsapp\"", "\"viber\"",
-    "\"sma\"", "\"SG\"", "\"us\"", "\"ABC\"", "\"+6587654321\"", "\"8765 4321\"", "\"NUMERIC\"",
-    "\"ALPHANUMERIC_EASY\"", "\"{brand}: {code}\"", "\"<brand>\"", "\"en-US\"", "\"en-us\"",
-    "\"https://example.com/x?y#z\"", "\"http://u@h\"", "\"UCS2\"", "\"ACME Bank\"",
-    "\"192.0.2.1\"", "\"::ffff:192.0.2.1\"", "[]", "[null,[1]]", "{}",
+    "null",
+    "true",
+    "false",
+    "0",
+    "-1.5",
+    "4",
+    "4.0",
+    "4.5",
+    "10",
+    "11",
+    "30",
+    "7200",
+    "7201",
+    "0.8",
+    "2",
+    "0.75",
+    "1e300",
+    "\"\"",
+    "\"sms\"",
+    "\"call\"",
+    "\"whatsapp\"",
+    "\"viber\"",
+    "\"sma\"",
+    "\"SG\"",
+    "\"us\"",
+    "\"ABC\"",
+    "\"+6587654321\"",
+    "\"8765 4321\"",
+    "\"NUMERIC\"",
+    "\"ALPHANUMERIC_EASY\"",
+    "\"{brand}: {code}\"",
+    "\"<brand>\"",
+    "\"en-US\"",
+    "\"en-us\"",
+    "\"https://example.com/x?y#z\"",
+    "\"http://u@h\"",
+    "\"UCS2\"",
+    "\"ACME Bank\"",
+    "\"192.0.2.1\"",
+    "\"::ffff:192.0.2.1\"",
+    "[]",
+    "[null,[1]]",
+    "{}",
     r#"{"source":1,"speed":{}}"#,
 ];
