@@ -63,7 +63,8 @@ macro_rules! properties {
 properties! { code entry gsm7 phone request segments session stored template }
 
 fn try_many(bytes: impl Strategy<Value = Vec<u8>>, check: fn(&[u8])) {
-    let config = ProptestConfig { failure_persistence: None, ..ProptestConfig::default() };
+    let config =
+        ProptestConfig { cases: 1024, failure_persistence: None, ..ProptestConfig::default() };
     proptest!(config, |(bytes in bytes.prop_map(Shown))| check(&bytes.0));
 }
 

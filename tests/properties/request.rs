@@ -372,8 +372,9 @@ fn is_url(text: &str) -> bool {
     static URL: LazyLock<Regex> = LazyLock::new(|| {
         let pchar = r"(?:[A-Za-z0-9._~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2})*";
         let host = r"(?:[A-Za-z0-9._-]+|\[([0-9A-Fa-f:.]+)\])";
-        let url =
-            format!("^(?i:https?)://{host}(?::0*([0-9]{{1,5}}))?(?:[/?]{pchar})?(?:#{pchar})?$");
+        let url = format!(
+            "^[Hh][Tt][Tt][Pp][Ss]?://{host}(?::0*([0-9]{{1,5}}))?(?:[/?]{pchar})?(?:#{pchar})?$"
+        );
         Regex::new(&url).unwrap()
     });
     let Some(parts) = URL.captures(text) else { return false };
