@@ -1,4 +1,4 @@
-//! The GSM 7-bit alphabet against its published table, packing against a bit-by-bit reference and known octets.
+//! The GSM 7-bit alphabet against its published table, packing against known octets; bits one by one are in `tests/properties`.
 
 #![allow(
     clippy::unwrap_used,
@@ -8,25 +8,13 @@
 )]
 
 mod gsm0338;
-
-use std::collections::HashMap;
+#[path = "properties/gsm7.rs"]
+mod property;
 
 use gsm0338::table;
-use proptest::prelude::*;
 use verify_core::sms::gsm7::{
-    EncodeError, decode, encode, encoded_len, pack, pack_ussd, packed_len, septet_count, unpack,
-    unpack_ussd,
+    EncodeError, decode, encode, encoded_len, pack, pack_ussd, septet_count, unpack,
 };
-
-const CARRIAGE_RETURN: u8 = 0x0D;
-
-/// Every bit of every septet, lowest first, eight to an octet.
-fn pack_bits(septets: &[u8]) -> Vec<u8> {
-    let bits: Vec<u8> =
-        septets.iter().flat_map(|septet| (0..7).map(move |bit| septet >> bit & 1)).collect();
-    let octet = |bits: &[u8]| bits.iter().rev().fold(0, |octet, bit| octet << 1 | bit);
-    bits.chunks(8).map(octet).collect()
-}
 
 fn packed(septets: &[u8]) -> Vec<u8> {
     pack(septets, &mut [0xAA; 300]).unwrap().to_vec()
@@ -89,29 +77,10 @@ fn every_character_is_found_wherever_it_stands() {
 
 #[test]
 fn every_pair_of_bytes_decodes_as_the_clause_says() {
-    let table = table();
-    let reverse: HashMap<&[u8], char> =
-        table.iter().map(|(character, septets)| (septets.as_slice(), *character)).collect();
-    let alone = |septet: u8| match septet {
-        0x1B => ' ',
-        0x80.. => '\u{FFFD}',
-        _ => reverse[[septet].as_slice()],
-    };
     for first in 0..=u8::MAX {
-        assert!(decode([first]).eq([alone(first)]), "{first:02X}");
+        property::check(&[first]);
         for second in 0..=u8::MAX {
-            let expected = match reverse.get([first, second].as_slice()) {
-                Some(character) => vec![*character],
-                None if first == 0x1B => vec![alone(second)],
-                None => vec![alone(first), alone(second)],
-            };
-            // An escape in second place has nothing after it.
-            assert!(
-                decode([first, second]).eq(expected.iter().copied()),
-                "{first:02X} {second:02X}"
-            );
-            let text = decode([first, second]).to_string();
-            assert_eq!(text, String::from_iter(expected));
+            property::check(&[first, second]);
         }
     }
     assert!(decode([0x1B, 0x1B, 0x65]).eq(" e".chars()));
@@ -152,27 +121,14 @@ fn hex(octets: &[u8]) -> String {
 }
 
 #[test]
-fn spare_bits_are_zero_in_a_short_message_and_a_carriage_return_in_ussd() {
+fn every_length_packs_and_unpacks_with_and_without_a_carriage_return_at_its_end() {
     for length in 0..=40 {
-        for last in [b'A', CARRIAGE_RETURN] {
+        for last in [b'A', b'\r'] {
             let mut septets = vec![b'A'; length];
             if let Some(septet) = septets.last_mut() {
                 *septet = last;
             }
-            assert_eq!(packed(&septets), pack_bits(&septets), "{length}");
-
-            // The clause word for word: which carriage returns are added before the bits are laid out.
-            let mut padded = septets.clone();
-            if length % 8 == 7 || length % 8 == 0 && septets.ends_with(&[CARRIAGE_RETURN]) {
-                padded.push(CARRIAGE_RETURN);
-            }
-            assert_eq!(packed_ussd(&septets), pack_bits(&padded), "{length}");
-
-            // Back: the filler is gone; a carriage return on the boundary has become two.
-            let doubled = length > 0 && length % 8 == 0 && last == CARRIAGE_RETURN;
-            let expected = if doubled { &padded } else { &septets };
-            let back = unpack_ussd(&packed_ussd(&septets)).collect::<Vec<_>>();
-            assert_eq!(&back, expected, "{length} {last:02X}");
+            property::check(&septets);
         }
     }
 }
@@ -235,46 +191,4 @@ fn errors_name_the_character_and_where_it_stands() {
 fn no_text_is_shown_in_debug() {
     assert_eq!(format!("{:?}", unpack(b"1234567")), "Unpack { septets: 8, .. }");
     assert_eq!(format!("{:?}", decode(b"1234567")), "Decode { .. }");
-}
-
-fn gsm7_text() -> impl Strategy<Value = String> {
-    let mut characters: Vec<char> = table().into_keys().collect();
-    characters.sort_unstable();
-    prop::collection::vec(prop::sample::select(characters), 0..200).prop_map(String::from_iter)
-}
-
-proptest! {
-    #[test]
-    fn encode_and_decode_are_inverse(text in gsm7_text()) {
-        let table = table();
-        let expected: Vec<u8> = text.chars().flat_map(|character| table[&character].clone()).collect();
-        let mut buffer = [0; 400];
-        let septets = encode(&text, &mut buffer).unwrap();
-        prop_assert_eq!(&*septets, expected);
-        prop_assert_eq!(decode(&*septets).to_string(), text);
-    }
-
-    #[test]
-    fn pack_and_unpack_are_inverse(septets in prop::collection::vec(0..0x80_u8, 0..200)) {
-        let octets = packed(&septets);
-        prop_assert_eq!(octets.len(), packed_len(septets.len()));
-        prop_assert_eq!(&octets, &pack_bits(&septets));
-        prop_assert!(unpack(&octets).take(septets.len()).eq(septets.iter().copied()));
-        prop_assert_eq!(unpack(&octets).len(), octets.len() * 8 / 7);
-    }
-
-    #[test]
-    fn the_high_bit_of_a_septet_never_reaches_its_neighbour(bytes in prop::collection::vec(any::<u8>(), 0..40)) {
-        let septets: Vec<u8> = bytes.iter().map(|byte| byte & 0x7F).collect();
-        prop_assert_eq!(packed(&bytes), packed(&septets));
-        prop_assert_eq!(packed_ussd(&bytes), packed_ussd(&septets));
-    }
-
-    #[test]
-    fn unpack_reads_any_octets(octets in prop::collection::vec(any::<u8>(), 0..200)) {
-        let bit = |index: usize| octets[index / 8] >> (index % 8) & 1;
-        let septet = |start: usize| (0..7).rev().fold(0, |septet, offset| septet << 1 | bit(start + offset));
-        let expected: Vec<u8> = (0..octets.len() * 8 / 7).map(|index| septet(index * 7)).collect();
-        prop_assert_eq!(unpack(&octets).collect::<Vec<_>>(), expected);
-    }
 }

@@ -310,6 +310,9 @@ const ERRORS: &[(&str, Option<Country>, Option<usize>, &str)] = &[
     ("+999 1234567", GB, Some(1), "expected the calling code of a country at position 1"),
     ("+ 0", GB, Some(2), "expected the calling code of a country at position 2"),
     ("00 0 123", None, Some(0), "expected the calling code of a country at position 0"),
+    // +30 and +31 are calling codes; a 3 is none.
+    ("+3", None, Some(1), "expected the calling code of a country at position 1"),
+    ("003", GB, Some(0), "expected the calling code of a country at position 0"),
     (
         "07400 123456",
         None,

@@ -11,222 +11,17 @@
 )]
 
 mod gsm0338;
+#[path = "properties/segments.rs"]
+mod property;
 
-use std::collections::HashMap;
-use std::sync::LazyLock;
-
-use proptest::prelude::*;
-use verify_core::sms::{
-    Charset, Encoding, MAX_SEGMENTS, Message, MessageError, Reference, ShortMessage,
-};
-
-static TABLE: LazyLock<HashMap<char, Vec<u8>>> = LazyLock::new(gsm0338::table);
-static CHARACTERS: LazyLock<HashMap<Vec<u8>, char>> = LazyLock::new(|| {
-    TABLE.iter().map(|(character, septets)| (septets.clone(), *character)).collect()
-});
-
-// The reference.
-
-/// The charset that the contract chooses, or the position of the character that forbids the one asked for.
-fn reference_charset(text: &str, encoding: Encoding) -> Result<Charset, usize> {
-    let outside = text.chars().position(|character| !TABLE.contains_key(&character));
-    match (encoding, outside) {
-        (Encoding::Gsm7, Some(position)) => Err(position),
-        (Encoding::Gsm7 | Encoding::Auto, None) => Ok(Charset::Gsm7),
-        _ => Ok(Charset::Ucs2),
-    }
-}
-
-fn reference_units(text: &str, charset: Charset) -> usize {
-    let units = |character: char| match charset {
-        Charset::Gsm7 => TABLE[&character].len(),
-        Charset::Ucs2 => character.len_utf16(),
-    };
-    text.chars().map(units).sum()
-}
-
-/// Fills one segment after the other with whole characters.
-fn reference_segments(text: &str, charset: Charset, single: usize, each: usize) -> Vec<String> {
-    if reference_units(text, charset) <= single {
-        return vec![text.to_owned()];
-    }
-    let mut segments = vec![String::new()];
-    let mut units = 0;
-    for character in text.chars() {
-        let more = reference_units(&character.to_string(), charset);
-        if units + more > each {
-            segments.push(String::new());
-            units = 0;
-        }
-        segments.last_mut().unwrap().push(character);
-        units += more;
-    }
-    segments
-}
-
-fn capacity(charset: Charset, reference: Reference) -> (usize, usize) {
-    match (charset, reference) {
-        (Charset::Gsm7, Reference::Eight(_)) => (160, 153),
-        (Charset::Gsm7, Reference::Sixteen(_)) => (160, 152),
-        (Charset::Ucs2, Reference::Eight(_)) => (70, 67),
-        (Charset::Ucs2, Reference::Sixteen(_)) => (70, 66),
-    }
-}
-
-/// What a phone makes of user data: the header, and the text behind it.
-fn read(charset: Charset, has_header: bool, length: u8, octets: &[u8]) -> (Vec<u8>, String) {
-    let header = if has_header { 1 + usize::from(octets[0]) } else { 0 };
-    let body = &octets[header..];
-    let text = match charset {
-        Charset::Ucs2 => {
-            assert_eq!(octets.len(), usize::from(length));
-            let units = body.chunks(2).map(|pair| u16::from_be_bytes([pair[0], pair[1]]));
-            String::from_utf16(&units.collect::<Vec<_>>()).expect("no surrogate pair is cut")
-        }
-        Charset::Gsm7 => {
-            assert_eq!(octets.len(), (usize::from(length) * 7).div_ceil(8));
-            let bit = |index: usize| octets[index / 8] >> (index % 8) & 1;
-            let first = (header * 8).div_ceil(7);
-            for spare in (header * 8..first * 7).chain(usize::from(length) * 7..octets.len() * 8) {
-                assert_eq!(bit(spare), 0, "bit {spare} is spare");
-            }
-            let septet = |index: usize| {
-                (0..7).fold(0, |septet, offset| septet | bit(index * 7 + offset) << offset)
-            };
-            let mut septets = (first..usize::from(length)).map(septet);
-            let mut text = String::new();
-            while let Some(septet) = septets.next() {
-                let mut code = vec![septet];
-                if septet == 0x1B {
-                    code.push(septets.next().expect("no escape is cut off"));
-                }
-                text.push(CHARACTERS[&code]);
-            }
-            text
-        }
-    };
-    (octets[..header].to_vec(), text)
-}
-
-/// Compares all of a message with the reference; `shown` is the text with its replacements.
-fn check_message(message: &Message<'_>, text: &str, shown: &str, charset: Charset) {
-    let units = reference_units(shown, charset);
-    assert_eq!((message.text(), message.charset(), message.units()), (text, charset, units));
-    assert_eq!(message.to_string(), shown);
-
-    let mut buffer = vec![0; message.encoded_len()];
-    let whole = message.encode_into(&mut buffer).unwrap();
-    let expected: Vec<u8> = match charset {
-        Charset::Gsm7 => shown.chars().flat_map(|character| TABLE[&character].clone()).collect(),
-        Charset::Ucs2 => shown.encode_utf16().flat_map(u16::to_be_bytes).collect(),
-    };
-    assert_eq!(whole, expected);
-
-    let (single, each) = capacity(charset, Reference::Eight(0));
-    let expected = reference_segments(shown, charset, single, each);
-    assert_eq!(message.segments().len(), expected.len());
-    assert_eq!(message.segments().count(), expected.len());
-    for (index, (segment, shown)) in message.segments().zip(&expected).enumerate() {
-        assert_eq!(segment.to_string(), *shown);
-        assert_eq!(segment.units(), reference_units(shown, charset));
-        assert_eq!((segment.number(), segment.total()), (index + 1, expected.len()));
-    }
-    let joined: String = message.segments().map(|segment| segment.text()).collect();
-    assert_eq!(joined, text);
-
-    for reference in [Reference::Eight(0x5A), Reference::Sixteen(0xC0DE)] {
-        check_short_messages(message, shown, charset, reference);
-    }
-}
-
-fn check_short_messages(
-    message: &Message<'_>,
-    shown: &str,
-    charset: Charset,
-    reference: Reference,
-) {
-    let (single, each) = capacity(charset, reference);
-    assert_eq!(reference.capacity(charset), each);
-    let expected = reference_segments(shown, charset, single, each);
-    let total = u8::try_from(expected.len()).unwrap();
-    let found = message.short_messages(reference);
-    if expected.len() > MAX_SEGMENTS {
-        let error =
-            MessageError::TooLong { charset, units: message.units(), segments: expected.len() };
-        assert_eq!(found.unwrap_err(), error);
-        return;
-    }
-    assert_eq!(found.as_ref().unwrap().len(), expected.len());
-    for ((number, short_message), shown) in (1..).zip(found.unwrap()).zip(&expected) {
-        let mut buffer = [0xAA; ShortMessage::MAX_LEN];
-        let octets = short_message.encode_into(&mut buffer).unwrap();
-        assert_eq!(octets.len(), short_message.encoded_len());
-        let (header, text) =
-            read(charset, short_message.has_header(), short_message.user_data_length(), octets);
-        let expected = match reference {
-            _ if total == 1 => vec![],
-            Reference::Eight(reference) => vec![5, 0, 3, reference, total, number],
-            Reference::Sixteen(reference) => {
-                let [high, low] = reference.to_be_bytes();
-                vec![6, 8, 4, high, low, total, number]
-            }
-        };
-        assert_eq!(header, expected);
-        assert_eq!(text, *shown);
-        assert_eq!(short_message.to_string(), *shown);
-        assert_eq!(short_message.segment().number(), usize::from(number));
-
-        let mut small = vec![0xAA; short_message.encoded_len().saturating_sub(1)];
-        assert_eq!(short_message.encode_into(&mut small).is_err(), short_message.encoded_len() > 0);
-        assert!(small.iter().all(|octet| *octet == 0xAA));
-    }
-}
-
-fn check(text: &str, encoding: Encoding) {
-    let found = Message::new(text, encoding);
-    match reference_charset(text, encoding) {
-        Err(position) => {
-            let Err(MessageError::NotInAlphabet(error)) = found else { panic!("{found:?}") };
-            let (offset, character) = text.char_indices().nth(position).unwrap();
-            assert_eq!(
-                (error.character(), error.position(), error.offset()),
-                (character, position, offset)
-            );
-        }
-        Ok(charset) => {
-            let (single, each) = capacity(charset, Reference::Eight(0));
-            let segments = reference_segments(text, charset, single, each).len();
-            if segments > MAX_SEGMENTS {
-                let units = reference_units(text, charset);
-                assert_eq!(found, Err(MessageError::TooLong { charset, units, segments }));
-            } else {
-                check_message(&found.unwrap(), text, text, charset);
-            }
-        }
-    }
-}
-
-fn check_replacement(text: &str) {
-    let shown: String = text
-        .chars()
-        .map(|character| if TABLE.contains_key(&character) { character } else { '?' })
-        .collect();
-    let segments = reference_segments(&shown, Charset::Gsm7, 160, 153).len();
-    let found = Message::with_replacement(text);
-    if segments > MAX_SEGMENTS {
-        let units = reference_units(&shown, Charset::Gsm7);
-        assert_eq!(found, Err(MessageError::TooLong { charset: Charset::Gsm7, units, segments }));
-    } else {
-        check_message(&found.unwrap(), text, &shown, Charset::Gsm7);
-    }
-}
+use verify_core::sms::{Charset, Encoding, Message, MessageError, ShortMessage};
 
 // Where it is cut.
 
 #[test]
 fn an_empty_text_is_one_segment_of_no_units() {
+    property::check(b"");
     for encoding in [Encoding::Auto, Encoding::Gsm7, Encoding::Ucs2] {
-        check("", encoding);
         let message = Message::new("", encoding).unwrap();
         assert_eq!((message.units(), message.segments().len()), (0, 1));
     }
@@ -303,7 +98,7 @@ fn boundaries_with_every_kind_of_character_on_the_edge() {
             for before in (59..75).chain(128..137).chain(146..163).chain(299..309) {
                 for after in [0, 1, 70] {
                     let text = format!("{}{edge}{}", filler.repeat(before), "b".repeat(after));
-                    check(&text, Encoding::Auto);
+                    property::check(text.as_bytes());
                 }
             }
         }
@@ -321,10 +116,10 @@ fn ten_segments_are_sent_and_eleven_refused() {
         ("🔑", Encoding::Auto, 330),
     ] {
         assert_eq!(Message::new(&character.repeat(fits), encoding).unwrap().segments().len(), 10);
-        check(&character.repeat(fits), encoding);
+        property::check(character.repeat(fits).as_bytes());
         let error = Message::new(&character.repeat(fits + 1), encoding).unwrap_err();
         assert!(matches!(error, MessageError::TooLong { segments: 11, .. }), "{error:?}");
-        check(&character.repeat(fits + 1), encoding);
+        property::check(character.repeat(fits + 1).as_bytes());
     }
     assert!(Message::with_replacement(&"ó".repeat(1530)).is_ok());
     assert!(Message::with_replacement(&"ó".repeat(1531)).is_err());
@@ -416,47 +211,5 @@ fn user_data_fills_140_octets_and_no_more() {
         let sixteen = message.short_messages(1_u16).unwrap().next().unwrap();
         assert_eq!([eight.encoded_len(), sixteen.encoded_len()], octets);
         assert_eq!([eight.user_data_length(), sixteen.user_data_length()], length);
-    }
-}
-
-// Anything.
-
-/// Runs of characters that differ in what they take in UTF-8, GSM 7-bit and UTF-16; `kinds` of them are used.
-fn text(kinds: usize) -> impl Strategy<Value = String> {
-    const KINDS: [char; 16] = [
-        'a', '@', '\n', 'é', 'Δ', '[', '€', '\x0C', '`', 'ó', '“', '₭', '你', '\u{7F}', '\u{FFFF}',
-        '🔑',
-    ];
-    let run =
-        (prop::sample::select(&KINDS[..kinds]), prop_oneof![3 => 1..4_usize, 1 => 1..160_usize]);
-    let runs = prop::collection::vec(run, 0..40);
-    runs.prop_map(|runs| {
-        runs.into_iter()
-            .flat_map(|(character, times)| core::iter::repeat_n(character, times))
-            .collect()
-    })
-}
-
-proptest! {
-    #[test]
-    fn texts_within_the_alphabet(text in text(8)) {
-        check(&text, Encoding::Auto);
-        check(&text, Encoding::Gsm7);
-    }
-
-    #[test]
-    fn texts_of_all_kinds(text in text(16)) {
-        for encoding in [Encoding::Auto, Encoding::Gsm7, Encoding::Ucs2] {
-            check(&text, encoding);
-        }
-        check_replacement(&text);
-    }
-
-    #[test]
-    fn any_text(text in any::<String>()) {
-        for encoding in [Encoding::Auto, Encoding::Gsm7, Encoding::Ucs2] {
-            check(&text, encoding);
-        }
-        check_replacement(&text);
     }
 }

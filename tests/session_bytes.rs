@@ -6,9 +6,12 @@
     reason = "a test that panics is a test that fails"
 )]
 
+#[path = "properties/crc32c.rs"]
+mod crc32c;
+
 use std::collections::HashSet;
 
-use proptest::prelude::*;
+use crc32c::{crc32c, sealed};
 use verify_core::code::{Format, Generator, Length};
 use verify_core::phone::{Country, PhoneNumber};
 use verify_core::session::{Policy, RestoreError, Session, Status, Verdict};
@@ -23,25 +26,6 @@ fn at(millis: u64) -> Timestamp {
 fn started(policy: Policy) -> Session {
     let destination = "+65 8765 4321".parse().unwrap();
     Session::start(at(START), destination, policy, &mut Generator::from_seed([7; 32]))
-}
-
-/// CRC-32C bit by bit, as RFC 9260 has it.
-fn crc32c(bytes: &[u8]) -> u32 {
-    let mut crc = u32::MAX;
-    for byte in bytes {
-        crc ^= u32::from(*byte);
-        for _ in 0..8 {
-            crc = if crc & 1 == 1 { crc >> 1 ^ 0x82F6_3B78 } else { crc >> 1 };
-        }
-    }
-    !crc
-}
-
-/// With the right checksum.
-fn sealed(mut bytes: [u8; 64]) -> [u8; 64] {
-    let checksum = crc32c(&bytes[..60]).to_le_bytes();
-    bytes[60..].copy_from_slice(&checksum);
-    bytes
 }
 
 /// The session with `field` at `offset`, and the right checksum.
@@ -245,32 +229,4 @@ fn every_number_comes_back() {
         count += 1;
     }
     assert!(count > 1000, "{count} numbers");
-}
-
-proptest! {
-    #[test]
-    fn what_is_read_is_what_would_be_written(bytes in any::<[u8; 32]>(), more in any::<[u8; 32]>()) {
-        let mut noise = [0; 64];
-        noise[..32].copy_from_slice(&bytes);
-        noise[32..].copy_from_slice(&more);
-        prop_assert!(error(&noise).is_some());
-    }
-
-    /// A session with one field changed at random and sealed again: an error, or exactly these bytes again.
-    #[test]
-    fn a_forged_session_is_an_error_or_a_session(
-        offset in 1..60_usize,
-        field in prop::collection::vec(any::<u8>(), 1..3),
-        format in prop::sample::select(Format::ALL.to_vec()),
-    ) {
-        let mut bytes = started(Policy { format, ..Policy::default() }).to_bytes();
-        for (place, byte) in bytes[offset..60].iter_mut().zip(&field) {
-            *place = *byte;
-        }
-        let bytes = sealed(bytes);
-        match Session::from_bytes(&bytes) {
-            Ok(session) => prop_assert!(session.to_bytes() == bytes),
-            Err(error) => prop_assert_eq!(error, RestoreError::Value),
-        }
-    }
 }

@@ -1,4 +1,4 @@
-//! `session` against the contract's table: all sequences of up to six events, and long ones at random.
+//! `session` against the contract's table: all sequences of up to six events. Long ones at random are in `tests/properties`.
 #![allow(
     clippy::arithmetic_side_effects,
     clippy::indexing_slicing,
@@ -12,7 +12,6 @@ mod session_model;
 
 use std::collections::HashSet;
 
-use proptest::prelude::*;
 use session_model::{END, Entry, Event, Model, Pair, Request, State};
 use verify_core::code::Format;
 use verify_core::phone::PhoneNumber;
@@ -176,53 +175,5 @@ fn every_sequence_of_up_to_six_events() {
 fn every_sequence_of_up_to_three_events_of_all_kinds() {
     for (now, request) in [(START, PLAIN), (START, SMA), (START, OTHER), (END - 30_000, PLAIN)] {
         go_every_way(Pair::start(now, destination(), &request, 1), 3, ALL_EVENTS, ALL_MOMENTS);
-    }
-}
-
-fn request() -> impl Strategy<Value = Request> {
-    // Short times, so that most of the sequences live on; now and then any that is legal.
-    let seconds = |shortest: u32| prop_oneof![4 => shortest..100, 1 => shortest..=7200];
-    let format = prop::sample::select(Format::ALL.to_vec());
-    (format, 3..=10_u8, seconds(30), seconds(10), any::<bool>(), any::<bool>()).prop_map(
-        |(code_type, code_length, code_validity, resending_interval, reset_session, sma)| Request {
-            code_type,
-            code_length,
-            code_validity,
-            resending_interval,
-            reset_session,
-            sma,
-        },
-    )
-}
-
-fn event() -> impl Strategy<Value = Event> {
-    let others = prop::sample::select(ALL_EVENTS[6..].to_vec());
-    prop_oneof![3 => request().prop_map(Event::Resend), 1 => others]
-}
-
-/// By how much the clock moves, in milliseconds.
-fn tick() -> impl Strategy<Value = i64> {
-    prop_oneof![
-        4 => 0..30_000_i64,
-        2 => Just(10_000),
-        1 => -20_000..0_i64,
-        1 => Just(i64::MIN),
-        1 => 0..7_300_000_i64,
-    ]
-}
-
-proptest! {
-    #[test]
-    fn long_sequences_at_random(
-        start in prop_oneof![3 => Just(START), 1 => END - 200_000..=END],
-        first in request(),
-        steps in prop::collection::vec((event(), tick(), any::<u8>()), 1..60),
-    ) {
-        let mut pair = Pair::start(start, destination(), &first, 0);
-        let mut now = start;
-        for (event, tick, seed) in steps {
-            pair.step(event, now.saturating_add_signed(tick).min(END), seed);
-            now = pair.model.latest_seen.saturating_add_signed(tick.max(0)).min(END);
-        }
     }
 }

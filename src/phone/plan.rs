@@ -87,21 +87,22 @@ fn read_any(text: &str, typed: Typed, here: Option<Country>) -> Result<PhoneNumb
 fn why_none(text: &str, typed: Typed, here: Option<Country>) -> ParseError {
     let after = typed.after_international_prefix(here);
     let (digits, country) = match (typed.plus || after.is_some(), here) {
-        (false, Some(country)) => (Some(typed.digits), country),
+        (false, Some(country)) => (typed.digits, country),
         (is_international, here) => {
             let digits = after.unwrap_or(typed.digits);
-            let Some(main) = Country::of_leading_digits(digits) else {
+            // A `3` alone leads to +30 in the table, as digits are zeros behind the last.
+            let begins = |main: Country| Some((main, digits.after(main.region().calling_code())?));
+            let Some((main, digits)) = Country::of_leading_digits(digits).and_then(begins) else {
                 return if is_international {
                     ParseError::UnknownCallingCode { position: first_digit(text) }
                 } else {
                     ParseError::MissingCountry
                 };
             };
-            (digits.after(main.region().calling_code()), main.or_same_code(here))
+            (digits, main.or_same_code(here))
         }
     };
-    let plan = country.region().plan();
-    let found = digits.map_or(0, |digits| plan.without_prefix(digits).len);
+    let found = country.region().plan().without_prefix(digits).len;
     // At most 64 characters were looked at.
     let found = u8::try_from(found).unwrap_or(u8::MAX);
     ParseError::Length { country, found }

@@ -97,7 +97,7 @@ pub(super) fn scan_any(text: &str) -> Result<Typed, ParseError> {
     let mut characters = text.chars();
     let mut position = 0_u8;
     while let Some(character) = characters.next() {
-        if position == MAX_CHARACTERS {
+        if position >= MAX_CHARACTERS {
             return Err(ParseError::TooManyCharacters);
         }
         let has_begun = typed.plus || typed.digits.len > 0;
@@ -120,7 +120,12 @@ pub(super) fn scan_any(text: &str) -> Result<Typed, ParseError> {
         }
         position = position.saturating_add(1);
     }
-    if typed.digits.len == 0 { Err(ParseError::NoDigits) } else { Ok(typed) }
+    match typed.digits.len {
+        // The scheme, which is one step, may lie across the end.
+        _ if position > MAX_CHARACTERS => Err(ParseError::TooManyCharacters),
+        0 => Err(ParseError::NoDigits),
+        _ => Ok(typed),
+    }
 }
 
 /// Where the first digit of `text` stands, in characters.

@@ -88,7 +88,7 @@ pub(crate) struct Model {
 
 impl Model {
     fn start(now: u64, request: &Request) -> Model {
-        Model {
+        let mut model = Model {
             state: State::Waiting,
             code: None,
             old_code: None,
@@ -97,7 +97,10 @@ impl Model {
             expires_at: later(now, request.code_validity),
             retry_after: later(now, request.resending_interval),
             latest_seen: now,
-        }
+        };
+        // At the end of time there is none left.
+        model.look_at_the_clock(now);
+        model
     }
 
     /// Every event begins here: a clock that steps back is not believed, and time may have run out.

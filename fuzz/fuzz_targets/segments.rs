@@ -1,0 +1,8 @@
+#![no_main]
+
+#[path = "../../tests/gsm0338/mod.rs"]
+mod gsm0338;
+#[path = "../../tests/properties/segments.rs"]
+mod segments;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| segments::check(bytes));

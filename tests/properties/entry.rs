@@ -1,0 +1,49 @@
+//! `code`, what a person typed: read kindly, against the contract's sentences and Unicode's tables.
+//!
+//! The bytes: the code in a line, and what was typed.
+
+use verify_core::code::{Code, Format};
+
+use crate::unicode::{digit, means_nothing};
+
+pub(crate) fn check(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    let (code, typed) = text.split_once('\n').unwrap_or((&text, &text));
+    for format in Format::ALL {
+        let Ok(code) = Code::parse(format, code) else { continue };
+        let symbols = code.expose().replace('-', "");
+        let is_right = meant(format, typed).as_ref() == Some(&symbols);
+        assert_eq!(code.matches(typed), is_right, "{format} {symbols} as {typed:?}");
+        assert!(code.matches(code.expose()) && code.matches(&symbols));
+        assert!(!code.matches("") && !code.matches(&format!("{symbols}0")));
+    }
+    assert!(!Code::EMPTY.matches(typed));
+}
+
+/// The symbols that a person means, none of them a dash; `None` if one of the characters has no meaning.
+fn meant(format: Format, typed: &str) -> Option<String> {
+    let folds = matches!(format, Format::AlphanumericCapitals | Format::AlphanumericEasy);
+    let takes_letters = folds || format == Format::Alphanumeric;
+    typed
+        .chars()
+        .filter(|character| !means_nothing(*character))
+        .map(|character| {
+            if let Some(value) = digit(character) {
+                return char::from_digit(value.into(), 10);
+            }
+            let letter = match character {
+                'ı' | 'İ' if folds => 'I',
+                'Ａ'..='Ｚ' | 'ａ'..='ｚ' => char::from_u32(u32::from(character) - 0xFEE0)?,
+                other => other,
+            };
+            let letter = if folds { letter.to_ascii_uppercase() } else { letter };
+            match (format, letter) {
+                (Format::AlphanumericEasy, 'O' | 'Q') => Some('0'),
+                (Format::AlphanumericEasy, 'I') => Some('1'),
+                (Format::AlphanumericEasy, 'Z') => Some('2'),
+                (Format::AlphanumericEasy, 'S') => Some('5'),
+                (_, letter) => (takes_letters && letter.is_ascii_alphabetic()).then_some(letter),
+            }
+        })
+        .collect()
+}

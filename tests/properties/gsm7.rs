@@ -1,0 +1,141 @@
+//! `sms::gsm7`, against the published table and against packing that takes one bit at a time.
+//!
+//! The bytes: septets, octets and a text, all at once.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use verify_core::sms::gsm7::{
+    EncodeError, decode, encode, encoded_len, pack, pack_ussd, packed_len, septet_count, unpack,
+    unpack_ussd,
+};
+
+use crate::gsm0338;
+
+const ESCAPE: u8 = 0x1B;
+const CARRIAGE_RETURN: u8 = 0x0D;
+
+static TABLE: LazyLock<HashMap<char, Vec<u8>>> = LazyLock::new(gsm0338::table);
+static CHARACTERS: LazyLock<HashMap<Vec<u8>, char>> = LazyLock::new(|| {
+    TABLE.iter().map(|(character, septets)| (septets.clone(), *character)).collect()
+});
+
+pub(crate) fn check(bytes: &[u8]) {
+    check_encoding(&String::from_utf8_lossy(bytes));
+    check_decoding(bytes);
+    check_packing(bytes);
+    check_unpacking(bytes);
+}
+
+fn check_encoding(text: &str) {
+    let mut expected = Vec::new();
+    let mut outside = None;
+    for (position, (offset, character)) in text.char_indices().enumerate() {
+        let septets = TABLE.get(&character);
+        assert_eq!(septet_count(character), septets.map(Vec::len), "{character:?}");
+        match septets {
+            Some(septets) => expected.extend(septets),
+            None => outside = outside.or(Some((character, position, offset))),
+        }
+    }
+    let mut buffer = vec![0xAA; text.len() * 2 + 1];
+    let found = encode(text, &mut buffer).map(|septets| septets.to_vec());
+    if let Some(outside) = outside {
+        let Err(EncodeError::NotInAlphabet(error)) = found else { panic!("{found:?}") };
+        assert_eq!((error.character(), error.position(), error.offset()), outside);
+        assert_eq!(encoded_len(text), Err(error));
+        assert!(buffer.iter().all(|byte| *byte == 0xAA));
+        return;
+    }
+    assert_eq!((found.as_ref(), encoded_len(text)), (Ok(&expected), Ok(expected.len())));
+    assert!(buffer[expected.len()..].iter().all(|byte| *byte == 0xAA));
+    assert_eq!(decode(&expected).to_string(), text);
+    if let Some(less) = expected.len().checked_sub(1) {
+        let mut small = vec![0xAA; less];
+        assert!(matches!(encode(text, &mut small), Err(EncodeError::BufferTooSmall(_))));
+        assert!(small.iter().all(|byte| *byte == 0xAA));
+    }
+}
+
+/// Total, as a phone is (3GPP TS 23.038, 6.2.1.1).
+fn check_decoding(bytes: &[u8]) {
+    let alone = |septet: u8| match septet {
+        ESCAPE => ' ',
+        0x80.. => '\u{FFFD}',
+        _ => CHARACTERS[&vec![septet]],
+    };
+    let mut expected = String::new();
+    let mut rest = bytes.iter().copied();
+    while let Some(septet) = rest.next() {
+        expected.push(match septet {
+            ESCAPE => match rest.next() {
+                None => ' ',
+                Some(next) => {
+                    CHARACTERS.get(&vec![ESCAPE, next]).copied().unwrap_or_else(|| alone(next))
+                }
+            },
+            other => alone(other),
+        });
+    }
+    assert!(decode(bytes).eq(expected.chars()));
+    assert_eq!(decode(bytes).to_string(), expected);
+}
+
+fn check_packing(bytes: &[u8]) {
+    let septets: Vec<u8> = bytes.iter().map(|byte| byte & 0x7F).collect();
+    let expected = pack_bits(&septets);
+    let octets = packed(bytes, pack);
+    assert_eq!(octets, expected);
+    assert_eq!(packed_len(bytes.len()), expected.len());
+    assert!(unpack(&octets).take(septets.len()).eq(septets.iter().copied()));
+
+    // The clause word for word: which carriage returns are added before the bits are laid out.
+    let ends_in_return = septets.ends_with(&[CARRIAGE_RETURN]);
+    let doubled = !septets.is_empty() && septets.len() % 8 == 0 && ends_in_return;
+    let mut padded = septets.clone();
+    if septets.len() % 8 == 7 || doubled {
+        padded.push(CARRIAGE_RETURN);
+    }
+    let octets = packed(bytes, pack_ussd);
+    assert_eq!(octets, pack_bits(&padded));
+    // Back: the filler is gone; a carriage return on the boundary has become two.
+    assert!(unpack_ussd(&octets).eq(if doubled { padded } else { septets }));
+}
+
+/// What is packed into a buffer with room to spare, which stays as it was; as does one that is too small.
+fn packed<E: core::error::Error>(
+    septets: &[u8],
+    pack: for<'b> fn(&[u8], &'b mut [u8]) -> Result<&'b mut [u8], E>,
+) -> Vec<u8> {
+    let mut buffer = vec![0xAA; septets.len() + 3];
+    let octets = pack(septets, &mut buffer).unwrap().to_vec();
+    assert!(buffer[octets.len()..].iter().all(|octet| *octet == 0xAA));
+    if let Some(less) = octets.len().checked_sub(1) {
+        let mut small = vec![0xAA; less];
+        assert!(pack(septets, &mut small).is_err());
+        assert!(small.iter().all(|octet| *octet == 0xAA));
+    }
+    octets
+}
+
+/// Every bit of every septet, lowest first, eight to an octet.
+fn pack_bits(septets: &[u8]) -> Vec<u8> {
+    let bits: Vec<u8> =
+        septets.iter().flat_map(|septet| (0..7).map(move |bit| septet >> bit & 1)).collect();
+    let octet = |bits: &[u8]| bits.iter().rev().fold(0, |octet, bit| octet << 1 | bit);
+    bits.chunks(8).map(octet).collect()
+}
+
+fn check_unpacking(octets: &[u8]) {
+    let bit = |index: usize| octets[index / 8] >> (index % 8) & 1;
+    let septet =
+        |start: usize| (0..7).rev().fold(0, |septet, offset| septet << 1 | bit(start + offset));
+    let mut expected: Vec<u8> = (0..octets.len() * 8 / 7).map(|index| septet(index * 7)).collect();
+    assert_eq!(unpack(octets).len(), expected.len());
+    assert!(unpack(octets).eq(expected.iter().copied()));
+    if octets.len() % 7 == 0 && expected.ends_with(&[CARRIAGE_RETURN]) {
+        expected.pop();
+    }
+    assert_eq!(unpack_ussd(octets).len(), expected.len());
+    assert!(unpack_ussd(octets).eq(expected));
+}

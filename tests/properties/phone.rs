@@ -1,0 +1,69 @@
+//! `phone`, against a reader of strings.
+//!
+//! The bytes: what was typed; a first line of two letters is the country in which it was.
+
+use verify_core::phone::{Country, ParseError, PhoneNumber};
+
+use crate::phone_model;
+
+pub(crate) fn check(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    let in_country = text.split_once('\n').and_then(|(country, typed)| {
+        let country: Country = country.parse().ok()?;
+        Some((typed, country))
+    });
+    if let Some((typed, country)) = in_country {
+        check_in(typed, Some(country));
+        check_in(typed, None);
+    } else {
+        check_in(&text, None);
+    }
+}
+
+fn check_in(typed: &str, country: Option<Country>) {
+    let found = PhoneNumber::parse(typed, country);
+    match phone_model::parse(typed, country) {
+        Err(error) => {
+            assert_eq!(found, Err(error), "{typed:?} in {country:?}");
+            check_error(typed, error);
+        }
+        Ok((e164, of)) => {
+            let number = found.unwrap_or_else(|error| panic!("{typed:?} in {country:?}: {error}"));
+            assert_eq!((format!("{number:#}"), number.country()), (e164, of), "{typed:?}");
+            check_number(number);
+        }
+    }
+}
+
+fn check_number(number: PhoneNumber) {
+    let digits = format!("{number:#}");
+    let code = number.country().calling_code().to_string();
+    assert!((7..=15).contains(&digits.len()) && digits.starts_with(&code));
+    assert_eq!(number.to_string(), format!("+{digits}"));
+    assert_eq!(number.to_u64().to_string(), digits);
+    assert_eq!(number.calling_code().to_string(), code);
+
+    let stars = "*".repeat(digits.len() - code.len() - 2);
+    let masked = format!("+{code}{stars}{}", &digits[digits.len() - 2..]);
+    assert_eq!(number.masked().to_string(), masked);
+    assert_eq!(format!("{number:?}"), format!("PhoneNumber({masked})"));
+
+    // What it gives is read again as the same number, but for one that begins with a `0`: that is taken for a trunk
+    // prefix once more.
+    if !digits[code.len()..].starts_with('0') {
+        let again = PhoneNumber::parse(&number.to_string(), Some(number.country())).unwrap();
+        assert_eq!((again, again.country()), (number, number.country()));
+        assert_eq!(number.to_string().parse(), Ok(number));
+    }
+}
+
+/// No digit of the number is in the error: lengths, positions and calling codes have three digits at most.
+fn check_error(typed: &str, error: ParseError) {
+    let position = error.position();
+    assert!(position.is_none_or(|position| position <= typed.chars().count().min(64)));
+    if !matches!(error, ParseError::UnexpectedCharacter { .. }) {
+        let shown = format!("{error} {error:?}");
+        let mut runs = shown.split(|character: char| !character.is_ascii_digit());
+        assert!(runs.all(|digits| digits.len() < 4), "{shown}");
+    }
+}

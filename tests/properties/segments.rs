@@ -1,0 +1,219 @@
+//! `sms::Message` and its short messages, against a splitter and a reader that take one character and one bit at a time.
+//!
+//! The bytes: the text.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use verify_core::sms::{
+    Charset, Encoding, MAX_SEGMENTS, Message, MessageError, Reference, ShortMessage,
+};
+
+use crate::gsm0338;
+
+pub(crate) fn check(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    for encoding in [Encoding::Auto, Encoding::Gsm7, Encoding::Ucs2] {
+        check_encoding(&text, encoding);
+    }
+    check_replacement(&text);
+}
+
+fn check_encoding(text: &str, encoding: Encoding) {
+    let found = Message::new(text, encoding);
+    match reference_charset(text, encoding) {
+        Err(position) => {
+            let Err(MessageError::NotInAlphabet(error)) = found else { panic!("{found:?}") };
+            let (offset, character) = text.char_indices().nth(position).unwrap();
+            assert_eq!(
+                (error.character(), error.position(), error.offset()),
+                (character, position, offset)
+            );
+        }
+        Ok(charset) => {
+            let (single, each) = capacity(charset, Reference::Eight(0));
+            let segments = reference_segments(text, charset, single, each).len();
+            if segments > MAX_SEGMENTS {
+                let units = reference_units(text, charset);
+                assert_eq!(found, Err(MessageError::TooLong { charset, units, segments }));
+            } else {
+                check_message(&found.unwrap(), text, text, charset);
+            }
+        }
+    }
+}
+
+fn check_replacement(text: &str) {
+    let shown: String = text
+        .chars()
+        .map(|character| if TABLE.contains_key(&character) { character } else { '?' })
+        .collect();
+    let segments = reference_segments(&shown, Charset::Gsm7, 160, 153).len();
+    let found = Message::with_replacement(text);
+    if segments > MAX_SEGMENTS {
+        let units = reference_units(&shown, Charset::Gsm7);
+        assert_eq!(found, Err(MessageError::TooLong { charset: Charset::Gsm7, units, segments }));
+    } else {
+        check_message(&found.unwrap(), text, &shown, Charset::Gsm7);
+    }
+}
+
+/// Compares all of a message with the reference; `shown` is the text with its replacements.
+fn check_message(message: &Message<'_>, text: &str, shown: &str, charset: Charset) {
+    let units = reference_units(shown, charset);
+    assert_eq!((message.text(), message.charset(), message.units()), (text, charset, units));
+    assert_eq!(message.to_string(), shown);
+
+    let mut buffer = vec![0; message.encoded_len()];
+    let whole = message.encode_into(&mut buffer).unwrap();
+    let expected: Vec<u8> = match charset {
+        Charset::Gsm7 => shown.chars().flat_map(|character| TABLE[&character].clone()).collect(),
+        Charset::Ucs2 => shown.encode_utf16().flat_map(u16::to_be_bytes).collect(),
+    };
+    assert_eq!(whole, expected);
+
+    let (single, each) = capacity(charset, Reference::Eight(0));
+    let expected = reference_segments(shown, charset, single, each);
+    assert_eq!(message.segments().len(), expected.len());
+    assert_eq!(message.segments().count(), expected.len());
+    for (index, (segment, shown)) in message.segments().zip(&expected).enumerate() {
+        assert_eq!(segment.to_string(), *shown);
+        assert_eq!(segment.units(), reference_units(shown, charset));
+        assert_eq!((segment.number(), segment.total()), (index + 1, expected.len()));
+    }
+    let joined: String = message.segments().map(|segment| segment.text()).collect();
+    assert_eq!(joined, text);
+
+    for reference in [Reference::Eight(0x5A), Reference::Sixteen(0xC0DE)] {
+        check_short_messages(message, shown, charset, reference);
+    }
+}
+
+fn check_short_messages(
+    message: &Message<'_>,
+    shown: &str,
+    charset: Charset,
+    reference: Reference,
+) {
+    let (single, each) = capacity(charset, reference);
+    assert_eq!(reference.capacity(charset), each);
+    let expected = reference_segments(shown, charset, single, each);
+    let total = u8::try_from(expected.len()).unwrap();
+    let found = message.short_messages(reference);
+    if expected.len() > MAX_SEGMENTS {
+        let error =
+            MessageError::TooLong { charset, units: message.units(), segments: expected.len() };
+        assert_eq!(found.unwrap_err(), error);
+        return;
+    }
+    assert_eq!(found.as_ref().unwrap().len(), expected.len());
+    for ((number, short_message), shown) in (1..).zip(found.unwrap()).zip(&expected) {
+        let mut buffer = [0xAA; ShortMessage::MAX_LEN];
+        let octets = short_message.encode_into(&mut buffer).unwrap();
+        assert_eq!(octets.len(), short_message.encoded_len());
+        let (header, text) =
+            read(charset, short_message.has_header(), short_message.user_data_length(), octets);
+        let expected = match reference {
+            _ if total == 1 => vec![],
+            Reference::Eight(reference) => vec![5, 0, 3, reference, total, number],
+            Reference::Sixteen(reference) => {
+                let [high, low] = reference.to_be_bytes();
+                vec![6, 8, 4, high, low, total, number]
+            }
+        };
+        assert_eq!(header, expected);
+        assert_eq!(text, *shown);
+        assert_eq!(short_message.to_string(), *shown);
+        assert_eq!(short_message.segment().number(), usize::from(number));
+
+        let mut small = vec![0xAA; short_message.encoded_len().saturating_sub(1)];
+        assert_eq!(short_message.encode_into(&mut small).is_err(), short_message.encoded_len() > 0);
+        assert!(small.iter().all(|octet| *octet == 0xAA));
+    }
+}
+
+/// The charset that the contract chooses, or the position of the character that forbids the one asked for.
+fn reference_charset(text: &str, encoding: Encoding) -> Result<Charset, usize> {
+    let outside = text.chars().position(|character| !TABLE.contains_key(&character));
+    match (encoding, outside) {
+        (Encoding::Gsm7, Some(position)) => Err(position),
+        (Encoding::Gsm7 | Encoding::Auto, None) => Ok(Charset::Gsm7),
+        _ => Ok(Charset::Ucs2),
+    }
+}
+
+fn reference_units(text: &str, charset: Charset) -> usize {
+    let units = |character: char| match charset {
+        Charset::Gsm7 => TABLE[&character].len(),
+        Charset::Ucs2 => character.len_utf16(),
+    };
+    text.chars().map(units).sum()
+}
+
+/// Fills one segment after the other with whole characters.
+fn reference_segments(text: &str, charset: Charset, single: usize, each: usize) -> Vec<String> {
+    if reference_units(text, charset) <= single {
+        return vec![text.to_owned()];
+    }
+    let mut segments = vec![String::new()];
+    let mut units = 0;
+    for character in text.chars() {
+        let more = reference_units(&character.to_string(), charset);
+        if units + more > each {
+            segments.push(String::new());
+            units = 0;
+        }
+        segments.last_mut().unwrap().push(character);
+        units += more;
+    }
+    segments
+}
+
+fn capacity(charset: Charset, reference: Reference) -> (usize, usize) {
+    match (charset, reference) {
+        (Charset::Gsm7, Reference::Eight(_)) => (160, 153),
+        (Charset::Gsm7, Reference::Sixteen(_)) => (160, 152),
+        (Charset::Ucs2, Reference::Eight(_)) => (70, 67),
+        (Charset::Ucs2, Reference::Sixteen(_)) => (70, 66),
+    }
+}
+
+/// What a phone makes of user data: the header, and the text behind it.
+fn read(charset: Charset, has_header: bool, length: u8, octets: &[u8]) -> (Vec<u8>, String) {
+    let header = if has_header { 1 + usize::from(octets[0]) } else { 0 };
+    let body = &octets[header..];
+    let text = match charset {
+        Charset::Ucs2 => {
+            assert_eq!(octets.len(), usize::from(length));
+            let units = body.chunks(2).map(|pair| u16::from_be_bytes([pair[0], pair[1]]));
+            String::from_utf16(&units.collect::<Vec<_>>()).expect("no surrogate pair is cut")
+        }
+        Charset::Gsm7 => {
+            assert_eq!(octets.len(), (usize::from(length) * 7).div_ceil(8));
+            let bit = |index: usize| octets[index / 8] >> (index % 8) & 1;
+            let first = (header * 8).div_ceil(7);
+            for spare in (header * 8..first * 7).chain(usize::from(length) * 7..octets.len() * 8) {
+                assert_eq!(bit(spare), 0, "bit {spare} is spare");
+            }
+            let septet = |index: usize| {
+                (0..7).fold(0, |septet, offset| septet | bit(index * 7 + offset) << offset)
+            };
+            let mut septets = (first..usize::from(length)).map(septet);
+            let mut text = String::new();
+            while let Some(septet) = septets.next() {
+                let mut code = vec![septet];
+                if septet == 0x1B {
+                    code.push(septets.next().expect("no escape is cut off"));
+                }
+                text.push(CHARACTERS[&code]);
+            }
+            text
+        }
+    };
+    (octets[..header].to_vec(), text)
+}
+
+static TABLE: LazyLock<HashMap<char, Vec<u8>>> = LazyLock::new(gsm0338::table);
+static CHARACTERS: LazyLock<HashMap<Vec<u8>, char>> = LazyLock::new(|| {
+    TABLE.iter().map(|(character, septets)| (septets.clone(), *character)).collect()
+});

@@ -1,0 +1,100 @@
+//! Bytes of a session: read as the table of `Session::to_bytes` tells, one field after the other.
+//!
+//! The bytes: those of a session, as they are and once more with the right version and checksum.
+
+use verify_core::code::{Code, Format};
+use verify_core::phone::Country;
+use verify_core::session::{RestoreError, Session, Status};
+
+use crate::crc32c::{crc32c, sealed};
+
+/// 9999-12-31T23:59:59.999Z
+const END: u64 = 253_402_300_799_999;
+
+pub(crate) fn check(bytes: &[u8]) {
+    check_bytes(bytes);
+    let mut whole = [0; 64];
+    whole.iter_mut().zip(bytes).for_each(|(place, byte)| *place = *byte);
+    whole[0] = 1;
+    check_bytes(&sealed(whole));
+}
+
+fn check_bytes(bytes: &[u8]) {
+    match Session::from_bytes(bytes) {
+        Err(error) => assert_eq!(Some(error), expected_error(bytes)),
+        Ok(session) => {
+            assert_eq!(expected_error(bytes), None);
+            check_session(&session, bytes);
+        }
+    }
+}
+
+fn expected_error(bytes: &[u8]) -> Option<RestoreError> {
+    match bytes {
+        [version, ..] if *version != 1 => Some(RestoreError::Version { found: *version }),
+        _ if bytes.len() != 64 => Some(RestoreError::Length { found: bytes.len() }),
+        _ if crc32c(&bytes[..60]).to_le_bytes() != bytes[60..] => Some(RestoreError::Checksum),
+        _ => (!is_session(bytes)).then_some(RestoreError::Value),
+    }
+}
+
+/// Whether each field can be, and all of them together.
+fn is_session(bytes: &[u8]) -> bool {
+    let (verified, failures) = (bytes[1], bytes[2]);
+    let is_uuid_4 = bytes[4 + 6] >> 4 == 4 && bytes[4 + 8] >> 6 == 0b10;
+    let digits = integer(&bytes[20..28]).to_string();
+    let country = Country::all().find(|country| country.alpha2().as_bytes() == &bytes[28..30]);
+    let is_number = country.is_some_and(|country| {
+        (7..=15).contains(&digits.len()) && digits.starts_with(&country.calling_code().to_string())
+    });
+    let code = String::from_utf8_lossy(&bytes[30..40]);
+    let code = code.trim_end_matches('\0');
+    let is_code = match Format::ALL.get(usize::from(bytes[3])) {
+        Some(format) if code.is_empty() => *format == Format::Numeric,
+        Some(format) => Code::parse(*format, code).is_ok(),
+        None => false,
+    };
+    let (sent, latest) = (integer(&bytes[40..48]), integer(&bytes[48..56]));
+    let (validity, interval) = (integer(&bytes[56..58]), integer(&bytes[58..60]));
+    let expired = latest >= (sent.saturating_add(validity * 1000)).min(END);
+    let ends = u8::from(verified == 1) + u8::from(failures == 5) + u8::from(expired);
+    verified <= 1
+        && failures <= 5
+        && is_uuid_4
+        && is_number
+        && is_code
+        && sent <= latest
+        && latest <= END
+        && (30..=7200).contains(&validity)
+        && (10..=7200).contains(&interval)
+        && ends <= 1
+}
+
+/// What was read is what the bytes tell, and is written as they are.
+fn check_session(session: &Session, bytes: &[u8]) {
+    assert!(session.to_bytes() == bytes);
+    let status = match (bytes[1], bytes[2]) {
+        (1, _) => Status::Verified,
+        (_, 5) => Status::Failed,
+        _ if integer(&bytes[48..56]) >= session.expires_at().as_unix_millis() => Status::Expired,
+        _ => Status::Waiting,
+    };
+    assert_eq!(session.latest_status(), status);
+    assert_eq!(session.attempts(), bytes[2]);
+    assert_eq!(session.id().to_bytes(), bytes[4..20]);
+    assert_eq!(session.destination().to_u64(), integer(&bytes[20..28]));
+    assert_eq!(session.destination().country().alpha2().as_bytes(), &bytes[28..30]);
+    let (code, padding) = bytes[30..40].split_at(session.code().len());
+    assert_eq!(session.code().expose().as_bytes(), code);
+    assert!(padding.iter().all(|byte| *byte == 0));
+    let sent = integer(&bytes[40..48]);
+    let after = |seconds: u64| (sent + seconds * 1000).min(END);
+    assert_eq!(session.sent_at().as_unix_millis(), sent);
+    assert_eq!(session.expires_at().as_unix_millis(), after(integer(&bytes[56..58])));
+    assert_eq!(session.retry_after().as_unix_millis(), after(integer(&bytes[58..60])));
+}
+
+/// The lowest byte first.
+fn integer(bytes: &[u8]) -> u64 {
+    bytes.iter().rev().fold(0, |value, byte| value << 8 | u64::from(*byte))
+}

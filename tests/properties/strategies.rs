@@ -1,0 +1,259 @@
+//! Bytes for each property: any at all, and texts in which what matters to it is common.
+
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::sample::select;
+use verify_core::code::{Code, Format, Generator, Length};
+use verify_core::phone::Country;
+use verify_core::request::Member;
+use verify_core::session::{Policy, Session, Validity};
+use verify_core::time::Timestamp;
+
+use crate::crc32c::sealed;
+
+/// Any bytes, and as often as not those of `texts`.
+fn or_any<T: AsRef<[u8]> + core::fmt::Debug>(
+    texts: impl Strategy<Value = T>,
+) -> impl Strategy<Value = Vec<u8>> {
+    prop_oneof![
+        1 => vec(any::<u8>(), 0..200),
+        3 => texts.prop_map(|text| text.as_ref().to_vec()),
+    ]
+}
+
+pub(crate) fn code() -> impl Strategy<Value = Vec<u8>> {
+    let nearly_a_code = prop_oneof![
+        "[0-9-]{1,12}",
+        "[0-9]{1,6}-[0-9]{1,6}",
+        "[A-Z0-9]{1,12}",
+        "[a-zA-Z0-9]{1,12}",
+        "\\PC{0,12}"
+    ];
+    or_any(nearly_a_code)
+}
+
+pub(crate) fn entry() -> impl Strategy<Value = Vec<u8>> {
+    let format = select(&Format::ALL[..]);
+    let noise = "[ \\u{2009}\\-\u{2013}\u{200B}\u{2066}\u{FE0F}]{0,3}";
+    // Each symbol as it is, or as a person may write it.
+    let written = vec((0..6_u8, noise), 10);
+    let texts = (any::<[u8; 32]>(), format, 3..=10_u8, written, "\\PC{0,2}").prop_map(
+        |(seed, format, length, written, more)| {
+            let length = Length::new(length).unwrap();
+            let code = Code::generate(format, length, &mut Generator::from_seed(seed));
+            let mut typed = String::new();
+            for (symbol, (way, noise)) in code.expose().chars().zip(written) {
+                typed.push_str(&noise);
+                typed.push(another_way(symbol, way));
+            }
+            format!("{}\n{typed}{more}", code.expose())
+        },
+    );
+    or_any(texts)
+}
+
+fn another_way(symbol: char, way: u8) -> char {
+    match (way, symbol) {
+        (1, symbol) => symbol.to_ascii_lowercase(),
+        (2, '!'..='~') => char::from_u32(u32::from(symbol) + 0xFEE0).unwrap(),
+        (3, '0'..='9') => char::from_u32(u32::from(symbol) - 0x30 + 0x0660).unwrap(),
+        (4, '0') => 'O',
+        (4, '1') => 'i',
+        (4, '2') => 'z',
+        (4, '5') => 'S',
+        (5, 'I') => 'ı',
+        _ => symbol,
+    }
+}
+
+pub(crate) fn gsm7() -> impl Strategy<Value = Vec<u8>> {
+    let mut characters: Vec<char> = crate::gsm0338::table().into_keys().collect();
+    characters.sort_unstable();
+    let text = vec(select(characters), 0..100).prop_map(String::from_iter);
+    // Escapes, carriage returns and bytes that are no septets.
+    let septets = vec(prop_oneof![0..0x80_u8, select(&b"\x1B\r\x80\xFFe"[..])], 0..100);
+    prop_oneof![or_any(text), septets]
+}
+
+pub(crate) fn phone() -> impl Strategy<Value = Vec<u8>> {
+    let country = select(Country::all().collect::<Vec<_>>());
+    let prefix = select(
+        &["", "0", "00", "011", "+", "(0)", "8", "06", "1", "015", "tel:", "＋", "  tel:"][..],
+    );
+    let digits = prop_oneof![3 => "[0-9]{2,13}", 1 => "[-0-9 ().]{0,60}", 1 => "\\PC{0,70}"];
+    let texts = (country, prefix, any::<bool>(), prefix_of_plan(), digits).prop_map(
+        |(country, prefix, with_code, of_plan, digits)| {
+            let code = if with_code { country.calling_code().to_string() } else { String::new() };
+            format!("{country}\n{prefix}{code}{of_plan}{digits}")
+        },
+    );
+    or_any(texts)
+}
+
+fn prefix_of_plan() -> impl Strategy<Value = &'static str> {
+    select(&["", "", "", "0", "(0)", "8", "80", "06", "1", "01", "044", "1115"][..])
+}
+
+pub(crate) fn segments() -> impl Strategy<Value = Vec<u8>> {
+    // Characters that differ in what they take in UTF-8, GSM 7-bit and UTF-16; the first eight are in the alphabet.
+    const KINDS: [char; 16] = [
+        'a', '@', '\n', 'é', 'Δ', '[', '€', '\x0C', '`', 'ó', '“', '₭', '你', '\u{7F}', '\u{FFFF}',
+        '🔑',
+    ];
+    let run =
+        |kinds: usize| (select(&KINDS[..kinds]), prop_oneof![3 => 1..4_usize, 1 => 1..160_usize]);
+    let runs = prop_oneof![vec(run(8), 0..40), vec(run(16), 0..40)];
+    let texts = runs.prop_map(|runs| {
+        runs.into_iter()
+            .flat_map(|(character, times)| core::iter::repeat_n(character, times))
+            .collect::<String>()
+    });
+    or_any(texts)
+}
+
+pub(crate) fn template() -> impl Strategy<Value = Vec<u8>> {
+    // Placeholders, whole and broken, are common.
+    let fragment = || {
+        prop_oneof![
+            Just("{code}".to_owned()),
+            Just("<code>".to_owned()),
+            Just("{brand}".to_owned()),
+            Just("<brand>".to_owned()),
+            "[{}<>]",
+            "code",
+            "brand",
+            "[{<](co|br|code|bran)",
+            "\\PC{0,12}",
+            "[a-z ]{0,20}",
+        ]
+    };
+    let texts = ("[{}<>codebran0-9]{0,10}", vec(fragment(), 0..12), vec(fragment(), 0..12));
+    or_any(texts.prop_map(|(code, brand, template)| {
+        format!("{code}\n{}\n{}", brand.concat(), template.concat())
+    }))
+}
+
+pub(crate) fn session() -> impl Strategy<Value = Vec<u8>> {
+    // Short times, so that most of the sequences live on; now and then any that is legal.
+    let seconds = |shortest: u32| prop_oneof![4 => shortest..100, 1 => shortest..=7200];
+    let send = (
+        select(&["send", "reset", "sma/send", "sma/reset"][..]),
+        0..5_u8,
+        3..=10_u8,
+        seconds(30),
+        seconds(10),
+    );
+    let word = prop_oneof![
+        2 => send.prop_map(|(name, code_type, length, validity, interval)| {
+            format!("{name}:{code_type},{length},{validity},{interval}")
+        }),
+        3 => select(&[
+            "right", "wrong", "wrong", "long", "nonsense", "empty", "old", "confirm", "status",
+        ][..]).prop_map(str::to_owned),
+        2 => (0..40_000_u32).prop_map(|millis| format!("+{millis}")),
+        1 => select(&["+10000", "retry", "retry -1", "expiry -1", "expiry", "-99999999999999",
+            "+251636263505000"][..]).prop_map(str::to_owned),
+    ];
+    or_any(vec(word, 1..60).prop_map(|words| format!("send {}", words.join(" "))))
+}
+
+pub(crate) fn stored() -> impl Strategy<Value = Vec<u8>> {
+    let format = select(&Format::ALL[..]);
+    let start = prop_oneof![Just(1_766_037_294_090), Just(253_402_300_700_000)];
+    // A session with one field changed and sealed again.
+    let forged = (format, any::<bool>(), start, 1..60_usize, vec(any::<u8>(), 0..3));
+    or_any(forged.prop_map(|(format, sends_code, start, offset, field)| {
+        let validity = Validity::MIN;
+        let policy = Policy { format, sends_code, validity, ..Policy::default() };
+        let now = Timestamp::from_unix_millis(start).unwrap();
+        let destination = "+65 8765 4321".parse().unwrap();
+        let mut rng = Generator::from_seed([7; 32]);
+        let mut bytes = Session::start(now, destination, policy, &mut rng).to_bytes();
+        for (place, byte) in bytes[offset..60].iter_mut().zip(&field) {
+            *place = *byte;
+        }
+        sealed(bytes)
+    }))
+}
+
+pub(crate) fn request() -> impl Strategy<Value = Vec<u8>> {
+    let value = || {
+        prop_oneof![
+            3 => select(&VALUES[..]).prop_map(str::to_owned),
+            1 => (-100..8000_i64).prop_map(|number| number.to_string()),
+            1 => any::<f64>().prop_filter("JSON has none", |n| n.is_finite()).prop_map(|n| n.to_string()),
+            1 => "\\PC{0,40}|[+0-9 ]{0,16}|https?://[a-z0-9.:/?#%-]{0,30}".prop_map(|text| {
+                serde_json::to_string(&text).unwrap()
+            }),
+        ]
+    };
+    let member = || (select(&Member::ALL[..]), value());
+    let texts = vec(member(), 0..14).prop_map(|members| {
+        let mut body = Vec::from([r#""destination":"+6587654321""#.to_owned()]);
+        for parent in ["", "sms", "call", "whatsapp"] {
+            let inner: Vec<String> = members
+                .iter()
+                .filter_map(|(member, value)| {
+                    let (object, name) =
+                        member.as_str().split_once('.').unwrap_or(("", member.as_str()));
+                    (object == parent).then(|| format!("{name:?}:{value}"))
+                })
+                .collect();
+            match parent {
+                "" => body.extend(inner),
+                _ if inner.is_empty() => {}
+                _ => body.push(format!("{parent:?}:{{{}}}", inner.join(","))),
+            }
+        }
+        format!("{{{}}}", body.join(","))
+    });
+    or_any(texts)
+}
+
+/// Values that are right for some member, and some that are for none.
+const VALUES: [&str; 44] = [
+    "null",
+    "true",
+    "false",
+    "0",
+    "-1.5",
+    "4",
+    "4.0",
+    "4.5",
+    "10",
+    "11",
+    "30",
+    "7200",
+    "7201",
+    "0.8",
+    "2",
+    "0.75",
+    "1e300",
+    "\"\"",
+    "\"sms\"",
+    "\"call\"",
+    "\"whatsapp\"",
+    "\"viber\"",
+    "\"sma\"",
+    "\"SG\"",
+    "\"us\"",
+    "\"ABC\"",
+    "\"+6587654321\"",
+    "\"8765 4321\"",
+    "\"NUMERIC\"",
+    "\"ALPHANUMERIC_EASY\"",
+    "\"{brand}: {code}\"",
+    "\"<brand>\"",
+    "\"en-US\"",
+    "\"en-us\"",
+    "\"https://example.com/x?y#z\"",
+    "\"http://u@h\"",
+    "\"UCS2\"",
+    "\"ACME Bank\"",
+    "\"192.0.2.1\"",
+    "\"::ffff:192.0.2.1\"",
+    "[]",
+    "[null,[1]]",
+    "{}",
+    r#"{"source":1,"speed":{}}"#,
+];

@@ -1,0 +1,65 @@
+//! `template`, against a renderer that takes one character at a time and knows only `starts_with`.
+//!
+//! The bytes: the code in a line, the brand in a line, and the template.
+
+use verify_core::template::{Piece, Template};
+
+pub(crate) fn check(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    let (code, rest) = text.split_once('\n').unwrap_or(("", &text));
+    let (brand, text) = rest.split_once('\n').unwrap_or(("", rest));
+
+    let expected = reference(text, code, brand);
+    let message: String = expected.iter().map(|piece| piece.as_str()).collect();
+    let template = Template::new(text);
+    let rendered = template.render(code, brand);
+    assert!(rendered.pieces().eq(expected.iter().copied()));
+    assert_eq!(rendered.to_string(), message);
+    assert_eq!((rendered.len(), rendered.is_empty()), (message.len(), message.is_empty()));
+    assert_eq!(template.as_str(), text);
+    let has = |is: fn(&Piece<'_>) -> bool| expected.iter().any(is);
+    assert_eq!(template.has_code(), has(|piece| matches!(piece, Piece::Code(_))));
+    assert_eq!(template.has_brand(), has(|piece| matches!(piece, Piece::Brand(_))));
+
+    let mut buffer = heapless::String::<40>::try_from("ab").unwrap();
+    match rendered.write_to(&mut buffer) {
+        Ok(()) => assert_eq!(buffer.as_str(), format!("ab{message}")),
+        Err(error) => {
+            assert_eq!((error.needed(), error.free()), (message.len(), 38));
+            assert!(message.len() > 38 && buffer == "ab");
+        }
+    }
+    if brand.is_empty() {
+        assert_eq!(template.render(code, None).to_string(), message);
+    }
+}
+
+/// One pass from left to right: each literal as long as it goes, each placeholder a piece of its own.
+fn reference<'a>(template: &'a str, code: &'a str, brand: &'a str) -> Vec<Piece<'a>> {
+    let placeholders = [
+        ("{code}", Piece::Code(code)),
+        ("<code>", Piece::Code(code)),
+        ("{brand}", Piece::Brand(brand)),
+        ("<brand>", Piece::Brand(brand)),
+    ];
+    let mut pieces = Vec::new();
+    let (mut literal, mut at) = (0, 0);
+    while let Some(first) = template[at..].chars().next() {
+        let found =
+            placeholders.iter().find(|(placeholder, _)| template[at..].starts_with(placeholder));
+        if let Some((placeholder, piece)) = found {
+            if literal < at {
+                pieces.push(Piece::Literal(&template[literal..at]));
+            }
+            pieces.push(*piece);
+            at += placeholder.len();
+            literal = at;
+        } else {
+            at += first.len_utf8();
+        }
+    }
+    if literal < at {
+        pieces.push(Piece::Literal(&template[literal..]));
+    }
+    pieces
+}
