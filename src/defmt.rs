@@ -8,7 +8,7 @@
 use ::defmt::{Debug2Format, Format, Formatter};
 
 use crate::sms::gsm7;
-use crate::{channel, code, limit, phone, request, session, sms, template, time, tls};
+use crate::{channel, code, limit, phone, request, session, sms, template, time, tls, verifier};
 
 macro_rules! format_as_debug {
     ($($type:ty $(where [$($parameter:tt)*])?,)*) => {
@@ -120,4 +120,13 @@ format_as_debug! {
     tls::TooOld,
     tls::UnknownVersion,
     tls::Version,
+
+    verifier::CheckError,
+    verifier::LimitedBy,
+    verifier::Limits,
+    verifier::NotFound,
+    verifier::Refused,
+    verifier::RestoreError,
+    verifier::Started<'_, '_>,
+    verifier::Verifier<N> where [const N: usize],
 }

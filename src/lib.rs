@@ -13,3 +13,4 @@ pub mod template;
 pub mod time;
 pub mod tls;
 mod typed;
+pub mod verifier;

@@ -1,0 +1,135 @@
+//! Wrong codes in a row of each destination, over all of its sessions.
+
+use super::hash::HashKey;
+use crate::limit::{Blocked, FailureCount, RestoreError};
+use crate::phone::PhoneNumber;
+use crate::time::Timestamp;
+
+/// Length of what [`Verifier::failures`](super::Verifier::failures) gives: 18.
+pub const FAILURE_BYTES: usize = 8 + FailureCount::BYTES;
+
+/// In how many places a destination may stand.
+const WINDOW: usize = 8;
+
+/// A count for each of at most `N` destinations. A destination stands in one of [`WINDOW`] places in a row, the first of
+/// which is told by a keyed hash. If all are taken, the one with the fewest failures, of these the latest one longest ago,
+/// is forgotten for it.
+///
+/// To have the count of a certain destination forgotten at `f` failures therefore takes about `N` other destinations with
+/// more than `f` failures each. That is dearer than what it gains, `f` tries: no count is ever shared or cleared by another
+/// destination, and nobody is locked out by others.
+pub(super) struct Failures<const N: usize> {
+    key: HashKey,
+    entries: [Entry; N],
+}
+
+#[derive(Clone)]
+struct Entry {
+    destination: u64,
+    /// No failures: the entry is free.
+    count: FailureCount,
+}
+
+impl<const N: usize> Failures<N> {
+    pub(super) const fn new() -> Self {
+        const FREE: Entry = Entry { destination: 0, count: FailureCount::new() };
+        Self { key: HashKey::ZERO, entries: [FREE; N] }
+    }
+
+    /// Sets the key of the hash. There are no failures yet.
+    pub(super) fn set_key(&mut self, key: HashKey) {
+        self.key = key;
+    }
+
+    /// Whether another code of this destination may be compared.
+    pub(super) fn check(&self, now: Timestamp, destination: PhoneNumber) -> Result<(), Blocked> {
+        self.find(destination.to_u64()).map_or(Ok(()), |entry| entry.count.check(now))
+    }
+
+    pub(super) fn failed(&mut self, now: Timestamp, destination: PhoneNumber) {
+        if let Some(count) = self.find_or_replace(destination.to_u64()) {
+            count.failed(now);
+        }
+    }
+
+    pub(super) fn succeeded(&mut self, destination: PhoneNumber) {
+        if let Some(entry) = self.find_mut(destination.to_u64()) {
+            entry.count.succeeded();
+        }
+    }
+
+    pub(super) fn clear(&mut self, destination: PhoneNumber) {
+        if let Some(entry) = self.find_mut(destination.to_u64()) {
+            entry.count.clear();
+        }
+    }
+
+    /// Each destination that has failures: its digits as one `u64`, little-endian, and [`FailureCount::to_bytes`].
+    pub(super) fn iter(&self) -> impl Iterator<Item = [u8; FAILURE_BYTES]> {
+        self.entries.iter().filter(|entry| entry.count.failures() > 0).map(|entry| {
+            let mut bytes = [0; FAILURE_BYTES];
+            if let Some((destination, count)) = bytes.split_first_chunk_mut() {
+                *destination = entry.destination.to_le_bytes();
+                count.copy_from_slice(&entry.count.to_bytes());
+            }
+            bytes
+        })
+    }
+
+    pub(super) fn restore(&mut self, bytes: &[u8; FAILURE_BYTES]) -> Result<(), RestoreError> {
+        let ([d1, d2, d3, d4, d5, d6, d7, d8], count) = match bytes.split_first_chunk::<8>() {
+            Some((destination, count)) => (*destination, count),
+            None => return Err(RestoreError::Damaged),
+        };
+        let count = count.try_into().map_err(|_| RestoreError::Damaged)?;
+        let count = FailureCount::from_bytes(count)?;
+        let destination = u64::from_le_bytes([d1, d2, d3, d4, d5, d6, d7, d8]);
+        if count.failures() == 0 || !(E164_MIN..=E164_MAX).contains(&destination) {
+            return Err(RestoreError::Damaged);
+        }
+        if let Some(known) = self.find_or_replace(destination)
+            && known.failures() < count.failures()
+        {
+            *known = count;
+        }
+        Ok(())
+    }
+
+    fn find(&self, destination: u64) -> Option<&Entry> {
+        let (before, from) = self.entries.split_at_checked(self.key.place(destination, N))?;
+        from.iter().chain(before).take(WINDOW).find(|entry| entry.is_of(destination))
+    }
+
+    fn find_mut(&mut self, destination: u64) -> Option<&mut Entry> {
+        self.window(destination).find(|entry| entry.is_of(destination))
+    }
+
+    /// The count of this destination, which is new if none was found.
+    fn find_or_replace(&mut self, destination: u64) -> Option<&mut FailureCount> {
+        let of_it = |entry: &&mut Entry| {
+            let found = !entry.is_of(destination);
+            (found, entry.count.failures(), entry.count.latest())
+        };
+        let entry = self.window(destination).min_by_key(of_it)?;
+        if !entry.is_of(destination) {
+            *entry = Entry { destination, count: FailureCount::new() };
+        }
+        Some(&mut entry.count)
+    }
+
+    fn window(&mut self, destination: u64) -> impl Iterator<Item = &mut Entry> {
+        let start = self.key.place(destination, N);
+        let (before, from) = self.entries.split_at_mut_checked(start).unwrap_or_default();
+        from.iter_mut().chain(before).take(WINDOW)
+    }
+}
+
+impl Entry {
+    fn is_of(&self, destination: u64) -> bool {
+        self.destination == destination && self.count.failures() > 0
+    }
+}
+
+/// E.164: 7 to 15 digits, the first of which is no zero.
+const E164_MIN: u64 = 1_000_000;
+const E164_MAX: u64 = 999_999_999_999_999;
