@@ -43,33 +43,34 @@ impl<const N: usize> Failures<N> {
 
     /// Whether another code of this destination may be compared.
     pub(super) fn check(&self, now: Timestamp, destination: PhoneNumber) -> Result<(), Blocked> {
-        self.find(destination.to_u64()).map_or(Ok(()), |entry| entry.count.check(now))
+        self.find(destination.packed()).map_or(Ok(()), |entry| entry.count.check(now))
     }
 
     pub(super) fn failed(&mut self, now: Timestamp, destination: PhoneNumber) {
-        if let Some(count) = self.find_or_replace(destination.to_u64()) {
+        if let Some(count) = self.find_or_replace(destination.packed()) {
             count.failed(now);
         }
     }
 
     pub(super) fn succeeded(&mut self, destination: PhoneNumber) {
-        if let Some(entry) = self.find_mut(destination.to_u64()) {
+        if let Some(entry) = self.find_mut(destination.packed()) {
             entry.count.succeeded();
         }
     }
 
     pub(super) fn clear(&mut self, destination: PhoneNumber) {
-        if let Some(entry) = self.find_mut(destination.to_u64()) {
+        if let Some(entry) = self.find_mut(destination.packed()) {
             entry.count.clear();
         }
     }
 
-    /// Each destination that has failures: its digits as one `u64`, little-endian, and [`FailureCount::to_bytes`].
+    /// Each destination that has failures: its digits, four bits each, with zeros behind and their number in the last four
+    /// of 64 bits; then [`FailureCount::to_bytes`].
     pub(super) fn iter(&self) -> impl Iterator<Item = [u8; FAILURE_BYTES]> {
         self.entries.iter().filter(|entry| entry.count.failures() > 0).map(|entry| {
             let mut bytes = [0; FAILURE_BYTES];
             if let Some((destination, count)) = bytes.split_first_chunk_mut() {
-                *destination = entry.destination.to_le_bytes();
+                *destination = entry.destination.to_be_bytes();
                 count.copy_from_slice(&entry.count.to_bytes());
             }
             bytes
@@ -77,14 +78,11 @@ impl<const N: usize> Failures<N> {
     }
 
     pub(super) fn restore(&mut self, bytes: &[u8; FAILURE_BYTES]) -> Result<(), RestoreError> {
-        let ([d1, d2, d3, d4, d5, d6, d7, d8], count) = match bytes.split_first_chunk::<8>() {
-            Some((destination, count)) => (*destination, count),
-            None => return Err(RestoreError::Damaged),
-        };
+        let (destination, count) = bytes.split_first_chunk().ok_or(RestoreError::Damaged)?;
         let count = count.try_into().map_err(|_| RestoreError::Damaged)?;
         let count = FailureCount::from_bytes(count)?;
-        let destination = u64::from_le_bytes([d1, d2, d3, d4, d5, d6, d7, d8]);
-        if count.failures() == 0 || !(E164_MIN..=E164_MAX).contains(&destination) {
+        let destination = u64::from_be_bytes(*destination);
+        if count.failures() == 0 || !is_packed_number(destination) {
             return Err(RestoreError::Damaged);
         }
         if let Some(known) = self.find_or_replace(destination)
@@ -130,6 +128,13 @@ impl Entry {
     }
 }
 
-/// E.164: 7 to 15 digits, the first of which is no zero.
-const E164_MIN: u64 = 1_000_000;
-const E164_MAX: u64 = 999_999_999_999_999;
+/// Whether this is what [`PhoneNumber::packed`] gives: 7 to 15 digits, the first of which is no zero, and zeros.
+fn is_packed_number(packed: u64) -> bool {
+    let [.., last] = packed.to_be_bytes();
+    let count = usize::from(last & 0xF);
+    let mut places = (1..16).rev().map(|place| packed >> (4 * place) & 0xF);
+    (7..=15).contains(&count)
+        && packed >> 60 != 0
+        && places.by_ref().take(count).all(|digit| digit <= 9)
+        && places.all(|digit| digit == 0)
+}

@@ -119,7 +119,7 @@ impl<const N: usize> Gate<N> {
         verification: &Verification<'_>,
     ) -> Result<Passed, (LimitedBy, RetryAfter)> {
         let destination = verification.destination();
-        let number = destination.to_u64();
+        let number = destination.packed();
         let country = u64::from(destination.calling_code());
         let client = verification.client_ip().map(client_key);
         Ok(Passed([
@@ -128,7 +128,7 @@ impl<const N: usize> Gate<N> {
                 .check(now, Some(number))
                 .map_err(|wait| (LimitedBy::Destination, wait))?,
             self.range
-                .check(now, Some(number / 10_000))
+                .check(now, Some(without_last_four(number)))
                 .map_err(|wait| (LimitedBy::Range, wait))?,
             self.country.check(now, Some(country)).map_err(|wait| (LimitedBy::Country, wait))?,
         ]))
@@ -192,4 +192,12 @@ fn client_key(address: IpAddr) -> u64 {
             [a, b, c, d].into_iter().fold(0, |key, part| key << 16 | u64::from(part))
         }
     }
+}
+
+/// The leading digits of a packed number: no range's are another's, since no number begins with 0.
+fn without_last_four(packed: u64) -> u64 {
+    let digits = packed & 0xF;
+    // 16 places of four bits, of which all but `digits - 4` go.
+    let places = 20_u64.saturating_sub(digits);
+    u32::try_from(places.saturating_mul(4)).map_or(0, |bits| packed.checked_shr(bits).unwrap_or(0))
 }

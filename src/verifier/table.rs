@@ -147,6 +147,6 @@ impl<const N: usize> Table<N> {
     }
 
     fn destination_chain(&self, destination: PhoneNumber) -> usize {
-        self.key.place(destination.to_u64(), N)
+        self.key.place(destination.packed(), N)
     }
 }

@@ -353,7 +353,10 @@ fn failures<const N: usize>(verifier: &Verifier<N>) -> HashMap<u64, FailureCount
     let read = |bytes: [u8; 18]| {
         let (number, count) = bytes.split_first_chunk::<8>().unwrap();
         let count = FailureCount::from_bytes(count.try_into().unwrap()).unwrap();
-        (u64::from_le_bytes(*number), count)
+        let hexadecimal = format!("{:016x}", u64::from_be_bytes(*number));
+        let (digits, length) = hexadecimal.split_at(15);
+        let length = usize::from_str_radix(length, 16).unwrap();
+        (digits[..length].parse().unwrap(), count)
     };
     verifier.failures().map(read).collect()
 }
