@@ -132,7 +132,7 @@ impl Entry {
 fn is_packed_number(packed: u64) -> bool {
     let [.., last] = packed.to_be_bytes();
     let count = usize::from(last & 0xF);
-    let mut places = (1..16).rev().map(|place| packed >> (4 * place) & 0xF);
+    let mut places = (4_u32..64).step_by(4).rev().map(|place| packed >> place & 0xF);
     (7..=15).contains(&count)
         && packed >> 60 != 0
         && places.by_ref().take(count).all(|digit| digit <= 9)

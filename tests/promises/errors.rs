@@ -4,7 +4,9 @@ use core::any::type_name;
 use core::error::Error;
 use regex::Regex;
 use std::collections::BTreeSet;
-use verify_core::{channel, code, limit, phone, request, session, sms, template, time, tls};
+use verify_core::{
+    channel, code, limit, phone, request, session, sms, template, time, tls, verifier,
+};
 
 /// No error is larger than four words of a 64-bit machine.
 const MOST_BYTES: usize = 32;
@@ -44,6 +46,10 @@ fn every_error_is_small_and_copy() {
         error::<time::OutOfRange>(),
         error::<tls::TooOld>(),
         error::<tls::UnknownVersion>(),
+        error::<verifier::CheckError>(),
+        error::<verifier::NotFound>(),
+        error::<verifier::Refused>(),
+        error::<verifier::RestoreError>(),
     ]);
     let implemented =
         Regex::new(r"(?m)^impl(<[^>]*>)? (core::)?(error::)?Error for ([A-Za-z0-9_]+)")
