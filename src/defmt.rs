@@ -10,7 +10,7 @@ use ::defmt::{Debug2Format, Format, Formatter};
 use crate::sms::gsm7;
 use crate::{
     channel, code, delivery, limit, phone, request, response, session, sms, template, time, tls,
-    url,
+    url, verifier,
 };
 
 macro_rules! format_as_debug {
@@ -143,4 +143,13 @@ format_as_debug! {
     url::BaseUrlError,
     url::VerificationUrl<'_>,
     url::VerifyUri<'_>,
+
+    verifier::CheckError,
+    verifier::LimitedBy,
+    verifier::Limits,
+    verifier::NotFound,
+    verifier::Refused,
+    verifier::RestoreError,
+    verifier::Started<'_, '_>,
+    verifier::Verifier<N> where [const N: usize],
 }

@@ -16,3 +16,4 @@ pub mod time;
 pub mod tls;
 mod typed;
 pub mod url;
+pub mod verifier;

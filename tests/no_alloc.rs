@@ -15,6 +15,7 @@ use verify_core::sms::{Encoding, Message, SenderId, gsm7};
 use verify_core::template::Template;
 use verify_core::time::Timestamp;
 use verify_core::url::BaseUrl;
+use verify_core::verifier::{Limits, Verifier};
 
 /// How often the work of this closure asks the allocator for memory.
 fn allocations(work: impl FnOnce()) -> u64 {
@@ -205,6 +206,38 @@ fn deliveries_and_responses_do_not_allocate() {
         out.clear();
         write!(out, "{error} {body:?}").expect("room for it");
         black_box(serde_json_core::to_slice(&body, &mut [0; 512]).expect("room for it"));
+    });
+    assert_eq!(count, 0);
+}
+
+#[test]
+fn a_verifier_does_not_allocate() {
+    let quota = Quota::new(60, Duration::from_secs(60), 5).ok();
+    let limits = Limits { client_ip: quota, destination: quota, range: quota, country: quota };
+    let now = Timestamp::UNIX_EPOCH;
+    let later = now.saturating_add(Duration::from_secs(400));
+    let count = allocations(|| {
+        let mut verifier = Verifier::<2>::new(black_box([7; 32]), limits);
+        let mut out = heapless::String::<512>::new();
+        for number in ["+6587654321", "+19876543210", "+447400123456", "+6587654321", "?"] {
+            let request = Request { destination: Some(number), ..Request::default() };
+            match verifier.start(now, black_box(&request)) {
+                Ok(started) => {
+                    black_box((started.verification(), started.session().to_bytes()));
+                    let id = started.session().id();
+                    assert!(black_box(verifier.check(now, id, "?")).is_ok());
+                }
+                Err(refused) => write!(out, "{refused} {refused:?}").expect("room for it"),
+            }
+            out.clear();
+        }
+        let request = Request { destination: Some("+447400123456"), ..Request::default() };
+        let started = verifier.start(later, &request).expect("those before have expired");
+        let (id, code) = (started.session().id(), started.session().to_bytes());
+        assert!(black_box(verifier.confirm(later, id)).is_ok());
+        let error = verifier.restore(later, &code).expect_err("it is held");
+        write!(out, "{error} {verifier:?}").expect("room for it");
+        black_box((verifier.sessions().count(), verifier.failures().count()));
     });
     assert_eq!(count, 0);
 }

@@ -94,6 +94,11 @@ impl FailureCount {
         self.failures
     }
 
+    /// The latest `now` of a failure; the epoch if there is none.
+    pub(crate) const fn latest(&self) -> Timestamp {
+        self.latest
+    }
+
     /// For a shared store or over a restart, which must not clear the count; versioned.
     #[must_use]
     pub const fn to_bytes(&self) -> [u8; Self::BYTES] {

@@ -89,6 +89,11 @@ impl PhoneNumber {
         Masked(self)
     }
 
+    /// The digits, four bits each, from the top; in the last four bits, how many there are. No number has another's.
+    pub(crate) const fn packed(self) -> u64 {
+        u64::from_be_bytes(self.digits)
+    }
+
     /// The number that was stored as [`to_u64`](Self::to_u64) and [`country`](Self::country): 7 to 15
     /// digits that begin with the country's calling code. Nothing is stripped or judged anew, since
     /// the plan may have changed in between.

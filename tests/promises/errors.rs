@@ -6,7 +6,7 @@ use regex::Regex;
 use std::collections::BTreeSet;
 use verify_core::{
     channel, code, delivery, limit, phone, request, response, session, sms, template, time, tls,
-    url,
+    url, verifier,
 };
 
 /// No error is larger than four words of a 64-bit machine, but for the one that any of the others becomes in a response.
@@ -51,6 +51,10 @@ fn every_error_is_small_and_copy() {
         error::<tls::TooOld>(),
         error::<tls::UnknownVersion>(),
         error::<url::BaseUrlError>(),
+        error::<verifier::CheckError>(),
+        error::<verifier::NotFound>(),
+        error::<verifier::Refused>(),
+        error::<verifier::RestoreError>(),
     ]);
     let implemented =
         Regex::new(r"(?m)^impl(<[^>]*>)? (core::)?(error::)?Error for ([A-Za-z0-9_]+)")

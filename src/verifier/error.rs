@@ -1,0 +1,244 @@
+//! Why a verifier says no.
+
+use core::error::Error;
+use core::fmt;
+
+use super::LimitedBy;
+use crate::limit::{self, Blocked, RetryAfter};
+use crate::request;
+use crate::session::{self, TooEarly};
+use crate::time::Timestamp;
+
+/// Why [`Verifier::start`](super::Verifier::start) sends nothing. Nothing has changed but the latest time seen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Refused {
+    /// The request is not valid.
+    Invalid(request::Error),
+    /// There have been too many wrong codes for the destination.
+    Blocked(Blocked),
+    /// There have been too many requests.
+    Limited {
+        /// The first limit that is reached, in the order of [`Limits`](super::Limits).
+        by: LimitedBy,
+        /// How long to wait.
+        wait: RetryAfter,
+    },
+    /// The last message to the destination was sent too short a time ago.
+    TooEarly(TooEarly),
+    /// Every session of the table waits for its code.
+    Full {
+        /// When the first of them expires.
+        until: Timestamp,
+    },
+    /// The verifier has not been [seeded](super::Verifier::seed).
+    Unseeded,
+}
+
+impl Refused {
+    /// The code of the API's error body: that of the member that is not valid; 429 for what there is too much of; 1400 for
+    /// a violation of the resending interval; 2000 for the rest.
+    #[must_use]
+    pub const fn api_code(self) -> u16 {
+        match self {
+            Self::Invalid(error) => error.api_code(),
+            Self::Blocked(_) | Self::Limited { .. } => 429,
+            Self::TooEarly(_) => 1400,
+            Self::Full { .. } | Self::Unseeded => 2000,
+        }
+    }
+
+    /// The HTTP status: 400, 403, 429 or 503.
+    #[must_use]
+    pub const fn http_status(self) -> u16 {
+        match self {
+            Self::Invalid(_) => 400,
+            Self::Blocked(_) | Self::Limited { .. } => 429,
+            Self::TooEarly(_) => 403,
+            Self::Full { .. } | Self::Unseeded => 503,
+        }
+    }
+
+    /// The seconds, rounded up, after which it is worth to ask again: the value of HTTP's `Retry-After`. `None` where
+    /// waiting does not help.
+    #[must_use]
+    pub fn retry_after_seconds(self, now: Timestamp) -> Option<u64> {
+        match self {
+            Self::Blocked(Blocked::Wait(wait)) | Self::Limited { wait, .. } => Some(wait.seconds()),
+            Self::TooEarly(too_early) => Some(seconds_until(now, too_early.retry_after())),
+            Self::Full { until } => Some(seconds_until(now, until)),
+            Self::Blocked(_) | Self::Invalid(_) | Self::Unseeded => None,
+        }
+    }
+}
+
+fn seconds_until(now: Timestamp, then: Timestamp) -> u64 {
+    let wait = then.saturating_duration_since(now);
+    wait.as_secs().saturating_add(u64::from(wait.subsec_nanos() > 0))
+}
+
+impl fmt::Display for Refused {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Invalid(error) => error.fmt(f),
+            Self::Blocked(blocked) => blocked.fmt(f),
+            Self::Limited { by, wait } => write!(f, "{by}: {wait}"),
+            Self::TooEarly(too_early) => too_early.fmt(f),
+            Self::Full { until } => {
+                write!(
+                    f,
+                    "expected room for a session, found that all wait for a code until {until} or later"
+                )
+            }
+            Self::Unseeded => f.write_str(
+                "expected a verifier with a seed, found one that `seed` was not called on",
+            ),
+        }
+    }
+}
+
+impl Error for Refused {}
+
+impl From<request::Error> for Refused {
+    fn from(error: request::Error) -> Self {
+        Self::Invalid(error)
+    }
+}
+
+impl From<Blocked> for Refused {
+    fn from(blocked: Blocked) -> Self {
+        Self::Blocked(blocked)
+    }
+}
+
+/// There is no such session, or it is over and has made room: HTTP 404, code 1300.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NotFound(pub(super) ());
+
+impl NotFound {
+    /// The code of the API's error body: 1300.
+    #[must_use]
+    pub const fn api_code(self) -> u16 {
+        1300
+    }
+
+    /// The HTTP status: 404.
+    #[must_use]
+    pub const fn http_status(self) -> u16 {
+        404
+    }
+}
+
+impl fmt::Display for NotFound {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("session not found or expired")
+    }
+}
+
+impl Error for NotFound {}
+
+/// Why [`Verifier::check`](super::Verifier::check) compares nothing. No attempt has been counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum CheckError {
+    /// There is no such session.
+    NotFound(NotFound),
+    /// There have been too many wrong codes for its destination.
+    Blocked(Blocked),
+}
+
+impl CheckError {
+    /// The code of the API's error body: 1300 or 429.
+    #[must_use]
+    pub const fn api_code(self) -> u16 {
+        match self {
+            Self::NotFound(not_found) => not_found.api_code(),
+            Self::Blocked(_) => 429,
+        }
+    }
+
+    /// The HTTP status: 404 or 429.
+    #[must_use]
+    pub const fn http_status(self) -> u16 {
+        match self {
+            Self::NotFound(not_found) => not_found.http_status(),
+            Self::Blocked(_) => 429,
+        }
+    }
+
+    /// The seconds, rounded up, after which a code may be tried: the value of HTTP's `Retry-After`.
+    #[must_use]
+    pub const fn retry_after_seconds(self) -> Option<u64> {
+        match self {
+            Self::Blocked(Blocked::Wait(wait)) => Some(wait.seconds()),
+            Self::Blocked(_) | Self::NotFound(_) => None,
+        }
+    }
+}
+
+impl fmt::Display for CheckError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NotFound(not_found) => not_found.fmt(f),
+            Self::Blocked(blocked) => blocked.fmt(f),
+        }
+    }
+}
+
+impl Error for CheckError {}
+
+impl From<NotFound> for CheckError {
+    fn from(not_found: NotFound) -> Self {
+        Self::NotFound(not_found)
+    }
+}
+
+impl From<Blocked> for CheckError {
+    fn from(blocked: Blocked) -> Self {
+        Self::Blocked(blocked)
+    }
+}
+
+/// Why a stored session, or a stored count of failures, is not taken in. Nothing has changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum RestoreError {
+    /// The bytes are no session.
+    Session(session::RestoreError),
+    /// The bytes are no failures of a destination.
+    Failures(limit::RestoreError),
+    /// There is a session of this id, or another one that waits for a code of the same destination.
+    Duplicate,
+    /// Every session of the table waits for its code.
+    Full,
+    /// The verifier has not been [seeded](super::Verifier::seed).
+    Unseeded,
+}
+
+impl fmt::Display for RestoreError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Session(error) => error.fmt(f),
+            Self::Failures(error) => error.fmt(f),
+            Self::Duplicate => f.write_str(
+                "stored session: expected an id and a destination that have no session yet, found one",
+            ),
+            Self::Full => f.write_str("stored session: expected room for it, found that all sessions wait for a code"),
+            Self::Unseeded => Refused::Unseeded.fmt(f),
+        }
+    }
+}
+
+impl Error for RestoreError {}
+
+impl From<session::RestoreError> for RestoreError {
+    fn from(error: session::RestoreError) -> Self {
+        Self::Session(error)
+    }
+}
+
+impl From<limit::RestoreError> for RestoreError {
+    fn from(error: limit::RestoreError) -> Self {
+        Self::Failures(error)
+    }
+}

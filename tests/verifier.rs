@@ -1,0 +1,722 @@
+//! `verifier`: each of its laws, limits, failures, restarts and texts.
+#![allow(
+    clippy::arithmetic_side_effects,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test that panics is a test that fails"
+)]
+
+use core::time::Duration;
+use std::collections::HashSet;
+use std::sync::Mutex;
+
+use verify_core::code::Generator;
+use verify_core::limit::{self, Blocked, FailureCount, Quota};
+use verify_core::request::Request;
+use verify_core::session::{self, Session, SessionId, Status, Verdict};
+use verify_core::time::Timestamp;
+use verify_core::verifier::{
+    CheckError, FAILURE_BYTES, LimitedBy, Limits, NotFound, Refused, RestoreError, Verifier,
+};
+
+const START: u64 = 1_766_037_294_090; // 2025-12-18T05:54:54.090Z
+const NUMBER: &str = "+19876543210";
+const OTHER: &str = "+6587654321";
+const WRONG: &str = "?";
+
+/// So many seconds after the start.
+fn at(seconds: u64) -> Timestamp {
+    millis(seconds * 1000)
+}
+
+fn millis(millis: u64) -> Timestamp {
+    Timestamp::from_unix_millis(START + millis).unwrap()
+}
+
+fn verifier<const N: usize>() -> Verifier<N> {
+    Verifier::new([7; 32], Limits::default())
+}
+
+fn limited(limits: Limits) -> Verifier<64> {
+    Verifier::new([7; 32], limits)
+}
+
+fn to(destination: &str) -> Request<&str> {
+    Request { destination: Some(destination), ..Request::default() }
+}
+
+/// The number of that index in a range of its own.
+fn numbered(index: u64) -> String {
+    format!("+1987{index:03}0000")
+}
+
+fn start<const N: usize>(
+    verifier: &mut Verifier<N>,
+    now: Timestamp,
+    request: &Request<&str>,
+) -> Result<SessionId, Refused> {
+    verifier.start(now, request).map(|started| started.session().id())
+}
+
+fn code<const N: usize>(verifier: &Verifier<N>, id: SessionId) -> String {
+    verifier.session(id).unwrap().code().expose().to_owned()
+}
+
+/// 1 an hour.
+fn one() -> Option<Quota> {
+    Quota::new(1, Duration::from_secs(3600), 1).ok()
+}
+
+fn fail<const N: usize>(verifier: &mut Verifier<N>, now: Timestamp, id: SessionId, times: u8) {
+    for _ in 0..times {
+        assert!(matches!(
+            verifier.check(now, id, WRONG),
+            Ok(Verdict::Wrong { .. } | Verdict::Failed)
+        ));
+    }
+}
+
+// --- The way of a session ---
+
+#[test]
+fn a_started_session_has_what_is_to_be_sent() {
+    let mut verifier = verifier::<4>();
+    let request = Request { brand: Some("ABC"), code_length: Some(6), ..to("+1 (987) 654-3210") };
+    let started = verifier.start(at(0), &request).unwrap();
+    assert!(started.is_new());
+    assert_eq!(started.session().destination().to_string(), NUMBER);
+    assert_eq!(started.session().code().len(), 6);
+    assert_eq!(started.session().expires_at(), at(300));
+    assert_eq!(started.verification().brand().unwrap().as_str(), "ABC");
+    let (id, code) = (started.session().id(), started.session().code().expose().to_owned());
+    assert_eq!(verifier.status(at(1), id), Ok(Status::Waiting));
+    assert_eq!(verifier.check(at(1), id, WRONG), Ok(Verdict::Wrong { attempts_left: 4 }));
+    assert_eq!(verifier.check(at(1), id, &code), Ok(Verdict::Verified));
+    assert_eq!(verifier.check(at(1), id, &code), Ok(Verdict::Over(Status::Verified)));
+    assert_eq!(verifier.session(id).unwrap().attempts(), 1);
+}
+
+#[test]
+fn the_verification_outlives_the_verifier() {
+    let request = to(NUMBER);
+    let verification = verifier::<1>().start(at(0), &request).unwrap().verification();
+    assert_eq!(verification.destination().to_string(), NUMBER);
+}
+
+#[test]
+fn an_id_that_was_never_given_is_not_found() {
+    let mut verifier = verifier::<4>();
+    start(&mut verifier, at(0), &to(NUMBER)).unwrap();
+    let id = SessionId::generate(&mut Generator::from_seed([1; 32]));
+    let error = verifier.status(at(0), id).unwrap_err();
+    assert_eq!((error.api_code(), error.http_status()), (1300, 404));
+    assert_eq!(verifier.confirm(at(0), id), Err(error));
+    assert_eq!(verifier.session(id).err(), Some(error));
+    assert_eq!(verifier.check(at(0), id, "1234"), Err(CheckError::NotFound(error)));
+}
+
+#[test]
+fn an_invalid_request_is_refused_with_the_code_of_its_member() {
+    let request = Request { code_length: Some(11), ..to(NUMBER) };
+    let refused = verifier::<4>().start(at(0), &request).unwrap_err();
+    assert_eq!(refused, Refused::Invalid(request.validate().unwrap_err()));
+    assert_eq!((refused.api_code(), refused.http_status()), (1010, 400));
+    assert_eq!(refused.retry_after_seconds(at(0)), None);
+}
+
+#[test]
+fn the_same_destination_too_early_is_refused_and_changes_nothing() {
+    let mut verifier = verifier::<4>();
+    start(&mut verifier, at(0), &to(NUMBER)).unwrap();
+    let refused = start(&mut verifier, millis(9_001), &to("+1 987 654 3210")).unwrap_err();
+    assert!(matches!(refused, Refused::TooEarly(early) if early.retry_after() == at(10)));
+    assert_eq!((refused.api_code(), refused.http_status()), (1400, 403));
+    assert_eq!(refused.retry_after_seconds(millis(9_001)), Some(1));
+    assert_eq!(refused.retry_after_seconds(millis(8_999)), Some(2));
+    assert_eq!(verifier.sessions().count(), 1);
+}
+
+#[test]
+fn the_same_destination_again_is_the_same_session() {
+    let mut verifier = verifier::<4>();
+    let id = start(&mut verifier, at(0), &to(NUMBER)).unwrap();
+    let code = code(&verifier, id);
+    let request = to(NUMBER);
+    let started = verifier.start(at(10), &request).unwrap();
+    assert!(!started.is_new());
+    assert_eq!(started.session().id(), id);
+    assert_eq!(started.session().code().expose(), code);
+    assert_eq!(started.session().expires_at(), at(310));
+    assert_eq!(verifier.sessions().count(), 1);
+
+    let reset = Request { reset_session: Some(true), ..to(NUMBER) };
+    assert_eq!(start(&mut verifier, at(20), &reset), Ok(id));
+    assert_eq!(verifier.check(at(20), id, &code), Ok(Verdict::Wrong { attempts_left: 4 }));
+}
+
+#[test]
+fn a_final_session_is_followed_by_a_new_one_and_still_found() {
+    let mut verifier = verifier::<4>();
+    let first = start(&mut verifier, at(0), &to(NUMBER)).unwrap();
+    let right = code(&verifier, first);
+    assert_eq!(verifier.check(at(1), first, &right), Ok(Verdict::Verified));
+    // No resending interval: this is another session.
+    let failed = start(&mut verifier, at(1), &to(NUMBER)).unwrap();
+    fail(&mut verifier, at(1), failed, 5);
+    let expired = start(&mut verifier, at(100), &to(NUMBER)).unwrap();
+    let waiting = start(&mut verifier, at(400), &to(NUMBER)).unwrap();
+    for (id, status) in [
+        (first, Status::Verified),
+        (failed, Status::Failed),
+        (expired, Status::Expired),
+        (waiting, Status::Waiting),
+    ] {
+        assert_eq!(verifier.status(at(400), id), Ok(status));
+    }
+}
+
+#[test]
+fn two_destinations_have_two_sessions() {
+    let mut verifier = verifier::<4>();
+    let one = start(&mut verifier, at(0), &to(NUMBER)).unwrap();
+    let two = start(&mut verifier, at(0), &to(OTHER)).unwrap();
+    let code = code(&verifier, one);
+    assert_eq!(verifier.confirm(at(0), two), Ok(Verdict::Verified));
+    assert_eq!(verifier.status(at(0), one), Ok(Status::Waiting));
+    assert_eq!(verifier.check(at(0), one, &code), Ok(Verdict::Verified));
+}
+
+#[test]
+fn sma_is_confirmed_and_no_code_matches() {
+    let mut verifier = verifier::<4>();
+    let request = Request { channel: Some("sma"), ..to(NUMBER) };
+    let id = start(&mut verifier, at(0), &request).unwrap();
+    assert_eq!(verifier.check(at(0), id, ""), Ok(Verdict::Wrong { attempts_left: 4 }));
+    assert_eq!(verifier.confirm(at(0), id), Ok(Verdict::Verified));
+    assert_eq!(verifier.confirm(at(0), id), Ok(Verdict::Over(Status::Verified)));
+    assert_eq!(verifier.failures().count(), 0, "a confirmed number has succeeded");
+}
+
+#[test]
+fn a_clock_that_steps_back_revives_nothing() {
+    let mut verifier = verifier::<2>();
+    let id = start(&mut verifier, at(0), &to(NUMBER)).unwrap();
+    assert_eq!(verifier.status(at(300), id), Ok(Status::Expired));
+    assert_eq!(verifier.status(at(0), id), Ok(Status::Expired));
+    assert_ne!(start(&mut verifier, at(20), &to(NUMBER)), Ok(id));
+    start(&mut verifier, at(20), &to(OTHER)).expect("the one that is over makes room");
+    assert!(verifier.status(at(20), id).is_err());
+}
+
+// --- Room ---
+
+#[test]
+fn full_of_sessions_that_wait_refuses_and_loses_nothing() {
+    let mut verifier = verifier::<3>();
+    let mut ids = Vec::new();
+    for (index, validity) in [(0, 300), (1, 120), (2, 200)] {
+        let number = numbered(index);
+        let request = Request { code_validity: Some(validity), ..to(&number) };
+        ids.push(start(&mut verifier, at(0), &request).unwrap());
+    }
+    let before: Vec<_> = verifier.sessions().collect();
+    let now = millis(119_999);
+    let refused = start(&mut verifier, now, &to(NUMBER)).unwrap_err();
+    assert_eq!(refused, Refused::Full { until: at(120) });
+    assert_eq!((refused.api_code(), refused.http_status()), (2000, 503));
+    assert_eq!(refused.retry_after_seconds(now), Some(1));
+    assert!(before == verifier.sessions().collect::<Vec<_>>());
+    // Those that are held are sent again all the same.
+    assert_eq!(start(&mut verifier, now, &to(&numbered(2))), Ok(ids[2]));
+    // The first one that expires makes room, and only that one.
+    start(&mut verifier, at(120), &to(NUMBER)).unwrap();
+    assert_eq!(verifier.status(at(120), ids[0]), Ok(Status::Waiting));
+    assert!(verifier.status(at(120), ids[1]).is_err());
+    assert_eq!(verifier.status(at(120), ids[2]), Ok(Status::Waiting));
+    let refused = start(&mut verifier, at(120), &to(OTHER)).unwrap_err();
+    assert_eq!(refused, Refused::Full { until: at(300) });
+}
+
+#[test]
+fn a_resend_moves_the_expiry_sooner_and_later() {
+    let mut verifier = verifier::<2>();
+    let valid = |number, validity| Request { code_validity: Some(validity), ..to(number) };
+    start(&mut verifier, at(0), &valid(NUMBER, 100)).unwrap();
+    start(&mut verifier, at(0), &valid(OTHER, 200)).unwrap();
+    let until = |verifier: &mut Verifier<2>, now| {
+        start(verifier, now, &to("+447400123456")).unwrap_err().retry_after_seconds(at(0))
+    };
+    assert_eq!(until(&mut verifier, at(10)), Some(100));
+    start(&mut verifier, at(10), &valid(NUMBER, 300)).unwrap();
+    assert_eq!(until(&mut verifier, at(10)), Some(200));
+    start(&mut verifier, at(20), &valid(OTHER, 30)).unwrap();
+    assert_eq!(until(&mut verifier, at(20)), Some(50));
+}
+
+#[test]
+fn what_is_over_makes_room_expired_ones_first_then_as_they_ended() {
+    let mut verifier = verifier::<4>();
+    let valid = |number, validity| Request { code_validity: Some(validity), ..to(number) };
+    let numbers: Vec<_> = (0..8).map(numbered).collect();
+    let mut ids = Vec::new();
+    for (number, validity) in numbers.iter().zip([300, 300, 60, 50]) {
+        ids.push(start(&mut verifier, at(0), &valid(number, validity)).unwrap());
+    }
+    assert_eq!(verifier.confirm(at(1), ids[1]), Ok(Verdict::Verified));
+    assert_eq!(verifier.confirm(at(2), ids[0]), Ok(Verdict::Verified));
+    for (number, gone) in numbers[4..].iter().zip([ids[3], ids[2], ids[1], ids[0]]) {
+        assert!(verifier.session(gone).is_ok());
+        start(&mut verifier, at(60), &to(number)).unwrap();
+        assert!(verifier.session(gone).is_err());
+    }
+    assert!(matches!(
+        start(&mut verifier, at(60), &to(NUMBER)),
+        Err(Refused::Full { until }) if until == at(360)
+    ));
+}
+
+#[test]
+fn a_verifier_of_no_sessions_refuses() {
+    let refused = start(&mut verifier::<0>(), at(0), &to(NUMBER)).unwrap_err();
+    assert_eq!(refused, Refused::Full { until: Timestamp::MAX });
+}
+
+static LARGE: Mutex<Verifier<10_000>> = Mutex::new(Verifier::unseeded());
+
+/// In static memory, and never on the stack of this thread, which is 2 MiB at most.
+#[test]
+fn ten_thousand_sessions_in_static_memory() {
+    assert!(size_of::<Verifier<10_000>>() < 10_000 * 193 + 1_000);
+    let mut verifier = LARGE.lock().unwrap();
+    assert_eq!(start(&mut verifier, at(0), &to(NUMBER)), Err(Refused::Unseeded));
+    verifier.seed([9; 32]);
+    let number = |index: u64| format!("+1987{:07}", index * 617 % 10_000_000);
+    let mut ids = HashSet::new();
+    for index in 0..10_000 {
+        let validity = 30 + i64::try_from(index * 7919 % 7000).unwrap();
+        let number = number(index);
+        let request = Request { code_validity: Some(validity), ..to(&number) };
+        assert!(ids.insert(start(&mut verifier, at(0), &request).unwrap()));
+    }
+    assert!(matches!(start(&mut verifier, at(0), &to(OTHER)), Err(Refused::Full { .. })));
+    for id in &ids {
+        assert_eq!(verifier.status(at(1), *id), Ok(Status::Waiting));
+    }
+    // All of them again, and each finds its own; then a second ten thousand, once all have expired.
+    for index in 0..10_000 {
+        assert!(ids.contains(&start(&mut verifier, at(10), &to(&number(index))).unwrap()));
+    }
+    for index in 10_000..20_000 {
+        assert!(!ids.contains(&start(&mut verifier, at(310), &to(&number(index))).unwrap()));
+    }
+    assert!(ids.iter().all(|id| verifier.session(*id).is_err()));
+    assert_eq!(verifier.sessions().count(), 10_000);
+}
+
+// --- Limits ---
+
+#[track_caller]
+fn assert_limited(answer: Result<SessionId, Refused>, by: LimitedBy, seconds: u64) {
+    let refused = answer.unwrap_err();
+    match refused {
+        Refused::Limited { by: found, wait } => assert_eq!((found, wait.seconds()), (by, seconds)),
+        other => panic!("{other}"),
+    }
+    assert_eq!((refused.api_code(), refused.http_status()), (429, 429));
+    assert_eq!(refused.retry_after_seconds(at(0)), Some(seconds));
+}
+
+#[test]
+fn the_client_ip_is_limited() {
+    let mut verifier = limited(Limits { client_ip: one(), ..Limits::default() });
+    let from = |number, ip| Request { client_ip: Some(ip), ..to(number) };
+    start(&mut verifier, at(0), &from(NUMBER, "192.0.2.1")).unwrap();
+    // Written otherwise, it is the same address.
+    let again = start(&mut verifier, at(60), &from(OTHER, "::ffff:192.0.2.1"));
+    assert_limited(again, LimitedBy::ClientIp, 3540);
+    start(&mut verifier, at(60), &from(OTHER, "192.0.2.2")).unwrap();
+    // Of an IPv6 address the first half counts.
+    start(&mut verifier, at(60), &from("+447400123456", "2001:db8::1")).unwrap();
+    let again = start(&mut verifier, at(60), &from("+447400123457", "2001:db8::ffff:1"));
+    assert_limited(again, LimitedBy::ClientIp, 3600);
+    start(&mut verifier, at(60), &from("+447400123457", "2001:db8:0:1::1")).unwrap();
+    // Nobody knows where these come from.
+    start(&mut verifier, at(60), &to("+447400123458")).unwrap();
+    start(&mut verifier, at(60), &to("+447400123459")).unwrap();
+}
+
+#[test]
+fn the_destination_is_limited() {
+    let mut verifier = limited(Limits { destination: one(), ..Limits::default() });
+    start(&mut verifier, at(0), &to(NUMBER)).unwrap();
+    assert_limited(start(&mut verifier, at(10), &to(NUMBER)), LimitedBy::Destination, 3590);
+    start(&mut verifier, at(10), &to("+19876543211")).unwrap();
+    start(&mut verifier, at(3600), &to(NUMBER)).unwrap();
+}
+
+#[test]
+fn the_range_of_the_destination_is_limited() {
+    let mut verifier = limited(Limits { range: one(), ..Limits::default() });
+    start(&mut verifier, at(0), &to(NUMBER)).unwrap();
+    assert_limited(start(&mut verifier, at(0), &to("+19876549999")), LimitedBy::Range, 3600);
+    start(&mut verifier, at(0), &to("+19876553210")).unwrap();
+    // A number of eight digits and one of seven.
+    start(&mut verifier, at(0), &to("+29012345")).unwrap();
+    assert_limited(start(&mut verifier, at(0), &to("+29019999")), LimitedBy::Range, 3600);
+}
+
+#[test]
+fn the_country_is_limited_by_its_calling_code() {
+    let mut verifier = limited(Limits { country: one(), ..Limits::default() });
+    start(&mut verifier, at(0), &to(NUMBER)).unwrap();
+    let canada = Request { country: Some("CA"), ..to("6135550123") };
+    assert_limited(start(&mut verifier, at(0), &canada), LimitedBy::Country, 3600);
+    start(&mut verifier, at(0), &to(OTHER)).unwrap();
+}
+
+#[test]
+fn a_refused_request_counts_on_no_limit() {
+    let two = Quota::new(2, Duration::from_secs(3600), 2).ok();
+    let limits = Limits { client_ip: two, destination: one(), ..Limits::default() };
+    let mut verifier = Verifier::<64>::new([7; 32], limits);
+    let from = |number| Request { client_ip: Some("192.0.2.1"), ..to(number) };
+    start(&mut verifier, at(0), &from(NUMBER)).unwrap();
+    for _ in 0..5 {
+        let refused = start(&mut verifier, at(20), &from(NUMBER));
+        assert_limited(refused, LimitedBy::Destination, 3580);
+    }
+    start(&mut verifier, at(20), &from(OTHER)).expect("the address has one left");
+
+    // Nor does one for which there is no room, or that is too early.
+    let mut verifier = Verifier::<1>::new([7; 32], Limits { country: two, ..Limits::default() });
+    start(&mut verifier, at(0), &to(NUMBER)).unwrap();
+    for _ in 0..5 {
+        let early = start(&mut verifier, at(0), &to(NUMBER));
+        assert!(matches!(early, Err(Refused::TooEarly(_))));
+        let full = start(&mut verifier, at(0), &to("+19876543211"));
+        assert!(matches!(full, Err(Refused::Full { .. })));
+    }
+    start(&mut verifier, at(10), &to(NUMBER)).unwrap();
+    assert_limited(start(&mut verifier, at(20), &to(NUMBER)), LimitedBy::Country, 1780);
+}
+
+/// Many keys in few places: no limit is forgotten.
+#[test]
+fn a_flood_of_new_keys_frees_nobody() {
+    fn from<'a>(number: &'a str, ip: &'a str) -> Request<&'a str> {
+        Request { client_ip: Some(ip), ..to(number) }
+    }
+    let mut verifier =
+        Verifier::<8>::new([7; 32], Limits { client_ip: one(), ..Limits::default() });
+    start(&mut verifier, at(0), &from(NUMBER, "192.0.2.1")).unwrap();
+    for index in 0..200 {
+        let (number, ip) = (numbered(index), format!("198.51.100.{index}"));
+        let _ = start(&mut verifier, at(index), &from(&number, &ip));
+    }
+    let again = start(&mut verifier, at(3599), &from(OTHER, "192.0.2.1"));
+    assert_limited(again, LimitedBy::ClientIp, 1);
+}
+
+#[test]
+fn new_limits_hold_at_once_and_old_ones_go_on() {
+    let mut verifier = limited(Limits { country: one(), ..Limits::default() });
+    start(&mut verifier, at(0), &to(NUMBER)).unwrap();
+    verifier.set_limits(Limits { country: one(), destination: one(), ..Limits::default() });
+    assert_limited(start(&mut verifier, at(0), &to("+19876543211")), LimitedBy::Country, 3600);
+    verifier.set_limits(Limits { destination: one(), ..Limits::default() });
+    start(&mut verifier, at(0), &to("+19876543211")).unwrap();
+    verifier.set_limits(Limits { country: one(), ..Limits::default() });
+    start(&mut verifier, at(0), &to("+19876543212")).expect("this limit begins anew");
+}
+
+// --- Wrong codes in a row ---
+
+#[test]
+fn wrong_codes_count_over_sessions_and_block() {
+    let mut verifier = verifier::<8>();
+    let id = start(&mut verifier, at(0), &to(NUMBER)).unwrap();
+    fail(&mut verifier, at(0), id, 5);
+    let refused = start(&mut verifier, at(29), &to(NUMBER)).unwrap_err();
+    assert!(matches!(refused, Refused::Blocked(Blocked::Wait(wait)) if wait.seconds() == 1));
+    assert_eq!((refused.api_code(), refused.http_status()), (429, 429));
+    assert_eq!(refused.retry_after_seconds(at(29)), Some(1));
+    start(&mut verifier, at(29), &to(OTHER)).expect("others are not concerned");
+
+    // In the next session, each wrong code is followed by a wait, and the right one has to wait as well.
+    let id = start(&mut verifier, at(30), &to(NUMBER)).unwrap();
+    let code = code(&verifier, id);
+    assert_eq!(verifier.check(at(30), id, WRONG), Ok(Verdict::Wrong { attempts_left: 4 }));
+    let blocked = verifier.check(at(31), id, &code).unwrap_err();
+    assert!(matches!(blocked, CheckError::Blocked(Blocked::Wait(wait)) if wait.seconds() == 59));
+    assert_eq!((blocked.api_code(), blocked.http_status()), (429, 429));
+    assert_eq!(blocked.retry_after_seconds(), Some(59));
+    assert_eq!(verifier.session(id).unwrap().attempts(), 1, "not counted");
+    assert_eq!(verifier.status(at(31), id), Ok(Status::Waiting));
+    assert_eq!(verifier.check(at(90), id, &code), Ok(Verdict::Verified));
+    // Over is over, blocked or not; and the right code has cleared the count.
+    assert_eq!(verifier.check(at(90), id, &code), Ok(Verdict::Over(Status::Verified)));
+    assert_eq!(verifier.failures().count(), 0);
+    start(&mut verifier, at(90), &to(NUMBER)).unwrap();
+}
+
+#[test]
+fn a_session_that_is_over_answers_while_its_destination_is_blocked() {
+    let mut verifier = verifier::<2>();
+    let id = start(&mut verifier, at(0), &to(NUMBER)).unwrap();
+    fail(&mut verifier, at(0), id, 5);
+    assert_eq!(verifier.check(at(0), id, WRONG), Ok(Verdict::Over(Status::Failed)));
+}
+
+#[test]
+fn a_hundred_wrong_codes_block_until_an_operator_clears_them() {
+    let mut verifier = verifier::<2>();
+    let mut now = 0;
+    let refused = loop {
+        match start(&mut verifier, at(now), &to(NUMBER)) {
+            Ok(id) => {
+                let _ = verifier.check(at(now), id, WRONG);
+            }
+            Err(refused) => match refused.retry_after_seconds(at(now)) {
+                Some(wait) => now += wait,
+                None => break refused,
+            },
+        }
+    };
+    assert_eq!(refused, Refused::Blocked(Blocked::UntilCleared));
+    assert!((3 * 86_400..4 * 86_400).contains(&now), "{now} s");
+    let failures = verifier.failures().next().unwrap();
+    assert_eq!(failures[9], 100);
+    verifier.clear_failures(NUMBER.parse().unwrap());
+    start(&mut verifier, at(now + 400), &to(NUMBER)).unwrap();
+}
+
+#[test]
+fn where_failures_have_no_room_the_fewest_go() {
+    let mut verifier = verifier::<2>();
+    for (now, number, times) in [(0, NUMBER, 3), (1, OTHER, 2), (1000, "+447400123456", 1)] {
+        let id = start(&mut verifier, at(now), &to(number)).unwrap();
+        fail(&mut verifier, at(now), id, times);
+    }
+    let mut counts: Vec<_> = verifier.failures().map(|bytes| bytes[9]).collect();
+    counts.sort_unstable();
+    assert_eq!(counts, [1, 3]);
+}
+
+// --- Restarts ---
+
+/// What a verifier of another seed and size restores.
+fn copy<const N: usize>(before: &Verifier<8>, now: Timestamp) -> Verifier<N> {
+    let mut after = Verifier::new([8; 32], Limits::default());
+    for bytes in before.sessions() {
+        after.restore(now, &bytes).unwrap();
+    }
+    for bytes in before.failures() {
+        after.restore_failures(&bytes).unwrap();
+    }
+    assert!(before.sessions().eq(after.sessions()));
+    assert!(before.failures().eq(after.failures()));
+    after
+}
+
+#[test]
+fn a_restart_loses_no_session_and_no_failure() {
+    let mut before = verifier::<8>();
+    let verified = start(&mut before, at(0), &to(OTHER)).unwrap();
+    let id = start(&mut before, at(0), &to(NUMBER)).unwrap();
+    let code = code(&before, id);
+    assert_eq!(before.confirm(at(0), verified), Ok(Verdict::Verified));
+    fail(&mut before, at(1), id, 2);
+    let mut after = copy::<2>(&before, at(2));
+    assert_eq!(after.status(at(2), verified), Ok(Status::Verified));
+    assert!(matches!(start(&mut after, at(2), &to(NUMBER)), Err(Refused::TooEarly(_))));
+    assert_eq!(after.check(at(2), id, WRONG), Ok(Verdict::Wrong { attempts_left: 2 }));
+    assert_eq!(after.failures().next().unwrap()[9], 3);
+    assert_eq!(after.check(at(2), id, &code), Ok(Verdict::Verified));
+}
+
+#[test]
+fn what_cannot_be_restored_changes_nothing() {
+    let mut other = verifier::<4>();
+    let mut stored = |now, number| {
+        let request = to(number);
+        other.start(now, &request).unwrap().session().to_bytes()
+    };
+    let (one, two) = (stored(at(0), NUMBER), stored(at(0), OTHER));
+    let same_destination = {
+        let mut third = Verifier::<1>::new([5; 32], Limits::default());
+        let request = to(NUMBER);
+        third.start(at(5), &request).unwrap().session().to_bytes()
+    };
+
+    let mut verifier = verifier::<1>();
+    assert_eq!(verifier.restore(at(0), &one), Ok(()));
+    let restored = |verifier: &Verifier<1>| verifier.sessions().eq([one]);
+    assert_eq!(verifier.restore(at(0), &one), Err(RestoreError::Duplicate));
+    assert_eq!(verifier.restore(at(0), &same_destination), Err(RestoreError::Duplicate));
+    assert_eq!(verifier.restore(at(0), &two), Err(RestoreError::Full));
+    let damaged = RestoreError::Session(session::RestoreError::Length { found: 3 });
+    assert_eq!(verifier.restore(at(0), &[1, 2, 3]), Err(damaged));
+    assert!(restored(&verifier));
+    // The one that has expired gives way, as a destination's and as a place.
+    assert_eq!(verifier.restore(at(300), &same_destination), Ok(()));
+    assert_eq!(verifier.sessions().count(), 1);
+
+    let mut unseeded = Verifier::<1>::unseeded();
+    assert_eq!(unseeded.restore(at(0), &one), Err(RestoreError::Unseeded));
+}
+
+#[test]
+fn failures_are_restored_as_they_were_or_not_at_all() {
+    let mut verifier = verifier::<8>();
+    let id = start(&mut verifier, at(0), &to(NUMBER)).unwrap();
+    fail(&mut verifier, at(0), id, 3);
+    let bytes = verifier.failures().next().unwrap();
+    assert_eq!(bytes[..8], [0x19, 0x87, 0x65, 0x43, 0x21, 0, 0, 0x0B]);
+    let count = FailureCount::from_bytes(bytes[8..].try_into().unwrap()).unwrap();
+    assert_eq!(count.failures(), 3);
+
+    // The greater number counts.
+    fail(&mut verifier, at(1), id, 1);
+    assert_eq!(verifier.restore_failures(&bytes), Ok(()));
+    assert_eq!(verifier.failures().next().unwrap()[9], 4);
+    let mut greater = bytes;
+    greater[9] = 6;
+    assert_eq!(verifier.restore_failures(&greater), Ok(()));
+    assert_eq!(verifier.failures().collect::<Vec<_>>(), [greater]);
+
+    let damaged = Err(RestoreError::Failures(limit::RestoreError::Damaged));
+    for (place, byte) in [(0, 0x09), (1, 0x8A), (7, 0x09), (7, 0x1B), (7, 0x06), (9, 0), (9, 101)] {
+        let mut bytes = bytes;
+        bytes[place] = byte;
+        assert_eq!(verifier.restore_failures(&bytes), damaged, "{byte} at {place}");
+    }
+    let mut version = bytes;
+    version[8] = 2;
+    let other = Err(RestoreError::Failures(limit::RestoreError::Version));
+    assert_eq!(verifier.restore_failures(&version), other);
+    assert_eq!(verifier.failures().collect::<Vec<_>>(), [greater]);
+    let mut unseeded = Verifier::<8>::unseeded();
+    assert_eq!(unseeded.restore_failures(&bytes), Err(RestoreError::Unseeded));
+    assert_eq!(FAILURE_BYTES, bytes.len());
+}
+
+#[test]
+fn a_second_seed_keeps_sessions_failures_and_limits() {
+    let mut verifier = limited(Limits { destination: one(), ..Limits::default() });
+    let id = start(&mut verifier, at(0), &to(NUMBER)).unwrap();
+    fail(&mut verifier, at(0), id, 1);
+    verifier.seed([1; 32]);
+    assert_eq!(verifier.status(at(0), id), Ok(Status::Waiting));
+    assert_limited(start(&mut verifier, at(20), &to(NUMBER)), LimitedBy::Destination, 3580);
+    fail(&mut verifier, at(20), id, 1);
+    assert_eq!(verifier.failures().next().unwrap()[9], 2);
+}
+
+#[test]
+fn the_seed_decides_every_code() {
+    let draw = |seed| {
+        let mut verifier = Verifier::<2>::new([seed; 32], Limits::default());
+        let id = start(&mut verifier, at(0), &to(NUMBER)).unwrap();
+        verifier.session(id).unwrap().to_bytes()
+    };
+    assert_eq!(draw(1), draw(1));
+    assert_ne!(draw(1)[4..20], draw(2)[4..20]);
+}
+
+// --- Texts ---
+
+#[test]
+fn messages_word_for_word() {
+    let mut verifier = Verifier::<1>::new([7; 32], Limits { range: one(), ..Limits::default() });
+    let message = |answer: Result<SessionId, Refused>| answer.unwrap_err().to_string();
+    let id = start(&mut verifier, at(0), &to(NUMBER)).unwrap();
+    assert_eq!(
+        message(start(&mut verifier, at(0), &to("call me"))),
+        "destination: expected digits, spaces, brackets, dashes or dots, found 'c' at position 0"
+    );
+    assert_eq!(
+        message(start(&mut verifier, at(10), &to("+19876543211"))),
+        "range of numbers: too many requests: retry in 3590 s"
+    );
+    verifier.set_limits(Limits::default());
+    assert_eq!(
+        message(start(&mut verifier, at(0), &to(NUMBER))),
+        "too early to send again: expected 2025-12-18T05:55:04.090Z or later"
+    );
+    assert_eq!(
+        message(start(&mut verifier, at(0), &to(OTHER))),
+        "expected room for a session, found that all wait for a code until \
+         2025-12-18T05:59:54.090Z or later"
+    );
+    let stored = verifier.sessions().next().unwrap();
+    assert_eq!(
+        verifier.restore(at(0), &stored).unwrap_err().to_string(),
+        "stored session: expected an id and a destination that have no session yet, found one"
+    );
+    assert_eq!(
+        RestoreError::Full.to_string(),
+        "stored session: expected room for it, found that all sessions wait for a code"
+    );
+    assert_eq!(
+        verifier.restore(at(0), &[]).unwrap_err().to_string(),
+        "stored session: expected 64 bytes, found 0"
+    );
+    assert_eq!(
+        verifier.restore_failures(&[0; 18]).unwrap_err().to_string(),
+        "stored limit: expected version 1 in the first byte"
+    );
+    fail(&mut verifier, at(0), id, 5);
+    assert_eq!(
+        message(start(&mut verifier, at(0), &to(NUMBER))),
+        "too many wrong codes in a row: retry in 30 s"
+    );
+    let id = start(&mut verifier, at(30), &to(NUMBER)).unwrap();
+    fail(&mut verifier, at(30), id, 1);
+    assert_eq!(
+        verifier.check(at(30), id, WRONG).unwrap_err().to_string(),
+        "too many wrong codes in a row: retry in 60 s"
+    );
+    let mut unseeded = Verifier::<1>::unseeded();
+    let text = "expected a verifier with a seed, found one that `seed` was not called on";
+    let refused = start(&mut unseeded, at(0), &to(NUMBER)).unwrap_err();
+    assert_eq!((refused.api_code(), refused.http_status()), (2000, 503));
+    assert_eq!(refused.retry_after_seconds(at(0)), None);
+    assert_eq!(refused.to_string(), text);
+    assert_eq!(unseeded.restore(at(0), &stored).unwrap_err().to_string(), text);
+    let not_found: NotFound = unseeded.status(at(0), id).unwrap_err();
+    assert_eq!(not_found.to_string(), "session not found or expired");
+    assert_eq!(CheckError::from(not_found).to_string(), "session not found or expired");
+    for (by, text) in [
+        (LimitedBy::ClientIp, "client IP"),
+        (LimitedBy::Destination, "destination"),
+        (LimitedBy::Range, "range of numbers"),
+        (LimitedBy::Country, "country"),
+    ] {
+        assert_eq!(by.to_string(), text);
+    }
+}
+
+#[test]
+fn nothing_shows_a_number_or_a_code() {
+    let mut verifier = limited(Limits::default());
+    let request = Request { client_ip: Some("192.0.2.1"), ..to(NUMBER) };
+    let started = verifier.start(at(0), &request).unwrap();
+    let shown = format!("{started:?}");
+    let code = started.session().code().expose().to_owned();
+    assert!(!shown.contains("98765") && !shown.contains(&format!("\"{code}\"")), "{shown}");
+    let shown = format!("{verifier:?}");
+    assert_eq!(
+        shown,
+        "Verifier { sessions: 1, capacity: 64, limits: Limits { client_ip: None, destination: None, \
+         range: None, country: None }, .. }"
+    );
+}
+
+#[test]
+fn a_verifier_is_sent_between_threads() {
+    fn sendable<T: Send + Sync + Unpin + 'static>() {}
+    sendable::<Verifier<4>>();
+    assert!(size_of::<Session>() <= 64 && size_of::<Refused>() <= 32);
+}
