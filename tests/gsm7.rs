@@ -1,6 +1,7 @@
 //! The GSM 7-bit alphabet against its published table, packing against known octets; bits one by one are in `tests/properties`.
 
 #![allow(
+    clippy::panic,
     clippy::unwrap_used,
     clippy::indexing_slicing,
     clippy::arithmetic_side_effects,

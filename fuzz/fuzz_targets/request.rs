@@ -6,6 +6,8 @@ mod phone_model;
 mod request;
 #[path = "../../tests/properties/request_body.rs"]
 mod request_body;
+#[path = "../../tests/properties/request_model.rs"]
+mod request_model;
 #[path = "../../tests/properties/unicode.rs"]
 mod unicode;
 

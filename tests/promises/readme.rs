@@ -14,7 +14,7 @@ fn ci_runs_every_command_that_the_readme_shows() {
     let runs: Vec<String> = ci
         .lines()
         .filter_map(|line| line.trim().strip_prefix("run "))
-        .map(|command| command.replace(" --locked", ""))
+        .map(|command| command.replace(" --locked", "").replace('"', ""))
         .collect();
     let shown = commands(&readme);
     assert!(shown.contains(&"cargo test"), "the README names its test command");
@@ -23,6 +23,13 @@ fn ci_runs_every_command_that_the_readme_shows() {
         let example = example.split_whitespace().next().unwrap_or_default();
         if command.starts_with("cargo bench") {
             assert!(is_bench(command), "`{command}` is no bench of this workspace");
+        } else if command.starts_with("cargo +nightly fuzz run") {
+            let property = command.split('/').next_back().expect("its seeds come last");
+            let source = format!("fuzz/fuzz_targets/{property}.rs");
+            assert!(crate::root().join(&source).exists(), "`{command}`: there is no {source}");
+            let of_any = command.replace(property, "$property");
+            let is_run = runs.iter().any(|run| run.starts_with(&of_any));
+            assert!(is_run, ".ci/run does not run `{of_any}`");
         } else if example.is_empty() {
             assert!(runs.iter().any(|run| run == command), ".ci/run does not run `{command}`");
         } else {

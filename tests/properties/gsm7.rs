@@ -5,6 +5,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use verify_core::sms::BufferTooSmall;
 use verify_core::sms::gsm7::{
     EncodeError, decode, encode, encoded_len, pack, pack_ussd, packed_len, septet_count, unpack,
     unpack_ussd,
@@ -91,7 +92,7 @@ fn check_packing(bytes: &[u8]) {
 
     // The clause word for word: which carriage returns are added before the bits are laid out.
     let ends_in_return = septets.ends_with(&[CARRIAGE_RETURN]);
-    let doubled = !septets.is_empty() && septets.len() % 8 == 0 && ends_in_return;
+    let doubled = !septets.is_empty() && septets.len().is_multiple_of(8) && ends_in_return;
     let mut padded = septets.clone();
     if septets.len() % 8 == 7 || doubled {
         padded.push(CARRIAGE_RETURN);
@@ -102,11 +103,10 @@ fn check_packing(bytes: &[u8]) {
     assert!(unpack_ussd(&octets).eq(if doubled { padded } else { septets }));
 }
 
+type Pack = for<'b> fn(&[u8], &'b mut [u8]) -> Result<&'b mut [u8], BufferTooSmall>;
+
 /// What is packed into a buffer with room to spare, which stays as it was; as does one that is too small.
-fn packed<E: core::error::Error>(
-    septets: &[u8],
-    pack: for<'b> fn(&[u8], &'b mut [u8]) -> Result<&'b mut [u8], E>,
-) -> Vec<u8> {
+fn packed(septets: &[u8], pack: Pack) -> Vec<u8> {
     let mut buffer = vec![0xAA; septets.len() + 3];
     let octets = pack(septets, &mut buffer).unwrap().to_vec();
     assert!(buffer[octets.len()..].iter().all(|octet| *octet == 0xAA));
@@ -133,7 +133,7 @@ fn check_unpacking(octets: &[u8]) {
     let mut expected: Vec<u8> = (0..octets.len() * 8 / 7).map(|index| septet(index * 7)).collect();
     assert_eq!(unpack(octets).len(), expected.len());
     assert!(unpack(octets).eq(expected.iter().copied()));
-    if octets.len() % 7 == 0 && expected.ends_with(&[CARRIAGE_RETURN]) {
+    if octets.len().is_multiple_of(7) && expected.ends_with(&[CARRIAGE_RETURN]) {
         expected.pop();
     }
     assert_eq!(unpack_ussd(octets).len(), expected.len());

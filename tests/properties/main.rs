@@ -24,6 +24,7 @@ mod phone;
 mod phone_model;
 mod request;
 mod request_body;
+mod request_model;
 mod segments;
 mod session;
 mod session_model;

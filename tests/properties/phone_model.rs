@@ -117,24 +117,24 @@ fn national(digits: &str, region: &Region) -> Option<Number> {
 
 /// Why there is no reading. Lengths are those of the reading that was meant.
 fn why_none(text: &str, typed: &Typed, here: Option<&Region>) -> ParseError {
-    let abroad = typed.abroad(here);
-    let (digits, region) = match (abroad, here) {
-        (None, Some(here)) => (typed.digits.as_str(), here),
-        _ => {
-            let digits = abroad.unwrap_or(&typed.digits);
-            let Some(main) = main_region(digits) else {
-                let position = text.chars().take_while(|character| digit(*character).is_none());
-                let position = u8::try_from(position.count()).unwrap();
-                return match abroad {
-                    Some(_) => ParseError::UnknownCallingCode { position },
-                    None => ParseError::MissingCountry,
-                };
-            };
-            (&digits[main.calling_code.len()..], or_same_code(main, here))
-        }
+    let length = |digits: &str, region: &Region| {
+        let found = u8::try_from(region.without_prefix(digits).len()).unwrap();
+        ParseError::Length { country: region.country, found }
     };
-    let found = u8::try_from(region.without_prefix(digits).len()).unwrap();
-    ParseError::Length { country: region.country, found }
+    let abroad = typed.abroad(here);
+    if let (None, Some(here)) = (abroad, here) {
+        return length(&typed.digits, here);
+    }
+    let digits = abroad.unwrap_or(&typed.digits);
+    if let Some(main) = main_region(digits) {
+        return length(&digits[main.calling_code.len()..], or_same_code(main, here));
+    }
+    let before = text.chars().take_while(|character| digit(*character).is_none());
+    let position = u8::try_from(before.count()).unwrap();
+    match abroad {
+        Some(_) => ParseError::UnknownCallingCode { position },
+        None => ParseError::MissingCountry,
+    }
 }
 
 impl Region {

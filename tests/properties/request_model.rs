@@ -1,0 +1,227 @@
+//! The rows of the contract's table: what is wrong with each member of a body.
+
+use std::net::{IpAddr, Ipv6Addr};
+use std::sync::LazyLock;
+
+use regex::Regex;
+use verify_core::channel::{Channel, Language};
+use verify_core::phone::{Country, ParseError};
+use verify_core::request::{Found, Member};
+
+use crate::phone_model;
+use crate::request_body::{Body, Node};
+
+pub(crate) struct Model {
+    pub(crate) body: Body,
+}
+
+/// What is wrong with a member, as far as the contract tells.
+#[derive(Debug)]
+pub(crate) enum Wrong {
+    Type(Found),
+    Below,
+    Above,
+    Phone(ParseError),
+    TemplateOn(Channel),
+    /// A text that says nothing, or a number that is no speed.
+    Other,
+}
+
+impl Model {
+    /// Whether a member is as its row says; what other members decide, they decide as far as they are right themselves.
+    pub(crate) fn judge(&self, member: Member) -> Result<(), Wrong> {
+        let channel = self.channel();
+        let object = member.as_str().split('.').next();
+        if let Some(object @ ("sms" | "call" | "whatsapp")) = object
+            && channel.as_ref().ok().map(|channel| channel.as_str()) != Some(object)
+        {
+            return Ok(());
+        }
+        match member {
+            Member::Destination => self.destination().map(|_| ()),
+            Member::Country => self.country().map(|_| ()),
+            Member::Channel => channel.map(|_| ()),
+            Member::Brand => self.line(member, 30).map(|_| ()),
+            Member::CodeLength => self.integer(member, 3, 10, 4).map(|_| ()),
+            Member::CodeValidity => self.integer(member, 30, 7200, 300).map(|_| ()),
+            Member::ResendingInterval => self.integer(member, 10, 7200, 10).map(|_| ()),
+            Member::CallRepetition => self.integer(member, 1, 3, 2).map(|_| ()),
+            Member::CodeType => self.named(member, &CODE_TYPES),
+            Member::SmsEncoding => self.named(member, &["AUTO", "GSM7", "UCS2"]),
+            Member::Template => {
+                let Ok(channel) = channel else { return Ok(()) };
+                let is_there = self.text(member)?.is_some_and(|text| !text.is_empty());
+                match channel {
+                    Channel::Sms | Channel::Call => Ok(()),
+                    other if is_there => Err(Wrong::TemplateOn(other)),
+                    _ => Ok(()),
+                }
+            }
+            Member::Language => {
+                self.is(member, |tag| Language::all().any(|language| language.tag() == tag))
+            }
+            Member::ResetSession => match self.body.get(member) {
+                Some(Node::Boolean(_)) | None => Ok(()),
+                Some(other) => Err(Wrong::Type(other.found())),
+            },
+            Member::CallbackUrl => self.is(member, is_url),
+            Member::SmsSource => self.is(member, is_sender),
+            Member::CallSource => match self.text(member)? {
+                Some(text) => phone_model::parse(text, None).map(|_| ()).map_err(Wrong::Phone),
+                None => Ok(()),
+            },
+            Member::CallSpeed => self.speed().map(|_| ()),
+            Member::CallVoiceProfile => self.line(member, 50).map(|_| ()),
+            Member::WhatsAppTemplateName => match self.text(member)? {
+                Some(name) => line(name, 512).map(|_| ()),
+                None => Err(Wrong::Type(Found::Nothing)),
+            },
+            Member::ClientIp => self.is(member, |ip| ip.parse::<IpAddr>().is_ok()),
+            Member::Sms | Member::Call | Member::WhatsApp => match self.body.get(member) {
+                Some(Node::Object) | None => Ok(()),
+                Some(other) => Err(Wrong::Type(other.found())),
+            },
+            other => panic!("a member without a row: {other}"),
+        }
+    }
+
+    /// The number, unless a wrong country leaves it open.
+    pub(crate) fn destination(&self) -> Result<Option<phone_model::Number>, Wrong> {
+        let Some(text) = self.text(Member::Destination)? else {
+            return Err(Wrong::Type(Found::Nothing));
+        };
+        let country = self.country();
+        match phone_model::parse(text, *country.as_ref().unwrap_or(&None)) {
+            Ok(number) if country.is_ok() => Ok(Some(number)),
+            Err(error) if country.is_ok() => Err(Wrong::Phone(error)),
+            // None in any country.
+            Err(
+                error @ (ParseError::NoDigits
+                | ParseError::TooManyCharacters
+                | ParseError::UnexpectedCharacter { .. }),
+            ) => Err(Wrong::Phone(error)),
+            _ => Ok(None),
+        }
+    }
+
+    fn country(&self) -> Result<Option<Country>, Wrong> {
+        let Some(text) = self.text(Member::Country)? else { return Ok(None) };
+        let found = Country::all().find(|country| country.alpha2().eq_ignore_ascii_case(text));
+        found.map(Some).ok_or(Wrong::Other)
+    }
+
+    pub(crate) fn channel(&self) -> Result<Channel, Wrong> {
+        let Some(text) = self.text(Member::Channel)? else { return Ok(Channel::Sms) };
+        let channels = [
+            ("sms", Channel::Sms),
+            ("call", Channel::Call),
+            ("whatsapp", Channel::WhatsApp),
+            ("viber", Channel::Viber),
+            ("sma", Channel::Sma),
+        ];
+        let found = channels.into_iter().find(|(name, _)| *name == text);
+        found.map(|(_, channel)| channel).ok_or(Wrong::Other)
+    }
+
+    /// The text of a member, if it is there and a text.
+    pub(crate) fn text(&self, member: Member) -> Result<Option<&str>, Wrong> {
+        match self.body.get(member) {
+            Some(Node::Text(text)) => Ok(Some(text)),
+            Some(other) => Err(Wrong::Type(other.found())),
+            None => Ok(None),
+        }
+    }
+
+    fn is(&self, member: Member, is: impl Fn(&str) -> bool) -> Result<(), Wrong> {
+        match self.text(member)? {
+            Some(text) if !is(text) => Err(Wrong::Other),
+            _ => Ok(()),
+        }
+    }
+
+    fn named(&self, member: Member, names: &[&str]) -> Result<(), Wrong> {
+        self.is(member, |text| names.contains(&text))
+    }
+
+    /// A line of text, of which an empty one is as absent.
+    pub(crate) fn line(&self, member: Member, max: usize) -> Result<Option<&str>, Wrong> {
+        match self.text(member)? {
+            Some(text) if !text.is_empty() => line(text, max).map(Some),
+            _ => Ok(None),
+        }
+    }
+
+    pub(crate) fn integer(
+        &self,
+        member: Member,
+        min: i64,
+        max: i64,
+        default: i64,
+    ) -> Result<i64, Wrong> {
+        let value = match self.body.get(member) {
+            None => default,
+            Some(Node::Integer(value)) => *value,
+            Some(Node::Float(value)) if *value > f64::from(i32::MAX) => i64::MAX,
+            Some(Node::Float(value)) if *value < f64::from(i32::MIN) => i64::MIN,
+            Some(Node::Float(value)) if value.fract() == 0.0 => *value as i64,
+            Some(Node::Float(_)) => return Err(Wrong::Type(Found::Fraction)),
+            Some(other) => return Err(Wrong::Type(other.found())),
+        };
+        match value {
+            _ if value < min => Err(Wrong::Below),
+            _ if value > max => Err(Wrong::Above),
+            _ => Ok(value),
+        }
+    }
+
+    /// In tenths.
+    pub(crate) fn speed(&self) -> Result<u8, Wrong> {
+        let speed = match self.body.get(Member::CallSpeed) {
+            None => return Ok(8),
+            Some(Node::Integer(speed)) => *speed as f64,
+            Some(Node::Float(speed)) => *speed,
+            Some(other) => return Err(Wrong::Type(other.found())),
+        };
+        // Written as a decimal, in double or in single precision.
+        let is_speed = |tenths: &u8| {
+            let text = format!("{}.{}", tenths / 10, tenths % 10);
+            let written = [text.parse().unwrap(), f64::from(text.parse::<f32>().unwrap())];
+            written.map(f64::to_bits).contains(&speed.to_bits())
+        };
+        (5..=20).find(is_speed).ok_or(Wrong::Other)
+    }
+}
+
+const CODE_TYPES: [&str; 5] =
+    ["NUMERIC", "NUMERIC_WITH_DASH", "ALPHANUMERIC", "ALPHANUMERIC_CAPITALS", "ALPHANUMERIC_EASY"];
+
+/// A text of 1 to `max` characters that stay within one line.
+fn line(text: &str, max: usize) -> Result<&str, Wrong> {
+    static LINE: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"^[^\p{Cc}\p{Zl}\p{Zp}]+$").unwrap());
+    let fits = LINE.is_match(text) && text.chars().count() <= max;
+    if fits { Ok(text) } else { Err(Wrong::Other) }
+}
+
+/// A number, or a name that is not blank.
+fn is_sender(text: &str) -> bool {
+    static SENDER: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"^(?:\+?[0-9]{1,16}|[A-Za-z0-9 ]{1,11})$").unwrap());
+    SENDER.is_match(text) && !text.trim_matches(' ').is_empty()
+}
+
+/// An absolute URL of `http` or `https`, without a user (RFC 3986).
+fn is_url(text: &str) -> bool {
+    static URL: LazyLock<Regex> = LazyLock::new(|| {
+        let pchar = r"(?:[A-Za-z0-9._~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2})*";
+        let host = r"(?:[A-Za-z0-9._-]+|\[([0-9A-Fa-f:.]+)\])";
+        let url = format!(
+            "^[Hh][Tt][Tt][Pp][Ss]?://{host}(?::0*([0-9]{{1,5}}))?(?:[/?]{pchar})?(?:#{pchar})?$"
+        );
+        Regex::new(&url).unwrap()
+    });
+    let Some(parts) = URL.captures(text) else { return false };
+    let address = parts.get(1).is_none_or(|address| address.as_str().parse::<Ipv6Addr>().is_ok());
+    let port = parts.get(2).and_then(|port| port.as_str().parse::<u32>().ok());
+    address && port.is_none_or(|port| (1..=65_535).contains(&port))
+}
