@@ -321,6 +321,12 @@ const ERRORS: &[(&str, Option<Country>, Option<usize>, &str)] = &[
     ),
     ("7400 1234", GB, None, "expected 9 or 10 digits for GB (after +44), found 8"),
     ("07400 1234567", GB, None, "expected 9 or 10 digits for GB (after +44), found 11"),
+    (
+        "+49 (0) 0124499",
+        None,
+        None,
+        "expected a number of DE behind its trunk prefix, found the prefix again",
+    ),
     ("+65 1", None, None, "expected 8 digits for SG (after +65), found 1"),
     ("+423 12345678", None, None, "expected 7 or 9 digits for LI (after +423), found 8"),
     ("+43 123", None, None, "expected 5 to 13 digits for AT (after +43), found 3"),

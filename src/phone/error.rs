@@ -28,6 +28,11 @@ pub enum ParseError {
     },
     /// A national number, and no country to read it in.
     MissingCountry,
+    /// Behind the trunk prefix stands another one.
+    SecondPrefix {
+        /// The country whose plan the number was read in.
+        country: Country,
+    },
     /// The country has no numbers of this length.
     Length {
         /// The country whose plan the number was read in.
@@ -46,7 +51,10 @@ impl ParseError {
                 Some(position as usize)
             }
             Self::TooManyCharacters => Some(MAX_CHARACTERS as usize),
-            Self::NoDigits | Self::MissingCountry | Self::Length { .. } => None,
+            Self::NoDigits
+            | Self::MissingCountry
+            | Self::SecondPrefix { .. }
+            | Self::Length { .. } => None,
         }
     }
 }
@@ -68,6 +76,9 @@ impl fmt::Display for ParseError {
             Self::MissingCountry => f.write_str(
                 "expected an international number, which begins with `+` and a calling code, or a country for a national one",
             ),
+            Self::SecondPrefix { country } => {
+                write!(f, "expected a number of {country} behind its trunk prefix, found the prefix again")
+            }
             Self::Length { country, found } => {
                 let (code, lengths) = (country.calling_code(), country.region().plan().lengths());
                 write!(f, "expected {lengths} digits for {country} (after +{code}), found {found}")

@@ -102,7 +102,11 @@ fn why_none(text: &str, typed: Typed, here: Option<Country>) -> ParseError {
             (digits, main.or_same_code(here))
         }
     };
-    let found = country.region().plan().without_prefix(digits).len;
+    let plan = country.region().plan();
+    let found = plan.without_prefix(digits).len;
+    if plan.has_length(found) {
+        return ParseError::SecondPrefix { country };
+    }
     // At most 64 characters were looked at.
     let found = u8::try_from(found).unwrap_or(u8::MAX);
     ParseError::Length { country, found }
@@ -215,10 +219,13 @@ impl Plan {
         (SHORTEST..=LONGEST).contains(&length) && from_length & MOBILE_OR_FIXED != 0
     }
 
-    /// The national significant number in `digits`, if it has a length that numbers have.
+    /// The national significant number in `digits`, if it has a length that numbers have and nothing
+    /// more in front: read again, it is itself.
     #[inline]
     fn significant(self, digits: Digits) -> Option<Digits> {
-        Some(self.without_prefix(digits)).filter(|digits| self.has_length(digits.len))
+        let significant = self.without_prefix(digits);
+        let is_bare = self.without_prefix(significant) == significant;
+        (is_bare && self.has_length(significant.len)).then_some(significant)
     }
 
     /// What the plan has in front goes where the length that remains is possible, and a `0` that
@@ -232,14 +239,14 @@ impl Plan {
         }
     }
 
+    /// For plans but those of [`Trunk::Zero`].
     fn without_other_prefix(self, digits: Digits) -> Digits {
         let possible = |digits: &Digits| self.has_length(digits.len);
         let after = |prefix: &str| digits.after(Digits::of(prefix)).filter(possible);
         let shortened = match self.trunk {
-            Trunk::ZeroIsPart => None,
+            Trunk::Zero | Trunk::ZeroIsPart => None,
             Trunk::Nothing if possible(&digits) => None,
             Trunk::Gabon if digits.len < 9 => None,
-            Trunk::Zero => digits.after(Digits::of("0")),
             Trunk::Nothing | Trunk::Gabon | Trunk::ZeroMayBePart => after("0"),
             Trunk::One => after("1"),
             Trunk::Eight | Trunk::Tajikistan => after("8"),

@@ -112,14 +112,19 @@ fn at_home(digits: &str, here: &Region) -> Option<Number> {
 fn national(digits: &str, region: &Region) -> Option<Number> {
     let significant = region.without_prefix(digits);
     let number = format!("{}{significant}", region.calling_code);
-    region.has_length(significant.len()).then_some((number, region.country))
+    let is_number =
+        region.has_length(significant.len()) && region.without_prefix(&significant) == significant;
+    is_number.then_some((number, region.country))
 }
 
 /// Why there is no reading. Lengths are those of the reading that was meant.
 fn why_none(text: &str, typed: &Typed, here: Option<&Region>) -> ParseError {
     let length = |digits: &str, region: &Region| {
-        let found = u8::try_from(region.without_prefix(digits).len()).unwrap();
-        ParseError::Length { country: region.country, found }
+        let (country, found) = (region.country, region.without_prefix(digits).len());
+        if region.has_length(found) {
+            return ParseError::SecondPrefix { country };
+        }
+        ParseError::Length { country, found: u8::try_from(found).unwrap() }
     };
     let abroad = typed.abroad(here);
     if let (None, Some(here)) = (abroad, here) {
