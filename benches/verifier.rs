@@ -12,7 +12,7 @@ use core::fmt::Write as _;
 use core::hint::black_box;
 use core::time::Duration;
 
-use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
+use criterion::{BatchSize, Criterion, criterion_group};
 use rand_chacha::ChaCha12Rng;
 use rand_core::{Rng, SeedableRng};
 use verify_core::limit::Quota;
@@ -138,4 +138,11 @@ fn verifier(c: &mut Criterion) {
 }
 
 criterion_group!(benches, verifier);
-criterion_main!(benches);
+/// What `criterion_main` does, with room for verifiers of 10,000 sessions, which are moved as values here: 2 MB each.
+fn main() {
+    let run = || {
+        benches();
+        Criterion::default().configure_from_args().final_summary();
+    };
+    std::thread::Builder::new().stack_size(64 << 20).spawn(run).unwrap().join().unwrap();
+}
