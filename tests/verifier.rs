@@ -15,6 +15,7 @@ use std::sync::Mutex;
 use verify_core::code::Generator;
 use verify_core::limit::{self, Blocked, FailureCount, Quota};
 use verify_core::request::Request;
+use verify_core::response::ApiError;
 use verify_core::session::{self, Session, SessionId, Status, Verdict};
 use verify_core::time::Timestamp;
 use verify_core::verifier::{
@@ -111,7 +112,7 @@ fn an_id_that_was_never_given_is_not_found() {
     start(&mut verifier, at(0), &to(NUMBER)).unwrap();
     let id = SessionId::generate(&mut Generator::from_seed([1; 32]));
     let error = verifier.status(at(0), id).unwrap_err();
-    assert_eq!((error.api_code(), error.http_status()), (1300, 404));
+    assert_eq!(api(error), (1300, 404));
     assert_eq!(verifier.confirm(at(0), id), Err(error));
     assert_eq!(verifier.session(id).err(), Some(error));
     assert_eq!(verifier.check(at(0), id, "1234"), Err(CheckError::NotFound(error)));
@@ -122,7 +123,7 @@ fn an_invalid_request_is_refused_with_the_code_of_its_member() {
     let request = Request { code_length: Some(11), ..to(NUMBER) };
     let refused = verifier::<4>().start(at(0), &request).unwrap_err();
     assert_eq!(refused, Refused::Invalid(request.validate().unwrap_err()));
-    assert_eq!((refused.api_code(), refused.http_status()), (1010, 400));
+    assert_eq!(api(refused), (1010, 400));
     assert_eq!(refused.retry_after_seconds(at(0)), None);
 }
 
@@ -132,7 +133,7 @@ fn the_same_destination_too_early_is_refused_and_changes_nothing() {
     start(&mut verifier, at(0), &to(NUMBER)).unwrap();
     let refused = start(&mut verifier, millis(9_001), &to("+1 987 654 3210")).unwrap_err();
     assert!(matches!(refused, Refused::TooEarly(early) if early.retry_after() == at(10)));
-    assert_eq!((refused.api_code(), refused.http_status()), (1400, 403));
+    assert_eq!(api(refused), (1400, 403));
     assert_eq!(refused.retry_after_seconds(millis(9_001)), Some(1));
     assert_eq!(refused.retry_after_seconds(millis(8_999)), Some(2));
     assert_eq!(verifier.sessions().count(), 1);
@@ -225,7 +226,7 @@ fn full_of_sessions_that_wait_refuses_and_loses_nothing() {
     let now = millis(119_999);
     let refused = start(&mut verifier, now, &to(NUMBER)).unwrap_err();
     assert_eq!(refused, Refused::Full { until: at(120) });
-    assert_eq!((refused.api_code(), refused.http_status()), (2000, 503));
+    assert_eq!(api(refused), (2000, 503));
     assert_eq!(refused.retry_after_seconds(now), Some(1));
     assert!(before == verifier.sessions().collect::<Vec<_>>());
     // Those that are held are sent again all the same.
@@ -324,7 +325,7 @@ fn assert_limited(answer: Result<SessionId, Refused>, by: LimitedBy, seconds: u6
         Refused::Limited { by: found, wait } => assert_eq!((found, wait.seconds()), (by, seconds)),
         other => panic!("{other}"),
     }
-    assert_eq!((refused.api_code(), refused.http_status()), (429, 429));
+    assert_eq!(api(refused), (429, 429));
     assert_eq!(refused.retry_after_seconds(at(0)), Some(seconds));
 }
 
@@ -440,7 +441,7 @@ fn wrong_codes_count_over_sessions_and_block() {
     fail(&mut verifier, at(0), id, 5);
     let refused = start(&mut verifier, at(29), &to(NUMBER)).unwrap_err();
     assert!(matches!(refused, Refused::Blocked(Blocked::Wait(wait)) if wait.seconds() == 1));
-    assert_eq!((refused.api_code(), refused.http_status()), (429, 429));
+    assert_eq!(api(refused), (429, 429));
     assert_eq!(refused.retry_after_seconds(at(29)), Some(1));
     start(&mut verifier, at(29), &to(OTHER)).expect("others are not concerned");
 
@@ -450,7 +451,7 @@ fn wrong_codes_count_over_sessions_and_block() {
     assert_eq!(verifier.check(at(30), id, WRONG), Ok(Verdict::Wrong { attempts_left: 4 }));
     let blocked = verifier.check(at(31), id, &code).unwrap_err();
     assert!(matches!(blocked, CheckError::Blocked(Blocked::Wait(wait)) if wait.seconds() == 59));
-    assert_eq!((blocked.api_code(), blocked.http_status()), (429, 429));
+    assert_eq!(api(blocked), (429, 429));
     assert_eq!(blocked.retry_after_seconds(), Some(59));
     assert_eq!(verifier.session(id).unwrap().attempts(), 1, "not counted");
     assert_eq!(verifier.status(at(31), id), Ok(Status::Waiting));
@@ -681,7 +682,7 @@ fn messages_word_for_word() {
     let mut unseeded = Verifier::<1>::unseeded();
     let text = "expected a verifier with a seed, found one that `seed` was not called on";
     let refused = start(&mut unseeded, at(0), &to(NUMBER)).unwrap_err();
-    assert_eq!((refused.api_code(), refused.http_status()), (2000, 503));
+    assert_eq!(api(refused), (2000, 503));
     assert_eq!(refused.retry_after_seconds(at(0)), None);
     assert_eq!(refused.to_string(), text);
     assert_eq!(unseeded.restore(at(0), &stored).unwrap_err().to_string(), text);
@@ -719,4 +720,10 @@ fn a_verifier_is_sent_between_threads() {
     fn sendable<T: Send + Sync + Unpin + 'static>() {}
     sendable::<Verifier<4>>();
     assert!(size_of::<Session>() <= 64 && size_of::<Refused>() <= 32);
+}
+
+/// The API's code of an error, and its HTTP status.
+fn api(error: impl Into<ApiError>) -> (u16, u16) {
+    let error = error.into();
+    (error.code(), error.http_status())
 }

@@ -6,6 +6,7 @@ use core::fmt;
 use super::LimitedBy;
 use crate::limit::{self, Blocked, RetryAfter};
 use crate::request;
+use crate::response::ApiError;
 use crate::session::{self, TooEarly};
 use crate::time::Timestamp;
 
@@ -36,29 +37,6 @@ pub enum Refused {
 }
 
 impl Refused {
-    /// The code of the API's error body: that of the member that is not valid; 429 for what there is too much of; 1400 for
-    /// a violation of the resending interval; 2000 for the rest.
-    #[must_use]
-    pub const fn api_code(self) -> u16 {
-        match self {
-            Self::Invalid(error) => error.api_code(),
-            Self::Blocked(_) | Self::Limited { .. } => 429,
-            Self::TooEarly(_) => 1400,
-            Self::Full { .. } | Self::Unseeded => 2000,
-        }
-    }
-
-    /// The HTTP status: 400, 403, 429 or 503.
-    #[must_use]
-    pub const fn http_status(self) -> u16 {
-        match self {
-            Self::Invalid(_) => 400,
-            Self::Blocked(_) | Self::Limited { .. } => 429,
-            Self::TooEarly(_) => 403,
-            Self::Full { .. } | Self::Unseeded => 503,
-        }
-    }
-
     /// The seconds, rounded up, after which it is worth to ask again: the value of HTTP's `Retry-After`. `None` where
     /// waiting does not help.
     #[must_use]
@@ -111,23 +89,23 @@ impl From<Blocked> for Refused {
     }
 }
 
+/// What the client is told: a limit is 429 whatever it counts by, and a verifier without room or seed is
+/// [unavailable](ApiError::Unavailable).
+impl From<Refused> for ApiError {
+    fn from(refused: Refused) -> Self {
+        match refused {
+            Refused::Invalid(error) => error.into(),
+            Refused::Blocked(blocked) => blocked.into(),
+            Refused::Limited { wait, .. } => wait.into(),
+            Refused::TooEarly(too_early) => too_early.into(),
+            Refused::Full { .. } | Refused::Unseeded => Self::Unavailable,
+        }
+    }
+}
+
 /// There is no such session, or it is over and has made room: HTTP 404, code 1300.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NotFound(pub(super) ());
-
-impl NotFound {
-    /// The code of the API's error body: 1300.
-    #[must_use]
-    pub const fn api_code(self) -> u16 {
-        1300
-    }
-
-    /// The HTTP status: 404.
-    #[must_use]
-    pub const fn http_status(self) -> u16 {
-        404
-    }
-}
 
 impl fmt::Display for NotFound {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -148,24 +126,6 @@ pub enum CheckError {
 }
 
 impl CheckError {
-    /// The code of the API's error body: 1300 or 429.
-    #[must_use]
-    pub const fn api_code(self) -> u16 {
-        match self {
-            Self::NotFound(not_found) => not_found.api_code(),
-            Self::Blocked(_) => 429,
-        }
-    }
-
-    /// The HTTP status: 404 or 429.
-    #[must_use]
-    pub const fn http_status(self) -> u16 {
-        match self {
-            Self::NotFound(not_found) => not_found.http_status(),
-            Self::Blocked(_) => 429,
-        }
-    }
-
     /// The seconds, rounded up, after which a code may be tried: the value of HTTP's `Retry-After`.
     #[must_use]
     pub const fn retry_after_seconds(self) -> Option<u64> {
@@ -186,6 +146,21 @@ impl fmt::Display for CheckError {
 }
 
 impl Error for CheckError {}
+
+impl From<NotFound> for ApiError {
+    fn from(_: NotFound) -> Self {
+        Self::NotFound
+    }
+}
+
+impl From<CheckError> for ApiError {
+    fn from(error: CheckError) -> Self {
+        match error {
+            CheckError::NotFound(not_found) => not_found.into(),
+            CheckError::Blocked(blocked) => blocked.into(),
+        }
+    }
+}
 
 impl From<NotFound> for CheckError {
     fn from(not_found: NotFound) -> Self {
