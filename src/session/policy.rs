@@ -47,60 +47,86 @@ impl Default for Policy {
     }
 }
 
-/// A time of the API in whole seconds, within bounds.
-macro_rules! seconds {
-    ($(#[$doc:meta])* $name:ident: $min:literal to 7200, by default $default:literal) => {
-        $(#[$doc])*
-        #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
-        pub struct $name(u16);
+/// How long a code is valid: 30 to 7200 s, by default 300. `codeValidity` of a request.
+#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub struct Validity(u16);
 
-        impl $name {
-            #[doc = concat!("The shortest: ", $min, " s.")]
-            pub const MIN: Self = Self($min);
-            /// The longest: 7200 s, two hours.
-            pub const MAX: Self = Self(7200);
+impl Validity {
+    /// The shortest: 30 s.
+    pub const MIN: Validity = Validity(30);
+    /// The longest: 7200 s, two hours.
+    pub const MAX: Validity = Validity(7200);
 
-            /// So many seconds.
-            ///
-            /// # Errors
-            ///
-            #[doc = concat!("[`PolicyError::", stringify!($name), "`] below ", $min, " and above 7200.")]
-            pub const fn new(seconds: u32) -> Result<Self, PolicyError> {
-                match within(seconds, Self::MIN.0, Self::MAX.0) {
-                    Some(seconds) => Ok(Self(seconds)),
-                    None => Err(PolicyError::$name { found: seconds }),
-                }
-            }
-
-            /// In seconds.
-            #[must_use]
-            pub const fn seconds(self) -> u16 {
-                self.0
-            }
-
-            /// As a duration.
-            #[must_use]
-            pub const fn duration(self) -> Duration {
-                Duration::from_secs(self.0 as u64)
-            }
+    /// A validity of `seconds`.
+    ///
+    /// # Errors
+    ///
+    /// [`PolicyError::Validity`] below 30 and above 7200.
+    pub const fn new(seconds: u32) -> Result<Self, PolicyError> {
+        match within(seconds, Self::MIN.0, Self::MAX.0) {
+            Some(seconds) => Ok(Validity(seconds)),
+            None => Err(PolicyError::Validity { found: seconds }),
         }
+    }
 
-        impl Default for $name {
-            fn default() -> Self {
-                Self($default)
-            }
-        }
-    };
+    /// In seconds.
+    #[must_use]
+    pub const fn seconds(self) -> u16 {
+        self.0
+    }
+
+    /// As a duration.
+    #[must_use]
+    pub const fn duration(self) -> Duration {
+        Duration::from_secs(self.0 as u64)
+    }
 }
 
-seconds! {
-    /// How long a code is valid: 30 to 7200 s, by default 300. `codeValidity` of a request.
-    Validity: 30 to 7200, by default 300
+impl Default for Validity {
+    fn default() -> Self {
+        Validity(300)
+    }
 }
 
-seconds! {
-    /// How long to wait before a code is sent again: 10 to 7200 s, by default 10. `resendingInterval` of a request.
-    ResendingInterval: 10 to 7200, by default 10
+/// How long to wait before a code is sent again: 10 to 7200 s, by default 10. `resendingInterval` of a request.
+#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub struct ResendingInterval(u16);
+
+impl ResendingInterval {
+    /// The shortest: 10 s.
+    pub const MIN: ResendingInterval = ResendingInterval(10);
+    /// The longest: 7200 s, two hours.
+    pub const MAX: ResendingInterval = ResendingInterval(7200);
+
+    /// An interval of `seconds`.
+    ///
+    /// # Errors
+    ///
+    /// [`PolicyError::ResendingInterval`] below 10 and above 7200.
+    pub const fn new(seconds: u32) -> Result<Self, PolicyError> {
+        match within(seconds, Self::MIN.0, Self::MAX.0) {
+            Some(seconds) => Ok(ResendingInterval(seconds)),
+            None => Err(PolicyError::ResendingInterval { found: seconds }),
+        }
+    }
+
+    /// In seconds.
+    #[must_use]
+    pub const fn seconds(self) -> u16 {
+        self.0
+    }
+
+    /// As a duration.
+    #[must_use]
+    pub const fn duration(self) -> Duration {
+        Duration::from_secs(self.0 as u64)
+    }
+}
+
+impl Default for ResendingInterval {
+    fn default() -> Self {
+        ResendingInterval(10)
+    }
 }
 
 /// `seconds`, if that is one of `min..=max`.
