@@ -49,7 +49,7 @@ pub(crate) fn prepare() -> Result<(), String> {
     if status.map_err(|error| format!("cargo: {error}"))?.success() {
         Ok(())
     } else {
-        Err(format!("{RUNNER} is missing: cargo {}", install.join(" ")))
+        Err(format!("{RUNNER} {version} could not be installed: cargo {}", install.join(" ")))
     }
 }
 
