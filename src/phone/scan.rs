@@ -222,6 +222,18 @@ impl Digits {
         digits
     }
 
+    /// The digits of a number, if they are 15 at most.
+    pub(super) const fn of_number(number: u64) -> Option<Self> {
+        let mut digits = Self { high: 0, len: 0 };
+        let mut rest = number;
+        while rest > 0 {
+            digits.high = digits.high >> BITS | digit_at(0, (rest % 10) as u8);
+            digits.len = digits.len.saturating_add(1);
+            rest /= 10;
+        }
+        if digits.len < KEPT { Some(digits) } else { None }
+    }
+
     /// One to three digits on top of 16 bits, and how many they are in the last four: `0x4402`.
     #[inline]
     pub(super) fn of_calling_code(code: u16) -> Self {
