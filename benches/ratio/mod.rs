@@ -82,7 +82,7 @@ impl Table {
         let id = id(curve);
         let mut group = self.criterion.benchmark_group(id.as_str());
         group.warm_up_time(Duration::from_millis(20)).measurement_time(Duration::from_millis(150));
-        group.sample_size(20).nresamples(1_000).bench_function(point, f);
+        group.sample_size(20).nresamples(1_001).bench_function(point, f);
         group.finish();
         let time = self.median(&id, point);
         self.is_whole &= time.is_some();

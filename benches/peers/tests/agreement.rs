@@ -19,6 +19,9 @@ fn peers_are_asked_the_same_and_are_right_for_the_most_part() {
             // Of codes, a peer is asked for the formats that it has a function for.
             let codes = peer.who.ends_with("codes of each format and length");
             assert!(peer.asked == ours.asked || codes && peer.asked >= 8, "{peer}");
+            // A chain is timed on the one input that it is asked for here.
+            let is_chain = peer.who.ends_with("from a number to a message");
+            assert!(!is_chain || peer.wrong.is_empty(), "{peer}");
             let takes_any_length = peer.who.starts_with(numbers::UNJUDGED);
             assert!(
                 takes_any_length || peer.wrong.len() * 2 < peer.asked,

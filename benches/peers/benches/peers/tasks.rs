@@ -10,9 +10,10 @@ use std::thread;
 use verify_core::code::{Format, Generator};
 use verify_core::phone::{Country, PhoneNumber};
 use verify_core::sms::{Encoding, Message};
+use verify_core::template::Template;
 use verify_core_peers::chains::{self, INPUT, Prepared};
 use verify_core_peers::templates::{Values, leon, replace};
-use verify_core_peers::texts::{rusmpp_extra, sms_splitter};
+use verify_core_peers::texts::{ours, rusmpp_extra, sms_splitter};
 use verify_core_peers::{codes, numbers};
 
 /// Adds every task to the table.
@@ -43,7 +44,7 @@ pub(crate) fn rows(table: &mut Table) {
     charset(table);
     limits::texts::segments(table, |sides| {
         let text = texts::one_segment();
-        assert_eq!(rusmpp_extra(&text), sms_splitter(&text));
+        assert_eq!([rusmpp_extra, sms_splitter].map(|peer| peer(&text)), [ours(&text); 2]);
         sides.peer("`rusmpp-extra` 0.4", Goal::Faster(20.0), || rusmpp_extra(black_box(&text)));
         sides.peer("`sms_splitter` 0.1", Goal::Faster(20.0), || sms_splitter(black_box(&text)));
     });
@@ -155,6 +156,9 @@ fn charset(table: &mut Table) {
 
 /// `leon` parses before as well; `str::replace` cannot.
 fn rendered(sides: &mut Sides<'_>, text: &str) {
+    let same = Template::new(text).render(texts::CODE, texts::BRAND).to_string();
+    assert_eq!(leon(text, texts::BRAND, texts::CODE).as_ref(), Some(&same));
+    assert_eq!(replace(text, texts::BRAND, texts::CODE), same);
     let template = ::leon::Template::parse(text).expect("a template of leon's");
     sides.peer("`leon` 3.0, parsed before", None, || {
         let values = Values { brand: black_box(texts::BRAND), code: black_box(texts::CODE) };
