@@ -14,6 +14,7 @@ pub(crate) use row::{Goal, Kind, Nanoseconds, Side, Task};
 use criterion::measurement::WallTime;
 use criterion::{BatchSize, Bencher, BenchmarkGroup, Criterion, SamplingMode};
 use std::fs;
+use std::hint::black_box;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
@@ -92,7 +93,7 @@ impl Table {
     /// Prints the tables. What was measured, if nothing was left out.
     pub(crate) fn finish(self) -> Option<Vec<Task>> {
         for kind in [Kind::Limit, Kind::Peer] {
-            let rows: Vec<String> = self.tasks.iter().filter_map(|task| task.row(kind)).collect();
+            let rows: Vec<String> = self.tasks.iter().flat_map(|task| task.rows(kind)).collect();
             if !rows.is_empty() {
                 println!("\n{}\n{}", kind.head(), rows.join("\n"));
             }
@@ -115,7 +116,7 @@ impl Table {
 impl Sides<'_> {
     /// This crate: one call of `f`.
     pub(crate) fn ours<A>(&mut self, mut f: impl FnMut() -> A) {
-        self.side("this crate", Kind::Ours, None, |b| b.iter(&mut f));
+        self.side("this crate", Kind::Ours, None, |b| b.iter(|| used(&mut f)));
     }
 
     /// This crate, each call on a value of its own that is made untimed.
@@ -125,7 +126,7 @@ impl Sides<'_> {
         mut f: impl FnMut(&mut I) -> A,
     ) {
         self.side("this crate", Kind::Ours, None, |b| {
-            b.iter_batched_ref(&mut made, &mut f, BatchSize::SmallInput);
+            b.iter_batched_ref(&mut made, |value| used(|| f(value)), BatchSize::SmallInput);
         });
     }
 
@@ -136,7 +137,7 @@ impl Sides<'_> {
         goal: impl Into<Option<Goal>>,
         mut f: impl FnMut() -> A,
     ) {
-        self.side(name, Kind::Limit, goal.into(), |b| b.iter(&mut f));
+        self.side(name, Kind::Limit, goal.into(), |b| b.iter(|| used(&mut f)));
     }
 
     /// What a user would pick instead: one call of `f`.
@@ -146,7 +147,7 @@ impl Sides<'_> {
         goal: impl Into<Option<Goal>>,
         mut f: impl FnMut() -> A,
     ) {
-        self.side(name, Kind::Peer, goal.into(), |b| b.iter(&mut f));
+        self.side(name, Kind::Peer, goal.into(), |b| b.iter(|| used(&mut f)));
     }
 
     /// As many calls in every sample, for calls of a millisecond.
@@ -164,6 +165,15 @@ impl Sides<'_> {
         self.group.bench_function(id(name), f);
         self.named.push((name, kind, goal));
     }
+}
+
+/// Calls `f`, and has its result used where it was written. To move it is not part of the work, and costs up to
+/// 1.7 ns: the copy waits for stores that are narrower than its loads.
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "a call of this function would move the result")]
+fn used<A>(mut f: impl FnMut() -> A) {
+    let result = f();
+    black_box(&result);
 }
 
 /// The name of a folder, which criterion would cut at 64 characters.

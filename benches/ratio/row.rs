@@ -30,7 +30,7 @@ pub(crate) enum Kind {
 }
 
 /// What the ratio of the two times should be.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq)]
 pub(crate) enum Goal {
     /// At most so many times the time of the other side.
     AtMost(f64),
@@ -60,16 +60,25 @@ impl Kind {
 }
 
 impl Task {
-    /// The row of a table of this kind: beside the fastest of those that have a goal, if one has. The others follow.
-    pub(crate) fn row(&self, kind: Kind) -> Option<String> {
+    /// The rows of a table of this kind: for each goal one, beside the fastest of those that have it, or one beside the
+    /// fastest. The others follow.
+    pub(crate) fn rows(&self, kind: Kind) -> Vec<String> {
         let sides = self.sides.iter().filter(|side| side.kind == kind);
-        let key = |side: &&Side| (side.goal.is_none(), side.time.0);
-        let told = sides.clone().min_by(|a, b| key(a).partial_cmp(&key(b)).expect("numbers"))?;
-        let others = sides.filter(|side| !std::ptr::eq(*side, told));
-        let others: Vec<String> = others.map(ToString::to_string).collect();
-        let Self { what, ours, command, .. } = self;
-        let (verdict, others) = (self.verdict(told), others.join("; "));
-        Some(format!("| {what} | {ours} | {told} | {verdict} | {others} | `{command}` |"))
+        let mut goals: Vec<Option<Goal>> = sides.clone().map(|side| side.goal).collect();
+        goals.dedup();
+        if goals.iter().any(Option::is_some) {
+            goals.retain(Option::is_some);
+        }
+        let with = |goal| sides.clone().filter(move |side| side.goal == goal);
+        let fastest = |goal| with(goal).min_by(|a, b| a.time.0.total_cmp(&b.time.0));
+        let row = |told: &Side| {
+            let others = sides.clone().filter(|side| !std::ptr::eq(*side, told));
+            let others: Vec<String> = others.map(ToString::to_string).collect();
+            let Self { what, ours, command, .. } = self;
+            let (verdict, others) = (self.verdict(told), others.join("; "));
+            format!("| {what} | {ours} | {told} | {verdict} | {others} | `{command}` |")
+        };
+        goals.into_iter().filter_map(fastest).map(row).collect()
     }
 
     /// Three cells: the ratio, the goal, and whether it is reached.

@@ -29,7 +29,7 @@ pub struct Input {
 }
 
 /// The input of every chain.
-pub const INPUT: Input =
+pub static INPUT: Input =
     Input { number: "07400 123456", brand: "ABC Trading", template: Template::DEFAULT_WITH_BRAND };
 
 /// What the peers need that is made once.
@@ -51,9 +51,10 @@ impl Default for Prepared {
 ///
 /// # Panics
 /// On an input that is not [`INPUT`].
-#[inline]
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "a service has these lines where it uses what they give")]
 pub fn ours(
-    input: Input,
+    input: &Input,
     rng: &mut impl CryptoRng,
     out: &mut heapless::String<160>,
 ) -> (PhoneNumber, Charset) {
@@ -72,7 +73,7 @@ pub fn ours(
 /// On an input that is not [`INPUT`].
 #[must_use]
 pub fn first(
-    input: Input,
+    input: &Input,
     rng: &mut impl CryptoRng,
     prepared: &Prepared,
 ) -> (rlibphonenumber::PhoneNumber, String, bool) {
@@ -87,7 +88,7 @@ pub fn first(
 /// On an input that is not [`INPUT`].
 #[must_use]
 pub fn second(
-    input: Input,
+    input: &Input,
     rng: &mut impl CryptoRng,
     prepared: &Prepared,
 ) -> (phonelib::PhoneNumber, String, bool) {
@@ -96,7 +97,7 @@ pub fn second(
     (number, text, is_gsm7)
 }
 
-fn fastest_text(input: Input, rng: &mut impl CryptoRng, prepared: &Prepared) -> (String, bool) {
+fn fastest_text(input: &Input, rng: &mut impl CryptoRng, prepared: &Prepared) -> (String, bool) {
     let values = Values { brand: input.brand, code: &rand_range(6, rng) };
     let text = prepared.template.render(&values).expect("both values");
     let is_gsm7 = rusmpp_extra(&text).expect("a text without emoji").is_gsm7;
@@ -109,7 +110,7 @@ fn fastest_text(input: Input, rng: &mut impl CryptoRng, prepared: &Prepared) -> 
 /// On an input that is not [`INPUT`].
 #[must_use]
 pub fn third(
-    input: Input,
+    input: &Input,
     rng: &mut impl CryptoRng,
     prepared: &Prepared,
 ) -> (phonenumber::PhoneNumber, String, bool) {
@@ -125,21 +126,21 @@ pub(crate) fn comparison() -> Comparison {
     let prepared = Prepared::default();
     let ours = agreement("verify-core", |rng| {
         let mut text = heapless::String::new();
-        let (number, charset) = ours(INPUT, rng, &mut text);
+        let (number, charset) = ours(&INPUT, rng, &mut text);
         (number.to_string(), text.as_str().to_owned(), charset == Charset::Gsm7)
     });
     let peers = vec![
         agreement("the first chain of peers", |rng| {
-            let (number, text, is_gsm7) = first(INPUT, rng, &prepared);
+            let (number, text, is_gsm7) = first(&INPUT, rng, &prepared);
             let number = PHONE_NUMBER_UTIL.format(&number, PhoneNumberFormat::E164);
             (number.into_owned(), text, is_gsm7)
         }),
         agreement("the second chain of peers", |rng| {
-            let (number, text, is_gsm7) = second(INPUT, rng, &prepared);
+            let (number, text, is_gsm7) = second(&INPUT, rng, &prepared);
             (number.e164().to_owned(), text, is_gsm7)
         }),
         agreement("the third chain of peers", |rng| {
-            let (number, text, is_gsm7) = third(INPUT, rng, &prepared);
+            let (number, text, is_gsm7) = third(&INPUT, rng, &prepared);
             (number.format().mode(phonenumber::Mode::E164).to_string(), text, is_gsm7)
         }),
     ];

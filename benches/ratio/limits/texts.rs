@@ -88,9 +88,9 @@ pub(crate) fn segments(table: &mut Table, peers: impl FnOnce(&mut Sides<'_>)) {
         sides.ours(|| {
             let message = Message::new(black_box(&text), Encoding::Auto).expect("a short text");
             for segment in message.segments() {
-                black_box(segment);
+                black_box(&segment);
             }
-            message
+            (message.charset(), message.units())
         });
         sides.limit("`str::is_ascii`", Goal::AtMost(4.0), || black_box(text.as_str()).is_ascii());
         peers(sides);

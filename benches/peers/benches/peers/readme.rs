@@ -13,7 +13,7 @@ const MARKERS: (&str, &str) = ("<!-- figures -->", "<!-- /figures -->");
 /// Writes the tables.
 pub(crate) fn write(tasks: &[Task], comparisons: &[Comparison], measured: &str) {
     let rows = |kind: Kind| {
-        let rows: Vec<String> = tasks.iter().filter_map(|task| task.row(kind)).collect();
+        let rows: Vec<String> = tasks.iter().flat_map(|task| task.rows(kind)).collect();
         format!("{}\n{}\n", kind.head(), rows.join("\n"))
     };
     let [limits, peers] = [Kind::Limit, Kind::Peer].map(rows);
