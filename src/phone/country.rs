@@ -93,7 +93,7 @@ impl Region {
 
     #[inline]
     pub(super) fn calling_code(self) -> Digits {
-        Digits::of_calling_code(u16::from_le_bytes(self.calling_code))
+        Digits::of_short(u16::from_le_bytes(self.calling_code))
     }
 
     #[inline]

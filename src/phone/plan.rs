@@ -269,27 +269,37 @@ impl Plan {
 
     /// For plans but those of [`Trunk::Zero`].
     fn without_other_prefix(self, digits: Digits) -> Digits {
+        const ZERO: u16 = short("0");
+        const EIGHT: u16 = short("8");
         let possible = |digits: &Digits| self.has_length(digits.len);
-        let after = |prefix: &str| digits.after(Digits::of(prefix)).filter(possible);
-        let shortened = match self.trunk {
-            Trunk::Zero | Trunk::ZeroIsPart => None,
-            Trunk::Nothing if possible(&digits) => None,
-            Trunk::Gabon if digits.len < 9 => None,
-            Trunk::Nothing | Trunk::Gabon | Trunk::ZeroMayBePart => after("0"),
-            Trunk::One => after("1"),
-            Trunk::Eight | Trunk::Tajikistan => after("8"),
-            Trunk::ZeroSix => digits.after(Digits::of("06")),
-            Trunk::Belarus => {
-                after("80").or_else(|| after("8")).or_else(|| digits.after(Digits::of("0")))
-            }
-            Trunk::Lithuania => after("8").or_else(|| digits.after(Digits::of("0"))),
-            Trunk::Uzbekistan => after("8").or_else(|| after("0")),
-            Trunk::Mexico => ["01", "044", "045", "1", "0"].into_iter().find_map(after),
-            Trunk::Brazil => brazilian(digits),
-            Trunk::Argentina => Some(argentine(digits)),
+        // What goes if the length that remains is possible, and then what goes in any case.
+        let (if_possible, always): (&[u16], Option<u16>) = match self.trunk {
+            Trunk::Nothing if possible(&digits) => return digits,
+            Trunk::Gabon if digits.len < 9 => return digits,
+            Trunk::Brazil => return brazilian(digits).unwrap_or(digits),
+            Trunk::Argentina => return argentine(digits),
+            Trunk::Zero => (&[], Some(ZERO)),
+            Trunk::ZeroIsPart => (&[], None),
+            Trunk::Nothing | Trunk::Gabon | Trunk::ZeroMayBePart => (&[ZERO], None),
+            Trunk::One => (&[short("1")], None),
+            Trunk::Eight | Trunk::Tajikistan => (&[EIGHT], None),
+            Trunk::ZeroSix => (&[], Some(short("06"))),
+            Trunk::Belarus => (&[short("80"), EIGHT], Some(ZERO)),
+            Trunk::Lithuania => (&[EIGHT], Some(ZERO)),
+            Trunk::Uzbekistan => (&[EIGHT, ZERO], None),
+            Trunk::Mexico => (&[short("01"), short("044"), short("045"), short("1"), ZERO], None),
         };
-        shortened.unwrap_or(digits)
+        let after = |prefix: u16| digits.after(Digits::of_short(prefix));
+        let mut shortened = if_possible.iter().copied().filter_map(after).filter(possible);
+        shortened.next().or_else(|| always.and_then(after)).unwrap_or(digits)
     }
+}
+
+/// A prefix of one to three digits, as [`Digits::of_short`] reads it.
+const fn short(prefix: &str) -> u16 {
+    let Digits { high, len } = Digits::of(prefix);
+    let ([first, second, ..], [.., len]) = (high.to_be_bytes(), len.to_be_bytes());
+    u16::from_be_bytes([first, second | len])
 }
 
 /// Without the `0`, and without the two digits of the carrier that stand behind it in 13 or 14.
@@ -330,6 +340,15 @@ impl Lengths {
 
     fn contains(self, length: u32) -> bool {
         self.0 & bit(length) != 0
+    }
+
+    /// The shortest and the longest, and whether all between them are there, too.
+    pub(super) const fn ends(self) -> (u32, u32, bool) {
+        let from_shortest = self.0.wrapping_shr(self.0.trailing_zeros());
+        let is_row = from_shortest & from_shortest.wrapping_add(1) == 0;
+        let shortest = self.0.trailing_zeros().wrapping_add(SHORTEST);
+        let longest = 31_u32.wrapping_sub(self.0.leading_zeros()).wrapping_add(SHORTEST);
+        (shortest, longest, is_row)
     }
 
     /// The lengths in the set, ascending.

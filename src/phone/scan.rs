@@ -236,7 +236,7 @@ impl Digits {
 
     /// One to three digits on top of 16 bits, and how many they are in the last four: `0x4402`.
     #[inline]
-    pub(super) fn of_calling_code(code: u16) -> Self {
+    pub(super) fn of_short(code: u16) -> Self {
         Self { high: u64::from(code & 0xFFF0) << 48, len: u32::from(code & 0xF) }
     }
 
