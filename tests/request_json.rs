@@ -337,6 +337,52 @@ fn numbers_as_arbitrary_precision_wraps_them() {
     assert_eq!(request.mistyped.found(Member::Brand), Some(Found::Number));
 }
 
+/// What `serde_json` wraps a number in is JSON as well, and then a member that nobody knows.
+#[test]
+fn a_member_named_as_the_wrapping_is_unknown() {
+    const KEY: &str = "\"$serde_json::private::Number\"";
+    let deep = format!("{}1{}", "[".repeat(120), "]".repeat(120));
+    for value in
+        ["1", "-0.5", "\"4\"", "\"x\"", "\"nan\"", "null", "[1]", "{}", "{\"x\":1}", "true", &deep]
+    {
+        let branded = Request { brand: Some("ABC"), ..Request::default() };
+        for json in [
+            format!(r#"{{{KEY}:{value},"brand":"ABC"}}"#),
+            format!(r#"{{"brand":"ABC",{KEY}:{value}}}"#),
+            format!(r#"{{{KEY}:{value},"x":{{{KEY}:{value}}},{KEY}:{value},"brand":"ABC"}}"#),
+        ] {
+            assert_eq!(view(&both::<String>(&json)), branded, "{json}");
+        }
+        let both_ways = format!(
+            r#"{{"sms":{{{KEY}:{value},"source":"A"}},"call":{{"source":"B",{KEY}:{value}}}}}"#
+        );
+        let request = both::<String>(&both_ways);
+        assert_eq!(
+            (request.sms.source.as_deref(), request.call.source.as_deref()),
+            (Some("A"), Some("B"))
+        );
+        for member in [Member::CodeLength, Member::Brand, Member::CallSpeed, Member::ResetSession] {
+            for value in [
+                format!(r#"{{{KEY}:{value},"x":1}}"#),
+                format!(r#"{{"x":1,{KEY}:{value}}}"#),
+                format!(r#"{{{KEY}:{value},{KEY}:{value}}}"#),
+            ] {
+                let request: Request<String> = std_json(&body(member, &value)).unwrap();
+                assert_eq!(request.mistyped.found(member), Some(Found::Object), "{value}");
+            }
+        }
+    }
+    assert_eq!(both::<String>(&format!("{{{KEY}:1}}")), Request::default());
+    // Alone, it cannot be told from a number.
+    let error = std_json::<String>(&format!(r#"{{{KEY}:"1"}}"#)).unwrap_err();
+    assert!(error.starts_with("expected a request as a JSON object, found a number"), "{error}");
+    for text in ["nan", "inf", "-inf", "x", ""] {
+        let json = body(Member::CallSpeed, &format!(r#"{{{KEY}:"{text}"}}"#));
+        let request: Request<String> = std_json(&json).unwrap();
+        assert_eq!(request.mistyped.found(Member::CallSpeed), Some(Found::Object), "{text}");
+    }
+}
+
 #[test]
 fn escapes() {
     let json = r#"{"destination":"\u002B6587654321","brand":"\"A\\B\/\u0043\b\"","template":"{code}\n\u00e9","sms":{"source":"\u0041"}}"#;
