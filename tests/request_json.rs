@@ -365,7 +365,7 @@ fn a_member_named_as_the_wrapping_is_unknown() {
             for value in [
                 format!(r#"{{{KEY}:{value},"x":1}}"#),
                 format!(r#"{{"x":1,{KEY}:{value}}}"#),
-                format!(r#"{{{KEY}:{value},{KEY}:{value}}}"#),
+                format!(r"{{{KEY}:{value},{KEY}:{value}}}"),
             ] {
                 let request: Request<String> = std_json(&body(member, &value)).unwrap();
                 assert_eq!(request.mistyped.found(member), Some(Found::Object), "{value}");
