@@ -358,6 +358,14 @@ impl<'de> Visitor<'de> for WrappedNumber {
         Ok(None)
     }
 
+    fn visit_none<E>(self) -> Result<Option<f64>, E> {
+        Ok(None)
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, value: D) -> Result<Option<f64>, D::Error> {
+        Skip::TOP.deserialize(value).map(|()| None)
+    }
+
     fn visit_seq<A: SeqAccess<'de>>(self, values: A) -> Result<Option<f64>, A::Error> {
         Skip::TOP.visit_seq(values).map(|()| None)
     }
