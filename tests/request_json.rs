@@ -380,7 +380,7 @@ impl<'de> Deserializer<'de> for Told {
     }
 }
 
-impl<'de> IntoDeserializer<'de, ValueError> for Told {
+impl IntoDeserializer<'_, ValueError> for Told {
     type Deserializer = Self;
 
     fn into_deserializer(self) -> Self {
