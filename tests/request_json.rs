@@ -440,6 +440,9 @@ fn what_another_format_tells() {
         let error = told(vec![(name, Told::Bytes(b"x"))]).unwrap_err();
         assert_eq!(error, format!("invalid type: byte array, expected {expected}"));
     }
+    let key = MapDeserializer::<_, ValueError>::new([(Told::Bytes(b"x"), Told::Unit)].into_iter());
+    let error = Request::<String>::deserialize(key).unwrap_err();
+    assert_eq!(error.to_string(), "invalid type: byte array, expected the name of a member");
     let error = Request::<String>::deserialize(Told::Bytes(b"x")).unwrap_err();
     assert!(error.to_string().ends_with("expected a request as a JSON object"), "{error}");
 }
