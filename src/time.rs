@@ -89,7 +89,7 @@ impl Timestamp {
         let [mi1, mi2] = two_digits(seconds / 60 % 60);
         let [s1, s2] = two_digits(seconds % 60);
         let [f1, f2] = two_digits(millis % 1000 / 10);
-        let [_, f3] = two_digits(millis % 10);
+        let [_, f3] = two_digits(millis);
         [
             c1, c2, y1, y2, b'-', mo1, mo2, b'-', d1, d2, b'T', // date
             h1, h2, b':', mi1, mi2, b':', s1, s2, b'.', f1, f2, f3, b'Z', // time

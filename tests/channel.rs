@@ -181,6 +181,7 @@ fn lines_have_bounds_and_no_breaks() {
     assert_eq!(refused, control.chain(['\u{2028}', '\u{2029}']).collect::<Vec<_>>());
     let long = "a".repeat(31) + "\n";
     assert_eq!(Line::<30>::parse(&long), Err(LineError::Control { position: 31 }));
+    assert_eq!(format!("{:>5}|", Line::<30>::parse("é c").unwrap()), "  é c|");
 }
 
 #[test]

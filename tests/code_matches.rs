@@ -2,6 +2,7 @@
 #![allow(
     clippy::unwrap_used,
     clippy::arithmetic_side_effects,
+    clippy::indexing_slicing,
     reason = "a test that panics is a test that fails"
 )]
 
@@ -24,20 +25,53 @@ fn characters(class: &str) -> BTreeSet<char> {
     Regex::new(class).unwrap().find_iter(&all).flat_map(|found| found.as_str().chars()).collect()
 }
 
-#[test]
-fn of_all_pairs_only_equals_match() {
-    let codes: Vec<Code> = (0..1000).map(|n| code(Format::Numeric, &format!("{n:03}"))).collect();
+/// Every code of three symbols of these.
+fn codes_of(format: Format, symbols: &[char]) -> Vec<Code> {
+    let symbols = || symbols.iter();
+    let texts =
+        symbols().flat_map(|a| symbols().flat_map(move |b| symbols().map(move |c| [*a, *b, *c])));
+    texts.map(|text| code(format, &String::from_iter(text))).collect()
+}
+
+fn only_equals_match(codes: &[Code]) {
     for (n, code) in codes.iter().enumerate() {
         for (m, other) in codes.iter().enumerate() {
             assert_eq!(code.matches(other.expose()), n == m);
         }
     }
-    let dashed: Vec<Code> = (0..1000)
-        .map(|n| code(Format::NumericWithDash, &format!("{}-{:02}", n / 100, n % 100)))
-        .collect();
-    for (n, code) in dashed.iter().enumerate().step_by(37) {
-        for (m, other) in dashed.iter().enumerate() {
-            assert_eq!(code.matches(other.expose()), n == m);
+}
+
+/// A million pairs of three digits, and a million of three with a dash.
+#[test]
+fn of_all_pairs_of_digits_only_equals_match() {
+    let digits: Vec<char> = ('0'..='9').collect();
+    only_equals_match(&codes_of(Format::Numeric, &digits));
+    let dashed = (0..1000).map(|n| format!("{}-{:02}", n / 100, n % 100));
+    let dashed: Vec<Code> = dashed.map(|text| code(Format::NumericWithDash, &text)).collect();
+    only_equals_match(&dashed);
+}
+
+/// With letters there are up to 62³ codes, whose pairs are too many. So these: every code with all that differ from it in one
+/// place; and all pairs of the codes of eight neighbours in the alphabet, wherever in it they begin, in steps of two. A
+/// difference that is lost in its place shows in the first, one that is made up for by that of another place in the second.
+#[test]
+fn of_pairs_with_letters_only_equals_match() {
+    for format in [Format::Alphanumeric, Format::AlphanumericCapitals, Format::AlphanumericEasy] {
+        let symbols: Vec<char> = format.alphabet().chars().collect();
+        for code in codes_of(format, &symbols) {
+            let text = code.expose().as_bytes();
+            for place in 0..3 {
+                for symbol in &symbols {
+                    let mut typed = [0; 3];
+                    typed.copy_from_slice(text);
+                    typed[place] = *symbol as u8;
+                    let typed = str::from_utf8(&typed).unwrap();
+                    assert_eq!(code.matches(typed), typed == code.expose());
+                }
+            }
+        }
+        for neighbours in symbols.windows(8).step_by(2) {
+            only_equals_match(&codes_of(format, neighbours));
         }
     }
 }

@@ -252,6 +252,15 @@ fn what_does_not_fit_the_room_is_refused_before_a_session_is_started() {
     );
     assert_eq!(error.to_string(), "the message needs 30 bytes, but the buffer has 29 free");
     assert_eq!(Delivery::check(&verification, None, &mut Text::<30>::new()), Ok(()));
+    // Nor is it sent.
+    for channel in ["sms", "viber", "call"] {
+        let request = on(channel);
+        let verification = request.validate().unwrap();
+        let session = start(&verification);
+        let mut text = Text::<29>::new();
+        let error = Delivery::new(&verification, &session, BaseUrl::EMPTY, &mut text).unwrap_err();
+        assert!(matches!(error, DeliveryError::TooLong(long) if long.free() == 29), "{channel}");
+    }
     // On channels without a text there is nothing to fit.
     for channel in ["whatsapp", "sma"] {
         let request = on(channel);

@@ -77,6 +77,18 @@ fn every_character_is_found_wherever_it_stands() {
 }
 
 #[test]
+fn what_is_decoded_tells_how_long_it_may_be() {
+    for (septets, characters) in
+        [(&b""[..], 0), (b"a", 1), (b"\x1B", 1), (b"\x1Be", 1), (b"\x1Beab\x1B", 4)]
+    {
+        let decoded = decode(septets);
+        let (fewest, most) = decoded.size_hint();
+        assert_eq!((fewest, most), (septets.len().div_ceil(2), Some(septets.len())));
+        assert_eq!(decoded.count(), characters);
+    }
+}
+
+#[test]
 fn every_pair_of_bytes_decodes_as_the_clause_says() {
     for first in 0..=u8::MAX {
         property::check(&[first]);

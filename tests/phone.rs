@@ -195,6 +195,9 @@ fn the_country_is_the_one_given_if_it_shares_the_calling_code() {
     assert_eq!(here, there);
     assert_eq!(hash(here.unwrap()), hash(there.unwrap()));
     assert_eq!(here.unwrap().cmp(&there.unwrap()), std::cmp::Ordering::Equal);
+    let numbers = ["+12025550123", "+6587654321", "+6587654322"]
+        .map(|text| text.parse::<PhoneNumber>().unwrap());
+    assert!(numbers.is_sorted_by(|number, next| number < next));
 }
 
 fn hash(value: impl std::hash::Hash) -> u64 {

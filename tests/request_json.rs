@@ -13,7 +13,9 @@ use std::time::{Duration, Instant};
 use proptest::prelude::*;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
-use serde::de::value::{Error as ValueError, MapDeserializer};
+use serde::de::value::{Error as ValueError, MapDeserializer, SeqDeserializer};
+use serde::de::{Deserializer, IntoDeserializer, Visitor};
+use serde::forward_to_deserialize_any;
 use verify_core::channel::Channel;
 use verify_core::request::{CallOptions, Found, Member, Request, SmsOptions, WhatsAppOptions};
 
@@ -335,6 +337,160 @@ fn numbers_as_arbitrary_precision_wraps_them() {
     assert_eq!(request.code_length, Some(6));
     assert_eq!(request.mistyped.found(Member::CodeValidity), Some(Found::Fraction));
     assert_eq!(request.mistyped.found(Member::Brand), Some(Found::Number));
+}
+
+/// A value as another format may tell it: with options and units, and in types of its own.
+#[derive(Clone, Debug)]
+enum Told {
+    Nothing,
+    Something(Box<Told>),
+    Unit,
+    Boolean(bool),
+    Signed(i64),
+    Unsigned(u64),
+    Float(f64),
+    Text(&'static str),
+    Bytes(&'static [u8]),
+    Array(Vec<Told>),
+    Object(Vec<(&'static str, Told)>),
+}
+
+impl<'de> Deserializer<'de> for Told {
+    type Error = ValueError;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ValueError> {
+        match self {
+            Told::Nothing => visitor.visit_none(),
+            Told::Something(value) => visitor.visit_some(*value),
+            Told::Unit => visitor.visit_unit(),
+            Told::Boolean(value) => visitor.visit_bool(value),
+            Told::Signed(value) => visitor.visit_i64(value),
+            Told::Unsigned(value) => visitor.visit_u64(value),
+            Told::Float(value) => visitor.visit_f64(value),
+            Told::Text(value) => visitor.visit_str(value),
+            Told::Bytes(value) => visitor.visit_bytes(value),
+            Told::Array(values) => visitor.visit_seq(SeqDeserializer::new(values.into_iter())),
+            Told::Object(members) => visitor.visit_map(MapDeserializer::new(members.into_iter())),
+        }
+    }
+
+    forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 u8 u16 u32 u64 f32 f64 char str string bytes byte_buf option unit unit_struct
+        newtype_struct seq tuple tuple_struct map struct enum identifier ignored_any
+    }
+}
+
+impl IntoDeserializer<'_, ValueError> for Told {
+    type Deserializer = Self;
+
+    fn into_deserializer(self) -> Self {
+        self
+    }
+}
+
+fn told(members: Vec<(&'static str, Told)>) -> Result<Request<String>, String> {
+    Request::deserialize(Told::Object(members)).map_err(|error| error.to_string())
+}
+
+#[test]
+fn what_another_format_tells() {
+    let some = |value| Told::Something(Box::new(value));
+    let ignored = [
+        Told::Nothing,
+        Told::Unit,
+        some(Told::Signed(1)),
+        Told::Boolean(true),
+        Told::Signed(-1),
+        Told::Unsigned(u64::MAX),
+        Told::Float(0.5),
+        Told::Text("x"),
+        Told::Array(vec![Told::Nothing, some(Told::Unit)]),
+        Told::Object(vec![("brand", Told::Boolean(false))]),
+    ];
+    for value in ignored {
+        let brand = ("brand", some(Told::Text("ABC")));
+        for name in ["x", "$serde_json::private::Number"] {
+            let request = told(vec![(name, value.clone()), brand.clone()]).unwrap();
+            assert_eq!(request.brand.as_deref(), Some("ABC"), "{name}: {value:?}");
+        }
+        let request = told(vec![("sms", Told::Object(vec![("x", value.clone())])), brand.clone()]);
+        assert_eq!(request.unwrap().violations().count(), 1, "there is no destination");
+    }
+
+    let request = told(vec![
+        ("codeLength", some(Told::Unsigned(6))),
+        ("codeValidity", Told::Float(60.0)),
+        ("resendingInterval", Told::Nothing),
+        ("resetSession", some(Told::Boolean(true))),
+        ("brand", some(some(Told::Unit))),
+        ("template", Told::Unit),
+    ]);
+    let request = request.unwrap();
+    assert_eq!((request.code_length, request.code_validity), (Some(6), Some(60)));
+    assert_eq!((request.resending_interval, request.reset_session), (None, Some(true)));
+    assert_eq!((request.template, request.mistyped.found(Member::Template)), (None, None));
+    assert_eq!(request.mistyped.found(Member::Brand), Some(Found::Scalar), "something, but what");
+
+    // What JSON has not is an error of the format, that says what was expected.
+    for (name, expected) in [
+        ("destination", "a phone number in a string"),
+        ("x", "any value"),
+        ("$serde_json::private::Number", "any value"),
+    ] {
+        let error = told(vec![(name, Told::Bytes(b"x"))]).unwrap_err();
+        assert_eq!(error, format!("invalid type: byte array, expected {expected}"));
+    }
+    let key = MapDeserializer::<_, ValueError>::new([(Told::Bytes(b"x"), Told::Unit)].into_iter());
+    let error = Request::<String>::deserialize(key).unwrap_err();
+    assert_eq!(error.to_string(), "invalid type: byte array, expected the name of a member");
+    let error = Request::<String>::deserialize(Told::Bytes(b"x")).unwrap_err();
+    assert!(error.to_string().ends_with("expected a request as a JSON object"), "{error}");
+}
+
+/// What `serde_json` wraps a number in is JSON as well, and then a member that nobody knows.
+#[test]
+fn a_member_named_as_the_wrapping_is_unknown() {
+    const KEY: &str = "\"$serde_json::private::Number\"";
+    let deep = format!("{}1{}", "[".repeat(120), "]".repeat(120));
+    for value in
+        ["1", "-0.5", "\"4\"", "\"x\"", "\"nan\"", "null", "[1]", "{}", "{\"x\":1}", "true", &deep]
+    {
+        let branded = Request { brand: Some("ABC"), ..Request::default() };
+        for json in [
+            format!(r#"{{{KEY}:{value},"brand":"ABC"}}"#),
+            format!(r#"{{"brand":"ABC",{KEY}:{value}}}"#),
+            format!(r#"{{{KEY}:{value},"x":{{{KEY}:{value}}},{KEY}:{value},"brand":"ABC"}}"#),
+        ] {
+            assert_eq!(view(&both::<String>(&json)), branded, "{json}");
+        }
+        let both_ways = format!(
+            r#"{{"sms":{{{KEY}:{value},"source":"A"}},"call":{{"source":"B",{KEY}:{value}}}}}"#
+        );
+        let request = both::<String>(&both_ways);
+        assert_eq!(
+            (request.sms.source.as_deref(), request.call.source.as_deref()),
+            (Some("A"), Some("B"))
+        );
+        for member in [Member::CodeLength, Member::Brand, Member::CallSpeed, Member::ResetSession] {
+            for value in [
+                format!(r#"{{{KEY}:{value},"x":1}}"#),
+                format!(r#"{{"x":1,{KEY}:{value}}}"#),
+                format!(r"{{{KEY}:{value},{KEY}:{value}}}"),
+            ] {
+                let request: Request<String> = std_json(&body(member, &value)).unwrap();
+                assert_eq!(request.mistyped.found(member), Some(Found::Object), "{value}");
+            }
+        }
+    }
+    assert_eq!(both::<String>(&format!("{{{KEY}:1}}")), Request::default());
+    // Alone, it cannot be told from a number.
+    let error = std_json::<String>(&format!(r#"{{{KEY}:"1"}}"#)).unwrap_err();
+    assert!(error.starts_with("expected a request as a JSON object, found a number"), "{error}");
+    for text in ["nan", "inf", "-inf", "x", ""] {
+        let json = body(Member::CallSpeed, &format!(r#"{{{KEY}:"{text}"}}"#));
+        let request: Request<String> = std_json(&json).unwrap();
+        assert_eq!(request.mistyped.found(Member::CallSpeed), Some(Found::Object), "{text}");
+    }
 }
 
 #[test]

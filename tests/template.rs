@@ -135,7 +135,9 @@ fn pieces_tell_where_they_come_from() {
 
 #[test]
 fn debug_does_not_show_the_code() {
-    let rendered = Template::new("{brand}: {code}").render("7351", "ABC");
+    let template = Template::new("{brand}: {code}");
+    assert_eq!(format!("{template:?}"), r#"Template("{brand}: {code}")"#);
+    let rendered = template.render("7351", "ABC");
     let shown = format!("{rendered:?}");
     assert_eq!(shown, r#"Rendered[Brand("ABC"), Literal(": "), Code(..)]"#);
 }

@@ -116,6 +116,7 @@ fn an_id_that_was_never_given_is_not_found() {
     assert_eq!(verifier.confirm(at(0), id), Err(error));
     assert_eq!(verifier.session(id).err(), Some(error));
     assert_eq!(verifier.check(at(0), id, "1234"), Err(CheckError::NotFound(error)));
+    assert_eq!(api(CheckError::NotFound(error)), (1300, 404));
 }
 
 #[test]

@@ -1,4 +1,5 @@
-//! `verifier` against a list that is searched from end to end: operations and times at random.
+//! `verifier` against a list that is searched from end to end: all sequences of a few operations. Long ones at random are in
+//! `tests/properties`.
 #![allow(
     clippy::arithmetic_side_effects,
     clippy::indexing_slicing,
@@ -8,75 +9,137 @@
     reason = "a test that panics is a test that fails"
 )]
 
+#[path = "properties/verifier_limits.rs"]
+mod verifier_limits;
 #[path = "properties/verifier_model.rs"]
 mod verifier_model;
 
-use proptest::prelude::*;
-use verifier_model::{DESTINATIONS, Operation, Pair, Start};
+use verifier_limits::ADDRESSES;
+use verifier_model::{Operation, Pair, Start, Typed};
 use verify_core::time::Timestamp;
 
 const START: u64 = 1_766_037_294_090;
 const END: u64 = 253_402_300_799_999;
 
-fn start() -> impl Strategy<Value = Operation> {
-    let seconds = |shortest: i64| prop_oneof![6 => shortest..60, 1 => shortest..=7200];
-    let destination = 0..DESTINATIONS.len();
-    (destination, seconds(30), seconds(10), any::<bool>(), prop::bool::weighted(0.2)).prop_map(
-        |(destination, validity, interval, reset, sma)| {
-            // Now and then one that is not valid.
-            let validity = if validity == 59 { 29 } else { validity };
-            Operation::Start(Start { destination, validity, interval, reset, sma })
-        },
-    )
+const fn start(destination: usize) -> Start {
+    let address = destination % ADDRESSES.len();
+    Start { destination, validity: 30, interval: 10, reset: false, sma: false, address }
 }
 
-fn operation() -> impl Strategy<Value = Operation> {
-    let session = || prop_oneof![4 => 0..4_usize, 1 => any::<usize>()];
-    prop_oneof![
-        8 => start(),
-        6 => session().prop_map(|session| Operation::Check { session, right: false }),
-        1 => session().prop_map(|session| Operation::Check { session, right: true }),
-        1 => session().prop_map(|session| Operation::Confirm { session }),
-        2 => session().prop_map(|session| Operation::Status { session }),
-        1 => Just(Operation::CheckStranger),
-        1 => Just(Operation::Restart),
-        1 => (0..DESTINATIONS.len()).prop_map(|destination| Operation::ClearFailures { destination }),
-    ]
+const fn wrong(session: usize) -> Operation {
+    Operation::Check { session, typed: Typed::Wrong }
 }
 
-/// By how much the clock moves, in milliseconds: so little that sessions wait side by side, so much that they expire.
-fn tick() -> impl Strategy<Value = i64> {
-    prop_oneof![
-        6 => 0..4_000_i64,
-        2 => Just(0),
-        2 => 5_000..40_000_i64,
-        1 => -30_000..0_i64,
-        1 => 60_000..7_300_000_i64,
-    ]
+/// What is worth five in a row, four, and all there is. Sessions are counted from the latest one.
+const FEW: &[Operation] = &[
+    Operation::Start(start(0)),
+    Operation::Start(start(1)),
+    Operation::Start(Start { validity: 60, ..start(2) }),
+    Operation::Check { session: 0, typed: Typed::Right },
+    wrong(0),
+    wrong(1),
+];
+const MORE: &[Operation] = &[
+    Operation::Start(start(0)),
+    Operation::Start(Start { reset: true, interval: 20, ..start(0) }),
+    Operation::Start(start(1)),
+    Operation::Start(Start { sma: true, ..start(2) }),
+    Operation::Check { session: 0, typed: Typed::Right },
+    wrong(0),
+    wrong(1),
+    Operation::Confirm { session: 1 },
+    Operation::Restart,
+];
+const ALL: &[Operation] = &[
+    Operation::Start(start(0)),
+    Operation::Start(Start { reset: true, interval: 20, ..start(0) }),
+    Operation::Start(start(1)),
+    Operation::Start(start(3)),
+    Operation::Start(Start { validity: 29, ..start(0) }),
+    Operation::Start(Start { sma: true, ..start(2) }),
+    Operation::Start(Start { sma: true, reset: true, ..start(0) }),
+    Operation::Check { session: 0, typed: Typed::Right },
+    Operation::Check { session: 0, typed: Typed::Foreign(1) },
+    Operation::Check { session: 0, typed: Typed::Nonsense },
+    Operation::Check { session: 1, typed: Typed::Empty },
+    wrong(0),
+    wrong(1),
+    Operation::CheckStranger,
+    Operation::Confirm { session: 0 },
+    Operation::Confirm { session: 1 },
+    Operation::Status { session: 0 },
+    Operation::Restart,
+    Operation::Restore { session: 1, first: true },
+    Operation::Restore { session: 1, first: false },
+    Operation::Seed,
+    Operation::Limits([1, 1, 1, 1]),
+    Operation::Limits([0, 2, 0, 2]),
+    Operation::ClearFailures { destination: 0 },
+];
+
+/// When an operation happens, seen from the one before.
+#[derive(Clone, Copy, Debug)]
+enum Moment {
+    After(i64),
+    /// When the latest session expires.
+    AtExpiry,
 }
 
-fn run<const N: usize>(start: u64, steps: &[(Operation, i64)]) {
-    let mut pair = Pair::<N>::new();
-    let mut now = start;
-    for &(operation, tick) in steps {
-        now = now.saturating_add_signed(tick).min(END);
-        pair.step(operation, Timestamp::from_unix_millis(now).unwrap());
+const FEW_MOMENTS: &[Moment] = &[Moment::After(10_000), Moment::AtExpiry];
+const MORE_MOMENTS: &[Moment] =
+    &[Moment::After(0), Moment::After(10_000), Moment::AtExpiry, Moment::After(-30_000)];
+
+/// Goes every sequence of exactly `length` operations, each at each of the moments: those that are shorter begin one of them.
+fn go_every_way<const N: usize>(
+    first: (u64, &[Operation]),
+    length: u32,
+    operations: &[Operation],
+    moments: &[Moment],
+) {
+    let (begin, before) = first;
+    let letters = operations.len() * moments.len();
+    for sequence in 0..letters.pow(length) {
+        let (mut pair, mut now) = (Pair::<N>::new(), begin);
+        for &operation in before {
+            pair.step(operation, Timestamp::from_unix_millis(now).unwrap());
+        }
+        let mut rest = sequence;
+        for _ in 0..length {
+            let letter = rest % letters;
+            rest /= letters;
+            now = match moments[letter / operations.len()] {
+                Moment::After(millis) => now.saturating_add_signed(millis).min(END),
+                Moment::AtExpiry => pair.expires_at(0).map_or(now, Timestamp::as_unix_millis),
+            };
+            let operation = operations[letter % operations.len()];
+            pair.step(operation, Timestamp::from_unix_millis(now).unwrap());
+        }
     }
 }
 
-proptest! {
-    #![proptest_config(ProptestConfig { cases: 500, ..ProptestConfig::default() })]
+/// 12⁵ sequences in a room of two sessions, 12⁴ in a room of one.
+#[test]
+fn every_sequence_of_up_to_five_operations() {
+    go_every_way::<1>((START, &[]), 4, FEW, FEW_MOMENTS);
+    go_every_way::<2>((START, &[]), 5, FEW, FEW_MOMENTS);
+}
 
-    #[test]
-    fn sequences_at_random(
-        start in prop_oneof![9 => Just(START), 1 => END - 200_000..=END],
-        steps in prop::collection::vec((operation(), tick()), 1..150),
-    ) {
-        run::<0>(start, &steps);
-        run::<1>(start, &steps);
-        run::<2>(start, &steps);
-        run::<3>(start, &steps);
-        run::<5>(start, &steps);
-        run::<8>(start, &steps);
+/// 18⁴ sequences from a room that is full of sessions that wait.
+#[test]
+fn every_sequence_of_up_to_four_operations_in_a_full_room() {
+    let full = [Operation::Start(Start { validity: 60, ..start(0) }), Operation::Start(start(1))];
+    go_every_way::<2>((START, &full), 4, MORE, FEW_MOMENTS);
+}
+
+/// 96² sequences in rooms of no session, one, two and three, without limits and with; 48² at the end of time.
+#[test]
+fn every_sequence_of_up_to_two_operations_of_all_kinds() {
+    let limited = [Operation::Limits([1, 2, 1, 2]), Operation::Start(start(1))];
+    for before in [&limited[..0], &limited[..1], &limited] {
+        go_every_way::<0>((START, before), 2, ALL, MORE_MOMENTS);
+        go_every_way::<1>((START, before), 2, ALL, MORE_MOMENTS);
+        go_every_way::<2>((START, before), 2, ALL, MORE_MOMENTS);
+        go_every_way::<3>((START, before), 2, ALL, MORE_MOMENTS);
     }
+    go_every_way::<2>((END - 30_000, &[]), 2, ALL, FEW_MOMENTS);
 }

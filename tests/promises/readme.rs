@@ -30,6 +30,8 @@ fn ci_runs_every_command_that_the_readme_shows() {
             let of_any = command.replace(property, "$property");
             let is_run = runs.iter().any(|run| run.starts_with(&of_any));
             assert!(is_run, ".ci/run does not run `{of_any}`");
+        } else if let Some(file) = is_long(command) {
+            assert!(crate::root().join(&file).exists(), "`{command}`: there is no {file}");
         } else if example.is_empty() {
             assert!(runs.iter().any(|run| run == command), ".ci/run does not run `{command}`");
         } else {
@@ -117,6 +119,17 @@ fn commands(readme: &str) -> Vec<&str> {
     let blocks =
         readme.split("```").skip(1).step_by(2).filter_map(|block| block.strip_prefix("sh\n"));
     blocks.flat_map(str::lines).filter(|line| !line.is_empty()).collect()
+}
+
+/// What a command needs that takes too long for `.ci/run`.
+fn is_long(command: &str) -> Option<String> {
+    Some(match command.split_whitespace().collect::<Vec<_>>()[..] {
+        ["cargo", "install", "--locked", "cargo-tarpaulin", "cargo-mutants"] => "README.md".into(),
+        ["cargo", "tarpaulin"] => "tarpaulin.toml".into(),
+        ["cargo", "mutants"] => ".cargo/mutants.toml".into(),
+        [".ci/mutants", module] => format!("src/{module}"),
+        _ => return None,
+    })
 }
 
 /// Whether `.ci/run`, which builds every bench of the workspace, builds this one.

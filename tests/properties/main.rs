@@ -32,6 +32,10 @@ mod stored;
 mod strategies;
 mod template;
 mod unicode;
+mod verifier;
+mod verifier_limits;
+mod verifier_model;
+mod word;
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -61,7 +65,7 @@ macro_rules! properties {
     };
 }
 
-properties! { code entry gsm7 phone request segments session stored template }
+properties! { code entry gsm7 phone request segments session stored template verifier }
 
 fn try_many(bytes: impl Strategy<Value = Vec<u8>>, check: fn(&[u8])) {
     let config =

@@ -157,6 +157,53 @@ pub(crate) fn session() -> impl Strategy<Value = Vec<u8>> {
     or_any(vec(word, 1..60).prop_map(|words| format!("send {}", words.join(" "))))
 }
 
+pub(crate) fn verifier() -> impl Strategy<Value = Vec<u8>> {
+    let seconds = |shortest: u32| prop_oneof![6 => shortest..60, 1 => shortest - 1..=7200];
+    let destination = || 0..7_u8;
+    // The latest sessions are the more interesting ones.
+    let session = || prop_oneof![4 => 0..4_u8, 1 => 0..20_u8];
+    let send = (
+        select(&["send", "send", "send", "reset", "sma/send", "sma/reset"][..]),
+        destination(),
+        seconds(30),
+        seconds(10),
+        0..10_u8,
+    );
+    let of_session = |names: &'static [&'static str]| {
+        (select(names), session()).prop_map(|(name, session)| format!("{name}:{session}"))
+    };
+    let tick = prop_oneof![
+        6 => (0..4_000_u32).prop_map(|millis| format!("+{millis}")),
+        2 => (5_000..40_000_u32).prop_map(|millis| format!("+{millis}")),
+        1 => (0..30_000_u32).prop_map(|millis| format!("-{millis}")),
+        1 => (60_000..7_300_000_u32).prop_map(|millis| format!("+{millis}")),
+        1 => select(&["wait", "expiry", "expiry -1", "expiry:2", "at:0", "at:253402300799999"][..])
+            .prop_map(str::to_owned),
+    ];
+    let word = prop_oneof![
+        8 => send.prop_map(|(name, destination, validity, interval, client)| {
+            format!("{name}:{destination},{validity},{interval},{client}")
+        }),
+        8 => of_session(&["wrong", "wrong", "wrong", "wrong", "nonsense", "empty", "foreign"]),
+        4 => of_session(&["right", "confirm", "status", "restore", "revive"]),
+        1 => select(&["stranger", "restart", "seed", "limits:0,0,0,0", "limits:2,1,2,3"][..])
+            .prop_map(str::to_owned),
+        1 => (destination(), any::<bool>()).prop_map(|(destination, guess)| {
+            if guess { format!("guess:{destination},9") } else { format!("clear:{destination}") }
+        }),
+        12 => tick,
+    ];
+    let room = select(&[0, 1, 2, 3, 5, 8][..]);
+    let limits = [0..5_u8, 0..5, 0..5, 0..5];
+    let texts = (room, any::<bool>(), limits, vec(word, 1..150)).prop_map(
+        |(room, limited, [a, b, c, d], words)| {
+            let limits = if limited { format!("limits:{a},{b},{c},{d}") } else { String::new() };
+            format!("room:{room} {limits} {}", words.join(" "))
+        },
+    );
+    or_any(texts)
+}
+
 pub(crate) fn stored() -> impl Strategy<Value = Vec<u8>> {
     let format = select(&Format::ALL[..]);
     let start = prop_oneof![Just(1_766_037_294_090), Just(253_402_300_700_000)];

@@ -1,28 +1,37 @@
 //! The laws of `verifier` once more, with a list that is searched from end to end, and a verifier that is compared with it.
 //!
 //! For tests and fuzz targets: `#[path]` includes it. A single session and a single count of failures are compared with
-//! models of their own elsewhere; here it is who holds what, who makes room and who is refused. There are no limits.
+//! models of their own elsewhere; here it is who holds what, who makes room and who is refused.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use verify_core::code::Generator;
-use verify_core::limit::FailureCount;
+use verify_core::limit::{Blocked, FailureCount};
 use verify_core::phone::PhoneNumber;
 use verify_core::request::Request;
 use verify_core::session::{ResendError, Session, SessionId, Status, Verdict};
 use verify_core::time::Timestamp;
-use verify_core::verifier::{CheckError, Limits, Refused, Verifier};
+use verify_core::verifier::{CheckError, Refused, RestoreError, Verifier};
 
-pub(crate) const DESTINATIONS: [&str; 5] =
-    ["+6587654321", "+19876543210", "+447400123456", "+19876543211", "+393123456789"];
+use crate::verifier_limits::{ADDRESSES, KINDS, Limit, client, limits, quota};
+
+/// Two of them in one range, four with one calling code.
+pub(crate) const DESTINATIONS: [&str; 7] = [
+    "+6587654321",
+    "+19876543210",
+    "+447400123456",
+    "+19876543211",
+    "+393123456789",
+    "+19876553210",
+    "+16135550123",
+];
 
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Operation {
     Start(Start),
-    /// With the code of a session, or another one.
     Check {
         session: usize,
-        right: bool,
+        typed: Typed,
     },
     Confirm {
         session: usize,
@@ -34,9 +43,29 @@ pub(crate) enum Operation {
     CheckStranger,
     /// Everything is stored, and restored in a verifier of another seed.
     Restart,
+    /// A session is restored as it was when it was last seen, or first.
+    Restore {
+        session: usize,
+        first: bool,
+    },
+    Seed,
+    /// By the indices of quotas.
+    Limits([usize; 4]),
     ClearFailures {
         destination: usize,
     },
+}
+
+/// What comes in for a code.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Typed {
+    Right,
+    /// With another first character.
+    Wrong,
+    /// The code of this session.
+    Foreign(usize),
+    Nonsense,
+    Empty,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -46,6 +75,8 @@ pub(crate) struct Start {
     pub(crate) interval: i64,
     pub(crate) reset: bool,
     pub(crate) sma: bool,
+    /// No address past the last one.
+    pub(crate) address: usize,
 }
 
 /// Everything is in lists, in the order in which it came.
@@ -55,39 +86,49 @@ struct Model {
     /// Those that are known to be over, in the order in which they ended.
     ended: Vec<SessionId>,
     failures: HashMap<u64, FailureCount>,
+    /// By the indices of quotas.
+    quotas: [usize; 4],
+    limits: [Limit; 4],
 }
+
+/// A session as it was stored.
+type Bytes = [u8; Session::BYTES];
 
 /// A verifier of at most eight sessions, and its model.
 pub(crate) struct Pair<const N: usize> {
     verifier: Box<Verifier<N>>,
     model: Model,
-    /// Every id there ever was.
-    ids: Vec<SessionId>,
-    restarts: u64,
+    /// Every session there ever was, as it was when it was first and last seen.
+    seen: Vec<(SessionId, Bytes, Bytes)>,
+    seeds: u64,
 }
 
 impl<const N: usize> Pair<N> {
     pub(crate) fn new() -> Self {
         assert!(N <= 8, "more than eight failures are not all told apart");
         Self {
-            verifier: Box::new(Verifier::new([255; 32], Limits::default())),
+            verifier: Box::new(Verifier::new([255; 32], limits([0; 4]))),
             model: Model {
                 capacity: N,
                 sessions: Vec::new(),
                 ended: Vec::new(),
                 failures: HashMap::new(),
+                quotas: [0; 4],
+                limits: KINDS.map(|_| Limit::new(N, None)),
             },
-            ids: Vec::new(),
-            restarts: 0,
+            seen: Vec::new(),
+            seeds: 0,
         }
     }
 
-    pub(crate) fn step(&mut self, operation: Operation, now: Timestamp) {
+    /// The same happens to both, and they agree; so many seconds later it is worth to ask again.
+    pub(crate) fn step(&mut self, operation: Operation, now: Timestamp) -> Option<u64> {
+        let mut wait = None;
         match operation {
-            Operation::Start(start) => self.start(now, start),
-            Operation::Check { session, right } => {
+            Operation::Start(start) => wait = self.start(now, start),
+            Operation::Check { session, typed } => {
                 if let Some(id) = self.id(session) {
-                    self.check(now, id, right);
+                    wait = self.check(now, id, typed);
                 }
             }
             Operation::Confirm { session } => {
@@ -112,6 +153,18 @@ impl<const N: usize> Pair<N> {
                 assert!(matches!(answer, Err(CheckError::NotFound(_))), "{answer:?}");
             }
             Operation::Restart => self.restart(now),
+            Operation::Restore { session, first } => self.restore(now, session, first),
+            Operation::Seed => {
+                let seed = self.next_seed();
+                self.verifier.seed(seed);
+            }
+            Operation::Limits(quotas) => {
+                self.verifier.set_limits(limits(quotas));
+                self.model.quotas = quotas;
+                for (limit, index) in self.model.limits.iter_mut().zip(quotas) {
+                    limit.set_quota(quota(index));
+                }
+            }
             Operation::ClearFailures { destination } => {
                 let number = number(destination);
                 self.model.failures.remove(&number.to_u64());
@@ -119,26 +172,46 @@ impl<const N: usize> Pair<N> {
             }
         }
         self.look();
+        wait
+    }
+
+    /// When a session expires, if it is held.
+    pub(crate) fn expires_at(&self, session: usize) -> Option<Timestamp> {
+        self.model.find(self.id(session)?).map(Session::expires_at)
     }
 
     fn id(&self, session: usize) -> Option<SessionId> {
         // The latest ones are the more interesting ones.
-        let back = session.checked_rem(self.ids.len())?;
-        self.ids.get(self.ids.len() - 1 - back).copied()
+        let back = session.checked_rem(self.seen.len())?;
+        self.seen.get(self.seen.len() - 1 - back).map(|(id, ..)| *id)
     }
 
-    fn start(&mut self, now: Timestamp, start: Start) {
-        let Self { verifier, model, ids, .. } = self;
+    fn start(&mut self, now: Timestamp, start: Start) -> Option<u64> {
+        let address = ADDRESSES.get(start.address);
         let request = Request {
             destination: Some(DESTINATIONS[start.destination % DESTINATIONS.len()]),
             code_validity: Some(start.validity),
             resending_interval: Some(start.interval),
             reset_session: Some(start.reset),
             channel: Some(if start.sma { "sma" } else { "sms" }),
+            client_ip: address.copied(),
             ..Request::default()
         };
-        let answer = verifier.start(now, &request);
+        let answer = self.verifier.start(now, &request);
         let answer = answer.map(|started| (started.is_new(), started.session().to_bytes()));
+        let wait = answer.err().and_then(|refused| refused.retry_after_seconds(now));
+        self.expect_start(now, start, &request, answer);
+        wait
+    }
+
+    fn expect_start(
+        &mut self,
+        now: Timestamp,
+        start: Start,
+        request: &Request<&str>,
+        answer: Result<(bool, Bytes), Refused>,
+    ) {
+        let Self { verifier, model, seen, .. } = self;
         let verification = match request.validate() {
             Ok(verification) => verification,
             Err(error) => return assert_eq!(answer.err(), Some(Refused::Invalid(error))),
@@ -147,10 +220,27 @@ impl<const N: usize> Pair<N> {
         if let Err(blocked) = model.check_failures(now, destination) {
             return assert_eq!(answer.err(), Some(Refused::Blocked(blocked)));
         }
-        let waiting = model.sessions.iter().find(|session| {
-            session.destination() == destination && session.latest_status() == Status::Waiting
-        });
-        if let Some(id) = waiting.map(Session::id) {
+        let digits = destination.to_u64();
+        let keys = [
+            request.client_ip.map(client),
+            Some(digits.to_string()),
+            Some((digits / 10_000).to_string()),
+            Some(destination.calling_code().to_string()),
+        ];
+        for ((kind, limit), key) in KINDS.into_iter().zip(&mut model.limits).zip(&keys) {
+            let refused = match answer {
+                Err(Refused::Limited { by, wait }) if by == kind => Some(wait),
+                _ => None,
+            };
+            match key {
+                Some(key) => limit.answered(now, key, refused),
+                None => assert_eq!(refused, None, "limited by nothing"),
+            }
+            if refused.is_some() {
+                return;
+            }
+        }
+        if let Some(id) = model.find_waiting(destination) {
             let old_code = model.find(id).unwrap().code().expose().to_owned();
             let policy = verification.policy();
             let mut rng = Generator::from_seed([3; 32]);
@@ -159,6 +249,7 @@ impl<const N: usize> Pair<N> {
                 Ok(()) => {
                     let (is_new, actual) = answer.expect("it is sent again");
                     assert!(!is_new);
+                    model.count(now, &keys);
                     let actual = Session::from_bytes(&actual).unwrap();
                     let expected = model.find_mut(id).unwrap();
                     // Only what was drawn may differ.
@@ -197,26 +288,52 @@ impl<const N: usize> Pair<N> {
         assert_eq!((session.sent_at(), session.attempts()), (now, 0));
         assert_eq!(session.expires_at(), now.saturating_add(policy.validity.duration()));
         assert_eq!(session.code().is_empty(), start.sma);
-        assert!(!ids.contains(&session.id()), "an id came twice");
-        ids.push(session.id());
+        assert!(seen.iter().all(|(id, ..)| *id != session.id()), "an id came twice");
+        seen.push((session.id(), session.to_bytes(), session.to_bytes()));
         model.sessions.push(session);
+        model.count(now, &keys);
     }
 
-    fn check(&mut self, now: Timestamp, id: SessionId, right: bool) {
+    fn check(&mut self, now: Timestamp, id: SessionId, typed: Typed) -> Option<u64> {
+        let entered = self.entered(id, typed);
+        let answer = self.verifier.check(now, id, &entered);
+        self.expect_check(now, id, &entered, answer);
+        answer.err().and_then(CheckError::retry_after_seconds)
+    }
+
+    fn entered(&self, id: SessionId, typed: Typed) -> String {
+        let code_of = |id| self.model.find(id).map(|session| session.code().expose().to_owned());
+        let code = code_of(id).unwrap_or("1234".to_owned());
+        match typed {
+            Typed::Right => code,
+            Typed::Wrong => {
+                (if code.starts_with('7') { "8" } else { "7" }).to_owned()
+                    + code.get(1..).unwrap_or_default()
+            }
+            Typed::Foreign(other) => self.id(other).and_then(code_of).unwrap_or("4321".to_owned()),
+            Typed::Nonsense => "?".to_owned(),
+            Typed::Empty => String::new(),
+        }
+    }
+
+    fn expect_check(
+        &mut self,
+        now: Timestamp,
+        id: SessionId,
+        entered: &str,
+        answer: Result<Verdict, CheckError>,
+    ) {
         let Self { verifier, model, .. } = self;
         let Some(session) = model.find(id) else {
-            let answer = verifier.check(now, id, "1234");
             return assert!(matches!(answer, Err(CheckError::NotFound(_))), "{answer:?}");
         };
-        let destination = session.destination();
-        let entered = if right { session.code().expose().to_owned() } else { "?".to_owned() };
-        let answer = verifier.check(now, id, &entered);
+        let (destination, code) = (session.destination(), session.code().expose().to_owned());
         if model.change(id, |session| session.status(now)) == Some(Status::Waiting)
             && let Err(blocked) = model.check_failures(now, destination)
         {
             return assert_eq!(answer, Err(CheckError::Blocked(blocked)));
         }
-        let verdict = model.change(id, |session| session.check(now, &entered)).unwrap();
+        let verdict = model.change(id, |session| session.check(now, entered)).unwrap();
         match verdict {
             Verdict::Verified => model.succeeded(destination),
             Verdict::Wrong { .. } | Verdict::Failed => {
@@ -227,13 +344,19 @@ impl<const N: usize> Pair<N> {
             Verdict::Over(_) => {}
         }
         assert_eq!(answer, Ok(verdict));
+        assert!(verdict != Verdict::Verified || (entered == code && !code.is_empty()));
+    }
+
+    fn next_seed(&mut self) -> [u8; 32] {
+        self.seeds += 1;
+        let mut seed = [0; 32];
+        seed[..8].copy_from_slice(&self.seeds.to_le_bytes());
+        seed
     }
 
     fn restart(&mut self, now: Timestamp) {
-        self.restarts += 1;
-        let mut seed = [0; 32];
-        seed[..8].copy_from_slice(&self.restarts.to_le_bytes());
-        let mut restored = Box::new(Verifier::new(seed, Limits::default()));
+        let quotas = self.model.quotas;
+        let mut restored = Box::new(Verifier::new(self.next_seed(), limits(quotas)));
         for bytes in self.verifier.sessions() {
             restored.restore(now, &bytes).expect("there is room for what was stored");
         }
@@ -241,25 +364,57 @@ impl<const N: usize> Pair<N> {
             restored.restore_failures(&bytes).expect("it was stored");
         }
         self.verifier = restored;
+        // Limits are not stored, and keys meet otherwise.
+        self.model.limits = quotas.map(|index| Limit::new(N, quota(index)));
+    }
+
+    fn restore(&mut self, now: Timestamp, session: usize, first: bool) {
+        let Some(id) = self.id(session) else { return };
+        let (_, as_first, as_last) = *self.seen.iter().find(|(seen, ..)| *seen == id).unwrap();
+        let bytes = if first { as_first } else { as_last };
+        let answer = self.verifier.restore(now, &bytes);
+
+        let Self { verifier, model, .. } = self;
+        let session = Session::from_bytes(&bytes).unwrap();
+        if model.find(id).is_some() {
+            return assert_eq!(answer, Err(RestoreError::Duplicate));
+        }
+        if session.latest_status() == Status::Waiting
+            && let Some(other) = model.find_waiting(session.destination())
+            && model.change(other, |other| other.status(now)) == Some(Status::Waiting)
+        {
+            return assert_eq!(answer, Err(RestoreError::Duplicate));
+        }
+        if model.make_room(now, |id| verifier.session(id).is_err()).is_err() {
+            return assert_eq!(answer, Err(RestoreError::Full));
+        }
+        assert_eq!(answer, Ok(()));
+        if session.latest_status() != Status::Waiting {
+            model.ended.push(id);
+        }
+        model.sessions.push(session);
     }
 
     /// Everything that can be seen of the verifier is as the model says.
-    fn look(&self) {
-        let Self { verifier, model, ids, .. } = self;
-        let mut actual: Vec<_> = verifier.sessions().collect();
+    fn look(&mut self) {
+        let Self { verifier, model, seen, .. } = self;
+        let actual: Vec<_> = verifier.sessions().collect();
         for (bytes, id) in actual.iter().zip(&model.ended) {
             let session = Session::from_bytes(bytes).unwrap();
             assert_eq!(session.id(), *id, "another order of those that are over");
         }
-        let mut expected: Vec<_> = model.sessions.iter().map(Session::to_bytes).collect();
-        actual.sort_unstable();
-        expected.sort_unstable();
+        let by_id = |bytes: Bytes| (Session::from_bytes(&bytes).unwrap().id().to_bytes(), bytes);
+        assert_eq!(actual.len(), model.sessions.len());
+        let actual: BTreeMap<_, _> = actual.into_iter().map(by_id).collect();
+        let expected: BTreeMap<_, _> =
+            model.sessions.iter().map(Session::to_bytes).map(by_id).collect();
         assert!(actual == expected, "other sessions");
-        for id in ids {
-            let found = verifier.session(*id).ok().map(Session::to_bytes);
-            assert_eq!(found, model.find(*id).map(Session::to_bytes));
-        }
         assert!(model.sessions.len() <= model.capacity);
+        for (id, _, last) in seen {
+            let bytes = verifier.session(*id).ok().map(Session::to_bytes);
+            assert!(bytes.as_ref() == expected.get(&id.to_bytes()), "another session is found");
+            *last = bytes.unwrap_or(*last);
+        }
         assert!(failures(verifier) == model.failures, "other failures");
     }
 }
@@ -271,6 +426,22 @@ impl Model {
 
     fn find_mut(&mut self, id: SessionId) -> Option<&mut Session> {
         self.sessions.iter_mut().find(|session| session.id() == id)
+    }
+
+    fn find_waiting(&self, destination: PhoneNumber) -> Option<SessionId> {
+        let waits = |session: &&Session| {
+            session.destination() == destination && session.latest_status() == Status::Waiting
+        };
+        self.sessions.iter().find(waits).map(Session::id)
+    }
+
+    /// What has passed all limits counts on each.
+    fn count(&mut self, now: Timestamp, keys: &[Option<String>]) {
+        for (limit, key) in self.limits.iter_mut().zip(keys) {
+            if let Some(key) = key {
+                limit.count(now, key);
+            }
+        }
     }
 
     /// Lets a session change, and notes whether that has ended it.
@@ -309,11 +480,7 @@ impl Model {
         Ok(())
     }
 
-    fn check_failures(
-        &self,
-        now: Timestamp,
-        destination: PhoneNumber,
-    ) -> Result<(), verify_core::limit::Blocked> {
+    fn check_failures(&self, now: Timestamp, destination: PhoneNumber) -> Result<(), Blocked> {
         self.failures.get(&destination.to_u64()).map_or(Ok(()), |count| count.check(now))
     }
 

@@ -234,15 +234,24 @@ impl<'de, S: Deserialize<'de>> Visitor<'de> for Value<'_, S> {
 
     fn visit_map<A: MapAccess<'de>>(mut self, mut members: A) -> Result<(), A::Error> {
         let mut seen = [false; Member::ALL.len()];
+        // What wraps a number has no other member, and holds a number: any other object has a member that nobody knows.
+        let (mut wrapped, mut is_object) = (None, false);
         while let Some(key) = members.next_key_seed(Key { parent: self.member })? {
             let member = match key {
                 Known::Member(member) => member,
-                Known::Number => return members.next_value_seed(WrappedNumber(self)),
+                Known::Number => {
+                    is_object |= wrapped.is_some();
+                    wrapped = members.next_value_seed(WrappedNumber)?;
+                    is_object |= wrapped.is_none();
+                    continue;
+                }
                 Known::Nothing => {
+                    is_object = true;
                     members.next_value_seed(Skip::TOP)?;
                     continue;
                 }
             };
+            is_object = true;
             let mut value =
                 Value { request: &mut *self.request, member: Some(member), is_some: false };
             match seen.get_mut(member as usize) {
@@ -257,8 +266,9 @@ impl<'de, S: Deserialize<'de>> Visitor<'de> for Value<'_, S> {
                 }
             }
         }
-        match self.field() {
-            Field::Object => Ok(()),
+        match (self.field(), wrapped) {
+            (_, Some(number)) if !is_object => self.visit_f64(number),
+            (Field::Object, _) => Ok(()),
             _ => self.note(Found::Object),
         }
     }
@@ -272,7 +282,7 @@ struct Key {
 /// What a name stands for.
 enum Known {
     Member(Member),
-    /// [`NUMBER`]: the object stands for a number.
+    /// [`NUMBER`]: the object may stand for a number.
     Number,
     Nothing,
 }
@@ -293,7 +303,7 @@ impl Visitor<'_> for Key {
     }
 
     fn visit_str<E>(self, name: &str) -> Result<Known, E> {
-        if name == NUMBER {
+        if name == NUMBER && describes_itself::<E>() {
             return Ok(Known::Number);
         }
         let member = Member::ALL
@@ -303,29 +313,65 @@ impl Visitor<'_> for Key {
     }
 }
 
-/// The text behind [`NUMBER`].
-struct WrappedNumber<'r, S>(Value<'r, S>);
+/// The number behind [`NUMBER`], or anything else that a member of this name holds.
+struct WrappedNumber;
 
-impl<'de, S: Deserialize<'de>> DeserializeSeed<'de> for WrappedNumber<'_, S> {
-    type Value = ();
+impl<'de> DeserializeSeed<'de> for WrappedNumber {
+    type Value = Option<f64>;
 
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        deserializer.deserialize_str(self)
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Option<f64>, D::Error> {
+        deserializer.deserialize_any(self)
     }
 }
 
-impl<'de, S: Deserialize<'de>> Visitor<'de> for WrappedNumber<'_, S> {
-    type Value = ();
+impl<'de> Visitor<'de> for WrappedNumber {
+    type Value = Option<f64>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a number")
+        Skip::TOP.expecting(f)
     }
 
-    fn visit_str<E: serde::de::Error>(self, number: &str) -> Result<(), E> {
-        match number.parse() {
-            Ok(number) => self.0.visit_f64(number),
-            Err(_) => Err(E::custom("expected a number")),
-        }
+    fn visit_str<E>(self, text: &str) -> Result<Option<f64>, E> {
+        // `parse` reads `inf` and `nan` as well.
+        let is_number =
+            text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'+' | b'-' | b'.' | b'e' | b'E'));
+        Ok(text.parse().ok().filter(|_| is_number))
+    }
+
+    fn visit_bool<E>(self, _: bool) -> Result<Option<f64>, E> {
+        Ok(None)
+    }
+
+    fn visit_i64<E>(self, _: i64) -> Result<Option<f64>, E> {
+        Ok(None)
+    }
+
+    fn visit_u64<E>(self, _: u64) -> Result<Option<f64>, E> {
+        Ok(None)
+    }
+
+    fn visit_f64<E>(self, _: f64) -> Result<Option<f64>, E> {
+        Ok(None)
+    }
+
+    fn visit_unit<E>(self) -> Result<Option<f64>, E> {
+        Ok(None)
+    }
+
+    fn visit_none<E>(self) -> Result<Option<f64>, E> {
+        Ok(None)
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, value: D) -> Result<Option<f64>, D::Error> {
+        Skip::TOP.deserialize(value).map(|()| None)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, values: A) -> Result<Option<f64>, A::Error> {
+        Skip::TOP.visit_seq(values).map(|()| None)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, members: A) -> Result<Option<f64>, A::Error> {
+        Skip::TOP.visit_map(members).map(|()| None)
     }
 }
 

@@ -106,3 +106,24 @@ const fn put(table: &mut [u8], first: u32, character: char, code: u8) {
         table[index as usize] = code;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::arithmetic_side_effects, reason = "a test that panics is a test that fails")]
+
+    use super::{OUTSIDE, code, codes};
+
+    /// Whatever is in the alphabet is in one of the three tables that are kept.
+    #[test]
+    fn a_table_of_any_range_holds_no_more_than_those_that_are_kept() {
+        let mut inside = 0;
+        for first in (0..=u32::from(char::MAX)).step_by(256) {
+            for (point, found) in (first..).zip(codes::<256>(first)) {
+                let expected = char::from_u32(point).map_or(OUTSIDE, code);
+                assert_eq!(found, expected, "U+{point:04X}");
+                inside += u32::from(found != OUTSIDE);
+            }
+        }
+        assert_eq!(inside, 127 + 10);
+    }
+}

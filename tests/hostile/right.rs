@@ -1,0 +1,51 @@
+//! Every property, of texts of 1 MB: in the naive references ten times as much takes its time.
+
+use crate::{FILLERS, HUGE, filled};
+
+const LARGE: usize = HUGE / 10;
+
+fn each_filled(bytes: usize, before: &[&str], check: fn(&[u8])) {
+    for filler in FILLERS {
+        for before in before {
+            check(format!("{before}{}", filled(filler, bytes)).as_bytes());
+        }
+    }
+}
+
+#[test]
+fn codes_and_what_is_typed_for_them() {
+    // Each byte is also entropy for codes of every kind.
+    each_filled(LARGE / 100, &[""], crate::code::check);
+    each_filled(LARGE, &["1234\n", "1234\n12"], crate::entry::check);
+}
+
+#[test]
+fn phone_numbers() {
+    each_filled(LARGE, &["", "SG\n", "SG\n+65", "US\ntel:+1"], crate::phone::check);
+}
+
+#[test]
+fn templates() {
+    each_filled(LARGE, &["1234\nABC\n", "1234\n{code}\n{brand}<code"], crate::template::check);
+}
+
+#[test]
+fn septets() {
+    each_filled(LARGE, &[""], crate::gsm7::check);
+}
+
+#[test]
+fn messages() {
+    each_filled(LARGE, &[""], crate::segments::check);
+}
+
+#[test]
+fn bodies() {
+    each_filled(LARGE, &["", r#"{"brand":""#, r#"{"destination":""#], crate::request::check);
+}
+
+#[test]
+fn stored_sessions_and_words() {
+    each_filled(LARGE, &[""], crate::stored::check);
+    each_filled(LARGE, &[""], crate::session::check);
+}
