@@ -271,31 +271,40 @@ impl Plan {
     fn without_other_prefix(self, digits: Digits) -> Digits {
         const ZERO: u16 = short("0");
         const EIGHT: u16 = short("8");
+        const ZERO_SIX: u16 = short("06");
+        const EIGHTY: u16 = short("80");
+        const MEXICAN: [u16; 5] = [short("01"), short("044"), short("045"), short("1"), ZERO];
         let possible = |digits: &Digits| self.has_length(digits.len);
         // What goes if the length that remains is possible, and then what goes in any case.
-        let (if_possible, always): (&[u16], Option<u16>) = match self.trunk {
+        let (if_possible, always): (&[u16], u16) = match self.trunk {
             Trunk::Nothing if possible(&digits) => return digits,
             Trunk::Gabon if digits.len < 9 => return digits,
             Trunk::Brazil => return brazilian(digits).unwrap_or(digits),
             Trunk::Argentina => return argentine(digits),
-            Trunk::Zero => (&[], Some(ZERO)),
-            Trunk::ZeroIsPart => (&[], None),
-            Trunk::Nothing | Trunk::Gabon | Trunk::ZeroMayBePart => (&[ZERO], None),
-            Trunk::One => (&[short("1")], None),
-            Trunk::Eight | Trunk::Tajikistan => (&[EIGHT], None),
-            Trunk::ZeroSix => (&[], Some(short("06"))),
-            Trunk::Belarus => (&[short("80"), EIGHT], Some(ZERO)),
-            Trunk::Lithuania => (&[EIGHT], Some(ZERO)),
-            Trunk::Uzbekistan => (&[EIGHT, ZERO], None),
-            Trunk::Mexico => (&[short("01"), short("044"), short("045"), short("1"), ZERO], None),
+            // North America's: the compiler knows the prefix.
+            Trunk::One => {
+                return digits.after(Digits::of("1")).filter(possible).unwrap_or(digits);
+            }
+            Trunk::Zero => (&[], ZERO),
+            Trunk::ZeroIsPart => return digits,
+            Trunk::Nothing | Trunk::Gabon | Trunk::ZeroMayBePart => (&[ZERO], NONE),
+            Trunk::Eight | Trunk::Tajikistan => (&[EIGHT], NONE),
+            Trunk::ZeroSix => (&[], ZERO_SIX),
+            Trunk::Belarus => (&[EIGHTY, EIGHT], ZERO),
+            Trunk::Lithuania => (&[EIGHT], ZERO),
+            Trunk::Uzbekistan => (&[EIGHT, ZERO], NONE),
+            Trunk::Mexico => (&MEXICAN, NONE),
         };
         let after = |prefix: u16| digits.after(Digits::of_short(prefix));
         let mut shortened = if_possible.iter().copied().filter_map(after).filter(possible);
-        shortened.next().or_else(|| always.and_then(after)).unwrap_or(digits)
+        shortened.next().or_else(|| after(always)).unwrap_or(digits)
     }
 }
 
-/// A prefix of one to three digits, as [`Digits::of_short`] reads it.
+/// No digit, with which all digits begin.
+const NONE: u16 = 0;
+
+/// A prefix of at most three digits, as [`Digits::of_short`] reads it.
 const fn short(prefix: &str) -> u16 {
     let Digits { high, len } = Digits::of(prefix);
     let ([first, second, ..], [.., len]) = (high.to_be_bytes(), len.to_be_bytes());

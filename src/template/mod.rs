@@ -22,7 +22,8 @@
 //! A template is searched once, in [`Template::new`], and keeps where its first four placeholders are; rendering then
 //! copies. To search with every rendering instead was 1.2 times faster for one message of the default template
 //! (14 ns for 17 ns), but 9 times slower for a known template of 1,530 bytes (144 ns for 16 ns). Places kept as a length
-//! were 1.1 to 1.3 times faster than places kept as `&str`.
+//! were 1.1 to 1.3 times faster than places kept as `&str`; in four bytes each they were no faster.
+//! `write_to` is put together where it is called: a template that is a constant takes half the time.
 
 mod render;
 mod section;

@@ -57,7 +57,8 @@ impl<'a> Rendered<'a> {
     /// # Errors
     ///
     /// [`TooLong`] if the free bytes of `out` are not enough; `out` is then as it was.
-    #[inline]
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "a template that is a constant takes half the time")]
     pub fn write_to<LenT: LenType>(&self, out: &mut StringView<LenT>) -> Result<(), TooLong> {
         let Some(needed) = NonZeroUsize::new(self.len()) else { return Ok(()) };
         let too_long = TooLong { needed, free: out.capacity().saturating_sub(out.len()) };
@@ -65,17 +66,45 @@ impl<'a> Rendered<'a> {
             return Err(too_long);
         }
         let Template { text, sections, .. } = &self.template;
-        for (literal, slot) in (Sections { text, at: 0, known: sections.iter().copied() }) {
-            if !literal.is_empty() {
-                out.push_str(literal).map_err(|_| too_long)?;
-            }
-            match slot {
-                Some(Slot::Code) => out.push_str(self.code).map_err(|_| too_long)?,
-                Some(Slot::Brand) => out.push_str(self.brand).map_err(|_| too_long)?,
-                None => {}
+        let mut at = 0;
+        for &section in sections {
+            at = self.write_section(text, at, section, out).ok_or(too_long)?;
+            if at >= text.len() {
+                return Ok(());
             }
         }
-        Ok(())
+        self.write_rest(at, out).ok_or(too_long)
+    }
+
+    /// Appends what is behind the sections that the template keeps.
+    #[cold]
+    fn write_rest<LenT: LenType>(&self, mut at: usize, out: &mut StringView<LenT>) -> Option<()> {
+        let text = self.template.text;
+        while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
+            at = self.write_section(text, at, Section::search(rest), out)?;
+        }
+        Some(())
+    }
+
+    /// Appends the section that starts at a byte of the text, and gives the byte where the next one starts.
+    #[inline]
+    fn write_section<LenT: LenType>(
+        &self,
+        text: &str,
+        at: usize,
+        section: Section,
+        out: &mut StringView<LenT>,
+    ) -> Option<usize> {
+        let (literal, next) = section.of(text, at)?;
+        if !literal.is_empty() {
+            out.push_str(literal).ok()?;
+        }
+        match section.slot {
+            Some(Slot::Code) => out.push_str(self.code).ok()?,
+            Some(Slot::Brand) => out.push_str(self.brand).ok()?,
+            None => {}
+        }
+        Some(next)
     }
 }
 
@@ -175,10 +204,8 @@ impl<'a, Known: Iterator<Item = Section>> Iterator for Sections<'a, Known> {
             Some(section) => section,
             None => Section::search(self.text.get(start..)?),
         };
-        let end = start.saturating_add(section.literal);
-        self.at = end.saturating_add(section.written());
-        // To cut a text is to ask whether a character starts there: not for nothing.
-        let literal = if section.literal == 0 { "" } else { self.text.get(start..end)? };
+        let (literal, next) = section.of(self.text, start)?;
+        self.at = next;
         Some((literal, section.slot))
     }
 }

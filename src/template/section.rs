@@ -53,8 +53,17 @@ impl Section {
         Self::cut(text.as_bytes()).0
     }
 
+    /// The literal text of this section, which starts at a byte of `text`, and the byte where the next one starts.
+    #[inline]
+    pub(super) fn of(self, text: &str, at: usize) -> Option<(&str, usize)> {
+        let end = at.saturating_add(self.literal);
+        // To cut a text is to ask whether a character starts there: not for nothing.
+        let literal = if self.literal == 0 { "" } else { text.get(at..end)? };
+        Some((literal, end.saturating_add(self.written())))
+    }
+
     /// The length of the placeholder as it is written, in bytes.
-    pub(super) const fn written(self) -> usize {
+    const fn written(self) -> usize {
         match self.slot {
             Some(Slot::Code) => "{code}".len(),
             Some(Slot::Brand) => "{brand}".len(),
