@@ -1,23 +1,21 @@
 //! Codes beside the entropy they are made of: one `next_u64`, and `fill_bytes` of as many words.
 #![allow(missing_docs, reason = "criterion's macro makes public functions")]
 
+mod inputs;
+
 use core::hint::black_box;
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
-use rand_chacha::ChaCha12Rng;
-use rand_core::{Rng, SeedableRng};
-use verify_core::code::{Code, Format, Length};
-
-fn length(characters: u8) -> Length {
-    Length::new(characters).unwrap_or_default()
-}
+use inputs::{length, rng};
+use rand_core::Rng;
+use verify_core::code::{Code, Format};
 
 fn generate(c: &mut Criterion) {
-    let mut rng = ChaCha12Rng::from_seed([7; 32]);
+    let mut rng = rng();
     let mut group = c.benchmark_group("code/generate");
     group.throughput(Throughput::Elements(1));
     group.bench_function("next_u64", |b| b.iter(|| rng.next_u64()));
     for format in Format::ALL {
-        for characters in [3, 6, 10] {
+        for characters in 3..=10 {
             group.bench_function(BenchmarkId::new(format.as_str(), characters), |b| {
                 b.iter(|| {
                     Code::generate(black_box(format), black_box(length(characters)), &mut rng)
@@ -29,7 +27,7 @@ fn generate(c: &mut Criterion) {
 }
 
 fn fill(c: &mut Criterion) {
-    let mut rng = ChaCha12Rng::from_seed([7; 32]);
+    let mut rng = rng();
     let mut group = c.benchmark_group("code/fill");
     for count in [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000] {
         group.throughput(Throughput::Elements(count));
@@ -50,14 +48,18 @@ fn fill(c: &mut Criterion) {
 }
 
 fn matches(c: &mut Criterion) {
-    let mut rng = ChaCha12Rng::from_seed([7; 32]);
+    let mut rng = rng();
     let mut group = c.benchmark_group("code/matches");
     for (format, characters) in [(Format::Numeric, 6), (Format::AlphanumericEasy, 10)] {
         let code = Code::generate(format, length(characters), &mut rng);
         let right = code.expose().to_owned();
         let wrong = right.replace(|c: char| c.is_ascii_alphanumeric(), "7");
         let spaced: String = right.chars().flat_map(|c| [c, '\u{2009}']).collect();
-        for (name, entered) in [("right", right), ("wrong", wrong), ("spaced", spaced)] {
+        let long = "7".repeat(1_530);
+        for (name, entered) in
+            [("right", right), ("wrong", wrong), ("spaced", spaced), ("1,530 digits", long)]
+        {
+            group.throughput(Throughput::Bytes(entered.len() as u64));
             group.bench_function(format!("{format}/{characters}/{name}"), |b| {
                 b.iter(|| code.matches(black_box(&entered)));
             });

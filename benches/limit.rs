@@ -2,20 +2,21 @@
 #![allow(missing_docs, reason = "the criterion macros make the only public items")]
 #![allow(clippy::unwrap_used, reason = "a benchmark that panics measures nothing")]
 
+mod inputs;
+
 use core::hint::black_box;
 use core::time::Duration;
 
-use criterion::{Criterion, criterion_group, criterion_main};
-use rand_chacha::ChaCha12Rng;
-use rand_core::{Rng, SeedableRng};
+use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+use rand_core::Rng;
 use verify_core::limit::{FailureCount, Quota, RateLimit};
-use verify_core::time::Timestamp;
 
 fn check(c: &mut Criterion) {
-    let now = Timestamp::from_unix_millis(1_766_037_594_090).unwrap();
+    let now = inputs::at(0);
     let mut group = c.benchmark_group("limit");
+    group.throughput(Throughput::Elements(1));
 
-    let mut rng = ChaCha12Rng::from_seed([7; 32]);
+    let mut rng = inputs::rng();
     group.bench_function("ChaCha12Rng::next_u64", |b| b.iter(|| rng.next_u64()));
 
     let millisecond = Duration::from_millis(1);

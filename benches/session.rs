@@ -2,22 +2,22 @@
 #![allow(missing_docs, reason = "the criterion macros make the only public items")]
 #![allow(clippy::unwrap_used, reason = "a benchmark that panics measures nothing")]
 
+mod inputs;
+
 use core::hint::black_box;
 
-use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
-use rand_chacha::ChaCha12Rng;
-use rand_core::{Rng, SeedableRng};
-use verify_core::code::Length;
+use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
+use rand_core::Rng;
 use verify_core::phone::PhoneNumber;
 use verify_core::session::{Policy, Session, SessionId};
-use verify_core::time::Timestamp;
 
 fn session(c: &mut Criterion) {
-    let mut rng = ChaCha12Rng::from_seed([7; 32]);
-    let now = Timestamp::from_unix_millis(1_766_037_294_090).unwrap();
+    let mut rng = inputs::rng();
+    let now = inputs::at(0);
     let destination: PhoneNumber = "+1 (987) 654-3210".parse().unwrap();
-    let policy = Policy { length: Length::new(6).unwrap(), ..Policy::default() };
+    let policy = Policy { length: inputs::length(6), ..Policy::default() };
     let mut group = c.benchmark_group("session");
+    group.throughput(Throughput::Elements(1));
 
     group.bench_function("ChaCha12Rng::next_u64", |b| b.iter(|| rng.next_u64()));
     group.bench_function("start", |b| {

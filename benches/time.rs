@@ -9,7 +9,7 @@
 use core::fmt::Write;
 use core::hint::black_box;
 
-use criterion::{Criterion, criterion_group, criterion_main};
+use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use verify_core::time::Timestamp;
 
 const MILLIS: u64 = 1_766_037_594_090;
@@ -34,7 +34,8 @@ fn one_write(out: &mut String, millis: u64) {
 }
 
 fn rfc3339(c: &mut Criterion) {
-    let mut group = c.benchmark_group("rfc3339");
+    let mut group = c.benchmark_group("time/rfc3339");
+    group.throughput(Throughput::Bytes("2025-12-18T05:59:54.090Z".len() as u64));
     let mut out = String::with_capacity(64);
     group.bench_function("timestamp", |b| {
         b.iter(|| {

@@ -7,18 +7,20 @@
     reason = "a benchmark that panics measures nothing"
 )]
 
+mod inputs;
+
 use core::cell::RefCell;
 use core::fmt::Write as _;
 use core::hint::black_box;
 use core::time::Duration;
 
-use criterion::{BatchSize, Criterion, criterion_group};
+use criterion::{BatchSize, Criterion, Throughput, criterion_group};
+use inputs::at;
 use rand_chacha::ChaCha12Rng;
-use rand_core::{Rng, SeedableRng};
+use rand_core::Rng;
 use verify_core::limit::Quota;
 use verify_core::request::Request;
 use verify_core::session::SessionId;
-use verify_core::time::Timestamp;
 use verify_core::verifier::{Limits, Verifier};
 
 /// Numbers that no table has in order.
@@ -27,10 +29,6 @@ fn destination(index: u64) -> heapless::String<16> {
     let mixed = index.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 40;
     write!(text, "+1987{:07}", mixed % 10_000_000).unwrap();
     text
-}
-
-fn at(millis: u64) -> Timestamp {
-    Timestamp::from_unix_millis(1_766_037_294_090 + millis).unwrap()
 }
 
 fn request(destination: &str) -> Request<&str> {
@@ -56,6 +54,7 @@ fn full<const N: usize>(verifier: &mut Verifier<N>) -> Vec<(SessionId, String)> 
 
 fn size<const N: usize>(c: &mut Criterion, rng: &mut ChaCha12Rng, verifier: &mut Verifier<N>) {
     let mut group = c.benchmark_group(format!("verifier/{N}"));
+    group.throughput(Throughput::Elements(1));
     verifier.seed([7; 32]);
     group.bench_function("(one ChaCha12Rng::next_u64)", |b| b.iter(|| rng.next_u64()));
 
@@ -131,7 +130,7 @@ fn limits() -> Limits {
 }
 
 fn verifier(c: &mut Criterion) {
-    let mut rng = ChaCha12Rng::from_seed([7; 32]);
+    let mut rng = inputs::rng();
     size(c, &mut rng, &mut Box::new(Verifier::<100>::unseeded()));
     size(c, &mut rng, &mut Box::new(Verifier::<1_000>::unseeded()));
     size(c, &mut rng, &mut Box::new(Verifier::<10_000>::unseeded()));

@@ -14,6 +14,7 @@ pub(crate) const ZEROS: [u32; 76] = [
     0x11D50, 0x11DA0, 0x11F50, 0x16130, 0x16A60, 0x16AC0, 0x16B50, 0x16D70, 0x1CCF0, 0x1D7CE,
     0x1D7D8, 0x1D7E2, 0x1D7EC, 0x1D7F6, 0x1E140, 0x1E2F0, 0x1E4F0, 0x1E5F1, 0x1E950, 0x1FBF0,
 ];
+const _: () = assert!(size_of_val(&ZEROS) == 304);
 
 /// The value, 0 to 9, of a decimal digit of any script: `7` and `٧` are 7; `½`, `七` and `x` are no decimal digits.
 #[inline]
@@ -36,6 +37,7 @@ pub(crate) fn is_dash(character: char) -> bool {
         '\u{2E5D}', '\u{301C}', '\u{3030}', '\u{30A0}', '\u{30FC}', '\u{FE31}', '\u{FE32}',
         '\u{FE58}', '\u{FE63}', '\u{FF0D}', '\u{FF70}',
     ];
+    const _: () = assert!(size_of_val(&OTHERS) == 104);
     matches!(character, '\u{2010}'..='\u{2015}' | '\u{10D6E}' | '\u{10EAD}')
         || OTHERS.contains(&character)
 }

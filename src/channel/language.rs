@@ -13,6 +13,7 @@ macro_rules! languages {
     ($($name:ident $tag:literal,)*) => {
         /// The tags in ascending order, as binary search and `Ord` need them.
         const TAGS: [[u8; 5]; [$($tag),*].len()] = [$(ascii($tag)),*];
+        const _: () = assert!(size_of_val(&TAGS) == 240);
 
         #[allow(non_camel_case_types, reason = "numbers the constants of the same names")]
         #[allow(clippy::upper_case_acronyms, reason = "numbers the constants of the same names")]

@@ -114,6 +114,14 @@ static ALPHANUMERIC: Table = Table::new(Format::Alphanumeric);
 static CAPITALS: Table = Table::new(Format::AlphanumericCapitals);
 static EASY: Table = Table::new(Format::AlphanumericEasy);
 
+/// Bytes of the tables above.
+const BYTES: usize = size_of_val(&NUMERIC)
+    + size_of_val(&WITH_DASH)
+    + size_of_val(&ALPHANUMERIC)
+    + size_of_val(&CAPITALS)
+    + size_of_val(&EASY);
+const _: () = assert!(BYTES == 1280);
+
 /// Several codes that are cut from one word.
 struct Batch {
     codes: usize,

@@ -207,7 +207,7 @@ fn spell_out(code: &Code) -> Text<{ SPELT_OUT_ZEROS.len() }> {
         if !spelt_out.as_str().is_empty() {
             spelt_out.push_str(BETWEEN);
         }
-        spelt_out.push_str(symbol.encode_utf8(&mut [0; 1]));
+        spelt_out.push_str(symbol.encode_utf8(&mut [0; 4]));
     }
     spelt_out
 }

@@ -34,7 +34,7 @@ impl Country {
     /// The calling code (ITU-T E.164), 1 to 3 digits: `65` for Singapore.
     #[must_use]
     pub fn calling_code(self) -> u16 {
-        let code = u16::from_be_bytes(self.region().calling_code);
+        let code = u16::from_le_bytes(self.region().calling_code);
         let [first, second, third, len] = [12, 8, 4, 0].map(|shift| code >> shift & 0xF);
         match len {
             1 => first,
@@ -88,12 +88,12 @@ pub(super) struct Region {
 
 impl Region {
     pub(super) const fn new(calling_code: u16, plan: u8) -> Self {
-        Self { calling_code: calling_code.to_be_bytes(), plan }
+        Self { calling_code: calling_code.to_le_bytes(), plan }
     }
 
     #[inline]
     pub(super) fn calling_code(self) -> Digits {
-        Digits::of_calling_code(u16::from_be_bytes(self.calling_code))
+        Digits::of_short(u16::from_le_bytes(self.calling_code))
     }
 
     #[inline]

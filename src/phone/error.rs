@@ -92,9 +92,8 @@ impl core::error::Error for ParseError {}
 /// `9`, `9 or 10`, `6, 7 or 9`, `4 to 13`.
 impl fmt::Display for Lengths {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (shortest, longest) =
-            (self.iter().min().unwrap_or_default(), self.iter().max().unwrap_or_default());
-        if self.iter().count() > 3 && self.iter().eq(shortest..=longest) {
+        let (shortest, longest, is_row) = self.ends();
+        if is_row && longest.saturating_sub(shortest) > 2 {
             return write!(f, "{shortest} to {longest}");
         }
         for length in self.iter() {

@@ -26,7 +26,7 @@ mod scan;
 #[rustfmt::skip]
 mod table;
 
-use core::fmt::{self, Write as _};
+use core::fmt;
 use core::hash::{Hash, Hasher};
 use core::str::FromStr;
 
@@ -98,9 +98,7 @@ impl PhoneNumber {
     /// digits that begin with the country's calling code. Nothing is stripped or judged anew, since
     /// the plan may have changed in between.
     pub(crate) fn from_stored(e164: u64, country: Country) -> Option<Self> {
-        let mut text = heapless::String::<15>::new();
-        write!(text, "{e164}").ok()?;
-        let digits = Digits::of(&text);
+        let digits = Digits::of_number(e164)?;
         digits.after(country.region().calling_code())?;
         (digits.len >= 7).then(|| Self::new(digits, country))
     }

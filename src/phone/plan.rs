@@ -1,7 +1,6 @@
 //! Numbering plans: which lengths a country's numbers have, what stands in front of them at home,
 //! and which of two possible readings counts.
 
-use super::country::Region;
 use super::scan::{Digits, Typed, first_digit, scan_any, scan_plain};
 use super::{Country, ParseError, PhoneNumber};
 
@@ -62,22 +61,46 @@ struct Reading {
 
 /// The number that was typed, by the reading that counts.
 pub(super) fn read(text: &str, country: Option<Country>) -> Result<PhoneNumber, ParseError> {
-    let Some(typed) = scan_plain(text) else {
-        return scan_any(text).and_then(|typed| read_any(text, typed, country));
+    let Some(digits) = scan_plain(text) else {
+        return read_any(text, country);
     };
     // What is typed at home has one reading mostly, for which registers suffice.
     if let Some(country) = country
         && let region = country.region()
-        && typed.is_national_only(region)
-        && let Some(significant) = region.plan().significant(typed.digits)
+        && let Some(significant) = region.plan().behind_zero(digits)
+        && !text.starts_with('+')
     {
         return Ok(PhoneNumber::new(significant.behind(region.calling_code()), country));
     }
-    read_any(text, typed, country)
+    read_plain(text, digits, country)
+}
+
+/// What [`scan_plain`] reads and [`Plan::behind_zero`] does not.
+#[inline(never)]
+fn read_plain(
+    text: &str,
+    digits: Digits,
+    here: Option<Country>,
+) -> Result<PhoneNumber, ParseError> {
+    let plus = text.starts_with('+');
+    // Behind a `+`, most are written as they are in E.164.
+    if plus
+        && let Some(main) = Country::of_leading_digits(digits)
+        && let region = main.region()
+        && let Some(significant) = digits.after(region.calling_code())
+        && region.plan().is_bare(significant)
+    {
+        return Ok(PhoneNumber::new(digits, main.or_same_code(here)));
+    }
+    read_typed(text, Typed::plain(digits, plus), here)
 }
 
 #[inline(never)]
-fn read_any(text: &str, typed: Typed, here: Option<Country>) -> Result<PhoneNumber, ParseError> {
+fn read_any(text: &str, here: Option<Country>) -> Result<PhoneNumber, ParseError> {
+    read_typed(text, scan_any(text)?, here)
+}
+
+fn read_typed(text: &str, typed: Typed, here: Option<Country>) -> Result<PhoneNumber, ParseError> {
     let reading = Reading::of(typed, here);
     reading.map(Reading::number).ok_or_else(|| why_none(text, typed, here))
 }
@@ -123,17 +146,6 @@ impl Typed {
             after
         }
     }
-
-    /// Whether nothing in front of the digits may lead abroad. No calling code begins with 0.
-    #[inline]
-    fn is_national_only(&self, region: Region) -> bool {
-        let abroad = if self.digits.begin_with(Digits::of("0")) {
-            self.digits.begin_with(Digits::of("00")) || self.digits.begin_with(Digits::of("011"))
-        } else {
-            self.digits.begin_with(region.calling_code())
-        };
-        !self.plus && !abroad
-    }
 }
 
 impl Reading {
@@ -156,8 +168,8 @@ impl Reading {
     /// verification is about those, and the international reading wins otherwise.
     fn at_home(digits: Digits, country: Country) -> Option<Self> {
         let national = Self::national(digits, country);
-        let after = digits.after(country.region().calling_code());
-        match (national, after.and_then(|digits| Self::national(digits, country))) {
+        let Some(after) = digits.after(country.region().calling_code()) else { return national };
+        match (national, Self::national(after, country)) {
             (Some(here), Some(abroad)) if here.is_mobile() && !abroad.is_mobile() => Some(here),
             (national, international) => international.or(national),
         }
@@ -215,17 +227,33 @@ impl Plan {
     #[inline]
     fn has_length(self, length: u32) -> bool {
         const MOBILE_OR_FIXED: u32 = 1 | 1 << 12;
+        // Below the shortest, what is left of 24 bits after a shift by 28 or more is nothing.
         let from_length = self.bits().wrapping_shr(length.wrapping_sub(SHORTEST));
-        (SHORTEST..=LONGEST).contains(&length) && from_length & MOBILE_OR_FIXED != 0
+        length <= LONGEST && from_length & MOBILE_OR_FIXED != 0
+    }
+
+    /// The national significant number behind a single trunk prefix 0, if that is all that the plan and
+    /// the text have in front.
+    #[inline]
+    fn behind_zero(self, digits: Digits) -> Option<Digits> {
+        let is_single = (digits.high >> 56).wrapping_sub(1) < 9;
+        let significant = Digits { high: digits.high << 4, len: digits.len.wrapping_sub(1) };
+        (self.trunk == Trunk::Zero && is_single && self.has_length(significant.len))
+            .then_some(significant)
     }
 
     /// The national significant number in `digits`, if it has a length that numbers have and nothing
     /// more in front: read again, it is itself.
     #[inline]
     fn significant(self, digits: Digits) -> Option<Digits> {
-        let significant = self.without_prefix(digits);
-        let is_bare = self.without_prefix(significant) == significant;
-        (is_bare && self.has_length(significant.len)).then_some(significant)
+        Some(self.without_prefix(digits)).filter(|&significant| self.is_bare(significant))
+    }
+
+    /// Whether `digits` are a national significant number: of a length that numbers have, and with
+    /// nothing in front that would go.
+    #[inline]
+    fn is_bare(self, digits: Digits) -> bool {
+        self.has_length(digits.len) && self.without_prefix(digits) == digits
     }
 
     /// What the plan has in front goes where the length that remains is possible, and a `0` that
@@ -241,27 +269,37 @@ impl Plan {
 
     /// For plans but those of [`Trunk::Zero`].
     fn without_other_prefix(self, digits: Digits) -> Digits {
+        const ZERO: u16 = short("0");
+        const EIGHT: u16 = short("8");
         let possible = |digits: &Digits| self.has_length(digits.len);
-        let after = |prefix: &str| digits.after(Digits::of(prefix)).filter(possible);
-        let shortened = match self.trunk {
-            Trunk::Zero | Trunk::ZeroIsPart => None,
-            Trunk::Nothing if possible(&digits) => None,
-            Trunk::Gabon if digits.len < 9 => None,
-            Trunk::Nothing | Trunk::Gabon | Trunk::ZeroMayBePart => after("0"),
-            Trunk::One => after("1"),
-            Trunk::Eight | Trunk::Tajikistan => after("8"),
-            Trunk::ZeroSix => digits.after(Digits::of("06")),
-            Trunk::Belarus => {
-                after("80").or_else(|| after("8")).or_else(|| digits.after(Digits::of("0")))
-            }
-            Trunk::Lithuania => after("8").or_else(|| digits.after(Digits::of("0"))),
-            Trunk::Uzbekistan => after("8").or_else(|| after("0")),
-            Trunk::Mexico => ["01", "044", "045", "1", "0"].into_iter().find_map(after),
-            Trunk::Brazil => brazilian(digits),
-            Trunk::Argentina => Some(argentine(digits)),
+        // What goes if the length that remains is possible, and then what goes in any case.
+        let (if_possible, always): (&[u16], Option<u16>) = match self.trunk {
+            Trunk::Nothing if possible(&digits) => return digits,
+            Trunk::Gabon if digits.len < 9 => return digits,
+            Trunk::Brazil => return brazilian(digits).unwrap_or(digits),
+            Trunk::Argentina => return argentine(digits),
+            Trunk::Zero => (&[], Some(ZERO)),
+            Trunk::ZeroIsPart => (&[], None),
+            Trunk::Nothing | Trunk::Gabon | Trunk::ZeroMayBePart => (&[ZERO], None),
+            Trunk::One => (&[short("1")], None),
+            Trunk::Eight | Trunk::Tajikistan => (&[EIGHT], None),
+            Trunk::ZeroSix => (&[], Some(short("06"))),
+            Trunk::Belarus => (&[short("80"), EIGHT], Some(ZERO)),
+            Trunk::Lithuania => (&[EIGHT], Some(ZERO)),
+            Trunk::Uzbekistan => (&[EIGHT, ZERO], None),
+            Trunk::Mexico => (&[short("01"), short("044"), short("045"), short("1"), ZERO], None),
         };
-        shortened.unwrap_or(digits)
+        let after = |prefix: u16| digits.after(Digits::of_short(prefix));
+        let mut shortened = if_possible.iter().copied().filter_map(after).filter(possible);
+        shortened.next().or_else(|| always.and_then(after)).unwrap_or(digits)
     }
+}
+
+/// A prefix of one to three digits, as [`Digits::of_short`] reads it.
+const fn short(prefix: &str) -> u16 {
+    let Digits { high, len } = Digits::of(prefix);
+    let ([first, second, ..], [.., len]) = (high.to_be_bytes(), len.to_be_bytes());
+    u16::from_be_bytes([first, second | len])
 }
 
 /// Without the `0`, and without the two digits of the carrier that stand behind it in 13 or 14.
@@ -302,6 +340,15 @@ impl Lengths {
 
     fn contains(self, length: u32) -> bool {
         self.0 & bit(length) != 0
+    }
+
+    /// The shortest and the longest, and whether all between them are there, too.
+    pub(super) const fn ends(self) -> (u32, u32, bool) {
+        let from_shortest = self.0.wrapping_shr(self.0.trailing_zeros());
+        let is_row = from_shortest & from_shortest.wrapping_add(1) == 0;
+        let shortest = self.0.trailing_zeros().wrapping_add(SHORTEST);
+        let longest = 31_u32.wrapping_sub(self.0.leading_zeros()).wrapping_add(SHORTEST);
+        (shortest, longest, is_row)
     }
 
     /// The lengths in the set, ascending.

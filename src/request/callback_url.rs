@@ -170,6 +170,7 @@ static CLASSES: [u8; 256] = {
     }
     classes
 };
+const _: () = assert!(size_of_val(&CLASSES) == 256);
 
 /// How many characters of a class a text begins with.
 fn count(text: &str, class: u8) -> usize {

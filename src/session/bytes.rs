@@ -217,6 +217,7 @@ static CRC32C: [[u32; 16]; 8] = {
     }
     tables
 };
+const _: () = assert!(size_of_val(&CRC32C) == 512);
 
 /// Why bytes are no session.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]

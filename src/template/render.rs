@@ -24,7 +24,7 @@ impl<'a> Rendered<'a> {
     pub fn pieces(&self) -> impl Iterator<Item = Piece<'a>> + Clone + use<'a> {
         let Self { code, brand, .. } = *self;
         let Template { text, sections, .. } = self.template;
-        Sections { text, known: sections.into_iter() }.flat_map(move |(literal, slot)| {
+        Sections { text, at: 0, known: sections.into_iter() }.flat_map(move |(literal, slot)| {
             let literal = (!literal.is_empty()).then_some(Piece::Literal(literal));
             let inserted = slot.map(|slot| match slot {
                 Slot::Code => Piece::Code(code),
@@ -65,7 +65,7 @@ impl<'a> Rendered<'a> {
             return Err(too_long);
         }
         let Template { text, sections, .. } = &self.template;
-        for (literal, slot) in (Sections { text, known: sections.iter().copied() }) {
+        for (literal, slot) in (Sections { text, at: 0, known: sections.iter().copied() }) {
             if !literal.is_empty() {
                 out.push_str(literal).map_err(|_| too_long)?;
             }
@@ -157,6 +157,8 @@ impl core::error::Error for TooLong {}
 #[derive(Clone)]
 struct Sections<'a, Known> {
     text: &'a str,
+    /// Where the next section starts, in bytes.
+    at: usize,
     known: Known,
 }
 
@@ -165,15 +167,18 @@ impl<'a, Known: Iterator<Item = Section>> Iterator for Sections<'a, Known> {
 
     #[inline]
     fn next(&mut self) -> Option<Self::Item> {
-        if self.text.is_empty() {
+        let start = self.at;
+        if start >= self.text.len() {
             return None;
         }
         let section = match self.known.next() {
             Some(section) => section,
-            None => Section::search(self.text),
+            None => Section::search(self.text.get(start..)?),
         };
-        let (literal, placeholder) = self.text.split_at_checked(section.literal)?;
-        (_, self.text) = placeholder.split_at_checked(section.written())?;
+        let end = start.saturating_add(section.literal);
+        self.at = end.saturating_add(section.written());
+        // To cut a text is to ask whether a character starts there: not for nothing.
+        let literal = if section.literal == 0 { "" } else { self.text.get(start..end)? };
         Some((literal, section.slot))
     }
 }

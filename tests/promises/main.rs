@@ -11,7 +11,9 @@ mod errors;
 mod imports;
 mod manifest;
 mod readme;
+mod sizes;
 mod source;
+mod types;
 
 use std::path::{Path, PathBuf};
 use std::process::Command;

@@ -2,7 +2,7 @@
 
 use regex::Regex;
 
-/// The benches write the rows between these lines themselves (`BLESS=1`, see `benches/ratio/mod.rs`).
+/// `BLESS=1 cargo bench -p verify-core-peers` writes the tables between these lines.
 const FIGURES: (&str, &str) = ("<!-- figures -->", "<!-- /figures -->");
 /// `BLESS=1 examples/firmware/run` writes the rows between these.
 const FIRMWARE: (&str, &str) = ("<!-- firmware -->", "<!-- /firmware -->");
@@ -105,10 +105,11 @@ fn cut<'t>(readme: &'t str, markers: (&str, &str)) -> (&'t str, &'t str, &'t str
     (before, block, after)
 }
 
-/// The cells of each row of a table of figures, without its head.
+/// The cells of each row of the tables of figures, without their heads.
 fn figures(readme: &str, markers: (&str, &str)) -> Vec<Vec<String>> {
     let (_, block, _) = cut(readme, markers);
-    let rows = block.lines().filter(|line| line.starts_with('|')).skip(2);
+    let tables = block.split("\n\n").filter_map(|part| part.trim_start().strip_prefix('|'));
+    let rows = tables.flat_map(|table| table.lines().filter(|line| !line.is_empty()).skip(2));
     rows.map(|row| row.trim_matches('|').split('|').map(|cell| cell.trim().to_owned()).collect())
         .collect()
 }

@@ -59,6 +59,9 @@ const LATIN_CODES: [u8; 256] = codes(0);
 const GREEK_CODES: [u8; 32] = codes(GREEK);
 const EURO_CODE: [u8; 1] = codes('€' as u32);
 
+const _: () = assert!(size_of_val(&DEFAULT) == 512 && size_of_val(&AFTER_ESCAPE) == 512);
+const _: () = assert!(size_of_val(&LATIN_CODES) == 256 && size_of_val(&GREEK_CODES) == 32);
+
 /// The septet of a character, with [`EXTENDED`] set if it follows an escape, or [`OUTSIDE`].
 #[inline]
 pub(super) fn code(character: char) -> u8 {

@@ -1,0 +1,21 @@
+//! The paths that are counted. Only what is inside of a function here counts: what it is given was made before.
+
+#[path = "../../../inputs/mod.rs"]
+mod inputs;
+mod protocol;
+mod text;
+
+use gungraun::{Callgrind, LibraryBenchmarkConfig, main};
+use protocol::{pipeline, request, session, verifier};
+use text::{code, phone, sms, template};
+
+/// Counts what the arguments ask for.
+pub(crate) fn run() {
+    main();
+}
+
+main!(
+    // Instructions only: caches are this machine's.
+    config = LibraryBenchmarkConfig::default().tool(Callgrind::with_args(["--cache-sim=no"])),
+    library_benchmark_groups = [code, phone, template, sms, request, session, verifier, pipeline]
+);

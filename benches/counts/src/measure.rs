@@ -1,0 +1,94 @@
+//! Runs gungraun, and reads what it counted.
+
+use crate::Counts;
+use gungraun_summary::v7::{EventKind, Metric, ToolMetricResults, parse_slice};
+use std::process::{Command, Stdio};
+
+const LOCK: &str = include_str!("../../../Cargo.lock");
+const RUNNER: &str = "gungraun-runner";
+
+/// The version of the runner that belongs to the library, as `Cargo.lock` has it.
+#[must_use]
+pub fn runner_version() -> &'static str {
+    let mut lines = LOCK.lines().skip_while(|line| *line != "name = \"gungraun-runner\"").skip(1);
+    let version = lines.next().and_then(|line| line.strip_prefix("version = "));
+    version.unwrap_or_default().trim_matches('"')
+}
+
+/// What counts depend on besides the source: the compiler, its target, valgrind and the C library.
+///
+/// Not on the processor: valgrind shows a program the same one on every machine that has AVX2.
+#[must_use]
+pub fn tools() -> String {
+    let rustc = std::env::var("RUSTC").unwrap_or_else(|_| "rustc".to_owned());
+    let verbose = said(&rustc, &["-vV"]).unwrap_or_default();
+    let host = verbose.lines().find_map(|line| line.strip_prefix("host: "));
+    let known = [
+        verbose.lines().next().map(str::to_owned),
+        host.map(str::to_owned),
+        said("valgrind", &["--version"]),
+        said("getconf", &["GNU_LIBC_VERSION"]),
+    ];
+    known.into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+/// Installs the runner if it is missing or not the library's.
+pub(crate) fn prepare() -> Result<(), String> {
+    if said("valgrind", &["--version"]).is_none() {
+        return Err(
+            "valgrind is missing: install it (on Debian: apt-get install valgrind)".to_owned()
+        );
+    }
+    let version = runner_version();
+    if said(RUNNER, &["--version"]) == Some(format!("{RUNNER} {version}")) {
+        return Ok(());
+    }
+    // Unoptimized it is built in half the time, and counts as fast: the work is valgrind's.
+    let install = ["install", "--locked", "--debug", RUNNER, "--version", version];
+    println!("$ cargo {}", install.join(" "));
+    let status = Command::new("cargo").args(install).status();
+    if status.map_err(|error| format!("cargo: {error}"))?.success() {
+        Ok(())
+    } else {
+        Err(format!("{RUNNER} {version} could not be installed: cargo {}", install.join(" ")))
+    }
+}
+
+/// Starts this program again, as gungraun has it, and collects the counts.
+pub(crate) fn count() -> Result<Counts, String> {
+    let program = std::env::current_exe().map_err(|error| format!("this program: {error}"))?;
+    let mut gungraun = Command::new(program);
+    gungraun.args(["--bench", "--parallel", "--output-format=json"]).stderr(Stdio::inherit());
+    let output = gungraun.output().map_err(|error| format!("gungraun: {error}"))?;
+    if !output.status.success() {
+        return Err(format!("gungraun: {}", output.status));
+    }
+    let lines = output.stdout.split(|byte| *byte == b'\n').filter(|line| !line.is_empty());
+    lines.map(one).collect()
+}
+
+/// The path and its instructions, from one line of what gungraun tells.
+fn one(line: &[u8]) -> Result<(String, u64), String> {
+    let summary = parse_slice(line).map_err(|error| format!("gungraun's output: {error}"))?;
+    let parts = [Some(&*summary.group), Some(&summary.function_name), summary.id.as_deref()];
+    let path = parts.into_iter().flatten().collect::<Vec<_>>().join("/");
+    let instructions = summary.profiles.0.iter().find_map(|profile| {
+        let ToolMetricResults::Callgrind(metrics) = &profile.data.total.metrics else {
+            return None;
+        };
+        match metrics.0.get(&EventKind::Ir)?.values.as_ref().left()? {
+            Metric::Int(instructions) => Some(*instructions),
+            Metric::Float(_) => None,
+        }
+    });
+    let instructions =
+        instructions.ok_or_else(|| format!("{path}: no instructions were counted"))?;
+    Ok((path, instructions))
+}
+
+/// What a command prints, without the last line's end; `None` if it does not run.
+fn said(command: &str, arguments: &[&str]) -> Option<String> {
+    let output = Command::new(command).args(arguments).stderr(Stdio::null()).output().ok()?;
+    let text = String::from_utf8(output.stdout).ok()?;
+    output.status.success().then(|| text.trim_end().to_owned())
+}

@@ -1,0 +1,128 @@
+//! Phone numbers, as they are written in a country, to E.164.
+
+use crate::agreement::{Agreement, Comparison};
+use phonenumber::country;
+use rlibphonenumber::enums::Region;
+use rlibphonenumber::{PHONE_NUMBER_UTIL, PhoneNumberFormat};
+use verify_core::phone::{Country, PhoneNumber};
+
+const REGIONS: &str = include_str!("../../../tests/data/regions.tsv");
+
+/// Numbers of ten countries as people type them there: country, text, answer. They are the example mobile numbers of
+/// libphonenumber's metadata; India's is international, Japan's in the digits of its keyboards, and Singapore's has its
+/// calling code without a `+`.
+pub const TYPED: [(&str, &str, &str); 10] = [
+    ("AR", "011 15-2345-6789", "+5491123456789"),
+    ("BR", "(11) 96123-4567", "+5511961234567"),
+    ("CI", "01 23 45 6789", "+2250123456789"),
+    ("GB", "07400 123456", "+447400123456"),
+    ("HU", "06 20 123 4567", "+36201234567"),
+    ("IN", "+91 81234 56789", "+918123456789"),
+    ("JP", "０９０-１２３４-５６７８", "+819012345678"),
+    ("RU", "8 (912) 345-67-89", "+79123456789"),
+    ("SG", "6581234567", "+6581234567"),
+    ("US", "(201) 555-0123", "+12015550123"),
+];
+
+/// `phonelib`.
+pub const PHONELIB: &str = "`phonelib` 2.1";
+/// `rlibphonenumber`, asked whether the number is possible as well: it reads a number of any length.
+pub const RLIBPHONENUMBER: &str = "`rlibphonenumber` 2.2";
+/// `rlibphonenumber` without that.
+pub const UNJUDGED: &str = "`rlibphonenumber` 2.2, any length taken";
+/// `phonenumber`, asked whether the number is valid as well: it reads a number of any length, and judges no length alone.
+pub const PHONENUMBER: &str = "`phonenumber` 0.3";
+
+/// A function from a text and its country (ISO 3166-1 alpha-2) to E.164.
+type Read = fn(&str, &str) -> Option<String>;
+
+const PEERS: [(&str, Read); 4] = [
+    (PHONELIB, |text, country| {
+        let number = phonelib::PhoneNumber::parse_with_country(text, country)?;
+        Some(number.e164().to_owned())
+    }),
+    (RLIBPHONENUMBER, |text, country| {
+        let number = rlibphonenumber(text, country.parse().ok()?)?;
+        Some(PHONE_NUMBER_UTIL.format(&number, PhoneNumberFormat::E164).into_owned())
+    }),
+    (UNJUDGED, |text, country| {
+        let number = PHONE_NUMBER_UTIL.parse(text, Some(country.parse().ok()?)).ok()?;
+        Some(PHONE_NUMBER_UTIL.format(&number, PhoneNumberFormat::E164).into_owned())
+    }),
+    (PHONENUMBER, |text, country| {
+        let number = phonenumber(text, country.parse().ok()?)?;
+        Some(number.format().mode(phonenumber::Mode::E164).to_string())
+    }),
+];
+
+/// A number that `rlibphonenumber` holds for possible.
+#[must_use]
+pub fn rlibphonenumber(text: &str, region: Region) -> Option<rlibphonenumber::PhoneNumber> {
+    let number = PHONE_NUMBER_UTIL.parse(text, Some(region)).ok()?;
+    PHONE_NUMBER_UTIL.is_possible_number(&number).then_some(number)
+}
+
+/// A number that `phonenumber` holds for valid.
+#[must_use]
+pub fn phonenumber(text: &str, country: country::Id) -> Option<phonenumber::PhoneNumber> {
+    phonenumber::parse(Some(country), text).ok().filter(phonenumber::PhoneNumber::is_valid)
+}
+
+/// The numbers of [`TYPED`] that a peer reads right.
+///
+/// # Panics
+/// No peer has that name.
+#[must_use]
+pub fn read_right(peer: &str) -> Vec<(&'static str, &'static str)> {
+    let (_, read) = PEERS.iter().find(|(name, _)| *name == peer).expect("one of the peers");
+    let right = |(country, text, right): &(&str, &str, &str)| {
+        read(text, country).as_deref() == Some(*right)
+    };
+    TYPED.iter().filter(|row| right(row)).map(|&(country, text, _)| (country, text)).collect()
+}
+
+/// This crate's way.
+#[must_use]
+pub fn ours(text: &str, country: &str) -> Option<String> {
+    let country: Country = country.parse().ok()?;
+    PhoneNumber::parse(text, Some(country)).ok().map(|number| number.to_string())
+}
+
+/// The example mobile number of every country, as it is written there (libphonenumber's metadata), and the ten typed ones;
+/// and the examples with zeros behind up to 16 digits, which no number has (ITU-T E.164, 6.1).
+pub(crate) fn comparison() -> Comparison {
+    let peers = PEERS.map(|(peer, read)| agreement(peer, read)).into();
+    Comparison { ours: agreement("verify-core", ours), peers }
+}
+
+fn agreement(who: &str, read: Read) -> Agreement {
+    let mut agreement =
+        Agreement::new(who, "mobile numbers of each country, and the same too long");
+    let typed = TYPED.map(|(country, text, right)| (country, text, right.to_owned()));
+    for (country, text, right) in examples().chain(typed) {
+        let said = read(text, country);
+        agreement.add(&format_args!("{text} in {country}"), said.as_deref(), Some(&right));
+    }
+    for (country, _, number) in examples() {
+        let none = format!("{number:0<17}");
+        let said = read(&none, country);
+        agreement.add(&format_args!("{none} in {country}"), said.as_deref(), None);
+    }
+    agreement
+}
+
+/// The example mobile number of every country that has one: country, text, answer.
+///
+/// # Panics
+/// A row of the list has other columns.
+pub fn examples() -> impl Iterator<Item = (&'static str, &'static str, String)> {
+    let rows = REGIONS.lines().filter(|line| !line.starts_with(['#', ' '])).skip(1);
+    let example = |row: &'static str| {
+        let cells: Vec<&str> = row.split('\t').collect();
+        let [region, calling_code, .., number, written, _, _] = cells[..] else {
+            panic!("not a region: {row}")
+        };
+        (number != "-").then(|| (region, written, format!("+{calling_code}{number}")))
+    };
+    rows.filter_map(example)
+}

@@ -1,0 +1,94 @@
+//! The ways to compare a code with what was entered: the crate's, and others that leak, to show that they are found.
+
+use crate::cases::{Case, Kind, NOW};
+use crate::secret::{hide, reveal};
+use std::hint::black_box;
+use verify_core::code::Code;
+use verify_core::session::{Session, Verdict};
+
+/// Compares the case's code, hidden, with what was entered, and sees that the result is right.
+type Compare = fn(&Case);
+
+/// Each comparison, by the argument that asks for it.
+pub(crate) const GROUPS: [(&str, Compare); 6] = [
+    ("matches", matches),
+    ("check", |case| check(case, 0)),
+    ("last-check", |case| check(case, Session::MAX_ATTEMPTS - 1)),
+    ("leaks-equal", |case| leak(case, equal)),
+    ("leaks-early-exit", |case| leak(case, early_exit)),
+    ("leaks-look-up", |case| leak(case, look_up)),
+];
+
+// --- The crate's ---
+
+fn matches(case: &Case) {
+    #[inline(never)]
+    fn alone(code: &Code, entered: &str) -> bool {
+        code.matches(entered)
+    }
+    let session = case.session();
+    hide(session.code().expose());
+    let found = reveal(alone(black_box(session.code()), &case.entered));
+    assert_eq!(found, case.kind == Kind::Right, "{case}");
+}
+
+/// After so many wrong codes.
+fn check(case: &Case, wrong: u8) {
+    #[inline(never)]
+    fn alone(session: &mut Session, entered: &str) -> Verdict {
+        session.check(NOW, entered)
+    }
+    let mut session = case.session();
+    for _ in 0..wrong {
+        assert_ne!(session.check(NOW, ""), Verdict::Verified);
+    }
+    hide(session.code().expose());
+    let found = reveal(alone(black_box(&mut session), &case.entered));
+    let expected = match Session::MAX_ATTEMPTS - 1 - wrong {
+        _ if case.kind == Kind::Right => Verdict::Verified,
+        0 => Verdict::Failed,
+        attempts_left => Verdict::Wrong { attempts_left },
+    };
+    assert_eq!(found, expected, "{case}");
+}
+
+// --- What must be found ---
+
+fn leak(case: &Case, compare: fn(&[u8], &[u8]) -> bool) {
+    let session = case.session();
+    let text = session.code().expose();
+    let expected = text == case.entered;
+    hide(text);
+    let found = reveal(compare(black_box(text.as_bytes()), case.entered.as_bytes()));
+    assert_eq!(found, expected, "{case}");
+}
+
+/// As texts, of any length: of two arrays of 10 bytes, `==` happens to be compiled without a branch.
+#[inline(never)]
+fn equal(code: &[u8], entered: &[u8]) -> bool {
+    code == entered
+}
+
+#[inline(never)]
+fn early_exit(code: &[u8], entered: &[u8]) -> bool {
+    code.len() == entered.len() && code.iter().zip(entered).all(|(ours, theirs)| ours == theirs)
+}
+
+/// No branch, but an address: which line of the cache was read can be told from outside.
+#[inline(never)]
+fn look_up(code: &[u8], entered: &[u8]) -> bool {
+    static SAME: [u8; 128] = {
+        let mut table = [0; 128];
+        let mut value = 0_u8;
+        while value < 128 {
+            table[value as usize] = value;
+            value += 1;
+        }
+        table
+    };
+    let mut differences = u8::from(code.len() != entered.len());
+    for (ours, theirs) in code.iter().zip(entered) {
+        differences |= black_box(&SAME)[usize::from(ours % 128)] ^ theirs;
+    }
+    differences == 0
+}

@@ -1,0 +1,189 @@
+//! No branch and no address of [`Code::matches`] or [`Session::check`] depends on the code, or on where the first wrong
+//! character stands: memcheck, from which the characters of the code are hidden, reports none.
+//!
+//! All but one: `check` ends in a verdict, which it tells and on which it has to branch. That one is known by its line, and
+//! it must be met equally often, whatever was entered.
+//!
+//! Public are the format and the length of a code, and what was entered. Not looked at: how a code is drawn, shown, stored
+//! and restored (`Code::generate`, `parse` and `expose`, `Session::to_bytes` and `from_bytes`), instructions whose time
+//! depends on their operands (there is no division here), and other compilers and processors than those of this run.
+//!
+//! [`Code::matches`]: verify_core::code::Code::matches
+//! [`Session::check`]: verify_core::session::Session::check
+
+#![allow(clippy::expect_used, clippy::panic, reason = "a test that panics is a test that fails")]
+
+use roxmltree::{Document, Node};
+use std::collections::BTreeSet;
+use std::fs;
+use std::io::ErrorKind;
+use std::path::Path;
+use std::process::Command;
+
+/// The line of `src/session/mod.rs` that branches on the outcome.
+const VERDICT: &str = "if self.code.matches(entered) {";
+
+#[test]
+fn a_code_matches_without_a_branch_or_an_address_that_depends_on_it() {
+    let report = Report::of("matches");
+    assert_eq!(report.places, BTreeSet::new());
+    assert_eq!(report.leak(), None);
+}
+
+#[test]
+fn a_session_checks_with_no_branch_but_on_the_verdict() {
+    for group in ["check", "last-check"] {
+        let report = Report::of(group);
+        assert_eq!(report.leak(), None, "{group}");
+    }
+}
+
+// --- Were it otherwise, it would be found ---
+
+#[test]
+fn equality_of_texts_is_found() {
+    let leak = Report::of("leaks-equal").leak().expect("`==` leaks");
+    assert!(leak.starts_with("a branch"), "{leak}");
+}
+
+#[test]
+fn an_early_exit_is_found_and_tells_the_first_difference() {
+    let report = Report::of("leaks-early-exit");
+    let leak = report.leak().expect("an early exit leaks");
+    assert!(leak.starts_with("a branch"), "{leak}");
+    assert_ne!(report.times(|kind| kind == "Wrong").len(), 1, "it exits elsewhere for each place");
+}
+
+#[test]
+fn a_look_up_is_found() {
+    let report = Report::of("leaks-look-up");
+    assert!(report.leak().is_some());
+    assert!(
+        report.places.iter().any(|place| place.starts_with("an address")),
+        "{:?}",
+        report.places
+    );
+}
+
+/// Of two arrays of 10 bytes, today's compiler makes `==` a comparison of words, without a branch: memcheck would find
+/// nothing. It does not promise to, and `subtle` does what it can.
+#[test]
+fn the_comparison_is_not_left_to_the_compiler() {
+    let source = source("src/code/entry.rs");
+    let (_, matches) = source.split_once("pub fn matches(").expect("it is there");
+    let (matches, _) = matches.split_once("\n    }\n").expect("it ends");
+    let code = || matches.lines().filter(|line| !line.trim_start().starts_with("//"));
+    assert!(code().any(|line| line.contains("text.ct_eq(&entered).into()")), "{matches}");
+    assert!(!code().any(|line| line.contains("==") || line.contains("!=")), "{matches}");
+}
+
+#[test]
+fn without_valgrind_nothing_is_shown() {
+    let output = Command::new(PROGRAM).arg("matches").output().expect("it was built for this test");
+    assert_eq!(output.status.code(), Some(2));
+    let message = String::from_utf8_lossy(&output.stderr);
+    assert!(message.starts_with("expected to run under valgrind"), "{message}");
+}
+
+// --- What memcheck reports ---
+
+const PROGRAM: &str = env!("CARGO_BIN_EXE_verify-core-constant-time");
+
+/// What memcheck reports of a group of cases.
+struct Report {
+    /// How often for each: the number, the kind of case, the case.
+    cases: Vec<(usize, String, String)>,
+    /// Where: a branch or an address, and the line.
+    places: BTreeSet<String>,
+}
+
+impl Report {
+    fn of(group: &str) -> Report {
+        let errors = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{group}.xml"));
+        let output = Command::new("valgrind")
+            .args([
+                "--command-line-only=yes",
+                "--tool=memcheck",
+                "--leak-check=no",
+                "--error-limit=no",
+            ])
+            .args(["--read-inline-info=yes", "--xml=yes"])
+            .arg(format!("--xml-file={}", errors.display()))
+            .args([PROGRAM, group])
+            .output();
+        let output = match output {
+            Ok(output) => output,
+            Err(error) if error.kind() == ErrorKind::NotFound => {
+                panic!("valgrind is missing: install it (Debian: apt-get install valgrind)")
+            }
+            Err(error) => panic!("valgrind cannot be started: {error}"),
+        };
+        let messages = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "{group}: {}: {messages}", output.status);
+        let cases = String::from_utf8(output.stdout).expect("it prints UTF-8");
+        let cases: Vec<_> = cases.lines().map(case).collect();
+        assert!(cases.len() > 1_000, "only {} cases", cases.len());
+        let errors = fs::read_to_string(errors).expect("valgrind has written it");
+        let errors = Document::parse(&errors).expect("valgrind writes XML");
+        let errors = errors.root_element().children().filter(|node| node.has_tag_name("error"));
+        Report { cases, places: errors.map(place).collect() }
+    }
+
+    /// How often memcheck has reported for each case of some kinds: one number if it does not depend on the case.
+    fn times(&self, of: impl Fn(&str) -> bool) -> BTreeSet<usize> {
+        self.cases.iter().filter(|(_, kind, _)| of(kind)).map(|(times, ..)| *times).collect()
+    }
+
+    /// What tells more than the verdict.
+    fn leak(&self) -> Option<String> {
+        let verdict = format!("a branch in src/session/mod.rs: {VERDICT}");
+        if let Some(place) = self.places.iter().find(|place| **place != verdict) {
+            return Some(place.clone());
+        }
+        if let Some((times, _, case)) = self.cases.iter().find(|(times, ..)| *times > 1) {
+            return Some(format!("{times} branches: {case}"));
+        }
+        // What has another length than the code, or no code's characters, is wrong whatever the code is.
+        let times = self.times(|kind| kind != "Misshapen");
+        (times.len() != 1).then(|| format!("{times:?} branches, which depends on the case"))
+    }
+}
+
+fn case(line: &str) -> (usize, String, String) {
+    let parts: Vec<&str> = line.splitn(3, '\t').collect();
+    let [times, kind, case] = parts[..] else { panic!("not a case: {line}") };
+    (times.parse().expect("a number"), kind.to_owned(), case.to_owned())
+}
+
+/// What an error is and the line of the crate where it is, or the function where there is no line.
+fn place(error: Node<'_, '_>) -> String {
+    let what = match text(error, "kind") {
+        Some("UninitCondition") => "a branch",
+        Some("UninitValue") => "an address",
+        other => other.unwrap_or("an error without a kind"),
+    };
+    let frame = error.descendants().find(|node| node.has_tag_name("frame"));
+    let frame = frame.expect("an error has a stack");
+    let path = Path::new(text(frame, "dir").unwrap_or("")).join(text(frame, "file").unwrap_or(""));
+    let number = text(frame, "line").and_then(|line| line.parse::<usize>().ok());
+    let crates = "src/session/mod.rs";
+    match number {
+        Some(number) if path.ends_with(crates) => {
+            let source = source(crates);
+            let line = source.lines().nth(number - 1).expect("the line is there");
+            format!("{what} in {crates}: {}", line.trim())
+        }
+        Some(number) => format!("{what} in {}:{number}", path.display()),
+        None => format!("{what} in {}", text(frame, "fn").unwrap_or("a function without a name")),
+    }
+}
+
+fn text<'a>(node: Node<'a, '_>, name: &str) -> Option<&'a str> {
+    node.children().find(|child| child.has_tag_name(name))?.text()
+}
+
+/// A source file of the crate.
+fn source(path: &str) -> String {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    fs::read_to_string(root.join(path)).expect("a file of the crate")
+}

@@ -1,0 +1,68 @@
+use std::hint::black_box as any;
+use verify_core::channel::{
+    Channel, Language, Line, LineError, Repetition, RepetitionError, Settings, Speed, SpeedError,
+    UnknownChannel, UnknownLanguage,
+};
+
+cannot_panic! {
+    fn channel(name: &str) -> Result<Channel, UnknownChannel> {
+        name.parse()
+    }
+    fn facts(channel: Channel) -> (&'static str, bool, bool) {
+        (channel.as_str(), channel.sends_code(), channel.takes_template())
+    }
+    fn of(settings: &Settings<'_>) -> Channel {
+        settings.channel()
+    }
+    fn speed(tenths: u8) -> Result<Speed, SpeedError> {
+        Speed::from_tenths(tenths)
+    }
+    fn speed_of(number: f64) -> Result<Speed, SpeedError> {
+        Speed::try_from(number)
+    }
+    fn as_number(speed: Speed) -> (u8, f64) {
+        (speed.tenths(), speed.as_f64())
+    }
+    fn repetition(times: u8) -> Result<Repetition, RepetitionError> {
+        Repetition::new(times)
+    }
+    fn times(repetition: Repetition) -> u8 {
+        repetition.get()
+    }
+    fn every_language(from: usize) -> Option<Language> {
+        let mut all = Language::all();
+        let (len, last) = (all.len(), all.next_back());
+        all.nth(from % len).or(last)
+    }
+    fn language(tag: &str) -> Result<Language, UnknownLanguage> {
+        tag.parse()
+    }
+    fn tag(language: Language) -> &'static str {
+        language.tag()
+    }
+    fn line(text: &str) -> Result<Line<'_, 30>, LineError> {
+        Line::parse(text)
+    }
+    fn line_text<'a>(line: Line<'a, 30>) -> &'a str {
+        line.as_str()
+    }
+}
+
+pub(crate) fn run() {
+    for each in Channel::ALL {
+        let (name, sends_code, takes_template) = facts(any(each));
+        assert_eq!(channel(any(name)), Ok(each));
+        assert!(sends_code || !takes_template);
+    }
+    assert_eq!(of(any(&Settings::default())), Channel::Sms);
+    let slow = speed(any(7)).expect("a speed");
+    assert_eq!((as_number(any(slow)), speed_of(any(0.7))), ((7, 0.7), Ok(slow)));
+    assert!(speed_of(any(f64::NAN)).is_err());
+    assert_eq!(repetition(any(3)).map(times), Ok(3));
+    for index in 0..Language::all().len() {
+        let each = every_language(any(index)).expect("a language");
+        assert_eq!(language(any(tag(any(each)))), Ok(each));
+    }
+    assert_eq!(line(any("ABC")).map(line_text), Ok("ABC"));
+    assert!(line(any("A\nB")).is_err());
+}

@@ -1,0 +1,109 @@
+use std::hint::black_box as any;
+use std::net::IpAddr;
+use verify_core::channel::{Channel, Settings};
+use verify_core::phone::PhoneNumber;
+use verify_core::request::{
+    ApiMessage, Brand, CallbackUrl, CallbackUrlError, Cause, Error, Found, Member, Mistyped,
+    Notice, Request, SubAccountId, SubAccountIdError, Verification,
+};
+use verify_core::session::Policy;
+use verify_core::template::Template;
+
+cannot_panic! {
+    fn settings<'a>(verification: &Verification<'a>) -> (Channel, Settings<'a>, Policy, PhoneNumber) {
+        (
+            verification.channel(),
+            verification.settings(),
+            verification.policy(),
+            verification.destination(),
+        )
+    }
+    fn texts<'a>(verification: &Verification<'a>) -> (Option<Brand<'a>>, Option<Template<'a>>) {
+        (verification.brand(), verification.template())
+    }
+    fn addresses<'a>(verification: &Verification<'a>) -> (Option<CallbackUrl<'a>>, Option<IpAddr>) {
+        (verification.callback_url(), verification.client_ip())
+    }
+    fn notices(verification: &Verification<'_>) -> (usize, Option<Notice>) {
+        let mut notices = verification.notices();
+        (notices.clone().count(), notices.next())
+    }
+    fn error(error: Error) -> (Member, Cause, u16, ApiMessage) {
+        (error.member(), error.cause(), error.api_code(), error.api_message())
+    }
+    fn member(member: Member) -> (&'static str, u16) {
+        (member.as_str(), member.api_code())
+    }
+    fn note(mistyped: &mut Mistyped, member: Member, as_found: Found) -> Option<Found> {
+        mistyped.note(member, as_found);
+        mistyped.found(member)
+    }
+    fn callback_url_parts<'a>(url: CallbackUrl<'a>) -> (&'a str, &'a str, bool) {
+        (url.as_str(), url.host(), url.is_https())
+    }
+    fn sub_account(text: &str) -> Result<SubAccountId<'_>, SubAccountIdError> {
+        SubAccountId::parse(text)
+    }
+    fn sub_account_text<'a>(id: SubAccountId<'a>) -> &'a str {
+        id.as_str()
+    }
+    fn sub_account_code(error: SubAccountIdError) -> u16 {
+        error.api_code()
+    }
+}
+
+cannot_panic_without_ipv6! {
+    fn validate<'a>(request: &'a Request<&str>) -> Result<Verification<'a>, Error> {
+        request.validate()
+    }
+    fn violations(request: &Request<&str>) -> usize {
+        request.violations().count()
+    }
+    fn callback_url(text: &str) -> Result<CallbackUrl<'_>, CallbackUrlError> {
+        CallbackUrl::parse(text)
+    }
+}
+
+pub(crate) fn run() {
+    for name in ["sms", "call", "whatsapp", "viber", "sma"] {
+        let mut request = Request {
+            destination: Some("8765 4321"),
+            country: Some("sg"),
+            channel: Some(name),
+            brand: Some("ABC"),
+            callback_url: Some("https://example.com/callback"),
+            client_ip: Some("192.0.2.1"),
+            ..Request::default()
+        };
+        request.whatsapp.template_name = Some("name");
+        request.call.source = Some("+6587654321");
+        request.call.speed = Some(0.8);
+        request.sms.source = Some("ABC");
+        if name == "sms" || name == "call" {
+            request.template = Some("{code}: {brand}");
+        }
+        let verification = validate(any(&request)).expect("a request without fault");
+        assert_eq!(violations(any(&request)), 0);
+        let (channel, of, _, destination) = settings(any(&verification));
+        assert_eq!((channel.as_str(), of.channel()), (name, channel));
+        assert_eq!(destination.to_u64(), 6_587_654_321);
+        assert_eq!(texts(any(&verification)).0.map(Brand::as_str), Some("ABC"));
+        assert!(matches!(addresses(any(&verification)), (Some(_), Some(_))));
+        assert_eq!(notices(any(&verification)).0, usize::from(name == "call"));
+
+        request.code_length = Some(11);
+        request.destination = Some("call me");
+        assert_eq!(violations(any(&request)), 2);
+        let first = validate(any(&request)).expect_err("no number");
+        let (at, _, code, _) = error(any(first));
+        assert_eq!((member(any(at)), code), (("destination", 1002), 1002));
+    }
+    for each in Member::ALL {
+        assert!(note(&mut Mistyped::default(), any(each), any(Found::Array)).is_some());
+    }
+    let url = callback_url(any("HTTPS://[2001:db8::1]:443/?q")).expect("a URL");
+    assert!(callback_url_parts(any(url)).2);
+    assert_eq!(sub_account(any("ABC_1")).map(sub_account_text), Ok("ABC_1"));
+    let error = sub_account(any("A B C")).expect_err("a space");
+    assert_eq!(sub_account_code(any(error)), 1001);
+}

@@ -1,0 +1,56 @@
+use std::hint::black_box as any;
+use verify_core::code::Generator;
+use verify_core::request::SubAccountId;
+use verify_core::response::{ApiError, ErrorId, Header, SessionBody};
+use verify_core::session::{Policy, Session};
+use verify_core::time::Timestamp;
+use verify_core::url::BaseUrl;
+use verify_core::verifier::{CheckError, NotFound, Refused};
+
+cannot_panic! {
+    fn session_body<'a>(session: &Session, account: SubAccountId<'a>, base: BaseUrl<'a>) -> SessionBody<'a> {
+        SessionBody::new(session, account, base)
+    }
+    fn with_sma<'a>(body: SessionBody<'a>, base: BaseUrl<'a>) -> SessionBody<'a> {
+        body.with_sma(base)
+    }
+    fn error_facts(error: ApiError) -> (u16, u16, Option<Header>) {
+        (error.code(), error.http_status(), error.header())
+    }
+    fn header_name(header: Header) -> &'static str {
+        header.name()
+    }
+    fn error_from(refused: Refused, check: CheckError, not_found: NotFound) -> [ApiError; 3] {
+        [refused.into(), check.into(), not_found.into()]
+    }
+    fn generate_id(rng: &mut Generator) -> ErrorId {
+        ErrorId::generate(rng)
+    }
+    fn try_generate_id(rng: &mut Generator) -> ErrorId {
+        let Ok(id) = ErrorId::try_generate(rng);
+        id
+    }
+    fn id_bytes(id: ErrorId) -> [u8; 16] {
+        id.to_bytes()
+    }
+    fn id_from_bytes(bytes: [u8; 16]) -> ErrorId {
+        ErrorId::from_bytes(bytes)
+    }
+}
+
+pub(crate) fn run() {
+    let mut rng = Generator::from_seed([7; 32]);
+    let to = "+6587654321".parse().expect("a number");
+    let session = Session::start(Timestamp::UNIX_EPOCH, to, Policy::default(), &mut rng);
+    let account = SubAccountId::parse("ABC").expect("an id");
+    let body = session_body(any(&session), any(account), any(BaseUrl::EMPTY));
+    assert!(with_sma(any(body), any(BaseUrl::EMPTY)).verification_url.is_some());
+    let id = generate_id(&mut rng);
+    assert_eq!(id_from_bytes(any(id_bytes(any(id)))), id);
+    assert_ne!(try_generate_id(&mut rng), id);
+    assert_eq!(error_facts(any(ApiError::NotFound)), (1300, 404, None));
+    assert_eq!(header_name(any(Header::Upgrade)), "Upgrade");
+    let not_found = crate::verifier::not_found();
+    let errors = error_from(any(Refused::Unseeded), any(not_found.into()), any(not_found));
+    assert_eq!(errors[1..], [ApiError::NotFound; 2]);
+}

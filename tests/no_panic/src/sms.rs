@@ -1,0 +1,129 @@
+use std::hint::black_box as any;
+use verify_core::sms::gsm7::NotInAlphabet;
+use verify_core::sms::{
+    BufferTooSmall, Charset, Encoding, Message, MessageError, Reference, Segment, Segments,
+    SenderId, SenderIdError, SenderKind, ShortMessage, ShortMessages, UnknownEncoding,
+};
+
+cannot_panic! {
+    fn encoding(name: &str) -> Result<Encoding, UnknownEncoding> {
+        name.parse()
+    }
+    fn names(encoding: Encoding, charset: Charset) -> (&'static str, &'static str) {
+        (encoding.as_str(), charset.as_str())
+    }
+    fn capacities(charset: Charset, reference: Reference) -> (usize, usize, usize, u8) {
+        let (alone, joined) = (charset.single_capacity(), charset.concatenated_capacity());
+        (alone, joined, reference.capacity(charset), charset.data_coding())
+    }
+    fn new(text: &str, encoding: Encoding) -> Result<Message<'_>, MessageError> {
+        Message::new(text, encoding)
+    }
+    fn with_replacement(text: &str) -> Result<Message<'_>, MessageError> {
+        Message::with_replacement(text)
+    }
+    fn text<'a>(message: &Message<'a>) -> &'a str {
+        message.text()
+    }
+    fn facts(message: &Message<'_>) -> (Charset, usize, usize) {
+        (message.charset(), message.units(), message.encoded_len())
+    }
+    fn first_outside_gsm7(message: &Message<'_>) -> Option<NotInAlphabet> {
+        message.first_outside_gsm7()
+    }
+    fn encode_into<'b>(message: &Message<'_>, buffer: &'b mut [u8]) -> Result<&'b mut [u8], BufferTooSmall> {
+        message.encode_into(buffer)
+    }
+    fn needed(error: BufferTooSmall) -> usize {
+        error.needed()
+    }
+    fn segments<'a>(message: &Message<'a>) -> Segments<'a> {
+        message.segments()
+    }
+    fn next_segment<'a>(segments: &mut Segments<'a>) -> (usize, Option<Segment<'a>>) {
+        (segments.len(), segments.next())
+    }
+    fn segment<'a>(segment: &Segment<'a>) -> (&'a str, usize, usize, usize) {
+        (segment.text(), segment.units(), segment.number(), segment.total())
+    }
+    fn short_messages<'a>(message: &Message<'a>, reference: Reference) -> Result<ShortMessages<'a>, MessageError> {
+        message.short_messages(reference)
+    }
+    fn reference(eight: u8, sixteen: u16) -> (Reference, Reference) {
+        (eight.into(), sixteen.into())
+    }
+    fn next_short_message<'a>(messages: &mut ShortMessages<'a>) -> (usize, Option<ShortMessage<'a>>) {
+        (messages.len(), messages.next())
+    }
+    fn short_message<'a>(message: &ShortMessage<'a>) -> (Segment<'a>, bool, u8, usize) {
+        (message.segment(), message.has_header(), message.user_data_length(), message.encoded_len())
+    }
+    fn encode_short_message<'b>(message: &ShortMessage<'_>, buffer: &'b mut [u8]) -> Result<&'b mut [u8], BufferTooSmall> {
+        message.encode_into(buffer)
+    }
+    fn sender(text: &str) -> Result<SenderId, SenderIdError> {
+        SenderId::parse(text)
+    }
+    fn sender_from_str(text: &str) -> Result<SenderId, SenderIdError> {
+        text.parse()
+    }
+    fn sender_text(sender: &SenderId) -> &str {
+        sender.as_str()
+    }
+    fn sender_kind(sender: &SenderId) -> SenderKind {
+        sender.kind()
+    }
+    fn api_codes(encoding: UnknownEncoding, message: MessageError, sender: SenderIdError) -> [u16; 3] {
+        [encoding.api_code(), message.api_code(), sender.api_code()]
+    }
+}
+
+pub(crate) fn run() {
+    let long = "Your code is 4831 [€]. ".repeat(20);
+    for text_in in ["Your code is 4831", "Ваш код 4831 🔑", any(&long)] {
+        for name in ["AUTO", "GSM7", "UCS2"] {
+            let encoding = encoding(any(name)).expect("an encoding");
+            let Ok(message) = new(any(text_in), any(encoding)) else { continue };
+            each_segment(&message);
+            assert_eq!(names(any(encoding), any(facts(&message).0)).0, name);
+        }
+        each_segment(&with_replacement(any(text_in)).expect("a text"));
+    }
+    let message = new(any("`"), any(Encoding::Gsm7)).expect_err("not in the alphabet");
+    let encoding = encoding(any("GSM-7")).expect_err("no encoding");
+    let sender_error = sender(any("far too long for a sender")).expect_err("no sender");
+    assert_eq!(api_codes(any(encoding), any(message), any(sender_error)), [1003, 1003, 1005]);
+    let sender_id = sender(any("ABC Trading")).expect("a sender");
+    assert_eq!(sender_from_str(any(sender_text(any(&sender_id)))), Ok(sender_id));
+    assert_eq!(sender_kind(any(&sender_id)), SenderKind::Alphanumeric);
+}
+
+fn each_segment(message: &Message<'_>) {
+    let mut buffer = [0; 4096];
+    let (charset, units, encoded_len) = facts(any(message));
+    assert_eq!(
+        encode_into(any(message), any(&mut buffer)).map(|bytes| bytes.len()),
+        Ok(encoded_len)
+    );
+    let error = encode_into(any(message), any(&mut [])).expect_err("no room");
+    assert_eq!(needed(any(error)), encoded_len);
+    assert_eq!(first_outside_gsm7(any(message)).is_some(), text(any(message)).contains('🔑'));
+    let (reference, _) = reference(any(7), any(7));
+    assert!(capacities(any(charset), any(reference)).0 <= 160);
+    let mut all = segments(any(message));
+    let mut short = short_messages(any(message), any(reference)).expect("at most 255 segments");
+    let mut sum = 0;
+    while let (left, Some(one)) = next_segment(any(&mut all)) {
+        let (_, in_this, number, total) = segment(any(&one));
+        assert_eq!(total - number + 1, left);
+        let (_, Some(short)) = next_short_message(any(&mut short)) else { panic!("one for each") };
+        let (of, has_header, _, len) = short_message(any(&short));
+        assert_eq!((of.number(), has_header), (number, total > 1));
+        assert_eq!(
+            encode_short_message(any(&short), any(&mut buffer)).map(|bytes| bytes.len()),
+            Ok(len)
+        );
+        sum += in_this;
+    }
+    assert_eq!(sum, units);
+}

@@ -1,0 +1,54 @@
+use heapless::String;
+use heapless::string::StringView;
+use std::hint::black_box as any;
+use verify_core::template::{Piece, Rendered, Template, TooLong};
+
+cannot_panic! {
+    fn new(text: &str) -> Template<'_> {
+        Template::new(text)
+    }
+    fn default_for(brand: Option<&str>) -> Template<'static> {
+        Template::default_for(brand)
+    }
+    fn as_str<'t>(template: &Template<'t>) -> &'t str {
+        template.as_str()
+    }
+    fn holds(template: &Template<'_>) -> (bool, bool) {
+        (template.has_code(), template.has_brand())
+    }
+    fn render<'t>(template: Template<'t>, code: &'t str, brand: Option<&'t str>) -> Rendered<'t> {
+        template.render(code, brand)
+    }
+    fn pieces(rendered: &Rendered<'_>) -> usize {
+        rendered.pieces().map(piece_len).fold(0, usize::saturating_add)
+    }
+    fn piece_len(piece: Piece<'_>) -> usize {
+        piece.as_str().len()
+    }
+    fn len(rendered: &Rendered<'_>) -> (usize, bool) {
+        (rendered.len(), rendered.is_empty())
+    }
+    fn write_to(rendered: &Rendered<'_>, out: &mut StringView<usize>) -> Result<(), TooLong> {
+        rendered.write_to(out)
+    }
+    fn lacking(error: TooLong) -> (usize, usize) {
+        (error.needed(), error.free())
+    }
+}
+
+pub(crate) fn run() {
+    let template = new(any("{brand}: <code> {code} {co <brand>"));
+    assert_eq!(as_str(any(&template)).len(), 34);
+    assert_eq!(holds(any(&template)), (true, true));
+    let rendered = render(any(template), any("4831"), any(Some("ABC")));
+    let mut out = String::<64>::new();
+    assert_eq!(write_to(any(&rendered), &mut out), Ok(()));
+    assert_eq!(out, "ABC: 4831 4831 {co ABC");
+    assert_eq!(len(any(&rendered)), (out.len(), false));
+    assert_eq!(pieces(any(&rendered)), out.len());
+    let error = write_to(any(&rendered), &mut String::<9>::new()).expect_err("no room");
+    assert_eq!(lacking(any(error)), (out.len(), 9));
+    for brand in [None, Some("ABC")] {
+        assert!(holds(&default_for(any(brand))).0);
+    }
+}

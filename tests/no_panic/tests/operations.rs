@@ -1,0 +1,146 @@
+//! `cargo test --release` links the operations, and so shows that they do not panic; here they run. Without optimization
+//! they do not link.
+
+#![allow(clippy::expect_used, clippy::panic, reason = "a test that panics is a test that fails")]
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+#[test]
+fn no_operation_panics() {
+    run(Path::new(env!("CARGO_BIN_EXE_operations")));
+}
+
+/// In a copy of the crate that reads addresses of IPv4 only.
+#[test]
+fn without_ipv6_no_operation_panics_that_reads_an_address() {
+    let copy = Path::new(env!("CARGO_TARGET_TMPDIR")).join("without-ipv6");
+    if copy.exists() {
+        fs::remove_dir_all(&copy).expect("what an earlier run has left");
+    }
+    for name in ["README.md", "src", "tests/no_panic"] {
+        copy_all(&root().join(name), &copy.join(name));
+    }
+    // Of the manifest the library alone: other targets and packages are not copied.
+    let manifest = read(&root().join("Cargo.toml")).replace("members = [", "exclude = [");
+    let library = manifest.split("\n[[").next().expect("a first part");
+    fs::write(copy.join("Cargo.toml"), library).expect("a copy");
+    for (file, with, without) in [
+        (
+            "src/request/callback_url.rs",
+            "address.parse::<Ipv6Addr>().is_ok()",
+            "!address.is_empty()",
+        ),
+        (
+            "src/request/validate.rs",
+            "text.parse::<IpAddr>()",
+            "text.parse::<core::net::Ipv4Addr>().map(IpAddr::V4)",
+        ),
+    ] {
+        let text = read(&copy.join(file));
+        assert_eq!(text.matches(with).count(), 1, "{file}: {with}");
+        fs::write(copy.join(file), text.replace(with, without)).expect("a copy");
+    }
+    let output =
+        build(&copy.join("tests/no_panic"), &["--bin", "operations", "--features", "without-ipv6"]);
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    run(&target().join("release/operations"));
+}
+
+#[test]
+fn what_can_panic_does_not_link() {
+    let output = build(
+        Path::new(env!("CARGO_MANIFEST_DIR")),
+        &["--bin", "control", "--features", "control"],
+    );
+    let messages = String::from_utf8_lossy(&output.stderr);
+    assert!(!output.status.success(), "{messages}");
+    for function in ["out_of_range", "ipv6_address_of_core"] {
+        let message = format!("ERROR[no-panic]: detected panic in function `{function}`");
+        assert!(messages.contains(&message), "{messages}");
+    }
+}
+
+/// For each public function of a module of the crate there is a call in the module of that name here.
+#[test]
+fn no_public_function_is_left_out() {
+    let mut functions = BTreeMap::<(String, String), usize>::new();
+    for file in files(&root().join("src")) {
+        for line in read(&file).lines().map(str::trim_start) {
+            let function =
+                ["pub fn ", "pub const fn "].iter().find_map(|word| line.strip_prefix(word));
+            if let Some((name, _)) = function.and_then(|function| function.split_once(['(', '<'])) {
+                *functions.entry((module(&file), name.to_owned())).or_default() += 1;
+            }
+        }
+    }
+    assert!(functions.values().sum::<usize>() > 150, "the search has missed some: {functions:?}");
+    for ((module, name), count) in functions {
+        let shown = read(&Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("src/{module}.rs")));
+        let (shown, _) = shown.split_once("pub(crate) fn run()").expect("it runs what it shows");
+        let call = format!("{name}(");
+        let calls = shown.match_indices(&call).filter(|(at, _)| {
+            let before = &shown[..*at];
+            before.ends_with(['.', ':']) || module == "gsm7" && !before.ends_with("fn ")
+        });
+        assert!(calls.count() >= count, "{module}: {count} functions `{name}`, and fewer calls");
+    }
+}
+
+// --- What the tests need ---
+
+fn run(operations: &Path) {
+    let output = Command::new(operations).output().expect("it was built");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+}
+
+/// `cargo build --release`, off the network: what is needed was fetched to build this test.
+fn build(folder: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO"))
+        .args(["build", "--release", "--offline", "--locked", "--target-dir"])
+        .arg(target())
+        .args(arguments)
+        .current_dir(folder)
+        .output()
+        .expect("cargo, which runs this test, can be started")
+}
+
+/// Of the builds that this test starts: a folder of their own, since the other one may be locked.
+fn target() -> PathBuf {
+    Path::new(env!("CARGO_TARGET_TMPDIR")).join("builds")
+}
+
+/// The folder of the crate.
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+/// The module that a file of the crate belongs to; `gsm7` is by itself.
+fn module(file: &Path) -> String {
+    let path = file.strip_prefix(root().join("src")).expect("a file of the crate");
+    let mut parts = path.iter().map(|part| part.to_string_lossy());
+    let first = parts.next().expect("a file has a name");
+    if parts.any(|part| part == "gsm7") { "gsm7" } else { first.trim_end_matches(".rs") }.to_owned()
+}
+
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let entries =
+        folder.read_dir().expect("a folder of the crate").flatten().map(|entry| entry.path());
+    entries.flat_map(|path| if path.is_dir() { files(&path) } else { vec![path] }).collect()
+}
+
+fn copy_all(from: &Path, to: &Path) {
+    let all = if from.is_dir() { files(from) } else { vec![from.to_owned()] };
+    for file in all.into_iter().filter(|file| !file.iter().any(|part| part == "target")) {
+        let below = file.strip_prefix(from).expect("it lies below");
+        let copy = if below.as_os_str().is_empty() { to.to_owned() } else { to.join(below) };
+        fs::create_dir_all(copy.parent().expect("a file lies in a folder")).expect("a folder");
+        fs::copy(&file, copy).expect("a copy");
+    }
+}
+
+fn read(path: &Path) -> String {
+    fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}

@@ -1,0 +1,199 @@
+//! How large each public type is, and each table.
+
+#![cfg(target_pointer_width = "64")]
+
+use core::any::type_name;
+use regex::Regex;
+use std::collections::BTreeSet;
+use verify_core::sms::{self, gsm7};
+use verify_core::{
+    channel, code, delivery, limit, phone, request, response, session, template, time, tls, url,
+    verifier,
+};
+
+/// The module and the name of a type, and how large it is.
+fn entry<T>() -> (String, usize) {
+    let path = type_name::<T>();
+    let path = path.split_once('<').map_or(path, |(path, _)| path);
+    let mut parts = path.split("::").skip(1);
+    let module = parts.next().expect("a type stands in a module");
+    (format!("{module}::{}", parts.last().expect("a type has a name")), size_of::<T>())
+}
+
+/// Each type with its size: on a machine of 64 bits, and what the compiler makes of it today. Of the types of any size or
+/// with any text, one is here for all.
+macro_rules! sizes {
+    ($($type:ty => $size:literal,)+) => {
+        /// The entry of each type, and how large it is to be.
+        fn sizes() -> Vec<((String, usize), usize)> {
+            vec![$((entry::<$type>(), $size),)+]
+        }
+    };
+}
+
+sizes! {
+    code::Code => 12,
+    code::CodeError => 16,
+    code::Format => 1,
+    code::FormatError => 0,
+    code::Generator => 304,
+    code::Length => 1,
+    code::LengthError => 1,
+    phone::Country => 1,
+    phone::CountryError => 0,
+    phone::Masked => 9,
+    phone::ParseError => 8,
+    phone::PhoneNumber => 9,
+    template::Piece<'_> => 24,
+    template::Rendered<'_> => 136,
+    template::Template<'_> => 104,
+    template::TooLong => 16,
+    sms::BufferTooSmall => 16,
+    sms::Charset => 1,
+    sms::Encoding => 1,
+    sms::Message<'_> => 40,
+    sms::MessageError => 32,
+    sms::Reference => 4,
+    sms::Segment<'_> => 48,
+    sms::Segments<'_> => 56,
+    sms::SenderId => 18,
+    sms::SenderIdError => 16,
+    sms::SenderKind => 1,
+    sms::ShortMessage<'_> => 56,
+    sms::ShortMessages<'_> => 64,
+    sms::UnknownEncoding => 0,
+    gsm7::EncodeError => 24,
+    gsm7::Decode<core::slice::Iter<'_, u8>> => 16,
+    gsm7::NotInAlphabet => 24,
+    gsm7::Unpack<'_> => 40,
+    channel::Call<'_> => 32,
+    channel::Channel => 1,
+    channel::Language => 1,
+    channel::Line<'_, 30> => 16,
+    channel::LineError => 24,
+    channel::Repetition => 1,
+    channel::RepetitionError => 1,
+    channel::Settings<'_> => 40,
+    channel::Sms => 19,
+    channel::Speed => 1,
+    channel::SpeedError => 1,
+    channel::UnknownChannel => 0,
+    channel::UnknownLanguage => 0,
+    channel::WhatsApp<'_> => 24,
+    tls::TooOld => 1,
+    tls::UnknownVersion => 0,
+    tls::Version => 1,
+    time::OutOfRange => 8,
+    time::Timestamp => 8,
+    request::ApiMessage => 32,
+    request::CallOptions<&str> => 64,
+    request::CallbackUrl<'_> => 40,
+    request::CallbackUrlError => 16,
+    request::Cause => 24,
+    request::Error => 32,
+    request::Found => 1,
+    request::Member => 1,
+    request::Mistyped => 23,
+    request::Notice => 1,
+    request::Request<&str> => 328,
+    request::SmsOptions<&str> => 32,
+    request::SubAccountId<'_> => 16,
+    request::SubAccountIdError => 16,
+    request::Verification<'_> => 240,
+    request::WhatsAppOptions<&str> => 16,
+    session::Policy => 8,
+    session::PolicyError => 8,
+    session::ResendError => 16,
+    session::ResendingInterval => 2,
+    session::RestoreError => 16,
+    session::Session => 64,
+    session::SessionId => 16,
+    session::SessionIdError => 16,
+    session::Status => 1,
+    session::TooEarly => 8,
+    session::Validity => 2,
+    session::Verdict => 2,
+    limit::Blocked => 16,
+    limit::FailureCount => 16,
+    limit::Quota => 8,
+    limit::QuotaError => 1,
+    limit::RateLimit => 16,
+    limit::RestoreError => 1,
+    limit::RetryAfter => 8,
+    url::BaseUrl<'_> => 16,
+    url::BaseUrlError => 16,
+    url::VerificationUrl<'_> => 32,
+    url::VerifyUri<'_> => 48,
+    delivery::Call<'_> => 56,
+    delivery::Delivery<'_> => 80,
+    delivery::DeliveryError => 32,
+    delivery::Sma<'_> => 64,
+    delivery::Sms<'_> => 72,
+    delivery::Text<160> => 168,
+    delivery::Viber<'_> => 32,
+    delivery::WhatsApp<'_> => 40,
+    response::ApiError => 40,
+    response::ErrorBody => 64,
+    response::ErrorId => 16,
+    response::Header => 16,
+    response::SessionBody<'_> => 128,
+    verifier::CheckError => 16,
+    verifier::LimitedBy => 1,
+    verifier::Limits => 32,
+    verifier::NotFound => 0,
+    verifier::Refused => 32,
+    verifier::RestoreError => 16,
+    verifier::Started<'_, '_> => 256,
+    verifier::Verifier<1000> => 192_480,
+}
+
+#[test]
+fn every_public_type_is_as_large_as_it_is_listed() {
+    let sizes = sizes();
+    let others: Vec<_> = sizes.iter().filter(|((_, size), listed)| size != listed).collect();
+    assert!(others.is_empty(), "these have another size than listed: {others:?}");
+    let listed: BTreeSet<_> = sizes.iter().map(|((name, _), _)| name.clone()).collect();
+    assert_eq!(listed.len(), sizes.len(), "each is listed once");
+    let declared = crate::types::public_types(&crate::root().join("src")).into_iter();
+    let declared: BTreeSet<_> =
+        declared.map(|(file, name)| format!("{}::{name}", crate::imports::module(&file))).collect();
+    assert_eq!(listed, declared, "the list names each public type of src/");
+}
+
+#[test]
+fn prose_says_the_same() {
+    let session = size_of::<session::Session>();
+    for (file, words) in [
+        ("README.md", format!("{session} bytes, in memory and in your store")),
+        (
+            "src/session/mod.rs",
+            format!("/// One verification of one destination: {session} bytes."),
+        ),
+        ("src/code/mod.rs", format!("(Self::EMPTY)): {} bytes.", size_of::<code::Code>())),
+        ("src/limit/rate.rs", format!("//! GCRA in {} bytes.", size_of::<limit::RateLimit>())),
+    ] {
+        assert!(crate::read(file).contains(&words), "{file} does not say: {words}");
+    }
+}
+
+/// The compiler measures them: an assertion beside each table says how large it is.
+#[test]
+fn every_table_is_measured() {
+    let table =
+        Regex::new(r"(?m)^ *(?:pub(?:\([a-z]+\))? )?(static|const) ([A-Z0-9_]+): (\[.*\]|Table) =")
+            .expect("a valid pattern");
+    let few = Regex::new(r"^\[.*; ([0-9]|1[0-5])\]$|^\[Self; ").expect("a valid pattern");
+    let mut tables = 0;
+    for (path, text) in crate::sources() {
+        for found in table.captures_iter(&text) {
+            let (keyword, name, kind) = (&found[1], &found[2], &found[3]);
+            if keyword == "const" && few.is_match(kind) {
+                continue; // a list of fewer than sixteen, or of a type's own values
+            }
+            tables += 1;
+            let measured = text.contains(&format!("size_of_val(&{name})"));
+            assert!(measured, "src/{}: assert the size_of_val(&{name})", path.display());
+        }
+    }
+    assert!(tables >= 15, "the search has found only {tables}");
+}
