@@ -44,7 +44,8 @@ pub(super) fn scan_plain(text: &str) -> Option<Digits> {
         return scan_long(bytes);
     }
     let second = values(*bytes.last_chunk()?, bytes.len().wrapping_sub(8));
-    digits(bytes, values(*bytes.first_chunk()?, 8), second)
+    let digits = digits(bytes, values(*bytes.first_chunk()?, 8), second);
+    (digits.len > 0).then_some(digits)
 }
 
 /// As [`scan_plain`], for 17 to 24 characters.
@@ -55,33 +56,35 @@ fn scan_long(bytes: &[u8]) -> Option<Digits> {
         return None;
     }
     let [first, second] = *sixteen.as_chunks::<8>().0 else { return None };
-    let leading = digits(sixteen, values(first, 8), values(second, 8))?;
-    let rest = digits(rest, values(*bytes.last_chunk()?, rest.len()), 0)?;
-    (leading.len.wrapping_add(rest.len) <= KEPT).then(|| rest.behind(leading))
+    let leading = digits(sixteen, values(first, 8), values(second, 8));
+    let rest = digits(rest, values(*bytes.last_chunk()?, rest.len()), 0);
+    let is_plain = leading.len > 0 && rest.len > 0;
+    (is_plain && leading.len.wrapping_add(rest.len) <= KEPT).then(|| rest.behind(leading))
 }
 
-/// The digits among at most sixteen characters, whose values are given as well, zeros behind the last.
-fn digits(bytes: &[u8], first: u64, second: u64) -> Option<Digits> {
-    if (first | second) & each(0xE0) != 0 {
-        return None;
-    }
-    let mut others = above_nine(first) | above_nine(second) << 8;
+/// The digits among at most sixteen characters, whose values are given as well, zeros behind the last. None where
+/// another character is among them: that comes back in registers.
+fn digits(bytes: &[u8], first: u64, second: u64) -> Digits {
     let mut high = packed(first) << 32 | packed(second);
+    let mut others = above_nine(first) | above_nine(second) << 8;
     let mut place = 60_u32;
-    let mut len = u32::try_from(bytes.len()).ok()?;
+    let mut len = u32::try_from(bytes.len()).unwrap_or_default();
+    if (first | second) & each(0xE0) != 0 {
+        return Digits::NONE;
+    }
     while others != 0 {
         let at = others.trailing_zeros();
         others &= others.wrapping_sub(1);
-        let byte = *bytes.get(usize::try_from(at).ok()?)?;
-        if !(is_separator(byte) || byte == b'+' && at == 0) {
-            return None;
+        let byte = usize::try_from(at).ok().and_then(|at| bytes.get(at));
+        if !byte.is_some_and(|&byte| is_separator(byte) || byte == b'+' && at == 0) {
+            return Digits::NONE;
         }
         let before = u64::MAX.wrapping_shl(place.wrapping_sub(at.wrapping_mul(BITS)));
         high = high & before << BITS | (high & !before) << BITS;
         place = place.wrapping_add(BITS);
         len = len.wrapping_sub(1);
     }
-    (len > 0).then_some(Digits { high, len })
+    Digits { high, len }
 }
 
 /// The values of the last `count` of eight characters, the first one lowest: 0 to 9 for a digit, at most
@@ -211,6 +214,9 @@ impl Typed {
 }
 
 impl Digits {
+    /// Not one.
+    const NONE: Self = Self { high: 0, len: 0 };
+
     /// The digits in `text`, at most sixteen.
     pub(super) const fn of(text: &str) -> Self {
         let mut digits = Self { high: 0, len: 0 };
