@@ -24,13 +24,16 @@ pub struct Input {
     pub number: &'static str,
     /// A brand.
     pub brand: &'static str,
-    /// The default template; this crate has it parsed when it is compiled.
-    pub template: Template<'static>,
+    /// The text of the default template. Peers have it parsed before; this crate, when it is compiled.
+    pub template: &'static str,
 }
+
+/// The template of every chain: as services have it, a constant.
+const TEMPLATE: Template<'static> = Template::DEFAULT_WITH_BRAND;
 
 /// The input of every chain.
 pub static INPUT: Input =
-    Input { number: "07400 123456", brand: "ABC Trading", template: Template::DEFAULT_WITH_BRAND };
+    Input { number: "07400 123456", brand: "ABC Trading", template: TEMPLATE.as_str() };
 
 /// What the peers need that is made once.
 #[derive(Debug)]
@@ -41,8 +44,7 @@ pub struct Prepared {
 
 impl Default for Prepared {
     fn default() -> Self {
-        let template = leon::Template::parse(Template::DEFAULT_WITH_BRAND.as_str())
-            .expect("a template of leon's");
+        let template = leon::Template::parse(INPUT.template).expect("a template of leon's");
         Self { digits: alphabet(Format::Numeric), template }
     }
 }
@@ -61,7 +63,7 @@ pub fn ours(
     let number = PhoneNumber::parse(input.number, Some(Country::GB)).expect("a number");
     let code = Code::generate(Format::Numeric, Length::new(6).unwrap_or_default(), rng);
     out.clear();
-    let rendered = input.template.render(code.expose(), input.brand);
+    let rendered = TEMPLATE.render(code.expose(), input.brand);
     rendered.write_to(out).expect("room for it");
     let message = Message::new(out, Encoding::Auto).expect("a short text");
     (number, message.charset())
@@ -116,7 +118,7 @@ pub fn third(
 ) -> (phonenumber::PhoneNumber, String, bool) {
     let number = numbers::phonenumber(input.number, phonenumber::country::GB).expect("a number");
     let code = nanoid_on(&prepared.digits, 6, rng);
-    let text = replace(input.template.as_str(), input.brand, &code);
+    let text = replace(input.template, input.brand, &code);
     let is_gsm7 = gsm7_alt::is_gsm7_compatible(&text);
     (number, text, is_gsm7)
 }
