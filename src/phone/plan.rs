@@ -237,7 +237,7 @@ impl Plan {
     #[inline]
     fn behind_zero(self, digits: Digits) -> Option<Digits> {
         let is_single = (digits.high >> 56).wrapping_sub(1) < 9;
-        let significant = Digits { high: digits.high << 4, len: digits.len.wrapping_sub(1) };
+        let significant = digits.without(1)?;
         (self.trunk == Trunk::Zero && is_single && self.has_length(significant.len))
             .then_some(significant)
     }
