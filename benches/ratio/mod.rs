@@ -115,8 +115,8 @@ impl Table {
 
 impl Sides<'_> {
     /// This crate: one call of `f`.
-    pub(crate) fn ours<A>(&mut self, mut f: impl FnMut() -> A) {
-        self.side("this crate", Kind::Ours, None, |b| b.iter(|| used(&mut f)));
+    pub(crate) fn ours<A>(&mut self, f: impl FnMut() -> A) {
+        self.calls("this crate", Kind::Ours, None, f);
     }
 
     /// This crate, each call on a value of its own that is made untimed.
@@ -135,9 +135,9 @@ impl Sides<'_> {
         &mut self,
         name: &'static str,
         goal: impl Into<Option<Goal>>,
-        mut f: impl FnMut() -> A,
+        f: impl FnMut() -> A,
     ) {
-        self.side(name, Kind::Limit, goal.into(), |b| b.iter(|| used(&mut f)));
+        self.calls(name, Kind::Limit, goal.into(), f);
     }
 
     /// What a user would pick instead: one call of `f`.
@@ -145,14 +145,24 @@ impl Sides<'_> {
         &mut self,
         name: &'static str,
         goal: impl Into<Option<Goal>>,
-        mut f: impl FnMut() -> A,
+        f: impl FnMut() -> A,
     ) {
-        self.side(name, Kind::Peer, goal.into(), |b| b.iter(|| used(&mut f)));
+        self.calls(name, Kind::Peer, goal.into(), f);
     }
 
     /// As many calls in every sample, for calls of a millisecond.
     pub(crate) fn long_calls(&mut self) {
         self.group.sampling_mode(SamplingMode::Flat);
+    }
+
+    fn calls<A>(
+        &mut self,
+        name: &'static str,
+        kind: Kind,
+        goal: Option<Goal>,
+        mut f: impl FnMut() -> A,
+    ) {
+        self.side(name, kind, goal, |b| b.iter(|| used(&mut f)));
     }
 
     fn side(
