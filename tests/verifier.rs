@@ -9,7 +9,7 @@
 )]
 
 use core::time::Duration;
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::sync::Mutex;
 
 use verify_core::code::Generator;
@@ -344,6 +344,7 @@ fn the_client_ip_is_limited() {
     let again = start(&mut verifier, at(60), &from("+447400123457", "2001:db8::ffff:1"));
     assert_limited(again, LimitedBy::ClientIp, 3600);
     start(&mut verifier, at(60), &from("+447400123457", "2001:db8:0:1::1")).unwrap();
+    start(&mut verifier, at(60), &from("+447400123460", "2001:db9::1")).unwrap();
     // Nobody knows where these come from.
     start(&mut verifier, at(60), &to("+447400123458")).unwrap();
     start(&mut verifier, at(60), &to("+447400123459")).unwrap();
@@ -587,6 +588,13 @@ fn failures_are_restored_as_they_were_or_not_at_all() {
     greater[9] = 6;
     assert_eq!(verifier.restore_failures(&greater), Ok(()));
     assert_eq!(verifier.failures().collect::<Vec<_>>(), [greater]);
+    // Of equal ones the later: a wait gets no shorter.
+    let mut later = greater;
+    later[FAILURE_BYTES - 1] += 1;
+    for restored in [later, greater] {
+        assert_eq!(verifier.restore_failures(&restored), Ok(()));
+        assert_eq!(verifier.failures().collect::<Vec<_>>(), [later]);
+    }
 
     let damaged = Err(RestoreError::Failures(limit::RestoreError::Damaged));
     for (place, byte) in [(0, 0x09), (1, 0x8A), (7, 0x09), (7, 0x1B), (7, 0x06), (9, 0), (9, 101)] {
@@ -598,7 +606,7 @@ fn failures_are_restored_as_they_were_or_not_at_all() {
     version[8] = 2;
     let other = Err(RestoreError::Failures(limit::RestoreError::Version));
     assert_eq!(verifier.restore_failures(&version), other);
-    assert_eq!(verifier.failures().collect::<Vec<_>>(), [greater]);
+    assert_eq!(verifier.failures().collect::<Vec<_>>(), [later]);
     let mut unseeded = Verifier::<8>::unseeded();
     assert_eq!(unseeded.restore_failures(&bytes), Err(RestoreError::Unseeded));
     assert_eq!(FAILURE_BYTES, bytes.len());
@@ -628,6 +636,34 @@ fn the_seed_decides_every_code() {
 }
 
 // --- Texts ---
+
+#[test]
+fn the_seed_decides_where_failures_stand_and_which_limits_are_shared() {
+    let numbers: Vec<String> = (0..40).map(numbered).collect();
+    let failures = |seed| {
+        let mut verifier = Verifier::<64>::new([seed; 32], Limits::default());
+        // As many as always find room.
+        for number in &numbers[..8] {
+            let id = start(&mut verifier, at(0), &to(number)).unwrap();
+            fail(&mut verifier, at(0), id, 1);
+        }
+        verifier.failures().collect::<Vec<_>>()
+    };
+    let (one_seed, another) = (failures(1), failures(2));
+    assert_ne!(one_seed, another);
+    assert_eq!(one_seed.iter().collect::<BTreeSet<_>>(), another.iter().collect());
+
+    let limited = |seed, limits| {
+        let mut verifier = Verifier::<64>::new([seed; 32], limits);
+        let refused = |number: &String| start(&mut verifier, at(0), &to(number)).is_err();
+        numbers.iter().map(refused).collect::<Vec<_>>()
+    };
+    let by_destination = Limits { destination: one(), ..Limits::default() };
+    let by_range = Limits { range: one(), ..Limits::default() };
+    for limits in [by_destination, by_range] {
+        assert_ne!(limited(1, limits), limited(2, limits), "{limits:?}");
+    }
+}
 
 #[test]
 fn messages_word_for_word() {
@@ -714,6 +750,9 @@ fn nothing_shows_a_number_or_a_code() {
         "Verifier { sessions: 1, capacity: 64, limits: Limits { client_ip: None, destination: None, \
          range: None, country: None }, .. }"
     );
+    let limits = Limits { range: one(), ..Limits::default() };
+    verifier.set_limits(limits);
+    assert!(format!("{verifier:?}").contains(&format!("limits: {limits:?}")));
 }
 
 #[test]

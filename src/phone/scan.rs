@@ -69,7 +69,7 @@ fn digits(bytes: &[u8], first: u64, second: u64) -> Digits {
     let mut others = above_nine(first) | above_nine(second) << 8;
     let mut place = 60_u32;
     let mut len = u32::try_from(bytes.len()).unwrap_or_default();
-    if (first | second) & each(0xE0) != 0 {
+    if are_beyond(first, second) {
         return Digits::NONE;
     }
     while others != 0 {
@@ -95,6 +95,12 @@ fn values(bytes: [u8; 8], count: usize) -> u64 {
     // All eight may have to go, by which no integer is shifted at once.
     let half = u32::try_from(8_usize.wrapping_sub(count)).unwrap_or_default().wrapping_mul(4);
     values.wrapping_shr(half).wrapping_shr(half)
+}
+
+/// Whether one is of no digit and no separator.
+#[inline]
+const fn are_beyond(first: u64, second: u64) -> bool {
+    (first | second) & each(0xE0) != 0
 }
 
 #[inline]
@@ -291,3 +297,6 @@ impl Digits {
 const fn digit_at(place: u32, digit: u8) -> u64 {
     (digit as u64).wrapping_shl(60_u32.wrapping_sub(place.wrapping_mul(BITS)))
 }
+
+#[cfg(test)]
+mod tests;

@@ -25,8 +25,9 @@ pub(super) struct Failures<const N: usize> {
 
 #[derive(Clone)]
 struct Entry {
+    /// [Packed](PhoneNumber::packed), by which none is 0.
     destination: u64,
-    /// No failures: the entry is free.
+    /// Without failures it is the first to be replaced.
     count: FailureCount,
 }
 
@@ -86,7 +87,7 @@ impl<const N: usize> Failures<N> {
             return Err(RestoreError::Damaged);
         }
         if let Some(known) = self.find_or_replace(destination)
-            && known.failures() < count.failures()
+            && (known.failures(), known.latest()) < (count.failures(), count.latest())
         {
             *known = count;
         }
@@ -95,21 +96,21 @@ impl<const N: usize> Failures<N> {
 
     fn find(&self, destination: u64) -> Option<&Entry> {
         let (before, from) = self.entries.split_at_checked(self.key.place(destination, N))?;
-        from.iter().chain(before).take(WINDOW).find(|entry| entry.is_of(destination))
+        from.iter().chain(before).take(WINDOW).find(|entry| entry.destination == destination)
     }
 
     fn find_mut(&mut self, destination: u64) -> Option<&mut Entry> {
-        self.window(destination).find(|entry| entry.is_of(destination))
+        self.window(destination).find(|entry| entry.destination == destination)
     }
 
     /// The count of this destination, which is new if none was found.
     fn find_or_replace(&mut self, destination: u64) -> Option<&mut FailureCount> {
-        let of_it = |entry: &&mut Entry| {
-            let found = !entry.is_of(destination);
-            (found, entry.count.failures(), entry.count.latest())
+        let order = |entry: &&mut Entry| {
+            let is_another = entry.destination != destination;
+            (is_another, entry.count.failures(), entry.count.latest())
         };
-        let entry = self.window(destination).min_by_key(of_it)?;
-        if !entry.is_of(destination) {
+        let entry = self.window(destination).min_by_key(order)?;
+        if entry.destination != destination {
             *entry = Entry { destination, count: FailureCount::new() };
         }
         Some(&mut entry.count)
@@ -119,12 +120,6 @@ impl<const N: usize> Failures<N> {
         let start = self.key.place(destination, N);
         let (before, from) = self.entries.split_at_mut_checked(start).unwrap_or_default();
         from.iter_mut().chain(before).take(WINDOW)
-    }
-}
-
-impl Entry {
-    fn is_of(&self, destination: u64) -> bool {
-        self.destination == destination && self.count.failures() > 0
     }
 }
 

@@ -253,7 +253,7 @@ impl<const N: usize> Verifier<N> {
     }
 
     /// Takes in the wrong codes in a row of a destination of before a restart. If it has some already, the greater
-    /// number counts.
+    /// number counts, of equal ones the later.
     ///
     /// # Errors
     ///
@@ -340,5 +340,32 @@ impl<'v, 'r> Started<'v, 'r> {
     #[must_use]
     pub const fn is_new(&self) -> bool {
         self.is_new
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test that panics is a test that fails")]
+
+    extern crate std;
+
+    use std::format;
+    use std::vec::Vec;
+
+    use super::{Limits, Verifier};
+    use crate::phone::PhoneNumber;
+
+    /// Law 6 for sessions, whose places no call shows; tests/verifier.rs has it for failures and limits.
+    #[test]
+    fn no_place_of_a_destination_is_known_without_the_seed() {
+        let places = |seed| {
+            let verifier = Verifier::<1000>::new([seed; 32], Limits::default());
+            let places = (1000..1100).map(|last| {
+                let number = PhoneNumber::parse(&format!("+658765{last}"), None).unwrap();
+                verifier.table.destination_chain(number)
+            });
+            places.collect::<Vec<_>>()
+        };
+        assert_ne!(places(1), places(2));
     }
 }

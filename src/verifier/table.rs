@@ -146,7 +146,7 @@ impl<const N: usize> Table<N> {
         hash::place(u64::from_be_bytes([a, b, c, d, 0, 0, 0, 0]), N)
     }
 
-    fn destination_chain(&self, destination: PhoneNumber) -> usize {
+    pub(super) fn destination_chain(&self, destination: PhoneNumber) -> usize {
         self.key.place(destination.packed(), N)
     }
 }

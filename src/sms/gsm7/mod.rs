@@ -2,7 +2,7 @@
 //!
 //! A character of the alphabet is one septet; one of its extension table is an escape and a second septet
 //! (3GPP TS 23.038, 6.2.1 and 6.2.1.1). Text becomes septets, one in each byte, with [`encode`]; septets
-//! become the octets of a short message with [`pack`]. [`unpack`] and [`decode`] lead back.
+//! become the octets of a short message with [`pack()`]. [`unpack`] and [`decode`] lead back.
 //!
 //! ```
 //! use verify_core::sms::gsm7;
@@ -154,7 +154,7 @@ impl NotInAlphabet {
         self.offset
     }
 
-    /// Describes the character at a byte offset that [`scan`] gave.
+    /// Describes the character at a byte offset that [`scan()`] gave.
     pub(super) fn at(text: &str, offset: usize) -> Self {
         let (before, after) = text.split_at_checked(offset).unwrap_or((text, ""));
         let character = after.chars().next().unwrap_or(char::REPLACEMENT_CHARACTER);

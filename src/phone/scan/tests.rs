@@ -1,0 +1,84 @@
+//! That [`scan_plain`] is taken where it may be, which no result tells.
+
+#![allow(
+    clippy::arithmetic_side_effects,
+    clippy::unwrap_used,
+    reason = "a test that panics is a test that fails"
+)]
+
+extern crate std;
+
+use std::format;
+use std::string::String;
+
+use super::{KEPT, scan_any, scan_plain};
+
+const FIRST: usize = 16;
+
+fn may_be_plain(text: &str) -> bool {
+    let digits = |text: &str| text.bytes().filter(u8::is_ascii_digit).count();
+    let (first, rest) = text.split_at_checked(FIRST).unwrap_or((text, ""));
+    (8..=24).contains(&text.len())
+        && text.strip_prefix('+').unwrap_or(text).bytes().all(|byte| b"0123456789 ()-./".contains(&byte))
+        && (1..=KEPT as usize).contains(&digits(text))
+        // A part without a digit is nothing that anyone types.
+        && digits(first) > 0
+        && (rest.is_empty() || digits(rest) > 0)
+}
+
+fn assert_plain_where_it_may_be(text: &str) {
+    let plain = scan_plain(text);
+    assert_eq!(plain.is_some(), may_be_plain(text), "{text:?}");
+    if let Some(digits) = plain {
+        assert!(digits == scan_any(text).unwrap().digits, "{text:?}");
+    }
+}
+
+#[test]
+fn what_is_usual_is_read_the_quick_way() {
+    let digits = "9182736450".chars().cycle();
+    for length in 0..=25 {
+        for separators in 0_usize..1 << 10 {
+            // Each of ten, with a stride that meets every place, a separator or a digit.
+            for stride in [1, 3, 7] {
+                let is_separator = |place: usize| separators >> (place * stride % 10) & 1 == 1;
+                let text: String = digits
+                    .clone()
+                    .zip(" ()-./".chars().cycle())
+                    .take(length)
+                    .enumerate()
+                    .map(
+                        |(place, (digit, separator))| {
+                            if is_separator(place) { separator } else { digit }
+                        },
+                    )
+                    .collect();
+                assert_plain_where_it_may_be(&text);
+                assert_plain_where_it_may_be(&format!("+{text}"));
+            }
+        }
+    }
+}
+
+#[test]
+fn any_other_character_at_any_place_is_read_the_slow_way() {
+    for length in 8..=24 {
+        for place in 0..length {
+            for byte in 0..128_u8 {
+                let other = char::from(byte);
+                let text: String = (0..length)
+                    .map(|at| {
+                        if at == place {
+                            other
+                        } else if at % 3 == 0 {
+                            '-'
+                        } else {
+                            '7'
+                        }
+                    })
+                    .collect();
+                assert_plain_where_it_may_be(&text);
+            }
+        }
+    }
+}
