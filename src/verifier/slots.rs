@@ -220,3 +220,6 @@ impl<const N: usize> Heap<N> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;
