@@ -752,7 +752,9 @@ fn nothing_shows_a_number_or_a_code() {
     );
     let limits = Limits { range: one(), ..Limits::default() };
     verifier.set_limits(limits);
-    assert!(format!("{verifier:?}").contains(&format!("limits: {limits:?}")));
+    start(&mut verifier, at(0), &to(OTHER)).unwrap();
+    let shown = format!("{verifier:?}");
+    assert!(shown.contains("sessions: 2") && shown.contains(&format!("{limits:?}")), "{shown}");
 }
 
 #[test]

@@ -349,11 +349,15 @@ mod tests {
 
     extern crate std;
 
+    use std::collections::BTreeSet;
     use std::format;
     use std::vec::Vec;
 
+    use super::table::Table;
     use super::{Limits, Verifier};
+    use crate::code::Generator;
     use crate::phone::PhoneNumber;
+    use crate::session::SessionId;
 
     /// Law 6 for sessions, whose places no call shows; tests/verifier.rs has it for failures and limits.
     #[test]
@@ -367,5 +371,14 @@ mod tests {
             places.collect::<Vec<_>>()
         };
         assert_ne!(places(1), places(2));
+    }
+
+    /// Of 1,000 in as many places, 1,000 / e = 368 stay free.
+    #[test]
+    fn ids_are_spread() {
+        let mut generator = Generator::from_seed([7; 32]);
+        let ids = (0..1000).map(|_| SessionId::generate(&mut generator));
+        let places = ids.map(Table::<1000>::id_chain).collect::<BTreeSet<_>>();
+        assert!((580..680).contains(&places.len()), "{}", places.len());
     }
 }

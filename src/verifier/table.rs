@@ -141,7 +141,7 @@ impl<const N: usize> Table<N> {
     }
 
     /// The random bits of an id are its hash, since the ids that are held were drawn here.
-    fn id_chain(id: SessionId) -> usize {
+    pub(super) fn id_chain(id: SessionId) -> usize {
         let [.., a, b, c, d] = id.to_bytes();
         hash::place(u64::from_be_bytes([a, b, c, d, 0, 0, 0, 0]), N)
     }
