@@ -197,7 +197,8 @@ fn the_country_is_the_one_given_if_it_shares_the_calling_code() {
     assert_eq!(here.unwrap().cmp(&there.unwrap()), std::cmp::Ordering::Equal);
     let numbers = ["+12025550123", "+6587654321", "+6587654322"]
         .map(|text| text.parse::<PhoneNumber>().unwrap());
-    assert!(numbers.is_sorted_by(|number, next| number < next));
+    assert!(numbers.is_sorted_by(|number, next| number < next && number != next));
+    assert!(numbers.map(hash).windows(2).all(|pair| pair[0] != pair[1]));
 }
 
 fn hash(value: impl std::hash::Hash) -> u64 {
