@@ -145,6 +145,8 @@ fn what_the_plans_strip_and_what_they_keep() {
         // No trunk prefix, but people type a 0.
         (Country::HK, "051234567", "85251234567"),
         (Country::SG, "+65 0 8765 4321", "6587654321"),
+        // Which stays where the length is possible with it.
+        (Country::BT, "01234567", "97501234567"),
         // A Tajik 00 is part of the number, unless a number follows it.
         (Country::TJ, "00 44 7400 123456", "447400123456"),
         // The longest numbers there are, behind the longest prefixes.
@@ -168,6 +170,8 @@ fn a_trunk_prefix_is_no_part_of_a_number() {
         (Country::GB, "07400 1234", 8),
         (Country::GB, "+44 07400 1234", 8),
         (Country::HU, "06 1 23456", 6),
+        // A mobile 15 stands behind 11 or an area code of at least three digits.
+        (Country::AR, "2215 1234 5678", 12),
         // Norway has no trunk prefix, and company numbers that begin with 0.
         (Country::NO, "040612345", 9),
     ] {
@@ -177,6 +181,13 @@ fn a_trunk_prefix_is_no_part_of_a_number() {
             "{text}"
         );
     }
+}
+
+#[test]
+fn an_international_prefix_is_no_part_of_a_number() {
+    // Italian numbers may begin with 0, and one of ten digits with two.
+    let found = digits("00 1 2345678", Some(Country::IT));
+    assert_eq!(found, Err(ParseError::Length { country: Country::US, found: 7 }));
 }
 
 #[test]
@@ -335,6 +346,7 @@ const ERRORS: &[(&str, Option<Country>, Option<usize>, &str)] = &[
     ("+423 12345678", None, None, "expected 7 or 9 digits for LI (after +423), found 8"),
     ("+43 123", None, None, "expected 5 to 13 digits for AT (after +43), found 3"),
     ("+689 1", None, None, "expected 8 digits for PF (after +689), found 1"),
+    ("+20 1", None, None, "expected 8, 9 or 10 digits for EG (after +20), found 1"),
     ("+972 1", None, None, "expected 8, 9, 11 or 12 digits for IL (after +972), found 1"),
     (
         "1234567890123456789012345678901234567890",

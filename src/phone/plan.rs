@@ -373,3 +373,6 @@ const fn bit(length: u32) -> u32 {
         _ => 0,
     }
 }
+
+#[cfg(test)]
+mod tests;
