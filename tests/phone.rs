@@ -368,4 +368,12 @@ fn every_error_and_its_message() {
         (error.to_string().as_str(), error.position()),
         ("expected at most 64 characters", Some(64))
     );
+    // A scheme is one step, also across the end.
+    for (spaces, error) in [
+        (60, ParseError::NoDigits),
+        (61, ParseError::TooManyCharacters),
+        (63, ParseError::TooManyCharacters),
+    ] {
+        assert_eq!(digits(&format!("{}tel:", " ".repeat(spaces)), None), Err(error), "{spaces}");
+    }
 }

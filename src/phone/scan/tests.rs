@@ -64,18 +64,12 @@ fn what_is_usual_is_read_the_quick_way() {
 fn any_other_character_at_any_place_is_read_the_slow_way() {
     for length in 8..=24 {
         for place in 0..length {
-            for byte in 0..128_u8 {
+            // Alone, and with another one at the same place of the next eight.
+            for (byte, again) in (0..128).flat_map(|byte| [(byte, place), (byte, place + 8)]) {
                 let other = char::from(byte);
+                let among = |at: usize| if at % 3 == 0 { '-' } else { '7' };
                 let text: String = (0..length)
-                    .map(|at| {
-                        if at == place {
-                            other
-                        } else if at % 3 == 0 {
-                            '-'
-                        } else {
-                            '7'
-                        }
-                    })
+                    .map(|at| if at == place || at == again { other } else { among(at) })
                     .collect();
                 assert_plain_where_it_may_be(&text);
             }
