@@ -10,6 +10,7 @@ extern crate std;
 
 use std::format;
 use std::string::String;
+use std::vec::Vec;
 
 use super::{KEPT, scan_any, scan_plain};
 
@@ -62,16 +63,18 @@ fn what_is_usual_is_read_the_quick_way() {
 
 #[test]
 fn any_other_character_at_any_place_is_read_the_slow_way() {
+    let others: Vec<char> = ('\0'..'\u{80}').chain("\u{A0}\u{BA}é٣３😀".chars()).collect();
     for length in 8..=24 {
         for place in 0..length {
-            // Alone, and with another one at the same place of the next eight.
-            for (byte, again) in (0..128).flat_map(|byte| [(byte, place), (byte, place + 8)]) {
-                let other = char::from(byte);
+            for &other in &others {
                 let among = |at: usize| if at % 3 == 0 { '-' } else { '7' };
-                let text: String = (0..length)
-                    .map(|at| if at == place || at == again { other } else { among(at) })
-                    .collect();
-                assert_plain_where_it_may_be(&text);
+                // Alone, and with another one at the same place of the next eight bytes.
+                for again in [place, place + 9 - other.len_utf8()] {
+                    let text: String = (0..length)
+                        .map(|at| if at == place || at == again { other } else { among(at) })
+                        .collect();
+                    assert_plain_where_it_may_be(&text);
+                }
             }
         }
     }
