@@ -443,6 +443,8 @@ fn what_another_format_tells() {
     let key = MapDeserializer::<_, ValueError>::new([(Told::Bytes(b"x"), Told::Unit)].into_iter());
     let error = Request::<String>::deserialize(key).unwrap_err();
     assert_eq!(error.to_string(), "invalid type: byte array, expected the name of a member");
+    let error = Request::<String>::deserialize(Told::Nothing).unwrap_err();
+    assert_eq!(error.to_string(), "expected a request as a JSON object, found nothing");
     let error = Request::<String>::deserialize(Told::Bytes(b"x")).unwrap_err();
     assert!(error.to_string().ends_with("expected a request as a JSON object"), "{error}");
 }
