@@ -67,7 +67,7 @@ fn any_other_character_at_any_place_is_read_the_slow_way() {
     for length in 8..=24 {
         for place in 0..length {
             for &other in &others {
-                let among = |at: usize| if at % 3 == 0 { '-' } else { '7' };
+                let among = |at: usize| if at.is_multiple_of(3) { '-' } else { '7' };
                 // Alone, and with another one at the same place of the next eight bytes.
                 for again in [place, place + 9 - other.len_utf8()] {
                     let text: String = (0..length)
