@@ -282,6 +282,8 @@ fn numbers() {
         ("4.5", Err(Found::Fraction)),
         ("-4.5", Err(Found::Fraction)),
         ("3.9999999", Err(Found::Fraction)),
+        ("2147483647.0", Ok(2_147_483_647)),
+        ("-2147483648.0", Ok(-2_147_483_648)),
         ("2147483647.5", Ok(i64::MAX)),
         ("1e300", Ok(i64::MAX)),
         ("-1e300", Ok(i64::MIN)),
@@ -413,6 +415,10 @@ fn what_another_format_tells() {
             let request = told(vec![(name, value.clone()), brand.clone()]).unwrap();
             assert_eq!(request.brand.as_deref(), Some("ABC"), "{name}: {value:?}");
         }
+        // Nor is it a number because its only member is named as one that is wrapped.
+        let wrapped = Told::Object(vec![("$serde_json::private::Number", value.clone())]);
+        let request = told(vec![("codeLength", wrapped)]).unwrap();
+        assert_eq!(request.mistyped.found(Member::CodeLength), Some(Found::Object), "{value:?}");
         let request = told(vec![("sms", Told::Object(vec![("x", value.clone())])), brand.clone()]);
         assert_eq!(request.unwrap().violations().count(), 1, "there is no destination");
     }
