@@ -6,7 +6,8 @@ use verify_core::request::{CallbackUrl, SubAccountId};
 fn sub_account() {
     let (fifty, one_more) = ("a".repeat(50), "a".repeat(51));
     for id in ["a-1", "demo-account-123", "A.b_c&D", "...", &fifty] {
-        assert_eq!(SubAccountId::parse(id).unwrap().as_str(), id);
+        let parsed = SubAccountId::parse(id).unwrap();
+        assert_eq!((parsed.as_str(), parsed.to_string().as_str()), (id, id));
     }
     let is_refused = |id: &str, message: &str| {
         let error = SubAccountId::parse(id).unwrap_err();
