@@ -444,7 +444,9 @@ fn what_another_format_tells() {
         ("$serde_json::private::Number", "any value"),
     ] {
         let error = told(vec![(name, Told::Bytes(b"x"))]).unwrap_err();
-        assert_eq!(error, format!("invalid type: byte array, expected {expected}"));
+        let expected = format!("invalid type: byte array, expected {expected}");
+        assert_eq!(error, expected);
+        assert_eq!(told(vec![(name, some(Told::Bytes(b"x")))]).unwrap_err(), expected);
     }
     let key = MapDeserializer::<_, ValueError>::new([(Told::Bytes(b"x"), Told::Unit)].into_iter());
     let error = Request::<String>::deserialize(key).unwrap_err();
