@@ -120,3 +120,6 @@ pub(in crate::sms) fn within(byte: u8, first: u8, last: u8) -> bool {
 fn septets(code: u8) -> usize {
     if code != OUTSIDE && code & EXTENDED != 0 { 2 } else { 1 }
 }
+
+#[cfg(test)]
+mod tests;
