@@ -97,7 +97,7 @@ fn values(bytes: [u8; 8], count: usize) -> u64 {
     values.wrapping_shr(half).wrapping_shr(half)
 }
 
-/// Whether one is of no digit and no separator.
+/// Whether a value is above 0x1F, which no digit's and no separator's is.
 #[inline]
 const fn are_beyond(first: u64, second: u64) -> bool {
     (first | second) & each(0xE0) != 0

@@ -16,13 +16,14 @@ use super::{KEPT, scan_any, scan_plain};
 
 const FIRST: usize = 16;
 
+/// What the documentation of [`scan_plain`] says, and that no part is without a digit.
 fn may_be_plain(text: &str) -> bool {
     let digits = |text: &str| text.bytes().filter(u8::is_ascii_digit).count();
+    let is_usual = |byte| b"0123456789 ()-./".contains(&byte);
     let (first, rest) = text.split_at_checked(FIRST).unwrap_or((text, ""));
     (8..=24).contains(&text.len())
-        && text.strip_prefix('+').unwrap_or(text).bytes().all(|byte| b"0123456789 ()-./".contains(&byte))
+        && text.strip_prefix('+').unwrap_or(text).bytes().all(is_usual)
         && (1..=KEPT as usize).contains(&digits(text))
-        // A part without a digit is nothing that anyone types.
         && digits(first) > 0
         && (rest.is_empty() || digits(rest) > 0)
 }

@@ -4,11 +4,15 @@ extern crate std;
 
 use std::vec::Vec;
 
-use super::{is_plain, is_usual_stride, scan};
+use super::{is_plain, is_usual_stride, plain_step, scan};
 use crate::sms::charset::Coding;
 
 fn is_usual(byte: u8) -> bool {
     (b' '..=b'Z').contains(&byte) || byte.is_ascii_lowercase()
+}
+
+fn may_be_plain(byte: u8) -> bool {
+    is_usual(byte) || b"_\n\r".contains(&byte)
 }
 
 #[test]
@@ -35,11 +39,17 @@ fn a_text_is_plain_if_each_byte_is() {
                 if let Some(there) = text.get_mut(place) {
                     *there = byte;
                 }
-                let plain = is_usual(byte) || b"_\n\r".contains(&byte);
+                let plain = may_be_plain(byte);
                 assert_eq!(is_plain(&text), plain, "{byte} at {place} of {length}");
                 if let Ok(text) = str::from_utf8(&text) {
                     let is_known_plain = scan(text) == Ok((Coding::Plain, length));
                     assert_eq!(is_known_plain, plain, "{byte} at {place} of {length}");
+                    let is_step = length >= 16 && (plain || place >= 16);
+                    assert_eq!(
+                        plain_step(text).is_some(),
+                        is_step,
+                        "{byte} at {place} of {length}"
+                    );
                 }
             }
         }
