@@ -635,8 +635,6 @@ fn the_seed_decides_every_code() {
     assert_ne!(draw(1)[4..20], draw(2)[4..20]);
 }
 
-// --- Texts ---
-
 #[test]
 fn the_seed_decides_where_failures_stand_and_which_limits_are_shared() {
     let numbers: Vec<String> = (0..40).map(numbered).collect();
@@ -664,6 +662,8 @@ fn the_seed_decides_where_failures_stand_and_which_limits_are_shared() {
         assert_ne!(limited(1, limits), limited(2, limits), "{limits:?}");
     }
 }
+
+// --- Texts ---
 
 #[test]
 fn messages_word_for_word() {

@@ -133,7 +133,7 @@ const fn is_separator(byte: u8) -> bool {
 /// All that may be typed, character by character.
 #[cold]
 pub(super) fn scan_any(text: &str) -> Result<Typed, ParseError> {
-    let mut typed = Typed { digits: Digits::of(""), more: 0, plus: false };
+    let mut typed = Typed::plain(Digits::NONE, false);
     let mut scheme = false;
     let mut characters = text.chars();
     let mut position = 0_u8;
@@ -225,7 +225,7 @@ impl Digits {
 
     /// The digits in `text`, at most sixteen.
     pub(super) const fn of(text: &str) -> Self {
-        let mut digits = Self { high: 0, len: 0 };
+        let mut digits = Self::NONE;
         let mut rest = text.as_bytes();
         while let [digit, after @ ..] = rest {
             digits = digits.with(*digit & 0xF);
@@ -236,7 +236,7 @@ impl Digits {
 
     /// The digits of a number, if they are 15 at most.
     pub(super) const fn of_number(number: u64) -> Option<Self> {
-        let mut digits = Self { high: 0, len: 0 };
+        let mut digits = Self::NONE;
         let mut rest = number;
         while rest > 0 {
             digits.high = digits.high >> BITS | digit_at(0, (rest % 10) as u8);
