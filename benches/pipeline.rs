@@ -1,4 +1,5 @@
-//! The ways through several modules: a request to what a gateway sends, the text side by itself, and a check.
+//! The ways through several modules: a request to what a gateway sends, the text side by itself,
+//! and a check.
 #![allow(missing_docs, reason = "the criterion macros make the only public items")]
 #![allow(clippy::unwrap_used, reason = "a benchmark that panics measures nothing")]
 

@@ -1,4 +1,5 @@
-//! Choosing a charset, cutting into segments and writing their bytes, for texts of several sizes and scripts.
+//! Choosing a charset, cutting into segments and writing their bytes, for texts of several sizes
+//! and scripts.
 #![allow(missing_docs, reason = "the criterion macros make the only public items")]
 #![allow(clippy::unwrap_used, reason = "a benchmark that panics is a benchmark that fails")]
 

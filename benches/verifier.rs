@@ -1,4 +1,5 @@
-//! Calls of a verifier that is full, of 100 to 10,000 sessions, in the unit of the project: one `ChaCha12Rng::next_u64`.
+//! Calls of a verifier that is full, of 100 to 10,000 sessions, in the unit of the project: one
+//! `ChaCha12Rng::next_u64`.
 #![allow(missing_docs, reason = "the criterion macros make the only public items")]
 #![allow(
     clippy::unwrap_used,
@@ -70,7 +71,8 @@ fn size<const N: usize>(c: &mut Criterion, rng: &mut ChaCha12Rng, verifier: &mut
             BatchSize::SmallInput,
         );
     });
-    // Every session is checked once, then all begin anew; 100 at a time, so that the clock's own time does not count.
+    // Every session is checked once, then all begin anew; 100 at a time, so that the clock's own
+    // time does not count.
     let stored: Vec<_> = verifier.sessions().collect();
     let verifier = RefCell::new(verifier);
     for (name, is_right) in [("check, right", true), ("check, wrong", false)] {
@@ -137,7 +139,8 @@ fn verifier(c: &mut Criterion) {
 }
 
 criterion_group!(benches, verifier);
-/// What `criterion_main` does, with room for verifiers of 10,000 sessions, which are moved as values here: 2 MB each.
+/// What `criterion_main` does, with room for verifiers of 10,000 sessions, which are moved as
+/// values here: 2 MB each.
 fn main() {
     let run = || {
         benches();

@@ -1,7 +1,7 @@
 //! `defmt::Format` of every public type: what `Debug` shows, and so no code and no number.
 //!
-//! The text is written on the device. Formats that leave it to the host would have to be written beside each `Debug`,
-//! and would be one more place where a secret may slip out.
+//! The text is written on the device. Formats that leave it to the host would have to be written
+//! beside each `Debug`, and would be one more place where a secret may slip out.
 
 #![cfg(feature = "defmt")]
 

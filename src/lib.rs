@@ -14,6 +14,6 @@ pub mod sms;
 pub mod template;
 pub mod time;
 pub mod tls;
-mod typed;
+mod unicode;
 pub mod url;
 pub mod verifier;

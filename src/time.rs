@@ -144,7 +144,7 @@ const fn two_digits(n: u32) -> [u8; 2] {
 #[expect(
     clippy::arithmetic_side_effects,
     reason = "day <= 2_932_896 by Timestamp::MAX: what is u32 stays below 2^24, what is u64 below \
-              2^39, and tests/time.rs goes through every day with overflow checks on"
+              2^39, and tests/time goes through every day with overflow checks on"
 )]
 #[expect(clippy::cast_possible_truncation, reason = "the low half of the product is meant")]
 const fn civil(day: u32) -> (u32, u32, u32) {

@@ -1,7 +1,7 @@
 //! TLS versions: what a request must have come over, for where its message goes.
 //!
-//! The law: a request for a message to Singapore comes over TLS 1.3 or later, or is refused (API error 1014).
-//! Who terminates TLS tells the version; nothing here speaks it.
+//! The law: a request for a message to Singapore comes over TLS 1.3 or later, or is refused (API
+//! error 1014). Who terminates TLS tells the version; nothing here speaks it.
 //!
 //! ```
 //! use verify_core::phone::{Country, PhoneNumber};
@@ -87,7 +87,8 @@ impl core::error::Error for UnknownVersion {}
 
 /// The connection's TLS version is too old for the destination.
 ///
-/// `Display` is the message of the reference page, word for word. HTTP 426, with `Upgrade: TLS/1.3`.
+/// `Display` is the message of the reference page, word for word. HTTP 426, with `Upgrade:
+/// TLS/1.3`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TooOld {
     negotiated: Version,

@@ -1,7 +1,7 @@
 //! The URLs of a session: where its status is asked for, and where a phone proves its number.
 //!
-//! The law: what is written is a [`BaseUrl`], the operator's, and a path, the API's. Nothing of a request is in it but the
-//! parsed sub-account.
+//! The law: what is written is a [`BaseUrl`], the operator's, and a path, the API's. Nothing of a
+//! request is in it but the parsed sub-account.
 //!
 //! ```
 //! use verify_core::request::SubAccountId;
@@ -27,8 +27,8 @@ use crate::session::SessionId;
 
 /// What the paths of the API are appended to: an absolute `http` or `https` URL, or nothing.
 ///
-/// With nothing, the default, URLs are relative to the service that answers: of the page's samples, one has
-/// `https://verify.8x8.com` before its `verifyUri`, and two have nothing.
+/// With nothing, the default, URLs are relative to the service that answers: of the page's samples,
+/// one has `https://verify.8x8.com` before its `verifyUri`, and two have nothing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct BaseUrl<'a>(&'a str);
 
@@ -36,8 +36,8 @@ impl<'a> BaseUrl<'a> {
     /// Nothing: URLs begin with their path.
     pub const EMPTY: Self = Self("");
 
-    /// Reads a [`CallbackUrl`] without query and fragment, or an empty text. Slashes at the end are left out, since every
-    /// path brings its own.
+    /// Reads a [`CallbackUrl`] without query and fragment, or an empty text. Slashes at the end are
+    /// left out, since every path brings its own.
     ///
     /// # Errors
     /// It is no URL, or has a query or a fragment.
@@ -118,9 +118,11 @@ impl fmt::Display for VerifyUri<'_> {
     }
 }
 
-/// Where a phone proves over its mobile network that the number is its own: `sma.verificationUrl` of a response.
+/// Where a phone proves over its mobile network that the number is its own: `sma.verificationUrl`
+/// of a response.
 ///
-/// `Display` writes the base and `/sma/{sessionId}`. The phone calls it by itself, so it should have a base.
+/// `Display` writes the base and `/sma/{sessionId}`. The phone calls it by itself, so it should
+/// have a base.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct VerificationUrl<'a> {
     base: BaseUrl<'a>,

@@ -1,4 +1,5 @@
-//! Nothing in the crate allocates: an allocator that counts sees no call, for what succeeds and for what fails.
+//! Nothing in the crate allocates: an allocator that counts sees no call, for what succeeds and for
+//! what fails.
 #![allow(clippy::expect_used, reason = "a test that panics is a test that fails")]
 
 use core::fmt::Write as _;

@@ -1,4 +1,5 @@
-//! What the benches are given: texts of several sizes and scripts, numbers as they are typed in ten countries, requests.
+//! What the benches are given: texts of several sizes and scripts, numbers as they are typed in ten
+//! countries, requests.
 #![allow(dead_code, reason = "each bench takes some of it")]
 #![allow(clippy::expect_used, reason = "a bench that panics measures nothing")]
 

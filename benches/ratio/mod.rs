@@ -1,4 +1,5 @@
-//! Tasks, each timed by criterion in one run beside a limit of the machine and beside peers, and printed as tables of ratios.
+//! Tasks, each timed by criterion in one run beside a limit of the machine and beside peers, and
+//! printed as tables of ratios.
 //!
 //! A ratio is that of criterion's own medians.
 #![allow(
@@ -177,8 +178,8 @@ impl Sides<'_> {
     }
 }
 
-/// Calls `f`, and has its result used where it was written. To move it is not part of the work, and costs up to
-/// 1.7 ns: the copy waits for stores that are narrower than its loads.
+/// Calls `f`, and has its result used where it was written. To move it is not part of the work, and
+/// costs up to 1.7 ns: the copy waits for stores that are narrower than its loads.
 #[inline(always)]
 #[expect(clippy::inline_always, reason = "a call of this function would move the result")]
 fn used<A>(mut f: impl FnMut() -> A) {

@@ -60,8 +60,8 @@ impl Kind {
 }
 
 impl Task {
-    /// The rows of a table of this kind: for each goal one, beside the fastest of those that have it, or one beside the
-    /// fastest. The others follow.
+    /// The rows of a table of this kind: for each goal one, beside the fastest of those that have
+    /// it, or one beside the fastest. The others follow.
     pub(crate) fn rows(&self, kind: Kind) -> Vec<String> {
         let sides = self.sides.iter().filter(|side| side.kind == kind);
         let mut goals: Vec<Option<Goal>> = sides.clone().map(|side| side.goal).collect();

@@ -1,6 +1,8 @@
-//! Requests as JSON, one on each line of the standard input, and what becomes of them, one on each line of the output.
+//! Requests as JSON, one on each line of the standard input, and what becomes of them, one on each
+//! line of the output.
 //!
-//! Each line is a service of its own: it starts a session, whatever came before it. No line stops it.
+//! Each line is a service of its own: it starts a session, whatever came before it. No line stops
+//! it.
 
 use std::io::{self, BufRead, Write};
 

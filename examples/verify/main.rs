@@ -1,7 +1,8 @@
-//! The demo: `cargo run --example verify` verifies a number in a terminal, with a message that is shown instead of sent.
+//! The demo: `cargo run --example verify` verifies a number in a terminal, with a message that is
+//! shown instead of sent.
 //!
-//! `cargo run --example verify -- --country SG --brand ABC '8765 4321'` shows the message for a number, and `--batch`
-//! answers requests as JSON. `--help` lists the options.
+//! `cargo run --example verify -- --country SG --brand ABC '8765 4321'` shows the message for a
+//! number, and `--batch` answers requests as JSON. `--help` lists the options.
 
 mod batch;
 mod flow;

@@ -129,8 +129,8 @@ fn columns() -> usize {
     textwrap::termwidth().clamp(24, 100)
 }
 
-/// The part of `text` that fits `width` and has the character at `position`, and the column where that
-/// stands. Characters that show nothing or move the cursor are shown as `·`.
+/// The part of `text` that fits `width` and has the character at `position`, and the column where
+/// that stands. Characters that show nothing or move the cursor are shown as `·`.
 fn excerpt(text: &str, position: usize, width: usize) -> (String, usize) {
     let show = |character: char| if character.width().unwrap_or(0) == 0 { '·' } else { character };
     let before: String = text.chars().take(position).map(show).collect();

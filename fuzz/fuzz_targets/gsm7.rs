@@ -1,6 +1,6 @@
 #![no_main]
 
-#[path = "../../tests/gsm0338/mod.rs"]
+#[path = "../../tests/properties/gsm0338.rs"]
 mod gsm0338;
 #[path = "../../tests/properties/gsm7.rs"]
 mod gsm7;

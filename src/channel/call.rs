@@ -58,10 +58,11 @@ impl Speed {
     }
 }
 
-/// Reads the number that a tenth is written as, exactly: 0.8, 1 and 2.0 are speeds, 0.75 and NaN are none.
+/// Reads the number that a tenth is written as, exactly: 0.8, 1 and 2.0 are speeds, 0.75 and NaN
+/// are none.
 ///
-/// A tenth is no binary fraction, so the nearest `f64` to it is taken, and the nearest `f32`, as of a client that
-/// reckons in single precision: 0.800000011920929 is 0.8 too.
+/// A tenth is no binary fraction, so the nearest `f64` to it is taken, and the nearest `f32`, as of
+/// a client that reckons in single precision: 0.800000011920929 is 0.8 too.
 impl TryFrom<f64> for Speed {
     type Error = SpeedError;
 

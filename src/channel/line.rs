@@ -2,8 +2,9 @@
 
 use core::fmt;
 
-/// One line of text: 1 to `MAX` characters (Unicode scalar values), none of them a control character or a line or
-/// paragraph separator, with which a brand could forge the last line of a message.
+/// One line of text: 1 to `MAX` characters (Unicode scalar values), none of them a control
+/// character or a line or paragraph separator, with which a brand could forge the last line of a
+/// message.
 ///
 /// ```
 /// use verify_core::channel::Line;

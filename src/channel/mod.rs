@@ -1,7 +1,7 @@
 //! Channels: the ways in which a code travels, and what each of them needs to be told.
 //!
-//! The law: what stands here is fit to be handed to a gateway. Every setting is a parsed value, so that [`Call`] and the
-//! others are plain structs, of which every combination is right.
+//! The law: what stands here is fit to be handed to a gateway. Every setting is a parsed value, so
+//! that [`Call`] and the others are plain structs, of which every combination is right.
 //!
 //! ```
 //! use verify_core::channel::{Call, Channel, Language, Settings, Speed};
@@ -38,7 +38,8 @@ pub enum Channel {
     WhatsApp,
     /// A Viber message.
     Viber,
-    /// Silent Mobile Authentication: the mobile network vouches for the number, and no code is sent.
+    /// Silent Mobile Authentication: the mobile network vouches for the number, and no code is
+    /// sent.
     Sma,
 }
 
@@ -64,7 +65,8 @@ impl Channel {
         !matches!(self, Self::Sma)
     }
 
-    /// Whether a request may bring the text of the message: on [`Sms`](Self::Sms) and [`Call`](Self::Call).
+    /// Whether a request may bring the text of the message: on [`Sms`](Self::Sms) and
+    /// [`Call`](Self::Call).
     #[must_use]
     pub const fn takes_template(self) -> bool {
         matches!(self, Self::Sms | Self::Call)
@@ -145,7 +147,8 @@ pub struct Sms {
     pub encoding: Encoding,
 }
 
-/// What a `WhatsApp` message needs: `whatsapp` of a request. There is no default, since a template must be named.
+/// What a `WhatsApp` message needs: `whatsapp` of a request. There is no default, since a template
+/// must be named.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct WhatsApp<'a> {
     /// The authentication template, as the business account knows it.
@@ -154,5 +157,6 @@ pub struct WhatsApp<'a> {
     pub language: Option<Language>,
 }
 
-/// The name of a `WhatsApp` template: at most 512 characters, which is what Meta's Business Management API takes.
+/// The name of a `WhatsApp` template: at most 512 characters, which is what Meta's Business
+/// Management API takes.
 pub type TemplateName<'a> = Line<'a, 512>;

@@ -1,10 +1,10 @@
 //! What a person typed: read kindly, compared in constant time.
 //!
-//! The work depends on what was typed, on the format and on the length, all of which a guesser knows; never on the code
-//! or on where the first wrong character stands.
+//! The work depends on what was typed, on the format and on the length, all of which a guesser
+//! knows; never on the code or on where the first wrong character stands.
 
 use super::{CAPACITY, Code, Format, Length};
-use crate::typed::{decimal_digit, is_dash, is_invisible};
+use crate::unicode::{decimal_digit, is_dash, is_invisible};
 use subtle::ConstantTimeEq;
 
 impl Code {
@@ -13,7 +13,8 @@ impl Code {
     /// - White space, dashes and invisible characters count for nothing, wherever they stand.
     /// - Decimal digits of every script are digits, and full-width letters are letters.
     /// - Letters are folded to capitals, except for [`Format::Alphanumeric`], whose case counts.
-    /// - For [`Format::AlphanumericEasy`], `O` and `Q` are read as `0`, `I` as `1`, `Z` as `2` and `S` as `5`.
+    /// - For [`Format::AlphanumericEasy`], `O` and `Q` are read as `0`, `I` as `1`, `Z` as `2` and
+    ///   `S` as `5`.
     ///
     /// Nothing matches [`Code::EMPTY`], nor does an empty entry match anything.
     ///
@@ -39,7 +40,8 @@ impl Code {
     }
 }
 
-/// The text of the code that was typed, with its dash at the index where it belongs; `None` if it can be no code.
+/// The text of the code that was typed, with its dash at the index where it belongs; `None` if it
+/// can be no code.
 ///
 /// Stops at the first character that has no meaning, and at the eleventh that has one.
 fn read(entered: &str, format: Format, dash: Option<u8>) -> Option<[u8; CAPACITY]> {
@@ -81,7 +83,8 @@ fn symbol(character: char, format: Format) -> Option<u8> {
     }
 }
 
-/// A letter folded to its capital. A Turkish keyboard has two keys for `I`, with a dot and without, in both cases.
+/// A letter folded to its capital. A Turkish keyboard has two keys for `I`, with a dot and without,
+/// in both cases.
 fn capital(character: char) -> Option<u8> {
     match character {
         'ı' | 'İ' => Some(b'I'),

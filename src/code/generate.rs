@@ -1,12 +1,14 @@
 //! Draws codes: one word of entropy is cut into digits, so that every code is equally likely.
 //!
-//! A word r of 64 bits is read as the fraction r / 2⁶⁴. Multiplied by the base, its whole part (the high half of the
-//! product) is the first digit, and what is left (the low half) gives the next one. After n digits the low half is
-//! r × baseⁿ mod 2⁶⁴. Each string of n digits then has ⌊2⁶⁴ / baseⁿ⌋ words, or one more; the surplus words are those whose
-//! low half is below 2⁶⁴ mod baseⁿ, and are drawn again (Lemire 2019; several digits of one word: Brackett-Rozinsky and
-//! Lemire 2024). Nothing here depends on the size of a word: the tests count all words of 16 bits.
+//! A word r of 64 bits is read as the fraction r / 2⁶⁴. Multiplied by the base, its whole part (the
+//! high half of the product) is the first digit, and what is left (the low half) gives the next
+//! one. After n digits the low half is r × baseⁿ mod 2⁶⁴. Each string of n digits then has ⌊2⁶⁴ /
+//! baseⁿ⌋ words, or one more; the surplus words are those whose low half is below 2⁶⁴ mod baseⁿ,
+//! and are drawn again (Lemire 2019; several digits of one word: Brackett-Rozinsky and Lemire
+//! 2024). Nothing here depends on the size of a word: the tests count all words of 16 bits.
 //!
-//! [`fill`](Code::fill) cuts as many codes out of one word as fit, since n digits and n more are 2n digits.
+//! [`fill`](Code::fill) cuts as many codes out of one word as fit, since n digits and n more are 2n
+//! digits.
 
 use super::word::{Alphabet, Decimal, Span, cut, cut_with_dash};
 use super::{Code, Format, Length};
@@ -15,7 +17,8 @@ use rand_core::{CryptoRng, TryCryptoRng};
 impl Code {
     /// Draws a code. All of [`Format::combinations`] are equally likely, exactly.
     ///
-    /// Takes one word of `rng`, seldom another one. A generator that keeps returning zero keeps this waiting.
+    /// Takes one word of `rng`, seldom another one. A generator that keeps returning zero keeps
+    /// this waiting.
     ///
     /// ```
     /// use verify_core::code::{Code, Format, Generator, Length};
@@ -48,8 +51,8 @@ impl Code {
 
     /// Draws a code into every place, several out of one word where they fit: three of six digits.
     ///
-    /// As uniform as [`generate`](Self::generate) and independent of each other, but not the codes that repeated calls of
-    /// it would draw from the same seed.
+    /// As uniform as [`generate`](Self::generate) and independent of each other, but not the codes
+    /// that repeated calls of it would draw from the same seed.
     ///
     /// ```
     /// use verify_core::code::{Code, Format, Generator, Length};
@@ -72,7 +75,8 @@ impl Code {
     ///
     /// # Errors
     ///
-    /// The generator's. The codes drawn until then are in their places; the others are as they were.
+    /// The generator's. The codes drawn until then are in their places; the others are as they
+    /// were.
     #[inline]
     pub fn try_fill<R: TryCryptoRng + ?Sized>(
         format: Format,
@@ -100,7 +104,8 @@ impl Code {
         Code { bytes }
     }
 }
-/// A format: its symbols, which lie in one line of the cache, and the spans of its codes of 3 to 10 characters.
+/// A format: its symbols, which lie in one line of the cache, and the spans of its codes of 3 to 10
+/// characters.
 #[repr(C, align(64))]
 struct Table {
     symbols: [u8; 64],
@@ -182,7 +187,8 @@ impl Table {
 impl Alphabet for &Table {
     #[inline]
     fn base(self) -> u8 {
-        // No change, but it tells the compiler that a digit is below 64: no bounds check per symbol.
+        // No change, but it tells the compiler that a digit is below 64: no bounds check per
+        // symbol.
         self.base % 64
     }
 
@@ -195,7 +201,8 @@ impl Alphabet for &Table {
 
 /// The text that an accepted word stands for: bytes of ASCII, the first one lowest.
 ///
-/// A function of its own, whatever the generator: one copy in a program, and its result comes back in registers.
+/// A function of its own, whatever the generator: one copy in a program, and its result comes back
+/// in registers.
 #[inline(never)]
 fn text(word: u64, format: Format, length: Length) -> u128 {
     match format {

@@ -1,4 +1,5 @@
-//! A source of words for [`Code::generate`](super::Code::generate) where there is no operating system to ask.
+//! A source of words for [`Code::generate`](super::Code::generate) where there is no operating
+//! system to ask.
 
 use core::convert::Infallible;
 use core::fmt;
@@ -6,14 +7,16 @@ use rand_chacha::ChaCha12Rng;
 use rand_core::{CryptoRng, SeedableRng, TryCryptoRng, TryRng};
 use zeroize::{Zeroize, ZeroizeOnDrop, optimization_barrier};
 
-/// A generator of cryptographic quality (`ChaCha` with 12 rounds) for places without an operating system to ask.
+/// A generator of cryptographic quality (`ChaCha` with 12 rounds) for places without an operating
+/// system to ask.
 ///
-/// The same seed gives the same codes on every machine. Wiped on drop; not [`Clone`], so that no code comes twice.
+/// The same seed gives the same codes on every machine. Wiped on drop; not [`Clone`], so that no
+/// code comes twice.
 pub struct Generator(ChaCha12Rng);
 
 impl Generator {
-    /// Starts from 32 bytes of true entropy: a hardware generator's, or a secret of this device mixed with a count of its
-    /// starts. Whoever knows the seed knows every code.
+    /// Starts from 32 bytes of true entropy: a hardware generator's, or a secret of this device
+    /// mixed with a count of its starts. Whoever knows the seed knows every code.
     #[must_use]
     pub fn from_seed(mut seed: [u8; 32]) -> Self {
         let generator = Generator(ChaCha12Rng::from_seed(seed));
@@ -72,7 +75,8 @@ impl fmt::Debug for Generator {
 
 impl Drop for Generator {
     fn drop(&mut self) {
-        // A generator of known seed that has drawn nothing: key, counter and buffer are overwritten.
+        // A generator of known seed that has drawn nothing: key, counter and buffer are
+        // overwritten.
         self.0 = ChaCha12Rng::from_seed([0; 32]);
         optimization_barrier(&self.0);
     }

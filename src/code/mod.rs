@@ -1,7 +1,8 @@
 //! One-time codes: drawn uniformly, shown only when asked, compared in constant time.
 //!
-//! A [`Code`] is a secret. It never shows in `Debug`, has no `Display`, `Clone` or `==`, is wiped when dropped, and leaves
-//! only through [`expose`](Code::expose). All codes of a [`Format`] and [`Length`] are equally likely, exactly.
+//! A [`Code`] is a secret. It never shows in `Debug`, has no `Display`, `Clone` or `==`, is wiped
+//! when dropped, and leaves only through [`expose`](Code::expose). All codes of a [`Format`] and
+//! [`Length`] are equally likely, exactly.
 //!
 //! ```
 //! use verify_core::code::{Code, Format, Generator, Length};
@@ -32,7 +33,8 @@ pub enum Format {
     /// Digits: `^[0-9]{3,10}$`, as `123456`.
     #[default]
     Numeric,
-    /// Digits and one dash in the middle, which counts towards the length: `^[0-9-]{3,10}$`, as `234-3294`.
+    /// Digits and one dash in the middle, which counts towards the length: `^[0-9-]{3,10}$`, as
+    /// `234-3294`.
     ///
     /// The dash stands at index (length − 1) / 2, rounded down; a code of length 3 has none.
     NumericWithDash,
@@ -40,7 +42,8 @@ pub enum Format {
     Alphanumeric,
     /// Capital letters and digits: `^[A-Z0-9]{3,10}$`, as `FIQDASR315`.
     AlphanumericCapitals,
-    /// The same without `I`, `O`, `Q`, `S` and `Z`, which are easily misread: `^((?![IOQSZ])[A-Z0-9]){3,10}$`, as `FDAR315`.
+    /// The same without `I`, `O`, `Q`, `S` and `Z`, which are easily misread:
+    /// `^((?![IOQSZ])[A-Z0-9]){3,10}$`, as `FDAR315`.
     AlphanumericEasy,
 }
 
@@ -54,8 +57,8 @@ impl Format {
         Format::AlphanumericEasy,
     ];
 
-    /// The name in a request: `NUMERIC`, `NUMERIC_WITH_DASH`, `ALPHANUMERIC`, `ALPHANUMERIC_CAPITALS` or
-    /// `ALPHANUMERIC_EASY`.
+    /// The name in a request: `NUMERIC`, `NUMERIC_WITH_DASH`, `ALPHANUMERIC`,
+    /// `ALPHANUMERIC_CAPITALS` or `ALPHANUMERIC_EASY`.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -80,7 +83,8 @@ impl Format {
         }
     }
 
-    /// How many codes of this format and length there are, each as likely as the next: 10⁶ for six digits.
+    /// How many codes of this format and length there are, each as likely as the next: 10⁶ for six
+    /// digits.
     #[must_use]
     pub const fn combinations(self, length: Length) -> u64 {
         let mut combinations = 1_u64;
@@ -159,7 +163,8 @@ impl Error for FormatError {}
 #[derive(Clone, Copy, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct Length(Characters);
 
-/// The compiler knows of an enumeration that there are no other values, so that no code is needed for them.
+/// The compiler knows of an enumeration that there are no other values, so that no code is needed
+/// for them.
 #[derive(Clone, Copy, Eq, Hash, Ord, PartialEq, PartialOrd)]
 enum Characters {
     Three = 3,
@@ -232,28 +237,34 @@ impl Error for LengthError {}
 
 /// A one-time code, or none ([`EMPTY`](Self::EMPTY)): 12 bytes.
 ///
-/// Wiped on drop. A move may leave a copy of the bytes behind on the stack, which safe code cannot reach.
+/// Wiped on drop. A move may leave a copy of the bytes behind on the stack, which safe code cannot
+/// reach.
 pub struct Code {
-    /// `length` characters of ASCII and then zeros, up to 10; `length`; the index of the format in [`Format::ALL`].
+    /// `length` characters of ASCII and then zeros, up to 10; `length`; the index of the format in
+    /// [`Format::ALL`].
     ///
-    /// One field, not three: it is written and moved in two pieces of 8 and 4 bytes. Written in smaller pieces, the next
-    /// move waits for the store buffer, and drawing a code takes 1.25 times as long.
+    /// One field, not three: it is written and moved in two pieces of 8 and 4 bytes. Written in
+    /// smaller pieces, the next move waits for the store buffer, and drawing a code takes 1.25
+    /// times as long.
     bytes: [u8; 12],
 }
 
 const CAPACITY: usize = Length::MAX.get() as usize;
 
 impl Code {
-    /// No code: it matches nothing. A place for [`fill`](Self::fill), and what a session holds that sends no code.
+    /// No code: it matches nothing. A place for [`fill`](Self::fill), and what a session holds that
+    /// sends no code.
     pub const EMPTY: Code = Code { bytes: [0; 12] };
 
-    /// Reads `text` as a code of `format`, strictly: its characters only, and the dash where it belongs.
+    /// Reads `text` as a code of `format`, strictly: its characters only, and the dash where it
+    /// belongs.
     ///
     /// For what a person typed, use [`matches`](Self::matches).
     ///
     /// # Errors
     ///
-    /// [`CodeError::Length`] unless there are 3 to 10 characters, else the first character that is out of place.
+    /// [`CodeError::Length`] unless there are 3 to 10 characters, else the first character that is
+    /// out of place.
     pub fn parse(format: Format, text: &str) -> Result<Code, CodeError> {
         let found = text.chars().count();
         let Some(Ok(length)) = u8::try_from(found).ok().map(Length::new) else {
@@ -274,7 +285,8 @@ impl Code {
         Ok(code)
     }
 
-    /// The code in plain text, as it is sent: 3 to 10 characters of ASCII, or nothing if this is [`EMPTY`](Self::EMPTY).
+    /// The code in plain text, as it is sent: 3 to 10 characters of ASCII, or nothing if this is
+    /// [`EMPTY`](Self::EMPTY).
     ///
     /// The one way out for the secret.
     #[must_use]
@@ -317,7 +329,8 @@ impl fmt::Debug for Code {
 impl Drop for Code {
     #[inline]
     fn drop(&mut self) {
-        // Two stores that the compiler must keep. `Zeroize` makes one per byte: drawing and dropping takes 9 % longer.
+        // Two stores that the compiler must keep. `Zeroize` makes one per byte: drawing and
+        // dropping takes 9 % longer.
         self.bytes = [0; 12];
         optimization_barrier(&self.bytes);
     }

@@ -1,4 +1,5 @@
-//! A word of entropy and the digits that are cut out of it: the sampler that [`super::generate`] describes.
+//! A word of entropy and the digits that are cut out of it: the sampler that [`super::generate`]
+//! describes.
 
 use super::{Characters, Length};
 use rand_core::TryCryptoRng;
@@ -47,7 +48,8 @@ macro_rules! word {
             /// `digits` digits of `base`; baseⁿ is at most 2ʷ.
             pub(super) const fn new(base: u8, digits: u32) -> Self {
                 let power = (base as $word).wrapping_pow(digits);
-                // 2ʷ mod baseⁿ = (2ʷ - baseⁿ) mod baseⁿ; a power of 2ʷ wraps to 0 and leaves no surplus.
+                // 2ʷ mod baseⁿ = (2ʷ - baseⁿ) mod baseⁿ; a power of 2ʷ wraps to 0 and leaves no
+                // surplus.
                 let surplus = match power.wrapping_neg().checked_rem(power) {
                     Some(surplus) => surplus,
                     None => 0,
@@ -107,8 +109,8 @@ impl Alphabet for Decimal {
     }
 }
 
-/// A length that the compiler knows keeps the text in registers: a loop over any length takes 1.2 times as long for one code,
-/// 1.8 times in a fill.
+/// A length that the compiler knows keeps the text in registers: a loop over any length takes 1.2
+/// times as long for one code, 1.8 times in a fill.
 #[inline]
 pub(super) fn cut<W: Word, A: Alphabet>(word: W, alphabet: A, length: Length) -> u128 {
     match length.0 {
@@ -207,7 +209,8 @@ mod tests {
         }
     }
 
-    /// Counts, over all words of 16 bits, how often each row of `codes` codes of `count` digits is drawn.
+    /// Counts, over all words of 16 bits, how often each row of `codes` codes of `count` digits is
+    /// drawn.
     fn words_of_each(base: u8, count: u32, codes: u32) -> std::vec::Vec<u32> {
         let rows = usize::from(base).pow(count * codes);
         let (one, several) = (Span::<u16>::new(base, count), Span::<u16>::new(base, count * codes));

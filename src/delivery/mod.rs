@@ -1,8 +1,9 @@
 //! What a gateway has to send: [`Delivery`], one shape for each channel.
 //!
-//! The law: forward only, and borrowed all the way. A delivery is made of a valid request and its session, and has nothing
-//! left to decide: the text is written, its charset chosen, its segments counted. It goes to the session's destination,
-//! and its code is the session's, which a session that is sent again may have kept from another request.
+//! The law: forward only, and borrowed all the way. A delivery is made of a valid request and its
+//! session, and has nothing left to decide: the text is written, its charset chosen, its segments
+//! counted. It goes to the session's destination, and its code is the session's, which a session
+//! that is sent again may have kept from another request.
 //!
 //! ```
 //! use verify_core::code::Generator;
@@ -49,7 +50,8 @@ use crate::url::{BaseUrl, VerificationUrl};
 pub use shape::{Call, Sma, Sms, Viber, WhatsApp};
 pub use text::Text;
 
-/// The most bytes that a text message takes: ten segments of 153 septets, of two bytes of UTF-8 each at most.
+/// The most bytes that a text message takes: ten segments of 153 septets, of two bytes of UTF-8
+/// each at most.
 ///
 /// Ten segments of 67 UCS-2 units are 2,010 bytes. Calls and Viber messages have no such bound.
 pub const MAX_SMS_LEN: usize = 3060;
@@ -72,12 +74,12 @@ pub enum Delivery<'a> {
 impl<'a> Delivery<'a> {
     /// Writes what a session that was started or sent again for this request has to send.
     ///
-    /// `base` is what the URL of `sma` is appended to, and counts on that channel only; `text` is written on `sms`, `call`
-    /// and `viber`.
+    /// `base` is what the URL of `sma` is appended to, and counts on that channel only; `text` is
+    /// written on `sms`, `call` and `viber`.
     ///
     /// # Errors
-    /// Those of [`check`](Self::check), and [`DeliveryError::NoCode`] if the channel sends a code and the session has
-    /// none: it was not started or sent again with this request's policy.
+    /// Those of [`check`](Self::check), and [`DeliveryError::NoCode`] if the channel sends a code
+    /// and the session has none: it was not started or sent again with this request's policy.
     pub fn new<const N: usize>(
         verification: &Verification<'a>,
         session: &'a Session,
@@ -115,16 +117,18 @@ impl<'a> Delivery<'a> {
         })
     }
 
-    /// Whether this request can be sent, before there is a session for it, or a new code: a code of the same length takes
-    /// the same room, whichever it is.
+    /// Whether this request can be sent, before there is a session for it, or a new code: a code of
+    /// the same length takes the same room, whichever it is.
     ///
     /// `session` is the one for the same destination, if there is one, after it was asked for its
-    /// [status](Session::status) now: while it waits it is sent again, and may keep its code. What passes here passes
-    /// [`new`](Self::new), once the session was started or sent again with the request's policy. `text` is written.
+    /// [status](Session::status) now: while it waits it is sent again, and may keep its code. What
+    /// passes here passes [`new`](Self::new), once the session was started or sent again with the
+    /// request's policy. `text` is written.
     ///
     /// # Errors
-    /// [`DeliveryError::TooLong`] if there is no room for the text, and on `sms` [`DeliveryError::Message`] if it takes
-    /// more than ten segments, or is outside GSM 7-bit, which the request insists on.
+    /// [`DeliveryError::TooLong`] if there is no room for the text, and on `sms`
+    /// [`DeliveryError::Message`] if it takes more than ten segments, or is outside GSM 7-bit,
+    /// which the request insists on.
     pub fn check<const N: usize>(
         verification: &Verification<'_>,
         session: Option<&Session>,
@@ -199,8 +203,8 @@ const BETWEEN: &str = ", ";
 const ZEROS: &str = "0000000000";
 const SPELT_OUT_ZEROS: &str = "0, 0, 0, 0, 0, 0, 0, 0, 0, 0";
 
-/// The characters of a code one at a time, `1, 2, 3, 4`, so that no voice reads "one thousand two hundred". A dash is not
-/// read: who hears the code enters it without.
+/// The characters of a code one at a time, `1, 2, 3, 4`, so that no voice reads "one thousand two
+/// hundred". A dash is not read: who hears the code enters it without.
 fn spell_out(code: &Code) -> Text<{ SPELT_OUT_ZEROS.len() }> {
     let mut spelt_out = Text::new();
     for symbol in symbols(code) {

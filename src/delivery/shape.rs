@@ -35,7 +35,8 @@ pub struct Call<'a> {
     pub speed: Speed,
     /// How often it reads the text.
     pub repetition: Repetition,
-    /// What it reads, the code one character at a time and without a dash: `Your verification code is 1, 2, 3, 4`.
+    /// What it reads, the code one character at a time and without a dash: `Your verification code
+    /// is 1, 2, 3, 4`.
     ///
     /// A voice tells no capital letter from a small one: `ALPHANUMERIC` codes are not for calls.
     pub text: &'a str,

@@ -7,10 +7,12 @@ use zeroize::{Zeroize, ZeroizeOnDrop};
 
 use crate::template::{Rendered, TooLong};
 
-/// Room for a text of at most `N` bytes, which holds a code: it is wiped on drop, and before it is written anew.
+/// Room for a text of at most `N` bytes, which holds a code: it is wiped on drop, and before it is
+/// written anew.
 ///
-/// [`MAX_SMS_LEN`](super::MAX_SMS_LEN) bytes hold every text message, 160 those of one segment without `ä`, `€` and their
-/// like, which take more than a byte. A move may leave a copy of the bytes behind, which safe code cannot reach.
+/// [`MAX_SMS_LEN`](super::MAX_SMS_LEN) bytes hold every text message, 160 those of one segment
+/// without `ä`, `€` and their like, which take more than a byte. A move may leave a copy of the
+/// bytes behind, which safe code cannot reach.
 #[derive(Default)]
 pub struct Text<const N: usize>(String<N>);
 

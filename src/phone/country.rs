@@ -59,8 +59,8 @@ impl Country {
         here.filter(|here| here.region().calling_code == self.region().calling_code).unwrap_or(self)
     }
 
-    /// The main country of the calling code that `digits` begin with. Two array look-ups, no search:
-    /// calling codes are prefix-free.
+    /// The main country of the calling code that `digits` begin with. Two array look-ups, no
+    /// search: calling codes are prefix-free.
     pub(super) fn of_leading_digits(digits: Digits) -> Option<Self> {
         let [first, second, third] = [60, 56, 52].map(|shift| digits.high >> shift & 0xF);
         let two = usize::try_from(first.wrapping_mul(10).wrapping_add(second)).ok()?;

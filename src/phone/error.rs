@@ -6,7 +6,8 @@ use super::Country;
 use super::plan::Lengths;
 use super::scan::MAX_CHARACTERS;
 
-/// Why a text is no phone number. Positions count characters from 0, of which 64 are looked at. No digit of the number is kept.
+/// Why a text is no phone number. Positions count characters from 0, of which 64 are looked at. No
+/// digit of the number is kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ParseError {

@@ -2,8 +2,8 @@
 //!
 //! The law: strip what the country's numbering plan strips, and nothing else. A national `0` that
 //! belongs to the number (Italy, Côte d'Ivoire, Congo, …) stays; a trunk prefix that is not `0`
-//! (`8`, `1`, `06`) goes; and a prefix goes only when the length that remains is one the country has.
-//! Ranges within a plan are not judged, since plans change faster than firmware.
+//! (`8`, `1`, `06`) goes; and a prefix goes only when the length that remains is one the country
+//! has. Ranges within a plan are not judged, since plans change faster than firmware.
 //!
 //! ```
 //! use verify_core::phone::{Country, PhoneNumber};
@@ -16,8 +16,8 @@
 //! # Ok::<(), verify_core::phone::ParseError>(())
 //! ```
 //!
-//! A number stays digits all the way, four bits each in one integer: to drop a prefix and to put a calling
-//! code in front are shifts.
+//! A number stays digits all the way, four bits each in one integer: to drop a prefix and to put a
+//! calling code in front are shifts.
 
 mod country;
 mod error;
@@ -36,12 +36,13 @@ use scan::Digits;
 
 /// An international phone number as of ITU-T E.164: 7 to 15 digits, the first ones a calling code.
 ///
-/// Nine bytes. Equality, order and hash look at the digits alone, in the order of text: the same digits
-/// are the same destination, whatever country was given with them. `Debug` shows them masked.
+/// Nine bytes. Equality, order and hash look at the digits alone, in the order of text: the same
+/// digits are the same destination, whatever country was given with them. `Debug` shows them
+/// masked.
 #[derive(Clone, Copy)]
 pub struct PhoneNumber {
-    /// Up to 15 digits of four bits, the first one on top and zeros behind the last; in the last four
-    /// bits, how many there are.
+    /// Up to 15 digits of four bits, the first one on top and zeros behind the last; in the last
+    /// four bits, how many there are.
     digits: [u8; 8],
     country: Country,
 }
@@ -77,7 +78,8 @@ impl PhoneNumber {
         self.country().calling_code()
     }
 
-    /// The digits as one integer, `447400123456` for `+447400123456`: no E.164 number begins with 0.
+    /// The digits as one integer, `447400123456` for `+447400123456`: no E.164 number begins with
+    /// 0.
     #[must_use]
     pub fn to_u64(self) -> u64 {
         self.digits().fold(0, |value, digit| value.wrapping_mul(10).wrapping_add(digit.into()))
@@ -89,14 +91,15 @@ impl PhoneNumber {
         Masked(self)
     }
 
-    /// The digits, four bits each, from the top; in the last four bits, how many there are. No number has another's.
+    /// The digits, four bits each, from the top; in the last four bits, how many there are. No
+    /// number has another's.
     pub(crate) const fn packed(self) -> u64 {
         u64::from_be_bytes(self.digits)
     }
 
-    /// The number that was stored as [`to_u64`](Self::to_u64) and [`country`](Self::country): 7 to 15
-    /// digits that begin with the country's calling code. Nothing is stripped or judged anew, since
-    /// the plan may have changed in between.
+    /// The number that was stored as [`to_u64`](Self::to_u64) and [`country`](Self::country): 7 to
+    /// 15 digits that begin with the country's calling code. Nothing is stripped or judged anew,
+    /// since the plan may have changed in between.
     pub(crate) fn from_stored(e164: u64, country: Country) -> Option<Self> {
         let digits = Digits::of_number(e164)?;
         digits.after(country.region().calling_code())?;

@@ -162,7 +162,8 @@ impl Reading {
         }
     }
 
-    /// `digits` were typed in `country`, without `+`: a national number, or an international one of it.
+    /// `digits` were typed in `country`, without `+`: a national number, or an international one of
+    /// it.
     ///
     /// If both are possible, a length that only one of them has as a mobile number decides, since
     /// verification is about those, and the international reading wins otherwise.
@@ -232,8 +233,8 @@ impl Plan {
         length <= LONGEST && from_length & MOBILE_OR_FIXED != 0
     }
 
-    /// The national significant number behind a single trunk prefix 0, if that is all that the plan and
-    /// the text have in front.
+    /// The national significant number behind a single trunk prefix 0, if that is all that the plan
+    /// and the text have in front.
     #[inline]
     fn behind_zero(self, digits: Digits) -> Option<Digits> {
         let is_single = (digits.high >> 56).wrapping_sub(1) < 9;
@@ -242,8 +243,8 @@ impl Plan {
             .then_some(significant)
     }
 
-    /// The national significant number in `digits`, if it has a length that numbers have and nothing
-    /// more in front: read again, it is itself.
+    /// The national significant number in `digits`, if it has a length that numbers have and
+    /// nothing more in front: read again, it is itself.
     #[inline]
     fn significant(self, digits: Digits) -> Option<Digits> {
         Some(self.without_prefix(digits)).filter(|&significant| self.is_bare(significant))

@@ -1,7 +1,7 @@
 //! From text to digits: what is skipped, what is a digit, what is an error.
 
 use super::ParseError;
-use crate::typed::{decimal_digit, is_dash, is_invisible};
+use crate::unicode::{decimal_digit, is_dash, is_invisible};
 
 /// How many characters of input are looked at.
 pub(super) const MAX_CHARACTERS: u8 = 64;
@@ -10,7 +10,8 @@ pub(super) const MAX_CHARACTERS: u8 = 64;
 #[derive(Clone, Copy)]
 pub(super) struct Typed {
     pub(super) digits: Digits,
-    /// The digits from the 17th on, as in [`Digits`]: no number has as many, but one behind prefixes may.
+    /// The digits from the 17th on, as in [`Digits`]: no number has as many, but one behind
+    /// prefixes may.
     more: u64,
     /// Whether a `+` leads.
     pub(super) plus: bool,
@@ -18,8 +19,9 @@ pub(super) struct Typed {
 
 /// A row of decimal digits, four bits each (BCD), the first one on top and zeros behind the last.
 ///
-/// Prefixes are compared and dropped by shifts, and no digit waits for the one before it. A value in
-/// binary needs a multiplication for each digit and a division for each prefix: it took 1.4 times as long.
+/// Prefixes are compared and dropped by shifts, and no digit waits for the one before it. A value
+/// in binary needs a multiplication for each digit and a division for each prefix: it took 1.4
+/// times as long.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) struct Digits {
     /// The first sixteen.
@@ -31,12 +33,12 @@ pub(super) struct Digits {
 const BITS: u32 = 4;
 const KEPT: u32 = 16;
 
-/// Most of what is typed: 8 to 24 ASCII characters, sixteen of them digits at most, the others common
-/// separators, behind a `+` or not.
+/// Most of what is typed: 8 to 24 ASCII characters, sixteen of them digits at most, the others
+/// common separators, behind a `+` or not.
 ///
-/// No character is decoded and no digit waits for another: eight are judged and packed at a time, then
-/// the place of each separator is closed. A fifth of [`scan_any`]; steps of four characters, separators one
-/// by one, took 1.3 times as long.
+/// No character is decoded and no digit waits for another: eight are judged and packed at a time,
+/// then the place of each separator is closed. A fifth of [`scan_any`]; steps of four characters,
+/// separators one by one, took 1.3 times as long.
 #[inline]
 pub(super) fn scan_plain(text: &str) -> Option<Digits> {
     let bytes = text.as_bytes();
@@ -62,8 +64,8 @@ fn scan_long(bytes: &[u8]) -> Option<Digits> {
     (is_plain && leading.len.wrapping_add(rest.len) <= KEPT).then(|| rest.behind(leading))
 }
 
-/// The digits among at most sixteen characters, whose values are given as well, zeros behind the last. None where
-/// another character is among them: that comes back in registers.
+/// The digits among at most sixteen characters, whose values are given as well, zeros behind the
+/// last. None where another character is among them: that comes back in registers.
 fn digits(bytes: &[u8], first: u64, second: u64) -> Digits {
     let mut high = packed(first) << 32 | packed(second);
     let mut others = above_nine(first) | above_nine(second) << 8;
@@ -87,8 +89,8 @@ fn digits(bytes: &[u8], first: u64, second: u64) -> Digits {
     Digits { high, len }
 }
 
-/// The values of the last `count` of eight characters, the first one lowest: 0 to 9 for a digit, at most
-/// 0x1F for a separator.
+/// The values of the last `count` of eight characters, the first one lowest: 0 to 9 for a digit, at
+/// most 0x1F for a separator.
 #[inline]
 fn values(bytes: [u8; 8], count: usize) -> u64 {
     let values = u64::from_le_bytes(bytes) ^ each(b'0');

@@ -1,4 +1,4 @@
-//! @generated from tests/data/regions.tsv by `BLESS=1 cargo test --test phone_table`; do not edit.
+//! @generated from tests/data/regions.tsv by `BLESS=1 cargo test --test phone`; do not edit.
 //! What libphonenumber's metadata tell of each country's numbers (see NOTICE).
 
 use super::Country;

@@ -1,17 +1,19 @@
 //! [`CallbackUrl`]: where changes of status are posted.
 //!
-//! Not by a crate for URIs: this is the part of RFC 3986 that a webhook needs, and it says where a text is wrong.
-//! The tests of `tests/differential` hold it to what `iri-string` takes.
+//! Not by a crate for URIs: this is the part of RFC 3986 that a webhook needs, and it says where a
+//! text is wrong. The tests of `tests/differential` hold it to what `iri-string` takes.
 
 use core::fmt;
 use core::net::Ipv6Addr;
 
 /// An absolute `http` or `https` URL (RFC 3986), without user name and password.
 ///
-/// The host is a name of ASCII letters, digits, `-`, `.` and `_`, an IPv4 address, or an IPv6 address in brackets; other
-/// names are written in Punycode. `Debug` shows nothing behind the host, where a secret may stand.
+/// The host is a name of ASCII letters, digits, `-`, `.` and `_`, an IPv4 address, or an IPv6
+/// address in brackets; other names are written in Punycode. `Debug` shows nothing behind the host,
+/// where a secret may stand.
 ///
-/// To post to it is the caller's part, and to see to it that the host is not within the caller's own network.
+/// To post to it is the caller's part, and to see to it that the host is not within the caller's
+/// own network.
 ///
 /// ```
 /// use verify_core::request::CallbackUrl;

@@ -47,7 +47,8 @@ impl Error {
         self.member.api_code()
     }
 
-    /// The message of the API's error body: what the reference page says of a destination, else what `Display` shows.
+    /// The message of the API's error body: what the reference page says of a destination, else
+    /// what `Display` shows.
     #[must_use]
     pub const fn api_message(self) -> ApiMessage {
         ApiMessage(self)

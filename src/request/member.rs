@@ -147,8 +147,8 @@ pub enum Found {
     Object,
     /// A boolean or a number, where a format does not tell which.
     Scalar,
-    /// A string that the request's type of strings does not take: it is too long for a `heapless::String`, or has
-    /// escapes, which a `&str` does not borrow.
+    /// A string that the request's type of strings does not take: it is too long for a
+    /// `heapless::String`, or has escapes, which a `&str` does not borrow.
     TooLarge,
     /// Escapes in a string, because the JSON reader was given no room to resolve them.
     Escapes,
@@ -176,8 +176,9 @@ impl fmt::Display for Found {
 
 /// The members that arrived, but not as what their fields take: a `destination` that is a number.
 ///
-/// Who reads a request notes them here, as its `Deserialize` does, and [`validate`](super::Request::validate) refuses
-/// them. What is noted counts while the member's field is absent.
+/// Who reads a request notes them here, as its `Deserialize` does, and
+/// [`validate`](super::Request::validate) refuses them. What is noted counts while the member's
+/// field is absent.
 #[derive(Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub struct Mistyped([Option<Found>; Member::ALL.len()]);
 

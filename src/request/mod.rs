@@ -1,7 +1,8 @@
 //! Requests: from what arrives to what is meant.
 //!
-//! A [`Request`] takes everything that a caller may send, [`Request::validate`] makes a [`Verification`] of it or says
-//! what is wrong. The law: whoever holds a `Verification` has nothing left to check.
+//! A [`Request`] takes everything that a caller may send, [`Request::validate`] makes a
+//! [`Verification`] of it or says what is wrong. The law: whoever holds a `Verification` has
+//! nothing left to check.
 //!
 //! ```
 //! use verify_core::channel::Channel;
@@ -28,7 +29,8 @@
 //! # Ok::<(), verify_core::request::Error>(())
 //! ```
 //!
-//! With the feature `serde`, a `Request` deserializes from JSON. A member of a wrong type is a violation like any other.
+//! With the feature `serde`, a `Request` deserializes from JSON. A member of a wrong type is a
+//! violation like any other.
 
 mod callback_url;
 mod error;
@@ -54,13 +56,15 @@ pub type Brand<'a> = Line<'a, 30>;
 
 /// A request as it arrives: the body of `POST /api/v2/subaccounts/{subAccountId}/sessions`.
 ///
-/// `S` is what holds its texts: `&str`, `String`, `Cow<str>`, `heapless::String<N>`. Numbers keep what arrived, right or
-/// wrong. `None` is an absent member, which has a default but for `destination` and, on `whatsapp`, its template.
+/// `S` is what holds its texts: `&str`, `String`, `Cow<str>`, `heapless::String<N>`. Numbers keep
+/// what arrived, right or wrong. `None` is an absent member, which has a default but for
+/// `destination` and, on `whatsapp`, its template.
 ///
 /// `Debug` tells which members there are, and shows none of them.
 #[derive(Clone, Copy, PartialEq)]
 pub struct Request<S> {
-    /// The number to verify, as a person types it: international, or national with a [`country`](Self::country).
+    /// The number to verify, as a person types it: international, or national with a
+    /// [`country`](Self::country).
     pub destination: Option<S>,
     /// The country of the number, by its ISO 3166-1 alpha-2 code, in letters of either case.
     pub country: Option<S>,
@@ -72,16 +76,19 @@ pub struct Request<S> {
     pub code_length: Option<i64>,
     /// How long the code is valid, in seconds: 30 to 7200, by default 300.
     pub code_validity: Option<i64>,
-    /// `NUMERIC` (the default), `NUMERIC_WITH_DASH`, `ALPHANUMERIC`, `ALPHANUMERIC_CAPITALS` or `ALPHANUMERIC_EASY`.
+    /// `NUMERIC` (the default), `NUMERIC_WITH_DASH`, `ALPHANUMERIC`, `ALPHANUMERIC_CAPITALS` or
+    /// `ALPHANUMERIC_EASY`.
     pub code_type: Option<S>,
-    /// The text of the message, with `{code}` and `{brand}`; on `sms` and `call` only. Empty is as absent.
+    /// The text of the message, with `{code}` and `{brand}`; on `sms` and `call` only. Empty is as
+    /// absent.
     pub template: Option<S>,
-    /// The language of the voice on `call`, by default `en-US`, or of the template on `whatsapp`: one of 48 tags. On
-    /// other channels it has no effect, but is judged.
+    /// The language of the voice on `call`, by default `en-US`, or of the template on `whatsapp`:
+    /// one of 48 tags. On other channels it has no effect, but is judged.
     pub language: Option<S>,
     /// Whether a session that is under way gets a new code; by default it keeps its code.
     pub reset_session: Option<bool>,
-    /// How long the next message to the same number has to wait, in seconds: 10 to 7200, by default 10.
+    /// How long the next message to the same number has to wait, in seconds: 10 to 7200, by default
+    /// 10.
     pub resending_interval: Option<i64>,
     /// Where changes of status are posted: an `http` or `https` URL.
     pub callback_url: Option<S>,

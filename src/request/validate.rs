@@ -68,8 +68,8 @@ impl<S: AsRef<str>> Request<S> {
 
     /// Everything that is wrong, in the order of [`Member::ALL`]; nothing, if the request is valid.
     ///
-    /// What depends on a member that is wrong itself is not judged: digits that may be a national number without a valid
-    /// country, the template and the options without a valid channel.
+    /// What depends on a member that is wrong itself is not judged: digits that may be a national
+    /// number without a valid country, the template and the options without a valid channel.
     pub fn violations(&self) -> impl Iterator<Item = Error> + Clone + use<'_, S> {
         Member::ALL.into_iter().filter_map(|member| self.violation(member))
     }

@@ -48,14 +48,15 @@ impl<'a> Verification<'a> {
         self.brand
     }
 
-    /// What a session has to know: the code's format and length, the times, whether a code is sent at all.
+    /// What a session has to know: the code's format and length, the times, whether a code is sent
+    /// at all.
     #[must_use]
     pub const fn policy(&self) -> Policy {
         self.policy
     }
 
-    /// The text of the message, on channels that have one: the request's on `sms` and `call`, where none is given and on
-    /// `viber` the default, and none on `whatsapp` and `sma`.
+    /// The text of the message, on channels that have one: the request's on `sms` and `call`, where
+    /// none is given and on `viber` the default, and none on `whatsapp` and `sma`.
     #[must_use]
     pub const fn template(&self) -> Option<Template<'a>> {
         self.template
@@ -67,8 +68,8 @@ impl<'a> Verification<'a> {
         self.callback_url
     }
 
-    /// The address of the client, to limit its rate by. An IPv4 address that is written as an IPv6 one
-    /// (`::ffff:192.0.2.1`) is given as IPv4, so that it counts as the same.
+    /// The address of the client, to limit its rate by. An IPv4 address that is written as an IPv6
+    /// one (`::ffff:192.0.2.1`) is given as IPv4, so that it counts as the same.
     #[must_use]
     pub const fn client_ip(&self) -> Option<IpAddr> {
         self.client_ip

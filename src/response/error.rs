@@ -13,7 +13,8 @@ use crate::template::TooLong;
 use crate::time::Timestamp;
 use crate::tls::TooOld;
 
-/// Why a request is not done: each with its API code and its HTTP status. `Display` is `message` of the body.
+/// Why a request is not done: each with its API code and its HTTP status. `Display` is `message` of
+/// the body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ApiError {
@@ -25,7 +26,8 @@ pub enum ApiError {
     SubAccount(SubAccountIdError),
     /// The sub-account is unknown, or not the client's: 1001, HTTP 400.
     ForeignSubAccount,
-    /// A member of the request is refused: the [code of the member](request::Member::api_code), HTTP 400.
+    /// A member of the request is refused: the [code of the member](request::Member::api_code),
+    /// HTTP 400.
     Request(request::Error),
     /// The text cannot be sent as it is asked for: 1003 or 1004, HTTP 400.
     Message(MessageError),
@@ -33,8 +35,8 @@ pub enum ApiError {
     TooLong(TooLong),
     /// The connection's TLS version is too old for the destination: 1014, HTTP 426.
     Tls(TooOld),
-    /// The client did not prove who it is: 1200, HTTP 401. HTTP asks for a `WWW-Authenticate` header as well (RFC 9110,
-    /// 15.5.2), which the service's way of authentication decides.
+    /// The client did not prove who it is: 1200, HTTP 401. HTTP asks for a `WWW-Authenticate`
+    /// header as well (RFC 9110, 15.5.2), which the service's way of authentication decides.
     NotAuthenticated,
     /// The client may not do this: 1201, HTTP 403.
     Forbidden,
@@ -44,12 +46,13 @@ pub enum ApiError {
     TooEarly(TooEarly),
     /// Too many requests: 429, HTTP 429.
     TooMany(RetryAfter),
-    /// Too many wrong codes in a row: 429, HTTP 429; where only an operator clears the count, there is nothing to wait for:
-    /// 1201, HTTP 403.
+    /// Too many wrong codes in a row: 429, HTTP 429; where only an operator clears the count, there
+    /// is nothing to wait for: 1201, HTTP 403.
     Blocked(Blocked),
     /// A mistake of the service: 2000, HTTP 500.
     Internal,
-    /// There is no room for another session just now: 2000, HTTP 503. The API has no code of its own for it.
+    /// There is no room for another session just now: 2000, HTTP 503. The API has no code of its
+    /// own for it.
     Unavailable,
 }
 
@@ -95,7 +98,8 @@ impl ApiError {
         }
     }
 
-    /// The header that the response needs, if it needs one: `Upgrade` with HTTP 426, `Retry-After` with HTTP 429.
+    /// The header that the response needs, if it needs one: `Upgrade` with HTTP 426, `Retry-After`
+    /// with HTTP 429.
     ///
     /// ```
     /// use verify_core::response::ApiError;
@@ -207,7 +211,8 @@ impl fmt::Display for Header {
     }
 }
 
-/// What a client is told of an error: the body of every response with a [status](ApiError::http_status) of 400 or more.
+/// What a client is told of an error: the body of every response with a
+/// [status](ApiError::http_status) of 400 or more.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ErrorBody {
     /// `code` and `message`.
@@ -240,7 +245,8 @@ impl ErrorId {
         SessionId::try_generate(rng).map(|id| Self(id.to_bytes()))
     }
 
-    /// The id of 16 bytes in the order in which they are written, of any version: such as the id of a trace.
+    /// The id of 16 bytes in the order in which they are written, of any version: such as the id of
+    /// a trace.
     #[must_use]
     pub const fn from_bytes(bytes: [u8; 16]) -> Self {
         Self(bytes)

@@ -7,8 +7,8 @@ use serde::ser::{Serialize, SerializeStruct, Serializer};
 use super::{ErrorBody, SessionBody};
 use crate::url::VerificationUrl;
 
-/// `sessionId`, `verifyUri`, `destination`, `status`, `attempt`, `expiresAt`, `retryAfter`, and on `sma` an object `sma`
-/// with `verificationUrl`.
+/// `sessionId`, `verifyUri`, `destination`, `status`, `attempt`, `expiresAt`, `retryAfter`, and on
+/// `sma` an object `sma` with `verificationUrl`.
 impl Serialize for SessionBody<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let members = if self.verification_url.is_some() { 8 } else { 7 };

@@ -1,7 +1,7 @@
 //! What goes back: the body of a session, or of an error with its HTTP status and headers.
 //!
-//! The law: every error of this crate that answers a request is an [`ApiError`], which alone knows its API code and its
-//! HTTP status; and no body carries a code.
+//! The law: every error of this crate that answers a request is an [`ApiError`], which alone knows
+//! its API code and its HTTP status; and no body carries a code.
 //!
 //! ```
 //! use verify_core::code::Generator;
@@ -29,12 +29,13 @@
 //! # Ok::<(), Box<dyn core::error::Error>>(())
 //! ```
 //!
-//! With the feature `serde`, both bodies serialize to the members of the reference page, in its order.
+//! With the feature `serde`, both bodies serialize to the members of the reference page, in its
+//! order.
 //!
 //! # Callbacks
 //!
-//! To `callbackUrl` the [`SessionBody`] is posted on every change of status: from WAITING to VERIFIED, FAILED or EXPIRED.
-//! The vendor publishes no payload of its own.
+//! To `callbackUrl` the [`SessionBody`] is posted on every change of status: from WAITING to
+//! VERIFIED, FAILED or EXPIRED. The vendor publishes no payload of its own.
 
 mod error;
 #[cfg(feature = "serde")]

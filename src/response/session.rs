@@ -6,7 +6,8 @@ use crate::session::{Session, SessionId, Status};
 use crate::time::Timestamp;
 use crate::url::{BaseUrl, VerificationUrl, VerifyUri};
 
-/// What a client is told of its session: the body of every response that is no error, and of callbacks.
+/// What a client is told of its session: the body of every response that is no error, and of
+/// callbacks.
 ///
 /// `Debug` masks the destination.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,8 +47,8 @@ impl<'a> SessionBody<'a> {
         }
     }
 
-    /// The same with `sma.verificationUrl`, for a request on the channel `sma`. The base may be another one, since it is
-    /// the phone that calls it.
+    /// The same with `sma.verificationUrl`, for a request on the channel `sma`. The base may be
+    /// another one, since it is the phone that calls it.
     #[must_use]
     pub const fn with_sma(mut self, base: BaseUrl<'a>) -> Self {
         self.verification_url = Some(VerificationUrl::new(base, self.session_id));

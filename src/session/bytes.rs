@@ -13,7 +13,8 @@ impl Session {
     /// Length of [`to_bytes`](Self::to_bytes): 64.
     pub const BYTES: usize = 64;
 
-    /// The whole session, for a store. **The code is in it**: keep the bytes as you keep a secret, and wipe copies.
+    /// The whole session, for a store. **The code is in it**: keep the bytes as you keep a secret,
+    /// and wipe copies.
     ///
     /// | byte | what | as |
     /// |---|---|---|
@@ -31,8 +32,8 @@ impl Session {
     /// | 58 | resending interval | `u16`, seconds |
     /// | 60 | checksum of all that | CRC-32C (RFC 9260, appendix A) |
     ///
-    /// Integers are little-endian. Equal sessions give equal bytes, so the bytes serve as the old value of a
-    /// compare-and-swap.
+    /// Integers are little-endian. Equal sessions give equal bytes, so the bytes serve as the old
+    /// value of a compare-and-swap.
     #[must_use]
     pub fn to_bytes(&self) -> [u8; Session::BYTES] {
         let format = Format::ALL.iter().position(|format| *format == self.code.format());
@@ -57,8 +58,8 @@ impl Session {
 
     /// The session that [`to_bytes`](Self::to_bytes) gave.
     ///
-    /// Up to five flipped bits and any burst of 32 are found. That is against accidents: whoever can write to the
-    /// store can write a session.
+    /// Up to five flipped bits and any burst of 32 are found. That is against accidents: whoever
+    /// can write to the store can write a session.
     ///
     /// # Errors
     ///
@@ -140,8 +141,8 @@ impl<'a> Fields<'a> {
 }
 
 impl Session {
-    /// Whether calls can lead here: a session ends once, and sees no time before it was sent or, in the other two ends,
-    /// after it has expired.
+    /// Whether calls can lead here: a session ends once, and sees no time before it was sent or, in
+    /// the other two ends, after it has expired.
     fn can_be(&self) -> bool {
         let failed = self.attempts == Session::MAX_ATTEMPTS;
         let expired = self.latest >= self.expires_at();
@@ -178,10 +179,11 @@ fn code(format: u8, text: &[u8; 10]) -> Option<Code> {
     Code::parse(format, str::from_utf8(text).ok()?).ok()
 }
 
-/// CRC-32C, the checksum of SCTP and iSCSI: of those of 32 bits, the one that tells most of so few bytes.
+/// CRC-32C, the checksum of SCTP and iSCSI: of those of 32 bits, the one that tells most of so few
+/// bytes.
 ///
-/// Eight digits of four bits at a time: half the table of the usual one byte at a time, and 1.7 times as fast (seen on
-/// x86-64). The length of `bytes` is a multiple of four.
+/// Eight digits of four bits at a time: half the table of the usual one byte at a time, and 1.7
+/// times as fast (seen on x86-64). The length of `bytes` is a multiple of four.
 fn crc32c(bytes: &[u8]) -> u32 {
     let (words, _) = bytes.as_chunks::<4>();
     !words.iter().fold(u32::MAX, |crc, word| {

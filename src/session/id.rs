@@ -8,8 +8,8 @@ use rand_core::{CryptoRng, TryCryptoRng};
 
 /// The name of a session: a UUID of version 4 (RFC 9562, 5.4), 122 random bits.
 ///
-/// `Display` and `Debug` write 32 lower-case hexadecimal digits, `{:#}` the dashed form. Either form is read, in either
-/// case.
+/// `Display` and `Debug` write 32 lower-case hexadecimal digits, `{:#}` the dashed form. Either
+/// form is read, in either case.
 ///
 /// ```
 /// use verify_core::session::SessionId;

@@ -1,7 +1,8 @@
 //! Sessions: a number waits for its code until it is verified, has failed or is too late.
 //!
-//! A [`Session`] is the state of one verification. It reads no clock, sends nothing and stores nothing: each call says
-//! what time it is, and the caller keeps the session, as a value or as 64 [bytes](Session::to_bytes).
+//! A [`Session`] is the state of one verification. It reads no clock, sends nothing and stores
+//! nothing: each call says what time it is, and the caller keeps the session, as a value or as 64
+//! [bytes](Session::to_bytes).
 //!
 //! ```
 //! use core::time::Duration;
@@ -28,30 +29,34 @@
 //!
 //! # Laws
 //!
-//! 1. **Over is over.** VERIFIED, FAILED and EXPIRED are final: no call changes a session that is over, not one byte of it.
-//! 2. **Time does not run back.** Each call with `now` remembers it, and an earlier one counts as the latest seen. What was
-//!    once reported as over is never reported otherwise.
-//! 3. **The instant [`expires_at`](Session::expires_at) is too late**, for a right code as for anything else. It is never
-//!    past [`Timestamp::MAX`], where every session has expired.
-//! 4. **Five attempts.** Every wrong code counts, a malformed or empty one and one for a session without a code included;
-//!    the fifth fails the session. The count is raised before the comparison, and nothing lowers it: no resend, no reset,
-//!    no time passed.
+//! 1. **Over is over.** VERIFIED, FAILED and EXPIRED are final: no call changes a session that is
+//!    over, not one byte of it.
+//! 2. **Time does not run back.** Each call with `now` remembers it, and an earlier one counts as
+//!    the latest seen. What was once reported as over is never reported otherwise.
+//! 3. **The instant [`expires_at`](Session::expires_at) is too late**, for a right code as for
+//!    anything else. It is never past [`Timestamp::MAX`], where every session has expired.
+//! 4. **Five attempts.** Every wrong code counts, a malformed or empty one and one for a session
+//!    without a code included; the fifth fails the session. The count is raised before the
+//!    comparison, and nothing lowers it: no resend, no reset, no time passed.
 //! 5. **A code is accepted once**, and on the fifth attempt as on the first.
-//! 6. **Sending again has to wait** for the interval of the *new* request, counted from the last sending. Refused, nothing
-//!    changes but the latest time seen.
-//! 7. **Sent again, a session keeps** its id, its destination, its count and, unless the request resets it, its code; only
-//!    one that has no code gets one, on a channel that sends it. Both times run from now, sooner or later than before.
-//! 8. **After a reset the old code is wrong**: the new one is drawn from all others, each as likely as the next. A reset
-//!    on a channel that sends no code leaves none.
+//! 6. **Sending again has to wait** for the interval of the *new* request, counted from the last
+//!    sending. Refused, nothing changes but the latest time seen.
+//! 7. **Sent again, a session keeps** its id, its destination, its count and, unless the request
+//!    resets it, its code; only one that has no code gets one, on a channel that sends it. Both
+//!    times run from now, sooner or later than before.
+//! 8. **After a reset the old code is wrong**: the new one is drawn from all others, each as likely
+//!    as the next. A reset on a channel that sends no code leaves none.
 //! 9. **No code matches nothing**: such a session is only [confirmed](Session::confirm).
 //! 10. **Bytes give the session that wrote them, or an error.**
 //!
 //! # What to persist
 //!
-//! The whole session, after every call that takes it as `&mut`, and *before* anybody is told the result: a count that was
-//! told and then lost is a guess for free. The write must be a **compare-and-swap**: of two checks at the same time both
-//! would find four attempts left, and one would not be counted. Whoever loses the race loads and checks again. Only after a
-//! [`status`](Session::status) of WAITING and a [`TooEarly`] may the write be left out: no more than the time seen is lost.
+//! The whole session, after every call that takes it as `&mut`, and *before* anybody is told the
+//! result: a count that was told and then lost is a guess for free. The write must be a
+//! **compare-and-swap**: of two checks at the same time both would find four attempts left, and one
+//! would not be counted. Whoever loses the race loads and checks again. Only after a
+//! [`status`](Session::status) of WAITING and a [`TooEarly`] may the write be left out: no more
+//! than the time seen is lost.
 //!
 //! ```
 //! use std::collections::HashMap;
@@ -172,12 +177,14 @@ impl Session {
         })
     }
 
-    /// Prepares to send again to the same destination, as a new request asks: what is to be sent is [`code`](Self::code).
+    /// Prepares to send again to the same destination, as a new request asks: what is to be sent is
+    /// [`code`](Self::code).
     ///
     /// # Errors
     ///
-    /// [`ResendError::TooEarly`] before the new request's interval has passed, and [`ResendError::Over`] if the session is
-    /// over: it is never revived, the request [starts](Self::start) a new one.
+    /// [`ResendError::TooEarly`] before the new request's interval has passed, and
+    /// [`ResendError::Over`] if the session is over: it is never revived, the request
+    /// [starts](Self::start) a new one.
     pub fn resend<R: CryptoRng + ?Sized>(
         &mut self,
         now: Timestamp,
@@ -192,7 +199,8 @@ impl Session {
     ///
     /// # Errors
     ///
-    /// The generator's outside, when nothing has changed but the latest time seen; inside, those of [`resend`](Self::resend).
+    /// The generator's outside, when nothing has changed but the latest time seen; inside, those of
+    /// [`resend`](Self::resend).
     pub fn try_resend<R: TryCryptoRng + ?Sized>(
         &mut self,
         now: Timestamp,
@@ -238,7 +246,8 @@ impl Session {
         }
     }
 
-    /// Verifies the session without a code, because the mobile network has confirmed the number: what `sma` is for.
+    /// Verifies the session without a code, because the mobile network has confirmed the number:
+    /// what `sma` is for.
     ///
     /// Either [`Verdict::Verified`], or [`Verdict::Over`] if the session was over before.
     pub fn confirm(&mut self, now: Timestamp) -> Verdict {
@@ -253,7 +262,8 @@ impl Session {
 
     /// What has become of the session by `now`, or by the latest time seen if that is later.
     ///
-    /// Takes `&mut self` to remember `now`, so that no later call can revive what is reported as EXPIRED here.
+    /// Takes `&mut self` to remember `now`, so that no later call can revive what is reported as
+    /// EXPIRED here.
     pub fn status(&mut self, now: Timestamp) -> Status {
         if self.latest_status() == Status::Waiting {
             self.latest = self.latest.max(now);
@@ -311,7 +321,8 @@ impl Session {
         self.sent_at.saturating_add(self.validity.duration())
     }
 
-    /// The first instant at which it may be sent again, by a request with the interval of the last one.
+    /// The first instant at which it may be sent again, by a request with the interval of the last
+    /// one.
     #[must_use]
     pub const fn retry_after(&self) -> Timestamp {
         self.sent_at.saturating_add(self.resending_interval.duration())

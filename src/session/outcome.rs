@@ -58,7 +58,8 @@ pub enum Verdict {
     Failed,
     /// Not compared, since the session was over before: VERIFIED, FAILED or EXPIRED.
     ///
-    /// A code entered again after it was accepted is `Over(Status::Verified)`: nobody is verified anew.
+    /// A code entered again after it was accepted is `Over(Status::Verified)`: nobody is verified
+    /// anew.
     Over(Status),
 }
 
@@ -109,8 +110,9 @@ impl TooEarly {
         TooEarly { retry_after }
     }
 
-    /// The first instant at which the same request is not refused: the last sending and the *request's* interval, where
-    /// [`Session::retry_after`](super::Session::retry_after) has the interval of the last one that was sent.
+    /// The first instant at which the same request is not refused: the last sending and the
+    /// *request's* interval, where [`Session::retry_after`](super::Session::retry_after) has the
+    /// interval of the last one that was sent.
     #[must_use]
     pub const fn retry_after(self) -> Timestamp {
         self.retry_after

@@ -33,7 +33,8 @@ pub struct Policy {
     pub sends_code: bool,
 }
 
-/// The defaults of the API: a numeric code of 4, valid for 300 s, not sent again before 10 s, kept if it is sent again.
+/// The defaults of the API: a numeric code of 4, valid for 300 s, not sent again before 10 s, kept
+/// if it is sent again.
 impl Default for Policy {
     fn default() -> Self {
         Policy {
@@ -88,7 +89,8 @@ impl Default for Validity {
     }
 }
 
-/// How long to wait before a code is sent again: 10 to 7200 s, by default 10. `resendingInterval` of a request.
+/// How long to wait before a code is sent again: 10 to 7200 s, by default 10. `resendingInterval`
+/// of a request.
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct ResendingInterval(u16);
 

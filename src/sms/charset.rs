@@ -82,10 +82,11 @@ impl core::error::Error for UnknownEncoding {}
 /// units of UCS-2, less where a header takes its part (3GPP TS 23.040, 9.2.3.24).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Charset {
-    /// The GSM 7-bit default alphabet with its extension table (3GPP TS 23.038, 6.2.1); its unit is the septet.
+    /// The GSM 7-bit default alphabet with its extension table (3GPP TS 23.038, 6.2.1); its unit is
+    /// the septet.
     Gsm7,
-    /// UTF-16, big-endian; its unit is the 16-bit code unit. TS 23.038 (6.2.3) names UCS-2, which knows
-    /// no surrogate pairs; phones read UTF-16, or no emoji would ever arrive.
+    /// UTF-16, big-endian; its unit is the 16-bit code unit. TS 23.038 (6.2.3) names UCS-2, which
+    /// knows no surrogate pairs; phones read UTF-16, or no emoji would ever arrive.
     Ucs2,
 }
 
@@ -99,8 +100,9 @@ impl Charset {
         }
     }
 
-    /// The data coding octet: 0x00 for GSM 7-bit, 0x08 for UCS-2 (TP-DCS: 3GPP TS 23.038, 4; the same
-    /// values go into `data_coding` of SMPP 3.4, where 0x00 is the default alphabet of the SMSC).
+    /// The data coding octet: 0x00 for GSM 7-bit, 0x08 for UCS-2 (TP-DCS: 3GPP TS 23.038, 4; the
+    /// same values go into `data_coding` of SMPP 3.4, where 0x00 is the default alphabet of the
+    /// SMSC).
     #[must_use]
     pub const fn data_coding(self) -> u8 {
         match self {
@@ -118,7 +120,8 @@ impl Charset {
         }
     }
 
-    /// Units in each segment of several, under the header with an 8-bit reference: 153 septets or 67 code units.
+    /// Units in each segment of several, under the header with an 8-bit reference: 153 septets or
+    /// 67 code units.
     #[must_use]
     pub const fn concatenated_capacity(self) -> usize {
         match self {

@@ -1,8 +1,9 @@
 //! What a text costs as an SMS, and the bytes it travels in: charset, units, segments, sender.
 //!
-//! [`Message::new`] decides once: the [`Charset`], how many units the text takes in it, and into how many
-//! segments it is cut (3GPP TS 23.038 and TS 23.040). The text itself stays borrowed; nothing is cut off,
-//! and no character or surrogate pair is cut in two. What does not fit is an error.
+//! [`Message::new`] decides once: the [`Charset`], how many units the text takes in it, and into
+//! how many segments it is cut (3GPP TS 23.038 and TS 23.040). The text itself stays borrowed;
+//! nothing is cut off, and no character or surrogate pair is cut in two. What does not fit is an
+//! error.
 //!
 //! ```
 //! use verify_core::sms::{Charset, Encoding, Message};
@@ -51,7 +52,8 @@ impl<'a> Message<'a> {
     /// An empty text is one segment of no units.
     ///
     /// # Errors
-    /// [`Encoding::Gsm7`] and a character outside its alphabet; or more than [`MAX_SEGMENTS`] segments.
+    /// [`Encoding::Gsm7`] and a character outside its alphabet; or more than [`MAX_SEGMENTS`]
+    /// segments.
     pub fn new(text: &'a str, encoding: Encoding) -> Result<Self, MessageError> {
         let (coding, units) = match encoding {
             Encoding::Auto => match gsm7::scan(text) {
@@ -64,7 +66,8 @@ impl<'a> Message<'a> {
         Self::of_length(text, coding, units)
     }
 
-    /// Sends a text in GSM 7-bit with a `?` for each character (Unicode scalar value) outside its alphabet.
+    /// Sends a text in GSM 7-bit with a `?` for each character (Unicode scalar value) outside its
+    /// alphabet.
     ///
     /// ```
     /// use verify_core::sms::Message;
@@ -112,8 +115,8 @@ impl<'a> Message<'a> {
         self.units
     }
 
-    /// The first character that GSM 7-bit lacks: why [`Encoding::Auto`] chose UCS-2, or the first that was
-    /// replaced. `None` says that GSM 7-bit would do.
+    /// The first character that GSM 7-bit lacks: why [`Encoding::Auto`] chose UCS-2, or the first
+    /// that was replaced. `None` says that GSM 7-bit would do.
     #[must_use]
     pub fn first_outside_gsm7(&self) -> Option<NotInAlphabet> {
         gsm7::encoded_len(self.text).err()
@@ -121,7 +124,8 @@ impl<'a> Message<'a> {
 
     /// The segments that the text is cut into, at least one, at most [`MAX_SEGMENTS`].
     ///
-    /// Each holds what a header with an 8-bit reference leaves room for; see [`short_messages`](Self::short_messages).
+    /// Each holds what a header with an 8-bit reference leaves room for; see
+    /// [`short_messages`](Self::short_messages).
     #[must_use]
     pub fn segments(&self) -> Segments<'a> {
         Segments::new(
@@ -135,10 +139,11 @@ impl<'a> Message<'a> {
 
     /// The short messages that carry the text, each with its user data as bytes.
     ///
-    /// Several carry a header with the same `reference`, an `u8` or `u16` of the caller's choice: it should
-    /// differ from that of other messages on their way to the same phone. With a `u8` they are the
-    /// [`segments`](Self::segments). The header with a `u16` is an octet longer and leaves room for 152
-    /// septets or 66 code units instead of 153 or 67, so that the text may be cut elsewhere.
+    /// Several carry a header with the same `reference`, an `u8` or `u16` of the caller's choice:
+    /// it should differ from that of other messages on their way to the same phone. With a `u8`
+    /// they are the [`segments`](Self::segments). The header with a `u16` is an octet longer and
+    /// leaves room for 152 septets or 66 code units instead of 153 or 67, so that the text may be
+    /// cut elsewhere.
     ///
     /// ```
     /// use verify_core::sms::{Encoding, Message};
@@ -154,7 +159,8 @@ impl<'a> Message<'a> {
     /// ```
     ///
     /// # Errors
-    /// With a 16-bit reference the text takes more than [`MAX_SEGMENTS`] segments, though it fitted with 8 bits.
+    /// With a 16-bit reference the text takes more than [`MAX_SEGMENTS`] segments, though it fitted
+    /// with 8 bits.
     pub fn short_messages(
         &self,
         reference: impl Into<Reference>,
@@ -170,7 +176,8 @@ impl<'a> Message<'a> {
         Ok(ShortMessages::new(segments, self.coding, reference))
     }
 
-    /// The bytes that [`encode_into`](Self::encode_into) writes: one for each septet, two for each code unit.
+    /// The bytes that [`encode_into`](Self::encode_into) writes: one for each septet, two for each
+    /// code unit.
     #[must_use]
     pub const fn encoded_len(&self) -> usize {
         match self.coding {
@@ -179,11 +186,11 @@ impl<'a> Message<'a> {
         }
     }
 
-    /// Writes the whole text in its charset, and gives the part of the buffer that was written: GSM 7-bit as
-    /// one septet in each byte, UCS-2 as two bytes for each code unit, the high one first.
+    /// Writes the whole text in its charset, and gives the part of the buffer that was written: GSM
+    /// 7-bit as one septet in each byte, UCS-2 as two bytes for each code unit, the high one first.
     ///
-    /// This is what a gateway takes that cuts and packs by itself, as those that speak SMPP do. For packed
-    /// segments see [`short_messages`](Self::short_messages).
+    /// This is what a gateway takes that cuts and packs by itself, as those that speak SMPP do. For
+    /// packed segments see [`short_messages`](Self::short_messages).
     ///
     /// # Errors
     /// The buffer holds less than [`encoded_len`](Self::encoded_len) bytes; nothing is written.

@@ -6,7 +6,8 @@ use core::iter::FusedIterator;
 use super::charset::Coding;
 use super::gsm7;
 
-/// Bytes weighed in one step. Their weights are sums of comparisons, which the compiler turns into vectors.
+/// Bytes weighed in one step. Their weights are sums of comparisons, which the compiler turns into
+/// vectors.
 const STEP: usize = 32;
 
 /// The segments of a message, in order, from [`Message::segments`](super::Message::segments).
@@ -124,7 +125,8 @@ pub(super) fn count(text: &str, coding: Coding, units: usize, capacity: usize) -
     if units <= coding.charset().single_capacity() {
         return 1;
     }
-    // A segment is full, or one unit short where the next character takes two. Mostly that settles the number.
+    // A segment is full, or one unit short where the next character takes two. Mostly that settles
+    // the number.
     let fewest = units.div_ceil(capacity.max(1));
     let most = units.div_ceil(capacity.saturating_sub(1).max(1));
     if fewest == most || coding == Coding::Plain { fewest } else { walk(text, coding, capacity) }
@@ -189,7 +191,8 @@ fn weigh(step: &[u8], weight: impl Fn(u8) -> u8) -> usize {
     usize::from(step.iter().map(|&byte| weight(byte)).fold(0, u8::wrapping_add))
 }
 
-/// The septets of the character that starts with this byte, in a text within the alphabet; 0 inside a character.
+/// The septets of the character that starts with this byte, in a text within the alphabet; 0 inside
+/// a character.
 #[inline]
 #[expect(clippy::needless_bitwise_bool, reason = "a lazy operator branches, which a vector cannot")]
 fn gsm7_weight(byte: u8) -> u8 {

@@ -5,8 +5,9 @@ use core::str::FromStr;
 
 /// The sender that a phone shows (`sms.source`; also called source address or TPOA).
 ///
-/// Either a name of 1 to 11 ASCII letters, digits and spaces, one of which is no space, or a number of
-/// 1 to 16 digits, with or without a `+` in front. Digits alone are a number. The default is `SMS`.
+/// Either a name of 1 to 11 ASCII letters, digits and spaces, one of which is no space, or a number
+/// of 1 to 16 digits, with or without a `+` in front. Digits alone are a number. The default is
+/// `SMS`.
 ///
 /// ```
 /// use verify_core::sms::{SenderId, SenderKind};
@@ -42,7 +43,8 @@ impl SenderId {
     /// Reads a sender as it stands: nothing is trimmed or dropped.
     ///
     /// # Errors
-    /// The text is neither a name nor a number as above. Positions are counted from 0, in characters.
+    /// The text is neither a name nor a number as above. Positions are counted from 0, in
+    /// characters.
     pub fn parse(text: &str) -> Result<Self, SenderIdError> {
         let digits = text.strip_prefix('+');
         let is_wrong = |character: char| match digits {

@@ -42,7 +42,8 @@ impl From<u16> for Reference {
     }
 }
 
-/// The short messages of a text, in order, from [`Message::short_messages`](super::Message::short_messages).
+/// The short messages of a text, in order, from
+/// [`Message::short_messages`](super::Message::short_messages).
 #[derive(Clone, Debug)]
 pub struct ShortMessages<'a> {
     segments: Segments<'a>,
@@ -91,14 +92,15 @@ impl<'a> ShortMessage<'a> {
         self.segment
     }
 
-    /// Whether the user data begins with a header (TP-UDHI): only where there are several short messages.
+    /// Whether the user data begins with a header (TP-UDHI): only where there are several short
+    /// messages.
     #[must_use]
     pub const fn has_header(&self) -> bool {
         self.segment.total() > 1
     }
 
-    /// The user data length that is sent along (TP-UDL): septets of GSM 7-bit, the header counted as septets,
-    /// too, or octets of UCS-2 (3GPP TS 23.040, 9.2.3.16).
+    /// The user data length that is sent along (TP-UDL): septets of GSM 7-bit, the header counted
+    /// as septets, too, or octets of UCS-2 (3GPP TS 23.040, 9.2.3.16).
     #[must_use]
     pub fn user_data_length(&self) -> u8 {
         let length = match self.coding.charset() {
@@ -178,7 +180,8 @@ impl<'a> ShortMessage<'a> {
         let septets = septets.get_mut(..self.segment.units()).unwrap_or_default();
         gsm7::encode_exactly(self.segment.text(), self.coding, septets);
         match (self.header_len(), &*septets, body) {
-            // After six octets the fill bit and the first septet are an octet, and the next septet starts a new one.
+            // After six octets the fill bit and the first septet are an octet, and the next septet
+            // starts a new one.
             (6, [first, septets @ ..], [octet, body @ ..]) => {
                 *octet = first << 1;
                 gsm7::pack_exactly(septets, body);

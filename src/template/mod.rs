@@ -1,10 +1,10 @@
 //! Message templates: a text with places for the code and the brand, put together in one pass.
 //!
-//! The law: **what is inserted is never scanned again**. A brand named `{code}` stays that text, so no brand can
-//! pull the code into a place where the template does not have it.
+//! The law: **what is inserted is never scanned again**. A brand named `{code}` stays that text, so
+//! no brand can pull the code into a place where the template does not have it.
 //!
-//! The placeholders are `{code}` and `{brand}`, or `<code>` and `<brand>`, exact and in lower case. Everything else
-//! stays as it is written: `{name}`, `{code>`, `{ code }`, lone brackets.
+//! The placeholders are `{code}` and `{brand}`, or `<code>` and `<brand>`, exact and in lower case.
+//! Everything else stays as it is written: `{name}`, `{code>`, `{ code }`, lone brackets.
 //!
 //! ```
 //! use verify_core::template::Template;
@@ -19,11 +19,12 @@
 //!
 //! # Speed
 //!
-//! A template is searched once, in [`Template::new`], and keeps where its first four placeholders are; rendering then
-//! copies. To search with every rendering instead was 1.2 times faster for one message of the default template
-//! (14 ns for 17 ns), but 9 times slower for a known template of 1,530 bytes (144 ns for 16 ns). Places kept as a length
-//! were 1.1 to 1.3 times faster than places kept as `&str`; in four bytes each they were no faster.
-//! `write_to` is put together where it is called: a template that is a constant takes half the time.
+//! A template is searched once, in [`Template::new`], and keeps where its first four placeholders
+//! are; rendering then copies. To search with every rendering instead was 1.2 times faster for one
+//! message of the default template (14 ns for 17 ns), but 9 times slower for a known template of
+//! 1,530 bytes (144 ns for 16 ns). Places kept as a length were 1.1 to 1.3 times faster than places
+//! kept as `&str`; in four bytes each they were no faster. `write_to` is put together where it is
+//! called: a template that is a constant takes half the time.
 
 mod render;
 mod section;
@@ -34,14 +35,16 @@ use self::section::{Section, Slot};
 
 pub use self::render::{Piece, Rendered, TooLong};
 
-/// A message text in which `{code}`, `{brand}`, `<code>` and `<brand>` stand for what is not known yet.
+/// A message text in which `{code}`, `{brand}`, `<code>` and `<brand>` stand for what is not known
+/// yet.
 ///
-/// Every text is a template: what is no placeholder stays as it is written. Borrowed, and usable in a `const`.
+/// Every text is a template: what is no placeholder stays as it is written. Borrowed, and usable in
+/// a `const`.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Template<'t> {
     text: &'t str,
-    /// The first sections of the text, enough for `{brand} … {code} … {brand} … {code}`. Later ones are searched anew
-    /// with every rendering.
+    /// The first sections of the text, enough for `{brand} … {code} … {brand} … {code}`. Later ones
+    /// are searched anew with every rendering.
     sections: [Section; 4],
     tally: Tally,
 }
@@ -123,8 +126,8 @@ impl fmt::Debug for Template<'_> {
     }
 }
 
-/// How many bytes of a template are literal text, and how often it has each placeholder: the length of every message
-/// is told by these.
+/// How many bytes of a template are literal text, and how often it has each placeholder: the length
+/// of every message is told by these.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 struct Tally {
     literal: usize,

@@ -86,7 +86,8 @@ impl<'a> Rendered<'a> {
         Some(())
     }
 
-    /// Appends the section that starts at a byte of the text, and gives the byte where the next one starts.
+    /// Appends the section that starts at a byte of the text, and gives the byte where the next one
+    /// starts.
     #[inline]
     fn write_section<LenT: LenType>(
         &self,
@@ -155,7 +156,8 @@ impl fmt::Debug for Piece<'_> {
 /// A message does not fit into a buffer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TooLong {
-    /// Never zero, for which the `Result` is two words and comes back in registers: 3 ns of 15 when it was found.
+    /// Never zero, for which the `Result` is two words and comes back in registers: 3 ns of 15 when
+    /// it was found.
     needed: NonZeroUsize,
     free: usize,
 }

@@ -20,7 +20,8 @@ impl Section {
 
     /// The first section of a text, and what follows it.
     ///
-    /// Each bracket is looked at once, for at most seven bytes: the time is linear, whatever the text.
+    /// Each bracket is looked at once, for at most seven bytes: the time is linear, whatever the
+    /// text.
     #[inline]
     pub(super) const fn cut(text: &[u8]) -> (Self, &[u8]) {
         let mut bytes = text;
@@ -53,7 +54,8 @@ impl Section {
         Self::cut(text.as_bytes()).0
     }
 
-    /// The literal text of this section, which starts at a byte of `text`, and the byte where the next one starts.
+    /// The literal text of this section, which starts at a byte of `text`, and the byte where the
+    /// next one starts.
     #[inline]
     pub(super) fn of(self, text: &str, at: usize) -> Option<(&str, usize)> {
         let end = at.saturating_add(self.literal);
@@ -98,8 +100,8 @@ const fn seek_bracket(mut text: &[u8]) -> &[u8] {
     text
 }
 
-/// The high bit of each byte that is `byte`. Bytes above the first that is may be marked too, none below it
-/// (Warren, Hacker's Delight, 6-1).
+/// The high bit of each byte that is `byte`. Bytes above the first that is may be marked too, none
+/// below it (Warren, Hacker's Delight, 6-1).
 const fn equal_bytes(word: u64, byte: u8) -> u64 {
     let gap = word ^ u64::from_le_bytes([byte; 8]);
     gap.wrapping_sub(u64::from_le_bytes([0x01; 8])) & !gap & u64::from_le_bytes([0x80; 8])

@@ -10,7 +10,8 @@ use crate::response::ApiError;
 use crate::session::{self, TooEarly};
 use crate::time::Timestamp;
 
-/// Why [`Verifier::start`](super::Verifier::start) sends nothing. Nothing has changed but the latest time seen.
+/// Why [`Verifier::start`](super::Verifier::start) sends nothing. Nothing has changed but the
+/// latest time seen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Refused {
@@ -37,8 +38,8 @@ pub enum Refused {
 }
 
 impl Refused {
-    /// The seconds, rounded up, after which it is worth to ask again: the value of HTTP's `Retry-After`. `None` where
-    /// waiting does not help.
+    /// The seconds, rounded up, after which it is worth to ask again: the value of HTTP's
+    /// `Retry-After`. `None` where waiting does not help.
     #[must_use]
     pub fn retry_after_seconds(self, now: Timestamp) -> Option<u64> {
         match self {
@@ -89,8 +90,8 @@ impl From<Blocked> for Refused {
     }
 }
 
-/// What the client is told: a limit is 429 whatever it counts by, and a verifier without room or seed is
-/// [unavailable](ApiError::Unavailable).
+/// What the client is told: a limit is 429 whatever it counts by, and a verifier without room or
+/// seed is [unavailable](ApiError::Unavailable).
 impl From<Refused> for ApiError {
     fn from(refused: Refused) -> Self {
         match refused {

@@ -11,13 +11,14 @@ pub const FAILURE_BYTES: usize = 8 + FailureCount::BYTES;
 /// In how many places a destination may stand.
 const WINDOW: usize = 8;
 
-/// A count for each of at most `N` destinations. A destination stands in one of [`WINDOW`] places in a row, the first of
-/// which is told by a keyed hash. If all are taken, the one with the fewest failures, of these the latest one longest ago,
-/// is forgotten for it.
+/// A count for each of at most `N` destinations. A destination stands in one of [`WINDOW`] places
+/// in a row, the first of which is told by a keyed hash. If all are taken, the one with the fewest
+/// failures, of these the latest one longest ago, is forgotten for it.
 ///
-/// To have the count of a certain destination forgotten at `f` failures therefore takes about `N` other destinations with
-/// more than `f` failures each. That is dearer than what it gains, `f` tries: no count is ever shared or cleared by another
-/// destination, and nobody is locked out by others.
+/// To have the count of a certain destination forgotten at `f` failures therefore takes about `N`
+/// other destinations with more than `f` failures each. That is dearer than what it gains, `f`
+/// tries: no count is ever shared or cleared by another destination, and nobody is locked out by
+/// others.
 pub(super) struct Failures<const N: usize> {
     key: HashKey,
     entries: [Entry; N],
@@ -65,8 +66,8 @@ impl<const N: usize> Failures<N> {
         }
     }
 
-    /// Each destination that has failures: its digits, four bits each, with zeros behind and their number in the last four
-    /// of 64 bits; then [`FailureCount::to_bytes`].
+    /// Each destination that has failures: its digits, four bits each, with zeros behind and their
+    /// number in the last four of 64 bits; then [`FailureCount::to_bytes`].
     pub(super) fn iter(&self) -> impl Iterator<Item = [u8; FAILURE_BYTES]> {
         self.entries.iter().filter(|entry| entry.count.failures() > 0).map(|entry| {
             let mut bytes = [0; FAILURE_BYTES];
@@ -123,7 +124,8 @@ impl<const N: usize> Failures<N> {
     }
 }
 
-/// Whether this is what [`PhoneNumber::packed`] gives: 7 to 15 digits, the first of which is no zero, and zeros.
+/// Whether this is what [`PhoneNumber::packed`] gives: 7 to 15 digits, the first of which is no
+/// zero, and zeros.
 fn is_packed_number(packed: u64) -> bool {
     let [.., last] = packed.to_be_bytes();
     let count = usize::from(last & 0xF);

@@ -4,8 +4,8 @@ use rand_core::Rng;
 
 use crate::code::Generator;
 
-/// A key of SipHash-1-3 (Aumasson and Bernstein, 2012; the variant that Rust's own `HashMap` uses), for messages of eight
-/// bytes: all that is looked up here fits one word.
+/// A key of SipHash-1-3 (Aumasson and Bernstein, 2012; the variant that Rust's own `HashMap` uses),
+/// for messages of eight bytes: all that is looked up here fits one word.
 #[derive(Clone, Copy)]
 pub(super) struct HashKey {
     first: u64,

@@ -11,9 +11,10 @@ use crate::time::Timestamp;
 
 /// How often messages may be sent; `None` is without a limit. By default there are none.
 ///
-/// Each limit has `N` places, and a key always counts in the place that a keyed hash gives it. Keys that meet in one place
-/// share its limit: of `k` keys in use at a time, a given one meets another with a probability of about `k / N`. So no
-/// flood of new keys makes a limit forget, none is looser than its quota, and nobody can choose whom to meet.
+/// Each limit has `N` places, and a key always counts in the place that a keyed hash gives it. Keys
+/// that meet in one place share its limit: of `k` keys in use at a time, a given one meets another
+/// with a probability of about `k / N`. So no flood of new keys makes a limit forget, none is
+/// looser than its quota, and nobody can choose whom to meet.
 ///
 /// ```
 /// use core::time::Duration;
@@ -32,12 +33,13 @@ use crate::time::Timestamp;
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Limits {
-    /// By the client's address; of an IPv6 address the first 64 bits, which are one customer. Requests without an address
-    /// are not limited by it.
+    /// By the client's address; of an IPv6 address the first 64 bits, which are one customer.
+    /// Requests without an address are not limited by it.
     pub client_ip: Option<Quota>,
     /// By the destination.
     pub destination: Option<Quota>,
-    /// By the destination without its last four digits: traffic pumping walks through ranges of numbers.
+    /// By the destination without its last four digits: traffic pumping walks through ranges of
+    /// numbers.
     pub range: Option<Quota>,
     /// By the calling code of the destination.
     pub country: Option<Quota>,
@@ -183,7 +185,8 @@ impl<const N: usize> Places<N> {
     }
 }
 
-/// An IPv4 address, or the first half of an IPv6 one. They do not meet: `::/32` is reserved (RFC 4291).
+/// An IPv4 address, or the first half of an IPv6 one. They do not meet: `::/32` is reserved (RFC
+/// 4291).
 fn client_key(address: IpAddr) -> u64 {
     match address {
         IpAddr::V4(address) => address.to_bits().into(),

@@ -1,7 +1,7 @@
 //! The whole service in memory of a fixed size: sessions, generator and limits of one sub-account.
 //!
-//! A [`Verifier`] is for places without a shared store: a device, a single process. It takes requests, finds the session
-//! that they belong to, and keeps guessers and pumping frauds out.
+//! A [`Verifier`] is for places without a shared store: a device, a single process. It takes
+//! requests, finds the session that they belong to, and keeps guessers and pumping frauds out.
 //!
 //! ```
 //! use verify_core::code::Generator;
@@ -26,22 +26,24 @@
 //!
 //! # Laws
 //!
-//! 1. **A session that waits for its code is never dropped**, and is refused room only if all `N` wait: exactly then, and
-//!    whatever the order in which they expire.
-//! 2. **A session that is over is remembered** until its room is needed: first those whose time ran out, in that order, then
-//!    those that ended, in that order.
+//! 1. **A session that waits for its code is never dropped**, and is refused room only if all `N`
+//!    wait: exactly then, and whatever the order in which they expire.
+//! 2. **A session that is over is remembered** until its room is needed: first those whose time ran
+//!    out, in that order, then those that ended, in that order.
 //! 3. **A destination has at most one session that waits.** A request for it sends that one again.
-//! 4. **A refused call changes nothing** but the latest time seen: no limit counts it, no attempt is lost.
+//! 4. **A refused call changes nothing** but the latest time seen: no limit counts it, no attempt
+//!    is lost.
 //! 5. **Wrong codes count over all sessions** of a destination, until a right one comes; see
 //!    [`FailureCount`](crate::limit::FailureCount) for the waits.
-//! 6. **Nobody can choose numbers that collide**: destinations and addresses are hashed with keys from the generator. Ids
-//!    need no hash, as they are drawn here.
+//! 6. **Nobody can choose numbers that collide**: destinations and addresses are hashed with keys
+//!    from the generator. Ids need no hash, as they are drawn here.
 //!
 //! # Size and time
 //!
-//! All memory is in the value: for each session 64 bytes, 40 to find it, 24 for the failures of a destination and 64 for the
-//! four limits. A call takes constant time in `N`, and where a session starts, moves or ends, `log N` steps of a heap. Where
-//! the stack has no room for it, [`Verifier::unseeded`] is for a `static`, where it is zeros and takes no room in the image:
+//! All memory is in the value: for each session 64 bytes, 40 to find it, 24 for the failures of a
+//! destination and 64 for the four limits. A call takes constant time in `N`, and where a session
+//! starts, moves or ends, `log N` steps of a heap. Where the stack has no room for it,
+//! [`Verifier::unseeded`] is for a `static`, where it is zeros and takes no room in the image:
 //!
 //! ```
 //! use std::sync::Mutex;
@@ -89,7 +91,8 @@ pub struct Verifier<const N: usize> {
 }
 
 impl<const N: usize> Verifier<N> {
-    /// A verifier for `N` sessions at a time, from 32 bytes of true entropy. Whoever knows the seed knows every code.
+    /// A verifier for `N` sessions at a time, from 32 bytes of true entropy. Whoever knows the seed
+    /// knows every code.
     #[must_use]
     pub fn new(seed: [u8; 32], limits: Limits) -> Self {
         let mut verifier = Self::unseeded();
@@ -98,13 +101,15 @@ impl<const N: usize> Verifier<N> {
         verifier
     }
 
-    /// A verifier that starts nothing until it is [seeded](Self::seed), and has no limits yet: for a `static`.
+    /// A verifier that starts nothing until it is [seeded](Self::seed), and has no limits yet: for
+    /// a `static`.
     #[must_use]
     pub const fn unseeded() -> Self {
         Self { generator: None, table: Table::new(), failures: Failures::new(), gate: Gate::new() }
     }
 
-    /// Sets the generator up, from 32 bytes of true entropy. Again, it replaces the generator, and sessions stay.
+    /// Sets the generator up, from 32 bytes of true entropy. Again, it replaces the generator, and
+    /// sessions stay.
     pub fn seed(&mut self, seed: [u8; 32]) {
         let mut generator = Generator::from_seed(seed);
         if self.generator.is_none() {
@@ -120,10 +125,11 @@ impl<const N: usize> Verifier<N> {
         self.gate.set_limits(limits);
     }
 
-    /// Starts a session as a request asks or, if its destination has one that waits, sends that one again.
+    /// Starts a session as a request asks or, if its destination has one that waits, sends that one
+    /// again.
     ///
-    /// What is to be sent stands in what is returned. Judged in this order: the request, wrong codes of its destination,
-    /// the limits, the resending interval, the room.
+    /// What is to be sent stands in what is returned. Judged in this order: the request, wrong
+    /// codes of its destination, the limits, the resending interval, the room.
     ///
     /// # Errors
     ///
@@ -154,8 +160,9 @@ impl<const N: usize> Verifier<N> {
     ///
     /// # Errors
     ///
-    /// [`CheckError::NotFound`], and [`CheckError::Blocked`] while the session waits and too many wrong codes in a row have
-    /// come for its destination: then the code is not compared and the attempt is not counted.
+    /// [`CheckError::NotFound`], and [`CheckError::Blocked`] while the session waits and too many
+    /// wrong codes in a row have come for its destination: then the code is not compared and the
+    /// attempt is not counted.
     pub fn check(
         &mut self,
         now: Timestamp,
@@ -180,7 +187,8 @@ impl<const N: usize> Verifier<N> {
         checked.unwrap_or(Err(NotFound(()).into()))
     }
 
-    /// Verifies a session without a code, because the mobile network has confirmed the number: what `sma` is for.
+    /// Verifies a session without a code, because the mobile network has confirmed the number: what
+    /// `sma` is for.
     ///
     /// # Errors
     ///
@@ -217,7 +225,8 @@ impl<const N: usize> Verifier<N> {
         self.table.get(self.find(id)?).ok_or(NotFound(()))
     }
 
-    /// Every session as bytes, to [restore](Self::restore) them after a restart, in this order. **The codes are in them.**
+    /// Every session as bytes, to [restore](Self::restore) them after a restart, in this order.
+    /// **The codes are in them.**
     pub fn sessions(&self) -> impl Iterator<Item = [u8; Session::BYTES]> {
         self.table.iter().map(Session::to_bytes)
     }
@@ -244,16 +253,18 @@ impl<const N: usize> Verifier<N> {
         self.table.insert(now, session).map(|_| ()).map_err(|Full { .. }| RestoreError::Full)
     }
 
-    /// The wrong codes in a row of every destination that has some, to [restore](Self::restore_failures) them after a
-    /// restart, which must not clear them. Phone numbers are in them.
+    /// The wrong codes in a row of every destination that has some, to
+    /// [restore](Self::restore_failures) them after a restart, which must not clear them. Phone
+    /// numbers are in them.
     ///
-    /// The limits are not listed: where a key counts depends on the seed, and a quota's period is short.
+    /// The limits are not listed: where a key counts depends on the seed, and a quota's period is
+    /// short.
     pub fn failures(&self) -> impl Iterator<Item = [u8; FAILURE_BYTES]> {
         self.failures.iter()
     }
 
-    /// Takes in the wrong codes in a row of a destination of before a restart. If it has some already, the greater
-    /// number counts, of equal ones the later.
+    /// Takes in the wrong codes in a row of a destination of before a restart. If it has some
+    /// already, the greater number counts, of equal ones the later.
     ///
     /// # Errors
     ///
@@ -359,7 +370,8 @@ mod tests {
     use crate::phone::PhoneNumber;
     use crate::session::SessionId;
 
-    /// Law 6 for sessions, whose places no call shows; tests/verifier.rs has it for failures and limits.
+    /// Law 6 for sessions, whose places no call shows; tests/verifier/laws.rs has it for failures
+    /// and limits.
     #[test]
     fn no_place_of_a_destination_is_known_without_the_seed() {
         let places = |seed| {

@@ -1,6 +1,8 @@
-//! Orders of the slots of a table, each in arrays of fixed size: chains by hash, a heap by time, a line.
+//! Orders of the slots of a table, each in arrays of fixed size: chains by hash, a heap by time, a
+//! line.
 //!
-//! A slot that is not there is ignored. All of it begins as zeros, so that a `static` takes no room in the image.
+//! A slot that is not there is ignored. All of it begins as zeros, so that a `static` takes no room
+//! in the image.
 
 use core::iter;
 use core::num::NonZeroU32;
@@ -23,8 +25,8 @@ impl Slot {
     }
 }
 
-/// Chains of slots: one for each of `N` values of a hash. To insert, find and remove takes as many steps as the chain is
-/// long: with at most `N` slots and an unguessable hash, 1 to 2.
+/// Chains of slots: one for each of `N` values of a hash. To insert, find and remove takes as many
+/// steps as the chain is long: with at most `N` slots and an unguessable hash, 1 to 2.
 pub(super) struct Chains<const N: usize> {
     heads: [Option<Slot>; N],
     next: [Option<Slot>; N],
@@ -109,7 +111,8 @@ impl<const N: usize> Line<N> {
     }
 }
 
-/// Slots by a time: a binary heap that knows where each slot stands, so that any can be moved and removed in `log N` steps.
+/// Slots by a time: a binary heap that knows where each slot stands, so that any can be moved and
+/// removed in `log N` steps.
 ///
 /// The times stand in the heap itself: a step looks at no session.
 pub(super) struct Heap<const N: usize> {

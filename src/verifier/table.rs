@@ -6,8 +6,9 @@ use crate::phone::PhoneNumber;
 use crate::session::{Session, SessionId, Status};
 use crate::time::Timestamp;
 
-/// At most `N` sessions. One that waits, as far as is known, stands in `waiting` and `by_destination`, which therefore holds
-/// each destination once; one that is over stands in `over`.
+/// At most `N` sessions. One that waits, as far as is known, stands in `waiting` and
+/// `by_destination`, which therefore holds each destination once; one that is over stands in
+/// `over`.
 pub(super) struct Table<const N: usize> {
     /// A slot that is filled stays so: a session only ever makes room for another one.
     sessions: heapless::Vec<Session, N>,
@@ -118,7 +119,8 @@ impl<const N: usize> Table<N> {
         Ok(slot)
     }
 
-    /// A slot whose session has been forgotten: the one that expired first or, if none has, the one that ended first.
+    /// A slot whose session has been forgotten: the one that expired first or, if none has, the one
+    /// that ended first.
     fn make_room(&mut self, now: Timestamp) -> Result<Slot, Full> {
         let (slot, is_waiting) = match self.waiting.first() {
             Some((at, slot)) if at <= now => (slot, true),

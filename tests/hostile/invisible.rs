@@ -1,4 +1,5 @@
-//! What is not seen, or turns what is seen around: marks of direction, of no width, and breaks of lines.
+//! What is not seen, or turns what is seen around: marks of direction, of no width, and breaks of
+//! lines.
 
 use regex::Regex;
 use verify_core::channel::{Channel, Language, Line, LineError};
@@ -13,7 +14,8 @@ use verify_core::time::Timestamp;
 use verify_core::tls;
 use verify_core::url::BaseUrl;
 
-/// Direction (marks, embeddings, overrides, isolates), no width, soft hyphens, variants, and the filler of Hangul.
+/// Direction (marks, embeddings, overrides, isolates), no width, soft hyphens, variants, and the
+/// filler of Hangul.
 const MARKS: [char; 25] = [
     '\u{AD}',
     '\u{61C}',
@@ -101,7 +103,8 @@ fn names_are_not() {
     }
 }
 
-/// A placeholder with a mark in it is text; one with a mark beside it is none the less a placeholder.
+/// A placeholder with a mark in it is text; one with a mark beside it is none the less a
+/// placeholder.
 #[test]
 fn templates_keep_marks_as_they_are() {
     for mark in MARKS {

@@ -131,7 +131,8 @@ const READERS: [(&str, Reader); 29] = [
 /// How often it is measured before it is said to grow faster.
 const TRIES: u32 = 5;
 
-/// What a busy machine may add. Whatever looks through 10 MB again for every hundred bytes takes far longer.
+/// What a busy machine may add. Whatever looks through 10 MB again for every hundred bytes takes
+/// far longer.
 const SLACK: Duration = Duration::from_millis(500);
 
 /// Whether ten times the text takes at most forty times as long, at best.

@@ -1,5 +1,5 @@
-//! Texts that nobody means well, of up to 10 MB: a clear error or a right result, in time that grows with the text and no
-//! faster.
+//! Texts that nobody means well, of up to 10 MB: a clear error or a right result, in time that
+//! grows with the text and no faster.
 //!
 //! What is right is told by the properties of `tests/properties` and their naive references.
 
@@ -25,7 +25,7 @@ mod code;
 mod crc32c;
 #[path = "../properties/entry.rs"]
 mod entry;
-#[path = "../gsm0338/mod.rs"]
+#[path = "../properties/gsm0338.rs"]
 mod gsm0338;
 #[path = "../properties/gsm7.rs"]
 mod gsm7;

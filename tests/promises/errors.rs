@@ -9,7 +9,8 @@ use verify_core::{
     url, verifier,
 };
 
-/// No error is larger than four words of a 64-bit machine, but for the one that any of the others becomes in a response.
+/// No error is larger than four words of a 64-bit machine, but for the one that any of the others
+/// becomes in a response.
 const MOST_BYTES: usize = 32;
 const MOST_BYTES_OF_A_RESPONSE: usize = 40;
 

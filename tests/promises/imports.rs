@@ -8,10 +8,10 @@ const TEXT: &[&str] = &["code", "phone", "template", "sms"];
 /// Every module of the crate, from the lowest to the highest, with the modules that it may import:
 /// each name stands for itself; `TEXT` above for the four that know nothing of each other.
 const MAY_IMPORT: &[(&str, &[&[&str]])] = &[
-    ("typed", &[]),
+    ("unicode", &[]),
     ("time", &[]),
-    ("code", &[&["typed"]]),
-    ("phone", &[&["typed"]]),
+    ("code", &[&["unicode"]]),
+    ("phone", &[&["unicode"]]),
     ("template", &[]),
     ("sms", &[]),
     ("channel", &[&["phone", "sms"]]),
@@ -92,14 +92,14 @@ fn the_scan_sees_each_way_to_write_an_import() {
         ("phone/mod.rs", "fn f() { let x = 1 + crate::code::Length::MIN; }", &["code"]),
         ("phone/mod.rs", "pub(in crate::sms) fn f() {}", &["sms"]),
         ("phone/mod.rs", "use crate::*;", &["*"]),
-        ("template.rs", "use crate::typed;", &["typed"]),
+        ("template.rs", "use crate::unicode;", &["unicode"]),
         ("template.rs", "use crate::Code;", &["Code"]),
-        ("template.rs", "use crate :: typed;", &["typed"]),
+        ("template.rs", "use crate :: unicode;", &["unicode"]),
         ("novel.rs", "", &["novel is not in the list of modules"]),
         // What is allowed.
         (
             "phone/scan.rs",
-            "use super::table; use crate::phone::plan; use crate::typed; pub(crate) fn f() {}",
+            "use super::table; use crate::phone::plan; use crate::unicode; pub(crate) fn f() {}",
             &[],
         ),
         ("sms/mod.rs", "// crate::phone\n//! [`crate::phone`]\n    /// super::phone", &[]),
@@ -125,8 +125,8 @@ fn forbidden(path: &Path, text: &str) -> Vec<String> {
     let is_module = |import: &String| MAY_IMPORT.iter().any(|(name, _)| name == import);
     let code = without_comments(text);
     let mut imports = after(&code, "crate::");
-    // As many `super` as the file lies deep reach the crate. There, a name that is no module of the crate belongs to
-    // the parent of an inline module.
+    // As many `super` as the file lies deep reach the crate. There, a name that is no module of the
+    // crate belongs to the parent of an inline module.
     let depth = path.components().count() - usize::from(path.ends_with("mod.rs"));
     let up = "super::".repeat(depth);
     imports.extend(after(&code, &up).into_iter().filter(is_module));
@@ -147,7 +147,8 @@ fn without_comments(text: &str) -> String {
     parts.join(" ").replace(" :: ", "::").replace(":: ", "::").replace(" ::", "::")
 }
 
-/// What follows `prefix` wherever a path begins with it: one name, or each first name of a group in braces.
+/// What follows `prefix` wherever a path begins with it: one name, or each first name of a group in
+/// braces.
 fn after(code: &str, prefix: &str) -> Vec<String> {
     let mut found = Vec::new();
     for (at, _) in code.match_indices(prefix) {

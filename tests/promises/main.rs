@@ -49,7 +49,8 @@ fn sources() -> Vec<(PathBuf, String)> {
     files
 }
 
-/// What `cargo` prints for these arguments, off the network: what is needed was fetched to build this test.
+/// What `cargo` prints for these arguments, off the network: what is needed was fetched to build
+/// this test.
 fn cargo(arguments: &[&str]) -> String {
     let output = Command::new(env!("CARGO"))
         .args(arguments)

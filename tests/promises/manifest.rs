@@ -4,7 +4,8 @@ use regex::Regex;
 use serde_json::Value;
 use std::collections::BTreeSet;
 
-/// The dependencies of the default build. CHANGELOG.md tells why each is there; one more needs a reason there.
+/// The dependencies of the default build. CHANGELOG.md tells why each is there; one more needs a
+/// reason there.
 const DEPENDENCIES: [&str; 5] = ["heapless", "rand_chacha", "rand_core", "subtle", "zeroize"];
 
 /// Everything at the top of the package besides what cargo itself adds.

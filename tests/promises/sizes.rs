@@ -20,8 +20,8 @@ fn entry<T>() -> (String, usize) {
     (format!("{module}::{}", parts.last().expect("a type has a name")), size_of::<T>())
 }
 
-/// Each type with its size: on a machine of 64 bits, and what the compiler makes of it today. Of the types of any size or
-/// with any text, one is here for all.
+/// Each type with its size: on a machine of 64 bits, and what the compiler makes of it today. Of
+/// the types of any size or with any text, one is here for all.
 macro_rules! sizes {
     ($($type:ty => $size:literal,)+) => {
         /// The entry of each type, and how large it is to be.

@@ -4,7 +4,8 @@ use std::path::Path;
 
 use regex::Regex;
 
-/// A file that is longer says why, in a comment that holds the words of [`REASON`], or is generated.
+/// A file that is longer says why, in a comment that holds the words of [`REASON`], or is
+/// generated.
 const MOST_LINES: usize = 400;
 const REASON: &str = "over 400 lines because ";
 

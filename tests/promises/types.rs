@@ -2,7 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-/// The names of the public types that the files of a folder declare, each with its file's path from there.
+/// The names of the public types that the files of a folder declare, each with its file's path from
+/// there.
 pub(crate) fn public_types(folder: &Path) -> Vec<(PathBuf, String)> {
     let mut types = Vec::new();
     for entry in folder.read_dir().expect("a folder of the crate can be listed") {

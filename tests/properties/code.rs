@@ -1,4 +1,5 @@
-//! `code`, strict reading and drawing: against the page's classes, and against the sampler in whole numbers.
+//! `code`, strict reading and drawing: against the page's classes, and against the sampler in whole
+//! numbers.
 //!
 //! The bytes: a text that may be a code; and words of entropy, eight bytes each, the lowest first.
 
@@ -78,7 +79,8 @@ fn check_filling(format: Format, length: Length, bytes: &[u8]) {
     assert_eq!(words.0, rest.0);
 }
 
-/// Each word r stands for the whole part of r × values / 2⁶⁴; the words that some values have too many of are left out.
+/// Each word r stands for the whole part of r × values / 2⁶⁴; the words that some values have too
+/// many of are left out.
 fn draw(format: Format, length: Length, codes: u32, words: &mut Words<'_>) -> Option<Vec<String>> {
     let symbols = digits(format, length);
     let base = alphabet(format).len() as u128;

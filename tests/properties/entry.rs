@@ -20,7 +20,8 @@ pub(crate) fn check(bytes: &[u8]) {
     assert!(!Code::EMPTY.matches(typed));
 }
 
-/// The symbols that a person means, none of them a dash; `None` if one of the characters has no meaning.
+/// The symbols that a person means, none of them a dash; `None` if one of the characters has no
+/// meaning.
 fn meant(format: Format, typed: &str) -> Option<String> {
     let folds = matches!(format, Format::AlphanumericCapitals | Format::AlphanumericEasy);
     let takes_letters = folds || format == Format::Alphanumeric;

@@ -105,7 +105,8 @@ fn check_packing(bytes: &[u8]) {
 
 type Pack = for<'b> fn(&[u8], &'b mut [u8]) -> Result<&'b mut [u8], BufferTooSmall>;
 
-/// What is packed into a buffer with room to spare, which stays as it was; as does one that is too small.
+/// What is packed into a buffer with room to spare, which stays as it was; as does one that is too
+/// small.
 fn packed(septets: &[u8], pack: Pack) -> Vec<u8> {
     let mut buffer = vec![0xAA; septets.len() + 3];
     let octets = pack(septets, &mut buffer).unwrap().to_vec();

@@ -1,7 +1,8 @@
-//! What must be true of each module, whatever the bytes: for random ones, for those that fuzzing found worth keeping, and
-//! in `fuzz/` for as many as there is time for.
+//! What must be true of each module, whatever the bytes: for random ones, for those that fuzzing
+//! found worth keeping, and in `fuzz/` for as many as there is time for.
 //!
-//! Every property is one function of bytes, in a file of its own, that compares a module with a naive reference.
+//! Every property is one function of bytes, in a file of its own, that compares a module with a
+//! naive reference.
 
 #![allow(
     clippy::arithmetic_side_effects,
@@ -17,7 +18,7 @@
 mod code;
 mod crc32c;
 mod entry;
-#[path = "../gsm0338/mod.rs"]
+#[path = "gsm0338.rs"]
 mod gsm0338;
 mod gsm7;
 mod phone;

@@ -54,7 +54,8 @@ fn check_number(number: PhoneNumber) {
     assert_eq!(number.to_string().parse(), Ok(number));
 }
 
-/// No digit of the number is in the error: lengths, positions and calling codes have three digits at most.
+/// No digit of the number is in the error: lengths, positions and calling codes have three digits
+/// at most.
 fn check_error(typed: &str, error: ParseError) {
     let position = error.position();
     assert!(position.is_none_or(|position| position <= typed.chars().count().min(64)));

@@ -1,4 +1,5 @@
-//! From what people type to E.164 as the contract tells it, with strings and with the rows of `regions.tsv`.
+//! From what people type to E.164 as the contract tells it, with strings and with the rows of
+//! `regions.tsv`.
 
 use std::sync::LazyLock;
 
@@ -93,7 +94,8 @@ fn international(digits: &str, here: Option<&Region>) -> Option<Number> {
     Some((number, or_same_code(main, here).country))
 }
 
-/// `digits` were typed in `here`, without `+`: the mobile reading counts, or else the international one.
+/// `digits` were typed in `here`, without `+`: the mobile reading counts, or else the international
+/// one.
 fn at_home(digits: &str, here: &Region) -> Option<Number> {
     let is_mobile = |number: &Option<Number>| {
         let number = number.as_ref().map(|(number, _)| number.len() - here.calling_code.len());
@@ -147,8 +149,8 @@ impl Region {
         self.mobile.contains(&length) || self.fixed.contains(&length)
     }
 
-    /// What the plan has in front goes: where the length that remains is possible, and a `0` that starts no number in
-    /// any case.
+    /// What the plan has in front goes: where the length that remains is possible, and a `0` that
+    /// starts no number in any case.
     fn without_prefix(&self, digits: &str) -> String {
         let always = |prefix: &str| digits.strip_prefix(prefix).unwrap_or(digits);
         let possible = |prefixes: &[&str]| {

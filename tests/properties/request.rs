@@ -19,7 +19,8 @@ pub(crate) fn check(bytes: &[u8]) {
         serde_json_core::from_slice_escaped::<Request<heapless::String<40>>>(bytes, &mut buffer);
     check_invariants(request.ok().map(|(request, _)| request));
 
-    // How `serde_json` wraps a number where `arbitrary_precision` is on: not JSON that anybody sends.
+    // How `serde_json` wraps a number where `arbitrary_precision` is on: not JSON that anybody
+    // sends.
     if String::from_utf8_lossy(bytes).contains("$serde_json::private::Number") {
         return;
     }

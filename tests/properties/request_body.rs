@@ -1,4 +1,5 @@
-//! The members of a body, read one by one: what the contract calls absent, repeated or of another type.
+//! The members of a body, read one by one: what the contract calls absent, repeated or of another
+//! type.
 
 use std::collections::HashMap;
 

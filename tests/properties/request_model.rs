@@ -28,7 +28,8 @@ pub(crate) enum Wrong {
 }
 
 impl Model {
-    /// Whether a member is as its row says; what other members decide, they decide as far as they are right themselves.
+    /// Whether a member is as its row says; what other members decide, they decide as far as they
+    /// are right themselves.
     pub(crate) fn judge(&self, member: Member) -> Result<(), Wrong> {
         let channel = self.channel();
         let object = member.as_str().split('.').next();

@@ -1,4 +1,5 @@
-//! `sms::Message` and its short messages, against a splitter and a reader that take one character and one bit at a time.
+//! `sms::Message` and its short messages, against a splitter and a reader that take one character
+//! and one bit at a time.
 //!
 //! The bytes: the text.
 
@@ -132,7 +133,8 @@ fn check_short_messages(
     }
 }
 
-/// The charset that the contract chooses, or the position of the character that forbids the one asked for.
+/// The charset that the contract chooses, or the position of the character that forbids the one
+/// asked for.
 fn reference_charset(text: &str, encoding: Encoding) -> Result<Charset, usize> {
     let outside = text.chars().position(|character| !TABLE.contains_key(&character));
     match (encoding, outside) {

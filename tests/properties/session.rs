@@ -1,10 +1,11 @@
 //! `session`: sequences of events, against the model of the contract's table.
 //!
-//! The bytes: words. `send` starts the session, and sends again afterwards, and so does `reset`, which asks for a new
-//! code; with `sma` before them, on a channel without one. Their numbers are code type, length, validity and interval,
-//! which may be left out: `send`, `sma/reset`, `send:4,10,7200,10`. `right`, `wrong`, `long`, `nonsense`, `empty` and
-//! `old` are codes that come in, `confirm` and `status` are what they say. `+` and `-` with a number move the clock by
-//! so many milliseconds, `expiry` and `retry` set it to that moment. Other words are skipped.
+//! The bytes: words. `send` starts the session, and sends again afterwards, and so does `reset`,
+//! which asks for a new code; with `sma` before them, on a channel without one. Their numbers are
+//! code type, length, validity and interval, which may be left out: `send`, `sma/reset`,
+//! `send:4,10,7200,10`. `right`, `wrong`, `long`, `nonsense`, `empty` and `old` are codes that come
+//! in, `confirm` and `status` are what they say. `+` and `-` with a number move the clock by so
+//! many milliseconds, `expiry` and `retry` set it to that moment. Other words are skipped.
 
 use verify_core::code::Format;
 

@@ -1,4 +1,5 @@
-//! The session's table in the contract once more, as plainly as it can be said, and a session that is compared with it.
+//! The session's table in the contract once more, as plainly as it can be said, and a session that
+//! is compared with it.
 //!
 //! For tests and fuzz targets: `#[path]` includes it. Times are milliseconds since the Unix epoch.
 

@@ -95,7 +95,8 @@ fn prefix_of_plan() -> impl Strategy<Value = &'static str> {
 }
 
 pub(crate) fn segments() -> impl Strategy<Value = Vec<u8>> {
-    // Characters that differ in what they take in UTF-8, GSM 7-bit and UTF-16; the first eight are in the alphabet.
+    // Characters that differ in what they take in UTF-8, GSM 7-bit and UTF-16; the first eight are
+    // in the alphabet.
     const KINDS: [char; 16] = [
         'a', '@', '\n', 'é', 'Δ', '[', '€', '\x0C', '`', 'ó', '“', '₭', '你', '\u{7F}', '\u{FFFF}',
         '🔑',

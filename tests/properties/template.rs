@@ -34,7 +34,8 @@ pub(crate) fn check(bytes: &[u8]) {
     }
 }
 
-/// One pass from left to right: each literal as long as it goes, each placeholder a piece of its own.
+/// One pass from left to right: each literal as long as it goes, each placeholder a piece of its
+/// own.
 fn reference<'a>(template: &'a str, code: &'a str, brand: &'a str) -> Vec<Piece<'a>> {
     let placeholders = [
         ("{code}", Piece::Code(code)),

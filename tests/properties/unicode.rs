@@ -13,7 +13,8 @@ pub(crate) fn digit(character: char) -> Option<u8> {
     DIGITS.get(&character).copied()
 }
 
-/// White space, dashes and what does not show, and the few look-alikes of a dash that this crate adds.
+/// White space, dashes and what does not show, and the few look-alikes of a dash that this crate
+/// adds.
 pub(crate) fn means_nothing(character: char) -> bool {
     static NOTHING: LazyLock<HashSet<char>> = LazyLock::new(|| {
         let added = r"\u{2D7}\u{2043}\u{207B}\u{208B}\u{2212}\u{30FC}\u{FF70}";

@@ -1,13 +1,15 @@
 //! `verifier`: sequences of operations, against a list that is searched from end to end.
 //!
-//! The bytes: words. `room:3` is a new verifier for 0, 1, 2, 3, 5 or 8 sessions. `send`, `reset`, `sma/send` and
-//! `sma/reset` ask for a session; their numbers are destination, validity, interval and client, which may be left out:
-//! `send:0,300,10,2`. `right`, `wrong`, `nonsense` and `empty` are codes that come in for a session, which is counted from
-//! the latest one; `foreign:0,1` is the code of the second one for the first. `confirm`, `status`, `stranger`, `restart` and
-//! `seed` are what they say; `restore` and `revive` restore a session as it was last and first, `clear` the wrong codes of
-//! a destination. `limits:1,0,0,2` sets quotas by client, destination, range and country. `guess:2,100` is a hundred
-//! guesses at a destination, with all the waits that are asked for. `+` and `-` move the clock by so many milliseconds,
-//! `at` sets it, `expiry` to when a session expires, `wait` to when the last refusal says. Other words are skipped.
+//! The bytes: words. `room:3` is a new verifier for 0, 1, 2, 3, 5 or 8 sessions. `send`, `reset`,
+//! `sma/send` and `sma/reset` ask for a session; their numbers are destination, validity, interval
+//! and client, which may be left out: `send:0,300,10,2`. `right`, `wrong`, `nonsense` and `empty`
+//! are codes that come in for a session, which is counted from the latest one; `foreign:0,1` is the
+//! code of the second one for the first. `confirm`, `status`, `stranger`, `restart` and `seed` are
+//! what they say; `restore` and `revive` restore a session as it was last and first, `clear` the
+//! wrong codes of a destination. `limits:1,0,0,2` sets quotas by client, destination, range and
+//! country. `guess:2,100` is a hundred guesses at a destination, with all the waits that are asked
+//! for. `+` and `-` move the clock by so many milliseconds, `at` sets it, `expiry` to when a
+//! session expires, `wait` to when the last refusal says. Other words are skipped.
 
 use verify_core::time::Timestamp;
 

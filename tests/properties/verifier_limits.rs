@@ -1,7 +1,9 @@
-//! The limits of `verifier` once more: which keys meet in one place is for its hash to tell, so that all ways are followed in
-//! which they may. What the verifier answers rules some of them out; one at least must be left.
+//! The limits of `verifier` once more: which keys meet in one place is for its hash to tell, so
+//! that all ways are followed in which they may. What the verifier answers rules some of them out;
+//! one at least must be left.
 //!
-//! For tests and fuzz targets: `#[path]` includes it. A single limit is compared with a model of its own elsewhere.
+//! For tests and fuzz targets: `#[path]` includes it. A single limit is compared with a model of
+//! its own elsewhere.
 
 use std::net::IpAddr;
 use std::time::Duration;

@@ -1,7 +1,9 @@
-//! The laws of `verifier` once more, with a list that is searched from end to end, and a verifier that is compared with it.
+//! The laws of `verifier` once more, with a list that is searched from end to end, and a verifier
+//! that is compared with it.
 //!
-//! For tests and fuzz targets: `#[path]` includes it. A single session and a single count of failures are compared with
-//! models of their own elsewhere; here it is who holds what, who makes room and who is refused.
+//! For tests and fuzz targets: `#[path]` includes it. A single session and a single count of
+//! failures are compared with models of their own elsewhere; here it is who holds what, who makes
+//! room and who is refused.
 
 use std::collections::{BTreeMap, HashMap};
 

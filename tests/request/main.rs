@@ -1,4 +1,5 @@
-//! Requests: every row of the contract's table, each bound and every message, and all violations in order.
+//! Requests: every row of the contract's table, each bound and every message, and all violations in
+//! order.
 
 #![allow(
     clippy::arithmetic_side_effects,
@@ -8,6 +9,7 @@
     reason = "a test that panics is a test that fails"
 )]
 
+mod json;
 mod rows;
 mod texts;
 mod violations;

@@ -106,7 +106,8 @@ fn brand() {
     }
 }
 
-/// Takes an integer within its bounds and refuses the next ones, and those that no smaller type holds.
+/// Takes an integer within its bounds and refuses the next ones, and those that no smaller type
+/// holds.
 fn integer(
     member: Member,
     bounds: core::ops::RangeInclusive<i64>,

@@ -1,4 +1,5 @@
-//! What holds of all violations: order, types, what is judged when something else is wrong, and what is shown.
+//! What holds of all violations: order, types, what is judged when something else is wrong, and
+//! what is shown.
 
 use proptest::prelude::*;
 use verify_core::channel::Channel;

@@ -1,7 +1,7 @@
 //! How many instructions the paths of verify-core take, and how many they may: `budgets.tsv`.
 //!
-//! The law: a path that takes more than 5 % over its budget fails, and so does one without a budget. A budget moves by
-//! hand only, with `BLESS=1`, so that the change stands in a commit.
+//! The law: a path that takes more than 5 % over its budget fails, and so does one without a
+//! budget. A budget moves by hand only, with `BLESS=1`, so that the change stands in a commit.
 
 mod budgets;
 mod measure;
@@ -21,7 +21,8 @@ pub const COMMAND: &str = "cargo bench -p verify-core-counts";
 pub const BUDGETS: &str = "benches/counts/budgets.tsv";
 const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/budgets.tsv");
 
-/// Counts every path, shows the counts beside their budgets, and with `BLESS=1` makes them the budgets.
+/// Counts every path, shows the counts beside their budgets, and with `BLESS=1` makes them the
+/// budgets.
 ///
 /// It has to be called from the program that holds the paths, which is started again to count them.
 ///

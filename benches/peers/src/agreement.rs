@@ -7,7 +7,8 @@ use std::fmt::{self, Display};
 pub struct Comparison {
     /// This crate's answers.
     pub ours: Agreement,
-    /// The peers' answers to the same questions, or to those of them that a peer has a function for.
+    /// The peers' answers to the same questions, or to those of them that a peer has a function
+    /// for.
     pub peers: Vec<Agreement>,
 }
 

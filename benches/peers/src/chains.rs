@@ -1,7 +1,7 @@
 //! From a number to the text that is sent: each stage by another peer.
 //!
-//! The first two chains have the peers that are fastest at each stage, with either of the two that read numbers in about the
-//! same time; the third has some of those that are left.
+//! The first two chains have the peers that are fastest at each stage, with either of the two that
+//! read numbers in about the same time; the third has some of those that are left.
 
 use crate::agreement::{Agreement, Comparison};
 use crate::codes::{alphabet, nanoid_on, rand_range};
@@ -24,7 +24,8 @@ pub struct Input {
     pub number: &'static str,
     /// A brand.
     pub brand: &'static str,
-    /// The text of the default template. Peers have it parsed before; this crate, when it is compiled.
+    /// The text of the default template. Peers have it parsed before; this crate, when it is
+    /// compiled.
     pub template: &'static str,
 }
 

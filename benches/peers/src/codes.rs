@@ -42,7 +42,8 @@ pub fn rand_choose(alphabet: &[char], length: u8, rng: &mut impl Rng) -> String 
     choose.sample_string(rng, length.into())
 }
 
-/// Characters of any alphabet; by itself it seeds a generator from the operating system for each code, so it is given one.
+/// Characters of any alphabet; by itself it seeds a generator from the operating system for each
+/// code, so it is given one.
 #[must_use]
 pub fn nanoid_on(alphabet: &[char], length: u8, rng: &mut impl Rng) -> String {
     nanoid!(length.into(), alphabet, |bytes| {
@@ -64,8 +65,9 @@ pub fn alphabet(format: Format) -> Vec<char> {
     symbols.chars().collect()
 }
 
-/// Every format and length: symbols, length, and whether each symbol is as frequent as the others in each place. That
-/// every code is exactly as likely as any other is proved in `tests/code_draw.rs`; draws only find what is far off.
+/// Every format and length: symbols, length, and whether each symbol is as frequent as the others
+/// in each place. That every code is exactly as likely as any other is proved in
+/// `tests/code/draw.rs`; draws only find what is far off.
 pub(crate) fn comparison() -> Comparison {
     let any = &Format::ALL[..];
     let without_dash: Vec<Format> =

@@ -8,9 +8,9 @@ use verify_core::phone::{Country, PhoneNumber};
 
 const REGIONS: &str = include_str!("../../../tests/data/regions.tsv");
 
-/// Numbers of ten countries as people type them there: country, text, answer. They are the example mobile numbers of
-/// libphonenumber's metadata; India's is international, Japan's in the digits of its keyboards, and Singapore's has its
-/// calling code without a `+`.
+/// Numbers of ten countries as people type them there: country, text, answer. They are the example
+/// mobile numbers of libphonenumber's metadata; India's is international, Japan's in the digits of
+/// its keyboards, and Singapore's has its calling code without a `+`.
 pub const TYPED: [(&str, &str, &str); 10] = [
     ("AR", "011 15-2345-6789", "+5491123456789"),
     ("BR", "(11) 96123-4567", "+5511961234567"),
@@ -26,11 +26,13 @@ pub const TYPED: [(&str, &str, &str); 10] = [
 
 /// `phonelib`.
 pub const PHONELIB: &str = "`phonelib` 2.1";
-/// `rlibphonenumber`, asked whether the number is possible as well: it reads a number of any length.
+/// `rlibphonenumber`, asked whether the number is possible as well: it reads a number of any
+/// length.
 pub const RLIBPHONENUMBER: &str = "`rlibphonenumber` 2.2";
 /// `rlibphonenumber` without that.
 pub const UNJUDGED: &str = "`rlibphonenumber` 2.2, any length taken";
-/// `phonenumber`, asked whether the number is valid as well: it reads a number of any length, and judges no length alone.
+/// `phonenumber`, asked whether the number is valid as well: it reads a number of any length, and
+/// judges no length alone.
 pub const PHONENUMBER: &str = "`phonenumber` 0.3";
 
 /// A function from a text and its country (ISO 3166-1 alpha-2) to E.164.
@@ -88,8 +90,9 @@ pub fn ours(text: &str, country: &str) -> Option<String> {
     PhoneNumber::parse(text, Some(country)).ok().map(|number| number.to_string())
 }
 
-/// The example mobile number of every country, as it is written there (libphonenumber's metadata), and the ten typed ones;
-/// and the examples with zeros behind up to 16 digits, which no number has (ITU-T E.164, 6.1).
+/// The example mobile number of every country, as it is written there (libphonenumber's metadata),
+/// and the ten typed ones; and the examples with zeros behind up to 16 digits, which no number has
+/// (ITU-T E.164, 6.1).
 pub(crate) fn comparison() -> Comparison {
     let peers = PEERS.map(|(peer, read)| agreement(peer, read)).into();
     Comparison { ours: agreement("verify-core", ours), peers }

@@ -7,8 +7,8 @@ use verify_core::template::Template;
 /// The code that is put in.
 pub const CODE: &str = "483106";
 
-/// Template, brand, and the text that it must become with [`CODE`]: what stands in the reference page's words, and what
-/// it leaves as it is.
+/// Template, brand, and the text that it must become with [`CODE`]: what stands in the reference
+/// page's words, and what it leaves as it is.
 const RENDERED: [(&str, &str, &str); 14] = [
     ("{brand}: Your verification code is {code}", "ABC", "ABC: Your verification code is 483106"),
     ("Your verification code is {code}", "ABC", "Your verification code is 483106"),

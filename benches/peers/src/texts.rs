@@ -9,7 +9,8 @@ use std::fmt::{self, Display};
 use std::sync::LazyLock;
 use verify_core::sms::{Charset, Encoding, MAX_SEGMENTS, Message};
 
-/// The characters of the GSM 7-bit alphabet, with how many septets each takes (3GPP TS 23.038, 6.2.1).
+/// The characters of the GSM 7-bit alphabet, with how many septets each takes (3GPP TS 23.038,
+/// 6.2.1).
 static ALPHABET: LazyLock<HashMap<char, usize>> = LazyLock::new(|| {
     let rows = include_str!("../../../tests/data/gsm0338.tsv").lines();
     let row = |line: &str| {
@@ -50,7 +51,8 @@ impl Display for Cost {
 /// A function from a text to what it costs.
 pub type Count = fn(&str) -> Option<Cost>;
 
-/// The peers, in the order in which they are timed. `gsm7_alt` chooses the charset and counts septets; it cuts nothing.
+/// The peers, in the order in which they are timed. `gsm7_alt` chooses the charset and counts
+/// septets; it cuts nothing.
 pub const PEERS: [(&str, Count); 2] =
     [("`rusmpp-extra` 0.4", rusmpp_extra), ("`sms_splitter` 0.1", sms_splitter)];
 
@@ -68,7 +70,8 @@ pub fn ours(text: &str) -> Option<Cost> {
     Some(Cost { is_gsm7, units: message.units(), segments: message.segments().len() })
 }
 
-/// GSM 7-bit with room for 160 septets or 153 and a header, else UCS-2 with room for 140 octets or 134 and a header.
+/// GSM 7-bit with room for 160 septets or 153 and a header, else UCS-2 with room for 140 octets or
+/// 134 and a header.
 #[must_use]
 pub fn rusmpp_extra(text: &str) -> Option<Cost> {
     let cost = |parts: &Concatenation, is_gsm7: bool| {
@@ -94,7 +97,8 @@ pub fn sms_splitter(text: &str) -> Option<Cost> {
     Some(Cost { is_gsm7, units, segments: split.parts.len() })
 }
 
-/// Texts of every script, with lengths around each bound, against a naive model of 3GPP TS 23.038 and 23.040.
+/// Texts of every script, with lengths around each bound, against a naive model of 3GPP TS 23.038
+/// and 23.040.
 pub(crate) fn segments() -> Comparison {
     let what = "charset, units and segments of texts around each bound";
     let ask = |who: &str, cost: Count| {

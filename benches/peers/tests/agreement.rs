@@ -1,4 +1,5 @@
-//! This crate gives every published answer, and the list of a peer's mistakes is made by asking the peer.
+//! This crate gives every published answer, and the list of a peer's mistakes is made by asking the
+//! peer.
 
 use verify_core_peers::agreement::Comparison;
 use verify_core_peers::{comparisons, numbers};

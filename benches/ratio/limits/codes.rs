@@ -43,7 +43,8 @@ fn generated(
     });
 }
 
-/// Many codes at once. Three codes of six digits are cut from one word, so a third of the words is what is drawn.
+/// Many codes at once. Three codes of six digits are cut from one word, so a third of the words is
+/// what is drawn.
 pub(crate) fn fill(table: &mut Table, peers: impl FnOnce(&mut Sides<'_>)) {
     let six = Length::new(6).expect("a length that codes can have");
     let mut codes: Vec<Code> = (0..CODES).map(|_| Code::EMPTY).collect();

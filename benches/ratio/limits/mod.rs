@@ -1,4 +1,5 @@
-//! The tasks, each beside what no way to do it can do without: a draw of the generator, a look at each byte, a copy.
+//! The tasks, each beside what no way to do it can do without: a draw of the generator, a look at
+//! each byte, a copy.
 //!
 //! Every function takes what names more sides for its task: peers, or nothing.
 

@@ -14,7 +14,8 @@ pub(crate) const TEMPLATE: &str = Template::DEFAULT_WITH_BRAND.as_str();
 
 /// The default template of a verification, found and put together.
 pub(crate) fn parsed_and_rendered(table: &mut Table, peers: impl FnOnce(&mut Sides<'_>)) {
-    // Used where it was written, as a caller does: a move of the whole buffer is not part of the work.
+    // Used where it was written, as a caller does: a move of the whole buffer is not part of the
+    // work.
     let render = |text: &str, used: fn(&str)| {
         let mut out = heapless::String::<160>::new();
         let rendered = Template::new(text).render(black_box(CODE), black_box(BRAND));

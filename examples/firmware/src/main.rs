@@ -1,7 +1,9 @@
-//! A verification on a Cortex-M3 without an operating system: from a number as it is typed to the right code.
+//! A verification on a Cortex-M3 without an operating system: from a number as it is typed to the
+//! right code.
 //!
-//! The board's command line is `COUNTRY | NUMBER | BRAND | TEMPLATE`; brand and template may be left out. What it has
-//! to say goes to the debugger's console, and the exit status is 1 if an input is wrong.
+//! The board's command line is `COUNTRY | NUMBER | BRAND | TEMPLATE`; brand and template may be
+//! left out. What it has to say goes to the debugger's console, and the exit status is 1 if an
+//! input is wrong.
 #![no_std]
 #![no_main]
 
@@ -20,7 +22,8 @@ use verification::Request;
 
 #[entry]
 fn main() -> ! {
-    // What the host writes its command line to; not on the stack, since it is no part of what is measured.
+    // What the host writes its command line to; not on the stack, since it is no part of what is
+    // measured.
     static mut COMMAND_LINE: [u8; 512] = [0; 512];
 
     let Ok(mut console) = hio::hstdout() else { exit(false) };
@@ -37,7 +40,8 @@ fn main() -> ! {
     exit(result.is_ok())
 }
 
-/// Nothing gets here but a mistake in this file: `run` holds by the symbols of the image that the crate does not.
+/// Nothing gets here but a mistake in this file: `run` holds by the symbols of the image that the
+/// crate does not.
 #[panic_handler]
 fn panic(_: &PanicInfo<'_>) -> ! {
     exit(false)

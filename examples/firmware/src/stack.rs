@@ -1,4 +1,5 @@
-//! How much of the stack was ever used: the runtime paints it before `main`, and what is used loses the paint.
+//! How much of the stack was ever used: the runtime paints it before `main`, and what is used loses
+//! the paint.
 
 use core::ptr;
 

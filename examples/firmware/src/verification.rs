@@ -10,14 +10,15 @@ use verify_core::sms::{BufferTooSmall, Encoding, Message, MessageError, ShortMes
 use verify_core::template::{Template, TooLong};
 use verify_core::time::Timestamp;
 
-/// Fixed, so that two runs print the same and can be compared. A product seeds from a hardware generator, or from a
-/// secret of the device mixed with a count of its starts.
+/// Fixed, so that two runs print the same and can be compared. A product seeds from a hardware
+/// generator, or from a secret of the device mixed with a count of its starts.
 const SEED: [u8; 32] = [42; 32];
 
 /// When the session starts, in milliseconds since the Unix epoch. A product asks its clock.
 const START: u64 = 1_766_037_294_090;
 
-/// What is asked for on the command line, `COUNTRY | NUMBER | BRAND | TEMPLATE`, of which the last two may be left out.
+/// What is asked for on the command line, `COUNTRY | NUMBER | BRAND | TEMPLATE`, of which the last
+/// two may be left out.
 #[derive(Clone, Copy)]
 pub(crate) struct Request<'a> {
     country: &'a str,
@@ -41,7 +42,8 @@ impl<'a> Request<'a> {
     }
 }
 
-/// Goes through the whole, and writes each step to the console: the codes, too, which a product shows to nobody.
+/// Goes through the whole, and writes each step to the console: the codes, too, which a product
+/// shows to nobody.
 pub(crate) fn run(console: &mut impl Write, request: Request<'_>) -> Result<(), Problem> {
     let Request { country, number, brand, template } = request;
     let country: Country = country.parse().map_err(Problem::Country)?;

@@ -1,13 +1,16 @@
-//! `Deserialize` of [`Request`]: each member of the page's JSON goes to its field, or is noted as mistyped.
+//! `Deserialize` of [`Request`]: each member of the page's JSON goes to its field, or is noted as
+//! mistyped.
 //!
-//! The law: a body that is one JSON object is never refused here; what is wrong with its members is told by
-//! [`validate`](Request::validate), with the member's API code. `null` is as absent, unknown members are skipped, and a
-//! member that comes twice is refused by `validate`, since two readers of it may disagree.
+//! The law: a body that is one JSON object is never refused here; what is wrong with its members is
+//! told by [`validate`](Request::validate), with the member's API code. `null` is as absent,
+//! unknown members are skipped, and a member that comes twice is refused by `validate`, since two
+//! readers of it may disagree.
 //!
-//! So values are asked for as they are (`deserialize_any`). `serde-json-core` cannot do that, and serde has no way to ask
-//! for it, so it is known by the name of its error type. It reads strings and objects as they are (`ignored_any` passes
-//! them on), but numbers and booleans only by their type: another type there is an error of the deserializer, whose
-//! message names the member (with the feature `custom-error-messages` of `serde-json-core`).
+//! So values are asked for as they are (`deserialize_any`). `serde-json-core` cannot do that, and
+//! serde has no way to ask for it, so it is known by the name of its error type. It reads strings
+//! and objects as they are (`ignored_any` passes them on), but numbers and booleans only by their
+//! type: another type there is an error of the deserializer, whose message names the member (with
+//! the feature `custom-error-messages` of `serde-json-core`).
 
 mod skip;
 
@@ -24,11 +27,12 @@ use skip::Skip;
 
 use super::{Found, Member, Request};
 
-/// How `serde_json` wraps a number if its feature `arbitrary_precision` is on, which any crate may turn on for all.
+/// How `serde_json` wraps a number if its feature `arbitrary_precision` is on, which any crate may
+/// turn on for all.
 const NUMBER: &str = "$serde_json::private::Number";
 
-/// From the JSON of the reference page, for `S` as of `&str` (if no string has escapes), `String`, `Cow<str>` or
-/// `heapless::String<N>`.
+/// From the JSON of the reference page, for `S` as of `&str` (if no string has escapes), `String`,
+/// `Cow<str>` or `heapless::String<N>`.
 impl<'de, S: Deserialize<'de>> Deserialize<'de> for Request<S> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let mut request = Self::default();
@@ -215,7 +219,8 @@ impl<'de, S: Deserialize<'de>> Visitor<'de> for Value<'_, S> {
     }
 
     fn visit_borrowed_str<E: serde::de::Error>(mut self, text: &'de str) -> Result<(), E> {
-        // `serde-json-core` passes escapes on if it has no buffer to resolve them in, and does not borrow if it has.
+        // `serde-json-core` passes escapes on if it has no buffer to resolve them in, and does not
+        // borrow if it has.
         if !describes_itself::<E>() && text.contains('\\') && matches!(self.field(), Field::Text(_))
         {
             return self.note(Found::Escapes);
@@ -234,7 +239,8 @@ impl<'de, S: Deserialize<'de>> Visitor<'de> for Value<'_, S> {
 
     fn visit_map<A: MapAccess<'de>>(mut self, mut members: A) -> Result<(), A::Error> {
         let mut seen = [false; Member::ALL.len()];
-        // What wraps a number has no other member, and holds a number: any other object has a member that nobody knows.
+        // What wraps a number has no other member, and holds a number: any other object has a
+        // member that nobody knows.
         let (mut wrapped, mut is_object) = (None, false);
         while let Some(key) = members.next_key_seed(Key { parent: self.member })? {
             let member = match key {

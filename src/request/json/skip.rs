@@ -6,8 +6,8 @@ use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visi
 
 /// Skips a value of any type.
 ///
-/// As `IgnoredAny` of serde, but it stops before the stack does: `serde-json-core` recurses into what it skips.
-/// (`serde_json` does not, and skips values of any depth.)
+/// As `IgnoredAny` of serde, but it stops before the stack does: `serde-json-core` recurses into
+/// what it skips. (`serde_json` does not, and skips values of any depth.)
 #[derive(Clone, Copy)]
 pub(super) struct Skip {
     /// How much deeper it may be nested.

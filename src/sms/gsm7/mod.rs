@@ -1,8 +1,9 @@
 //! The GSM 7-bit default alphabet: characters to septets, septets to octets, and back.
 //!
-//! A character of the alphabet is one septet; one of its extension table is an escape and a second septet
-//! (3GPP TS 23.038, 6.2.1 and 6.2.1.1). Text becomes septets, one in each byte, with [`encode`]; septets
-//! become the octets of a short message with [`pack()`]. [`unpack`] and [`decode`] lead back.
+//! A character of the alphabet is one septet; one of its extension table is an escape and a second
+//! septet (3GPP TS 23.038, 6.2.1 and 6.2.1.1). Text becomes septets, one in each byte, with
+//! [`encode`]; septets become the octets of a short message with [`pack()`]. [`unpack`] and
+//! [`decode`] lead back.
 //!
 //! ```
 //! use verify_core::sms::gsm7;
@@ -64,7 +65,8 @@ pub fn encoded_len(text: &str) -> Result<usize, NotInAlphabet> {
 /// This is the unpacked form that SMPP gateways take.
 ///
 /// # Errors
-/// A character is outside the alphabet, or the buffer holds less than [`encoded_len`] bytes; nothing is written.
+/// A character is outside the alphabet, or the buffer holds less than [`encoded_len`] bytes;
+/// nothing is written.
 pub fn encode<'b>(text: &str, buffer: &'b mut [u8]) -> Result<&'b mut [u8], EncodeError> {
     let (coding, septets) = scan(text).map_err(|offset| NotInAlphabet::at(text, offset))?;
     let septets = BufferTooSmall::split(buffer, septets)?;
@@ -74,9 +76,9 @@ pub fn encode<'b>(text: &str, buffer: &'b mut [u8]) -> Result<&'b mut [u8], Enco
 
 /// The text that septets stand for, one septet in each byte.
 ///
-/// Total, as a phone is (3GPP TS 23.038, 6.2.1.1): after an escape, a septet that the extension table
-/// lacks is shown as in the default alphabet, and a second escape as a space, as is a lone one at the
-/// end. A byte above 0x7F is no septet and gives U+FFFD.
+/// Total, as a phone is (3GPP TS 23.038, 6.2.1.1): after an escape, a septet that the extension
+/// table lacks is shown as in the default alphabet, and a second escape as a space, as is a lone
+/// one at the end. A byte above 0x7F is no septet and gives U+FFFD.
 ///
 /// ```
 /// use verify_core::sms::gsm7::decode;
@@ -208,7 +210,8 @@ impl From<BufferTooSmall> for EncodeError {
     }
 }
 
-/// Writes the septets of a text, [`REPLACEMENT`] for what is outside the alphabet, into a buffer of their number.
+/// Writes the septets of a text, [`REPLACEMENT`] for what is outside the alphabet, into a buffer of
+/// their number.
 pub(super) fn encode_exactly(text: &str, coding: Coding, buffer: &mut [u8]) {
     match coding {
         Coding::Plain => {

@@ -15,11 +15,12 @@ pub const fn packed_len(septets: usize) -> usize {
     septets.saturating_sub(septets / 8)
 }
 
-/// Packs septets, one in the low seven bits of each byte, into octets; unused bits at the end are zero.
+/// Packs septets, one in the low seven bits of each byte, into octets; unused bits at the end are
+/// zero.
 ///
 /// This is how a short message is packed (3GPP TS 23.038, 6.1.2.1.1). Its length travels in septets
-/// (TP-UDL), so seven spare bits at the end are not mistaken for an `@` there; where the length travels
-/// in octets, use [`pack_ussd`].
+/// (TP-UDL), so seven spare bits at the end are not mistaken for an `@` there; where the length
+/// travels in octets, use [`pack_ussd`].
 ///
 /// ```
 /// use verify_core::sms::gsm7;
@@ -36,11 +37,13 @@ pub fn pack<'b>(septets: &[u8], buffer: &'b mut [u8]) -> Result<&'b mut [u8], Bu
     Ok(octets)
 }
 
-/// Packs septets as USSD does (3GPP TS 23.038, 6.1.2.3.1), where only the number of octets is sent along.
+/// Packs septets as USSD does (3GPP TS 23.038, 6.1.2.3.1), where only the number of octets is sent
+/// along.
 ///
-/// Seven spare bits at the end would read as an `@`: they are filled with a carriage return. A carriage
-/// return of the message's own that ends on an octet boundary would be taken for such a filler: another
-/// one follows it. Cell broadcast fills its pages with carriage returns in the same way (6.1.2.2.1).
+/// Seven spare bits at the end would read as an `@`: they are filled with a carriage return. A
+/// carriage return of the message's own that ends on an octet boundary would be taken for such a
+/// filler: another one follows it. Cell broadcast fills its pages with carriage returns in the same
+/// way (6.1.2.2.1).
 ///
 /// ```
 /// use verify_core::sms::gsm7;
@@ -72,7 +75,8 @@ pub fn pack_ussd<'b>(septets: &[u8], buffer: &'b mut [u8]) -> Result<&'b mut [u8
 
 /// The septets in packed octets, one in each byte: as many as there are room for in all the octets.
 ///
-/// Take as many of them as the length says (TP-UDL): seven spare bits at the end look like one more.
+/// Take as many of them as the length says (TP-UDL): seven spare bits at the end look like one
+/// more.
 ///
 /// ```
 /// use verify_core::sms::gsm7;
@@ -86,11 +90,11 @@ pub fn unpack(octets: &[u8]) -> Unpack<'_> {
     Unpack { octets, septets: whole.saturating_add(octets.len() % 7), word: 0, ready: 0 }
 }
 
-/// The septets in octets that were packed for USSD: a carriage return that ends on an octet boundary is
-/// a filler and left out (3GPP TS 23.038, 6.1.2.3.1).
+/// The septets in octets that were packed for USSD: a carriage return that ends on an octet
+/// boundary is a filler and left out (3GPP TS 23.038, 6.1.2.3.1).
 ///
-/// So a message that itself ends in a carriage return there, and was sent with a second one, gives both;
-/// to return twice is to return once, as the clause says.
+/// So a message that itself ends in a carriage return there, and was sent with a second one, gives
+/// both; to return twice is to return once, as the clause says.
 #[must_use]
 pub fn unpack_ussd(octets: &[u8]) -> Unpack<'_> {
     let mut septets = unpack(octets);
@@ -143,7 +147,8 @@ impl core::fmt::Debug for Unpack<'_> {
     }
 }
 
-/// Packs into exactly [`packed_len`] octets; what does not fit is left out, what is over stays as it was.
+/// Packs into exactly [`packed_len`] octets; what does not fit is left out, what is over stays as
+/// it was.
 pub(in crate::sms) fn pack_exactly(septets: &[u8], octets: &mut [u8]) {
     let (blocks, tail) = septets.as_chunks::<8>();
     let (full, rest) =

@@ -1,20 +1,23 @@
-//! How many septets a text takes, or where it leaves the alphabet: the loop that most of the time is spent in.
+//! How many septets a text takes, or where it leaves the alphabet: the loop that most of the time
+//! is spent in.
 //!
-//! Most texts are ASCII of one septet each, and have hardly a line break: that is asked first, 32 bytes at a
-//! time, in half the time of `str::is_ascii` for 160 characters (x86-64, SSE2). To ask for all plain bytes at once,
-//! which takes more comparisons, took 2 times as long; words of 8 bytes 1.5 times, a look-up for each byte 10 times.
+//! Most texts are ASCII of one septet each, and have hardly a line break: that is asked first, 32
+//! bytes at a time, in half the time of `str::is_ascii` for 160 characters (x86-64, SSE2). To ask
+//! for all plain bytes at once, which takes more comparisons, took 2 times as long; words of 8
+//! bytes 1.5 times, a look-up for each byte 10 times.
 
 use super::super::charset::Coding;
 use super::alphabet::{EXTENDED, OUTSIDE, code};
 
-/// Bytes looked at in one step. The comparisons do not branch, so that the compiler makes one vector of them.
+/// Bytes looked at in one step. The comparisons do not branch, so that the compiler makes one
+/// vector of them.
 pub(super) const STEP: usize = 16;
 
 /// Bytes asked at a time whether they are the usual ones.
 const STRIDE: usize = 32;
 
-/// Counts the septets of a text, escapes included, and tells whether it is plain; or gives the byte offset of
-/// the first character outside the alphabet.
+/// Counts the septets of a text, escapes included, and tells whether it is plain; or gives the byte
+/// offset of the first character outside the alphabet.
 #[inline]
 pub(in crate::sms) fn scan(text: &str) -> Result<(Coding, usize), usize> {
     if is_plain(text.as_bytes()) {
@@ -85,8 +88,9 @@ fn is_usual_stride(stride: &[u8; STRIDE]) -> bool {
 
 /// Has its top bit set for all bytes but those from the space to `Z` and from `a` to `z`.
 ///
-/// Sums instead of comparisons, of which there would be more: the first is for what follows `Z` and `z`, the second
-/// for what is in front of the space, for the backtick between `_` and `a`, and for all that is not ASCII.
+/// Sums instead of comparisons, of which there would be more: the first is for what follows `Z` and
+/// `z`, the second for what is in front of the space, for the backtick between `_` and `a`, and for
+/// all that is not ASCII.
 #[inline]
 fn flaw(byte: u8) -> u8 {
     (byte | 0x20).wrapping_add(0x80 - b'{')
@@ -109,7 +113,8 @@ fn is_plain_byte(byte: u8) -> bool {
         | (byte == b'\r')
 }
 
-/// A range check in one comparison. `matches!` with several patterns branches; here it took ten times as long.
+/// A range check in one comparison. `matches!` with several patterns branches; here it took ten
+/// times as long.
 #[inline]
 pub(in crate::sms) fn within(byte: u8, first: u8, last: u8) -> bool {
     byte.wrapping_sub(first) <= last.wrapping_sub(first)

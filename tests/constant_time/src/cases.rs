@@ -76,7 +76,8 @@ fn right(code: &str, format: Format) -> Vec<String> {
     entered
 }
 
-/// Another character at each place, at all of them, and at the first and the last as people write them.
+/// Another character at each place, at all of them, and at the first and the last as people write
+/// them.
 fn wrong(code: &str, format: Format) -> Vec<String> {
     let places: Vec<usize> = code.match_indices(|c| c != '-').map(|(place, _)| place).collect();
     let other = |places: &[usize]| {
@@ -102,7 +103,8 @@ fn misshapen(code: &str) -> Vec<String> {
     longer.into_iter().chain(shorter).chain(no_code).collect()
 }
 
-/// As it is, without its dash, with spaces, with dashes, in the digits of another script, and in full width.
+/// As it is, without its dash, with spaces, with dashes, in the digits of another script, and in
+/// full width.
 fn ways_to_write(text: &str) -> Vec<String> {
     let plain = text.replace('-', "");
     let moved = |from: char, to: char| {

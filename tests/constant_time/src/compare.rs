@@ -1,4 +1,5 @@
-//! The ways to compare a code with what was entered: the crate's, and others that leak, to show that they are found.
+//! The ways to compare a code with what was entered: the crate's, and others that leak, to show
+//! that they are found.
 
 use crate::cases::{Case, Kind, NOW};
 use crate::secret::{hide, reveal};
@@ -63,7 +64,8 @@ fn leak(case: &Case, compare: fn(&[u8], &[u8]) -> bool) {
     assert_eq!(found, expected, "{case}");
 }
 
-/// As texts, of any length: of two arrays of 10 bytes, `==` happens to be compiled without a branch.
+/// As texts, of any length: of two arrays of 10 bytes, `==` happens to be compiled without a
+/// branch.
 #[inline(never)]
 fn equal(code: &[u8], entered: &[u8]) -> bool {
     code == entered

@@ -1,12 +1,14 @@
-//! No branch and no address of [`Code::matches`] or [`Session::check`] depends on the code, or on where the first wrong
-//! character stands: memcheck, from which the characters of the code are hidden, reports none.
+//! No branch and no address of [`Code::matches`] or [`Session::check`] depends on the code, or on
+//! where the first wrong character stands: memcheck, from which the characters of the code are
+//! hidden, reports none.
 //!
-//! All but one: `check` ends in a verdict, which it tells and on which it has to branch. That one is known by its line, and
-//! it must be met equally often, whatever was entered.
+//! All but one: `check` ends in a verdict, which it tells and on which it has to branch. That one
+//! is known by its line, and it must be met equally often, whatever was entered.
 //!
-//! Public are the format and the length of a code, and what was entered. Not looked at: how a code is drawn, shown, stored
-//! and restored (`Code::generate`, `parse` and `expose`, `Session::to_bytes` and `from_bytes`), instructions whose time
-//! depends on their operands (there is no division here), and other compilers and processors than those of this run.
+//! Public are the format and the length of a code, and what was entered. Not looked at: how a code
+//! is drawn, shown, stored and restored (`Code::generate`, `parse` and `expose`,
+//! `Session::to_bytes` and `from_bytes`), instructions whose time depends on their operands (there
+//! is no division here), and other compilers and processors than those of this run.
 //!
 //! [`Code::matches`]: verify_core::code::Code::matches
 //! [`Session::check`]: verify_core::session::Session::check
@@ -65,8 +67,8 @@ fn a_look_up_is_found() {
     );
 }
 
-/// Of two arrays of 10 bytes, today's compiler makes `==` a comparison of words, without a branch: memcheck would find
-/// nothing. It does not promise to, and `subtle` does what it can.
+/// Of two arrays of 10 bytes, today's compiler makes `==` a comparison of words, without a branch:
+/// memcheck would find nothing. It does not promise to, and `subtle` does what it can.
 #[test]
 fn the_comparison_is_not_left_to_the_compiler() {
     let source = source("src/code/entry.rs");
@@ -129,7 +131,8 @@ impl Report {
         Report { cases, places: errors.map(place).collect() }
     }
 
-    /// How often memcheck has reported for each case of some kinds: one number if it does not depend on the case.
+    /// How often memcheck has reported for each case of some kinds: one number if it does not
+    /// depend on the case.
     fn times(&self, of: impl Fn(&str) -> bool) -> BTreeSet<usize> {
         self.cases.iter().filter(|(_, kind, _)| of(kind)).map(|(times, ..)| *times).collect()
     }
@@ -143,7 +146,8 @@ impl Report {
         if let Some((times, _, case)) = self.cases.iter().find(|(times, ..)| *times > 1) {
             return Some(format!("{times} branches: {case}"));
         }
-        // What has another length than the code, or no code's characters, is wrong whatever the code is.
+        // What has another length than the code, or no code's characters, is wrong whatever the
+        // code is.
         let times = self.times(|kind| kind != "Misshapen");
         (times.len() != 1).then(|| format!("{times:?} branches, which depends on the case"))
     }

@@ -15,8 +15,9 @@ const DRAWS: usize = 60;
 
 /// Where a number that theirs calls valid is another one here, or none; and why.
 const ACCEPTED: &[(&str, &str)] = &[
-    // Both readings are possible. The contract decides by the length of a mobile number and then for
-    // the calling code that was typed; libphonenumber prefers the national reading where a range has it.
+    // Both readings are possible. The contract decides by the length of a mobile number and then
+    // for the calling code that was typed; libphonenumber prefers the national reading where a
+    // range has it.
     (
         "DE fixed, without +",
         "ambiguous by nature: the national reading has a mobile number's length",

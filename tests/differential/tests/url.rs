@@ -55,7 +55,8 @@ const PIECES: [&str; 44] = [
     "\n",
 ];
 
-/// What `iri-string` takes, and our rulings leave: no user, a host of the characters of names, a port of 1 to 65535.
+/// What `iri-string` takes, and our rulings leave: no user, a host of the characters of names, a
+/// port of 1 to 65535.
 fn expected(text: &str) -> bool {
     let Ok(uri) = UriStr::new(text) else {
         return false;

@@ -1,4 +1,5 @@
-//! What can panic does not link, and what the optimizer does not see through: `tests/operations.rs` sees to it.
+//! What can panic does not link, and what the optimizer does not see through: `tests/operations.rs`
+//! sees to it.
 
 use std::env;
 use std::net::Ipv6Addr;

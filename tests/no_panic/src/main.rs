@@ -1,8 +1,9 @@
-//! Every operation of the crate, called from a function that does not link if it can panic, and run once.
+//! Every operation of the crate, called from a function that does not link if it can panic, and run
+//! once.
 //!
-//! `#[no_panic]` puts a guard into a function, whose drop calls what does not exist; the optimizer removes it where nothing
-//! can unwind. A module here has the operations of the crate's module of that name; `tests/operations.rs` sees that none is
-//! left out.
+//! `#[no_panic]` puts a guard into a function, whose drop calls what does not exist; the optimizer
+//! removes it where nothing can unwind. A module here has the operations of the crate's module of
+//! that name; `tests/operations.rs` sees that none is left out.
 //!
 //! This cannot be shown so:
 //!
@@ -13,9 +14,11 @@
 //! | `defmt::Format` | it calls the logger of the application |
 //! | an IPv6 address, read by `Request::validate` and `violations`, `Verifier::start`, `CallbackUrl::parse` and `BaseUrl::parse` | the optimizer does not see that `core`'s parser stays within its arrays; all else of these five is shown with another in its place (the feature `without-ipv6`, which `tests/operations.rs` sets) |
 //!
-//! That no function of the crate calls a panic, those above included, is seen in the image of `examples/firmware`.
+//! That no function of the crate calls a panic, those above included, is seen in the image of
+//! `examples/firmware`.
 
-/// Functions that cannot panic, whatever they are called with: the optimizer knows nothing of their callers.
+/// Functions that cannot panic, whatever they are called with: the optimizer knows nothing of their
+/// callers.
 macro_rules! cannot_panic {
     ($($function:tt)*) => { guarded! { [no_panic::no_panic] $($function)* } };
 }

@@ -1,5 +1,5 @@
-//! `cargo test --release` links the operations, and so shows that they do not panic; here they run. Without optimization
-//! they do not link.
+//! `cargo test --release` links the operations, and so shows that they do not panic; here they run.
+//! Without optimization they do not link.
 
 #![allow(clippy::expect_used, clippy::panic, reason = "a test that panics is a test that fails")]
 
@@ -63,7 +63,8 @@ fn what_can_panic_does_not_link() {
     }
 }
 
-/// For each public function of a module of the crate there is a call in the module of that name here.
+/// For each public function of a module of the crate there is a call in the module of that name
+/// here.
 #[test]
 fn no_public_function_is_left_out() {
     let mut functions = BTreeMap::<(String, String), usize>::new();

@@ -1,4 +1,5 @@
-//! The paths that are counted. Only what is inside of a function here counts: what it is given was made before.
+//! The paths that are counted. Only what is inside of a function here counts: what it is given was
+//! made before.
 
 #[path = "../../../inputs/mod.rs"]
 mod inputs;

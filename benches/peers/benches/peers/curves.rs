@@ -1,4 +1,5 @@
-//! How the cost grows: with the length of a text, and not with the number of countries or of sessions.
+//! How the cost grows: with the length of a text, and not with the number of countries or of
+//! sessions.
 
 use crate::ratio::{Nanoseconds, Table};
 use criterion::BatchSize;
@@ -53,7 +54,8 @@ pub(crate) fn panels(table: &mut Table) -> Vec<Panel> {
     ]
 }
 
-/// Encoding and segments of each script, as far as ten segments go, and a template found and rendered.
+/// Encoding and segments of each script, as far as ten segments go, and a template found and
+/// rendered.
 fn lengths(table: &mut Table) -> Vec<Curve> {
     const LENGTHS: [u16; 10] = [20, 160, 306, 459, 612, 765, 918, 1_071, 1_301, 1_530];
     let mut curves = Vec::new();
@@ -147,7 +149,8 @@ fn full<const N: usize>(table: &mut Table) -> [Option<Nanoseconds>; 2] {
     let status = table.point(&curve, "status", |b| {
         b.iter_batched(&mut any, |id| verifier.status(now, id).is_ok(), BatchSize::SmallInput);
     });
-    // Every session is checked once, then all begin anew; 100 at a time, so that the clock's own time does not count.
+    // Every session is checked once, then all begin anew; 100 at a time, so that the clock's own
+    // time does not count.
     let stored: Vec<_> = verifier.sessions().collect();
     let verifier = RefCell::new(verifier);
     let mut fresh = [].iter();

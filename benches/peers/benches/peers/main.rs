@@ -1,7 +1,8 @@
-//! This crate beside limits and peers, in one run: first whether all give the right answer, then what they cost, and how
-//! the cost grows.
+//! This crate beside limits and peers, in one run: first whether all give the right answer, then
+//! what they cost, and how the cost grows.
 //!
-//! `BLESS=1 cargo bench -p verify-core-peers` writes the tables into the README and draws `benches/figures/*.svg` from the same numbers.
+//! `BLESS=1 cargo bench -p verify-core-peers` writes the tables into the README and draws
+//! `benches/figures/*.svg` from the same numbers.
 
 mod curves;
 mod picture;

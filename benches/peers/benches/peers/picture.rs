@@ -1,4 +1,5 @@
-//! The pictures of the README, drawn from what its tables are written from. They follow the reader's light or dark theme.
+//! The pictures of the README, drawn from what its tables are written from. They follow the
+//! reader's light or dark theme.
 
 mod bars;
 mod curves;

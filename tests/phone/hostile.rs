@@ -1,4 +1,5 @@
-//! Phone numbers from texts that nobody means well: a clear error or a right number, in linear time.
+//! Phone numbers from texts that nobody means well: a clear error or a right number, in linear
+//! time.
 
 #![allow(
     clippy::arithmetic_side_effects,
@@ -25,7 +26,8 @@ fn hostile_texts_get_a_clear_error() {
     assert_eq!(error(&"8".repeat(10_000_000)), ParseError::TooManyCharacters);
     assert_eq!(error(&"8".repeat(64)), ParseError::Length { country: Country::SG, found: 64 });
     assert_eq!(error(&"0".repeat(64)), ParseError::UnknownCallingCode { position: 0 });
-    // Cyrillic, an emoji, a keycap (digit, variation selector, combining keycap), a lone combining mark.
+    // Cyrillic, an emoji, a keycap (digit, variation selector, combining keycap), a lone combining
+    // mark.
     assert_eq!(
         error("8765 43\u{417}1"),
         ParseError::UnexpectedCharacter { character: '\u{417}', position: 7 }

@@ -1,4 +1,5 @@
-//! Formats, lengths and strict reading of codes, against the page's regular expressions and by enumeration.
+//! Formats, lengths and strict reading of codes, against the page's regular expressions and by
+//! enumeration.
 #![allow(
     clippy::unwrap_used,
     clippy::arithmetic_side_effects,
@@ -14,7 +15,8 @@ use rand_core::SeedableRng;
 use regex::Regex;
 use verify_core::code::{Code, CodeError, Format, Generator, Length};
 
-/// The page's regular expressions; the look-ahead of EASY, which `regex` does not have, is written out.
+/// The page's regular expressions; the look-ahead of EASY, which `regex` does not have, is written
+/// out.
 const PAGE: [(Format, &str); 5] = [
     (Format::Numeric, "^[0-9]{3,10}$"),
     (Format::NumericWithDash, "^[0-9-]{3,10}$"),

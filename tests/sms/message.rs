@@ -6,15 +6,13 @@
     reason = "a test that panics is a test that fails"
 )]
 
-mod gsm0338;
-
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use verify_core::sms::gsm7::NotInAlphabet;
 use verify_core::sms::{Charset, Encoding, Message, UnknownEncoding};
 
-static TABLE: LazyLock<HashMap<char, Vec<u8>>> = LazyLock::new(gsm0338::table);
+static TABLE: LazyLock<HashMap<char, Vec<u8>>> = LazyLock::new(crate::gsm0338::table);
 
 // What is chosen.
 

@@ -1,5 +1,5 @@
-//! `verifier` against a list that is searched from end to end: all sequences of a few operations. Long ones at random are in
-//! `tests/properties`.
+//! `verifier` against a list that is searched from end to end: all sequences of a few operations.
+//! Long ones at random are in `tests/properties`.
 #![allow(
     clippy::arithmetic_side_effects,
     clippy::indexing_slicing,
@@ -9,13 +9,8 @@
     reason = "a test that panics is a test that fails"
 )]
 
-#[path = "properties/verifier_limits.rs"]
-mod verifier_limits;
-#[path = "properties/verifier_model.rs"]
-mod verifier_model;
-
-use verifier_limits::ADDRESSES;
-use verifier_model::{Operation, Pair, Start, Typed};
+use crate::verifier_limits::ADDRESSES;
+use crate::verifier_model::{Operation, Pair, Start, Typed};
 use verify_core::time::Timestamp;
 
 const START: u64 = 1_766_037_294_090;
@@ -89,7 +84,8 @@ const FEW_MOMENTS: &[Moment] = &[Moment::After(10_000), Moment::AtExpiry];
 const MORE_MOMENTS: &[Moment] =
     &[Moment::After(0), Moment::After(10_000), Moment::AtExpiry, Moment::After(-30_000)];
 
-/// Goes every sequence of exactly `length` operations, each at each of the moments: those that are shorter begin one of them.
+/// Goes every sequence of exactly `length` operations, each at each of the moments: those that are
+/// shorter begin one of them.
 fn go_every_way<const N: usize>(
     first: (u64, &[Operation]),
     length: u32,
@@ -131,7 +127,8 @@ fn every_sequence_of_up_to_four_operations_in_a_full_room() {
     go_every_way::<2>((START, &full), 4, MORE, FEW_MOMENTS);
 }
 
-/// 96² sequences in rooms of no session, one, two and three, without limits and with; 48² at the end of time.
+/// 96² sequences in rooms of no session, one, two and three, without limits and with; 48² at the
+/// end of time.
 #[test]
 fn every_sequence_of_up_to_two_operations_of_all_kinds() {
     let limited = [Operation::Limits([1, 2, 1, 2]), Operation::Start(start(1))];

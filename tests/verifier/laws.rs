@@ -447,7 +447,8 @@ fn wrong_codes_count_over_sessions_and_block() {
     assert_eq!(refused.retry_after_seconds(at(29)), Some(1));
     start(&mut verifier, at(29), &to(OTHER)).expect("others are not concerned");
 
-    // In the next session, each wrong code is followed by a wait, and the right one has to wait as well.
+    // In the next session, each wrong code is followed by a wait, and the right one has to wait as
+    // well.
     let id = start(&mut verifier, at(30), &to(NUMBER)).unwrap();
     let code = code(&verifier, id);
     assert_eq!(verifier.check(at(30), id, WRONG), Ok(Verdict::Wrong { attempts_left: 4 }));

@@ -186,7 +186,8 @@ fn reset_session_keeps_the_id_draws_a_new_code_and_both_times_run_from_now() {
     assert_eq!(session.check(after(25_000), &new), Verdict::Verified);
 }
 
-/// Of 20,000 codes of three digits, twenty would come twice in a row. All others come, 20 times each at the mean.
+/// Of 20,000 codes of three digits, twenty would come twice in a row. All others come, 20 times
+/// each at the mean.
 #[test]
 fn the_old_code_dies_on_reset_even_if_it_might_be_drawn_again() {
     let mut rng = rng();

@@ -1,4 +1,5 @@
-//! The GSM 7-bit alphabet against its published table, packing against known octets; bits one by one are in `tests/properties`.
+//! The GSM 7-bit alphabet against its published table, packing against known octets; bits one by
+//! one are in `tests/properties`.
 
 #![allow(
     clippy::panic,
@@ -8,11 +9,10 @@
     reason = "a test that panics is a test that fails"
 )]
 
-mod gsm0338;
-#[path = "properties/gsm7.rs"]
+#[path = "../properties/gsm7.rs"]
 mod property;
 
-use gsm0338::table;
+use crate::gsm0338::table;
 use verify_core::sms::gsm7::{
     EncodeError, decode, encode, encoded_len, pack, pack_ussd, septet_count, unpack,
 };
@@ -53,7 +53,8 @@ fn every_character_of_unicode_is_as_the_table_says() {
 
 #[test]
 fn every_character_is_found_wherever_it_stands() {
-    // Long texts are looked at in steps of 16 bytes, short ones byte by byte: each place, around both.
+    // Long texts are looked at in steps of 16 bytes, short ones byte by byte: each place, around
+    // both.
     let table = table();
     let characters = ('\0'..='\u{4FF}').chain(['€', '₭', '‚', '“', '你', '\u{1F511}']);
     for character in characters {

@@ -1,5 +1,5 @@
-//! Segments and their user data, against a splitter and a reader that take one character and one bit at a time,
-//! and against what other implementations send.
+//! Segments and their user data, against a splitter and a reader that take one character and one
+//! bit at a time, and against what other implementations send.
 
 #![allow(
     clippy::unwrap_used,
@@ -10,8 +10,7 @@
     reason = "a test that panics is a test that fails"
 )]
 
-mod gsm0338;
-#[path = "properties/segments.rs"]
+#[path = "../properties/segments.rs"]
 mod property;
 
 use verify_core::sms::{Charset, Encoding, Message, MessageError, ShortMessage};

@@ -1,5 +1,5 @@
-//! Deliveries: what each channel's gateway is handed, what is refused before a session is started, and that no log shows
-//! a code.
+//! Deliveries: what each channel's gateway is handed, what is refused before a session is started,
+//! and that no log shows a code.
 #![allow(
     clippy::arithmetic_side_effects,
     clippy::panic,
@@ -7,6 +7,7 @@
     reason = "a test that panics is a test that fails"
 )]
 
+#[path = "../properties/gsm0338.rs"]
 mod gsm0338;
 
 use std::net::{IpAddr, Ipv4Addr};
@@ -323,7 +324,8 @@ fn the_room_for_text_messages_holds_every_one() {
     assert_eq!(MAX_SMS_LEN, 1530 * 2);
 }
 
-/// Every format and length, before and after, with and without a reset, around the edge of the room.
+/// Every format and length, before and after, with and without a reset, around the edge of the
+/// room.
 #[test]
 fn what_is_checked_is_what_is_sent() {
     let formats: Vec<(Format, u8)> =

@@ -1,4 +1,5 @@
-//! Drawing codes: against a naive reference, with scripted and failing generators, and by chi-square.
+//! Drawing codes: against a naive reference, with scripted and failing generators, and by
+//! chi-square.
 #![allow(
     clippy::unwrap_used,
     clippy::panic,
@@ -264,7 +265,8 @@ fn deviation(cells: &[u32]) -> f64 {
     (chi_square - freedom) / (2.0 * freedom).sqrt()
 }
 
-/// Draws `count` codes with a fixed seed and hands each to `tally` as its symbols' places in the alphabet.
+/// Draws `count` codes with a fixed seed and hands each to `tally` as its symbols' places in the
+/// alphabet.
 fn tally(format: Format, length: Length, count: usize, mut tally: impl FnMut(&[usize])) {
     let mut rng = ChaCha12Rng::from_seed([3; 32]);
     let mut codes: Vec<Code> = (0..count).map(|_| Code::EMPTY).collect();

@@ -1,4 +1,5 @@
-//! Phone numbers, against the examples of libphonenumber's metadata and the cases of `phone_examples.tsv`.
+//! Phone numbers, against the examples of libphonenumber's metadata and the cases of
+//! `phone_examples.tsv`.
 
 #![allow(
     clippy::indexing_slicing,
@@ -8,8 +9,8 @@
 
 use verify_core::phone::{Country, ParseError, PhoneNumber};
 
-const REGIONS: &str = include_str!("data/regions.tsv");
-const EXAMPLES: &str = include_str!("data/phone_examples.tsv");
+const REGIONS: &str = include_str!("../data/regions.tsv");
+const EXAMPLES: &str = include_str!("../data/phone_examples.tsv");
 
 /// The rows of a table of the test data, without its comment and its heading.
 fn rows(table: &str) -> impl Iterator<Item = Vec<&str>> {

@@ -1,5 +1,5 @@
-//! Bodies as JSON, through `serde_json` and through `serde-json-core`: the samples of the reference page, but for what the
-//! contract rules otherwise.
+//! Bodies as JSON, through `serde_json` and through `serde-json-core`: the samples of the reference
+//! page, but for what the contract rules otherwise.
 #![allow(
     clippy::indexing_slicing,
     clippy::unwrap_used,
@@ -41,7 +41,8 @@ impl TryRng for Words {
 
 impl TryCryptoRng for Words {}
 
-/// A sample of the page without its line breaks, in which each of these texts was replaced as the contract rules.
+/// A sample of the page without its line breaks, in which each of these texts was replaced as the
+/// contract rules.
 fn ruled(sample: &str, rulings: &[(&str, &str)]) -> String {
     let mut text = sample.replace('\n', "");
     for (page, ours) in rulings {
@@ -86,7 +87,7 @@ fn the_page_s_session_with_an_absolute_uri() {
     assert_eq!(
         json(&SessionBody::new(&session, sub_account(), base)),
         ruled(
-            include_str!("data/responses/session_absolute.json"),
+            include_str!("../data/responses/session_absolute.json"),
             &[
                 // One form of an id, the one in URLs.
                 (id, "18b526add06348c0bb934e71f042f047"),
@@ -97,8 +98,8 @@ fn the_page_s_session_with_an_absolute_uri() {
     );
 }
 
-/// What the page's other sessions have that cannot be: an id of version 14, and a number of the United States with eight
-/// digits; `+`; and times without their last zero.
+/// What the page's other sessions have that cannot be: an id of version 14, and a number of the
+/// United States with eight digits; `+`; and times without their last zero.
 const RULINGS: [(&str, &str); 3] = [
     ("a44a91be5ea5ea118169020897df5459", "a44a91be5ea54a118169020897df5459"),
     ("+198765432", "19876543210"),
@@ -111,7 +112,7 @@ fn the_page_s_session_with_a_relative_uri() {
     let session = session(id, "+19876543210", "2025-12-18T05:54:54.09Z", Policy::default());
     assert_eq!(
         json(&SessionBody::new(&session, sub_account(), BaseUrl::EMPTY)),
-        ruled(include_str!("data/responses/session_relative.json"), &RULINGS)
+        ruled(include_str!("../data/responses/session_relative.json"), &RULINGS)
     );
 }
 
@@ -123,7 +124,7 @@ fn the_page_s_session_on_sma() {
     let base = BaseUrl::parse("https://verify.8x8.com").unwrap();
     assert_eq!(
         json(&SessionBody::new(&session, sub_account(), BaseUrl::EMPTY).with_sma(base)),
-        ruled(include_str!("data/responses/session_sma.json"), &RULINGS)
+        ruled(include_str!("../data/responses/session_sma.json"), &RULINGS)
     );
 }
 
@@ -138,37 +139,37 @@ fn the_page_s_errors() {
     ];
     for (sample, error, id, timestamp) in [
         (
-            include_str!("data/responses/error_1001.json"),
+            include_str!("../data/responses/error_1001.json"),
             ApiError::ForeignSubAccount,
             sub_account,
             "2025-12-18T10:31:19.4297387+00:00",
         ),
         (
-            include_str!("data/responses/error_1001_again.json"),
+            include_str!("../data/responses/error_1001_again.json"),
             ApiError::ForeignSubAccount,
             sub_account,
             "2025-12-18T02:31:19.4297387+00:00",
         ),
         (
-            include_str!("data/responses/error_1002.json"),
+            include_str!("../data/responses/error_1002.json"),
             destination.into(),
             number,
             "2025-12-18T09:25:40.9235752+00:00",
         ),
         (
-            include_str!("data/responses/error_1014.json"),
+            include_str!("../data/responses/error_1014.json"),
             singapore.into(),
             number,
             "2025-12-18T09:25:40.9235752+00:00",
         ),
         (
-            include_str!("data/responses/error_1200.json"),
+            include_str!("../data/responses/error_1200.json"),
             ApiError::NotAuthenticated,
             other,
             "2025-12-18T09:42:38.8988997+00:00",
         ),
         (
-            include_str!("data/responses/error_2000.json"),
+            include_str!("../data/responses/error_2000.json"),
             ApiError::Internal,
             other,
             "2025-12-18T09:42:38.8988997+00:00",

@@ -51,9 +51,10 @@ fn of_all_pairs_of_digits_only_equals_match() {
     only_equals_match(&dashed);
 }
 
-/// With letters there are up to 62³ codes, whose pairs are too many. So these: every code with all that differ from it in one
-/// place; and all pairs of the codes of eight neighbours in the alphabet, wherever in it they begin, in steps of two. A
-/// difference that is lost in its place shows in the first, one that is made up for by that of another place in the second.
+/// With letters there are up to 62³ codes, whose pairs are too many. So these: every code with all
+/// that differ from it in one place; and all pairs of the codes of eight neighbours in the
+/// alphabet, wherever in it they begin, in steps of two. A difference that is lost in its place
+/// shows in the first, one that is made up for by that of another place in the second.
 #[test]
 fn of_pairs_with_letters_only_equals_match() {
     for format in [Format::Alphanumeric, Format::AlphanumericCapitals, Format::AlphanumericEasy] {
@@ -182,8 +183,8 @@ fn kindness_ends_where_codes_would_be_mixed_up() {
     }
 }
 
-/// Every character there is, between two digits: nothing else is skipped than what Unicode calls white space, a dash or
-/// invisible, and the few that this crate adds.
+/// Every character there is, between two digits: nothing else is skipped than what Unicode calls
+/// white space, a dash or invisible, and the few that this crate adds.
 #[test]
 fn what_means_nothing_is_what_unicode_says() {
     let added = r"\u{2D7}\u{2043}\u{207B}\u{208B}\u{2212}\u{30FC}\u{FF70}";

@@ -11,7 +11,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
-const DATA: &str = include_str!("data/regions.tsv");
+const DATA: &str = include_str!("../data/regions.tsv");
 const TABLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/src/phone/table.rs");
 
 /// Plans of which the data's one trunk prefix does not tell all, as `phone::plan` reads them.
@@ -125,7 +125,7 @@ fn table(regions: &[Region]) -> String {
     let trunks: Vec<&str> = trunks.into_iter().collect();
 
     let mut text = String::from(
-        "//! @generated from tests/data/regions.tsv by `BLESS=1 cargo test --test phone_table`; do not edit.\n\
+        "//! @generated from tests/data/regions.tsv by `BLESS=1 cargo test --test phone`; do not edit.\n\
          //! What libphonenumber's metadata tell of each country's numbers (see NOTICE).\n\n\
          use super::Country;\nuse super::country::Region;\nuse super::plan::Plan;\n",
     );
@@ -208,7 +208,7 @@ fn the_table_is_what_the_data_give() {
         built.lines().zip(checked_in.lines()).position(|(built, checked_in)| built != checked_in);
     assert_eq!(
         line, None,
-        "first line that differs; `BLESS=1 cargo test --test phone_table` rewrites it"
+        "first line that differs; `BLESS=1 cargo test --test phone` rewrites it"
     );
     assert_eq!(built.len(), checked_in.len());
 }

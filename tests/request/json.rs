@@ -21,7 +21,8 @@ use verify_core::request::{CallOptions, Found, Member, Request, SmsOptions, What
 
 type Small = heapless::String<64>;
 
-/// Every member, with the values of the reference page where it has some, and members that nobody knows.
+/// Every member, with the values of the reference page where it has some, and members that nobody
+/// knows.
 const FULL: &str = r#"{
     "destination": "+1 (987) 654-3210",
     "country": "US",
@@ -520,7 +521,8 @@ fn escapes() {
     assert_eq!(borrowed, core_json(json).unwrap());
     let message = "destination: expected a phone number in a string, found one that is too long or has escapes";
     assert_eq!(borrowed.validate().unwrap_err().to_string(), message);
-    // Nor does `serde-json-core` resolve escapes without a buffer: refused, rather than sent as they stand.
+    // Nor does `serde-json-core` resolve escapes without a buffer: refused, rather than sent as
+    // they stand.
     let (raw, _) = serde_json_core::from_str::<Request<Small>>(json).unwrap();
     let message = "destination: expected a phone number in a string, found one with escapes that were not resolved";
     assert_eq!(raw.validate().unwrap_err().to_string(), message);

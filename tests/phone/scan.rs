@@ -1,14 +1,15 @@
 //! What is read eight characters at a time is read as it would be one by one.
 //!
-//! A tilde is skipped, but only by the reader that goes character by character: with one in front, a text
-//! must read the same, and an error stand one place further on.
+//! A tilde is skipped, but only by the reader that goes character by character: with one in front,
+//! a text must read the same, and an error stand one place further on.
 
 #![allow(clippy::expect_used, reason = "tests may panic")]
 
 use proptest::prelude::*;
 use verify_core::phone::{Country, ParseError, PhoneNumber};
 
-/// Half of what is typed in one of them starts with a 0 that goes, an international prefix or the calling code.
+/// Half of what is typed in one of them starts with a 0 that goes, an international prefix or the
+/// calling code.
 const COUNTRIES: [Option<Country>; 4] =
     [None, Some(Country::GB), Some(Country::US), Some(Country::SG)];
 

@@ -6,7 +6,7 @@
     reason = "a test that panics is a test that fails"
 )]
 
-#[path = "properties/crc32c.rs"]
+#[path = "../properties/crc32c.rs"]
 mod crc32c;
 
 use std::collections::HashSet;
@@ -131,8 +131,9 @@ fn damaged_bytes_are_an_error() {
     }
 }
 
-/// What a flipped bit does to the checksum does not depend on the others. If no two pairs of bits do the same, no four
-/// bits are missed; if all bits of every session together are as even as those of any other, no odd number is.
+/// What a flipped bit does to the checksum does not depend on the others. If no two pairs of bits
+/// do the same, no four bits are missed; if all bits of every session together are as even as those
+/// of any other, no odd number is.
 #[test]
 fn up_to_five_flipped_bits_are_found() {
     let bytes = started(Policy::default()).to_bytes();
@@ -202,10 +203,11 @@ fn values_that_no_session_has_are_an_error_even_with_a_checksum() {
     assert_eq!(error(&patched(no_code, 3, &[2])), Some(RestoreError::Value), "a format of nothing");
 }
 
-/// Numbers as they are typed, in every country; also those that would lose a digit if they were read once more.
+/// Numbers as they are typed, in every country; also those that would lose a digit if they were
+/// read once more.
 #[test]
 fn every_number_comes_back() {
-    let examples = include_str!("data/phone_examples.tsv").lines().map(|line| {
+    let examples = include_str!("../data/phone_examples.tsv").lines().map(|line| {
         let mut cells = line.split('\t');
         let country = cells.next().and_then(|alpha2| alpha2.parse().ok());
         PhoneNumber::parse(cells.next().unwrap_or_default(), country)

@@ -1,4 +1,5 @@
-//! `session` against the contract's table: all sequences of up to six events. Long ones at random are in `tests/properties`.
+//! `session` against the contract's table: all sequences of up to six events. Long ones at random
+//! are in `tests/properties`.
 #![allow(
     clippy::arithmetic_side_effects,
     clippy::indexing_slicing,
@@ -7,7 +8,7 @@
     reason = "a test that panics is a test that fails"
 )]
 
-#[path = "properties/session_model.rs"]
+#[path = "../properties/session_model.rs"]
 mod session_model;
 
 use std::collections::HashSet;
@@ -136,7 +137,8 @@ fn pair((bytes, model): &Situation) -> Pair {
 
 /// Goes every sequence of up to `length` events, each at each of the moments.
 ///
-/// Two sequences that lead to the same situation, byte for byte, go on alike, so that one of them is followed.
+/// Two sequences that lead to the same situation, byte for byte, go on alike, so that one of them
+/// is followed.
 fn go_every_way(start: Pair, length: usize, events: &[Event], moments: &[Moment]) {
     let start = situation(start);
     let mut seen = HashSet::from([start.clone()]);

@@ -1,5 +1,5 @@
-//! Responses: each row of the contract's table of errors, with its code, HTTP status, message and header, and the body of
-//! a session.
+//! Responses: each row of the contract's table of errors, with its code, HTTP status, message and
+//! header, and the body of a session.
 #![allow(clippy::panic, clippy::unwrap_used, reason = "a test that panics is a test that fails")]
 
 use std::collections::HashSet;

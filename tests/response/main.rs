@@ -1,0 +1,4 @@
+//! Bodies of responses and errors, as values and as JSON.
+
+mod body;
+mod json;

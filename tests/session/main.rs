@@ -1,0 +1,5 @@
+//! Sessions: their life, their stored bytes, and all short sequences of events against a model.
+
+mod bytes;
+mod life;
+mod model;
