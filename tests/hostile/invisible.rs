@@ -6,13 +6,13 @@ use verify_core::channel::{Channel, Language, Line, LineError};
 use verify_core::code::{Code, Format, Generator};
 use verify_core::delivery::{Delivery, MAX_SMS_LEN, Text};
 use verify_core::phone::{Country, PhoneNumber};
-use verify_core::request::{CallbackUrl, Member, Request, SubAccountId};
+use verify_core::request::{Member, Request, SubAccountId};
 use verify_core::session::{Session, SessionId};
 use verify_core::sms::{Charset, Encoding, SenderId};
 use verify_core::template::Template;
 use verify_core::time::Timestamp;
 use verify_core::tls;
-use verify_core::url::BaseUrl;
+use verify_core::url::{BaseUrl, CallbackUrl};
 
 /// Direction (marks, embeddings, overrides, isolates), no width, soft hyphens, variants, and the
 /// filler of Hangul.

@@ -17,11 +17,11 @@ const MOST_BYTES_OF_A_RESPONSE: usize = 40;
 #[test]
 fn every_error_is_small_and_copy() {
     let listed = BTreeSet::from([
+        error::<channel::ChannelError>(),
+        error::<channel::LanguageError>(),
         error::<channel::LineError>(),
         error::<channel::RepetitionError>(),
         error::<channel::SpeedError>(),
-        error::<channel::UnknownChannel>(),
-        error::<channel::UnknownLanguage>(),
         error::<code::CodeError>(),
         error::<code::FormatError>(),
         error::<code::LengthError>(),
@@ -32,7 +32,6 @@ fn every_error_is_small_and_copy() {
         error::<limit::RetryAfter>(),
         error::<phone::ParseError>(),
         error::<phone::CountryError>(),
-        error::<request::CallbackUrlError>(),
         error::<request::Error>(),
         error::<request::SubAccountIdError>(),
         error::<response::ApiError>(),
@@ -50,8 +49,9 @@ fn every_error_is_small_and_copy() {
         error::<template::TooLong>(),
         error::<time::OutOfRange>(),
         error::<tls::TooOld>(),
-        error::<tls::UnknownVersion>(),
+        error::<tls::VersionError>(),
         error::<url::BaseUrlError>(),
+        error::<url::CallbackUrlError>(),
         error::<verifier::CheckError>(),
         error::<verifier::NotFound>(),
         error::<verifier::Refused>(),

@@ -10,6 +10,7 @@ const TEXT: &[&str] = &["code", "phone", "template", "sms"];
 const MAY_IMPORT: &[(&str, &[&[&str]])] = &[
     ("unicode", &[]),
     ("time", &[]),
+    ("sub_account", &[]),
     ("code", &[&["unicode"]]),
     ("phone", &[&["unicode"]]),
     ("template", &[]),
@@ -17,14 +18,27 @@ const MAY_IMPORT: &[(&str, &[&[&str]])] = &[
     ("channel", &[&["phone", "sms"]]),
     ("tls", &[&["phone"]]),
     ("session", &[&["code", "phone", "time"]]),
-    ("request", &[&["channel", "session"], TEXT]),
     ("limit", &[&["time"]]),
-    ("url", &[&["request", "session"]]),
+    ("url", &[&["sub_account", "session"]]),
+    ("request", &[&["sub_account", "channel", "session", "url"], TEXT]),
     ("delivery", &[&["time", "channel", "request", "session", "url"], TEXT]),
     // Every error that answers a request, and so of a delivery as well.
     (
         "response",
-        &[&["time", "channel", "tls", "request", "session", "limit", "url", "delivery"], TEXT],
+        &[
+            &[
+                "time",
+                "sub_account",
+                "channel",
+                "tls",
+                "request",
+                "session",
+                "limit",
+                "url",
+                "delivery",
+            ],
+            TEXT,
+        ],
     ),
     (
         "verifier",
@@ -35,8 +49,17 @@ const MAY_IMPORT: &[(&str, &[&[&str]])] = &[
         "defmt",
         &[
             &[
-                "time", "channel", "tls", "request", "limit", "session", "url", "delivery",
-                "response", "verifier",
+                "time",
+                "sub_account",
+                "channel",
+                "tls",
+                "request",
+                "limit",
+                "session",
+                "url",
+                "delivery",
+                "response",
+                "verifier",
             ],
             TEXT,
         ],
