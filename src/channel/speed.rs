@@ -121,7 +121,7 @@ impl fmt::Display for Speed {
 ///
 /// assert_eq!(Speed::try_from(0.75), Err(SpeedError::NotTenths));
 /// assert_eq!(
-///     Speed::try_from(3.0).unwrap_err().to_string(),
+///     Speed::try_from(3.0_f64).unwrap_err().to_string(),
 ///     "expected a speed from 0.5 to 2 in tenths, found more",
 /// );
 /// ```
