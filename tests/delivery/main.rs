@@ -239,7 +239,7 @@ fn a_session_without_a_code_is_sent_on_sma_only() {
     }
     assert_eq!(
         DeliveryError::NoCode.to_string(),
-        "expected a session with a code: start it or send it again with the request's policy"
+        "expected a session with a code: start it or send it again with the policy of the request"
     );
 }
 
@@ -247,12 +247,12 @@ fn a_session_without_a_code_is_sent_on_sma_only() {
 fn what_does_not_fit_the_room_is_refused_before_a_session_is_started() {
     let request = on("sms");
     let verification = request.validate().unwrap();
-    let error = Delivery::check(&verification, None, &mut Text::<29>::new()).unwrap_err();
+    let error = Delivery::preflight(&verification, None, &mut Text::<29>::new()).unwrap_err();
     assert!(
-        matches!(error, DeliveryError::TooLong(long) if (long.needed(), long.free()) == (30, 29))
+        matches!(error, DeliveryError::BufferTooSmall(small) if (small.needed(), small.free()) == (30, 29))
     );
-    assert_eq!(error.to_string(), "the message needs 30 bytes, but the buffer has 29 free");
-    assert_eq!(Delivery::check(&verification, None, &mut Text::<30>::new()), Ok(()));
+    assert_eq!(error.to_string(), "expected at least 30 free bytes in the buffer, found 29");
+    assert_eq!(Delivery::preflight(&verification, None, &mut Text::<30>::new()), Ok(()));
     // Nor is it sent.
     for channel in ["sms", "viber", "call"] {
         let request = on(channel);
@@ -260,13 +260,16 @@ fn what_does_not_fit_the_room_is_refused_before_a_session_is_started() {
         let session = start(&verification);
         let mut text = Text::<29>::new();
         let error = Delivery::new(&verification, &session, BaseUrl::EMPTY, &mut text).unwrap_err();
-        assert!(matches!(error, DeliveryError::TooLong(long) if long.free() == 29), "{channel}");
+        assert!(
+            matches!(error, DeliveryError::BufferTooSmall(small) if small.free() == 29),
+            "{channel}"
+        );
     }
     // On channels without a text there is nothing to fit.
     for channel in ["whatsapp", "sma"] {
         let request = on(channel);
         let verification = request.validate().unwrap();
-        assert_eq!(Delivery::check(&verification, None, &mut Text::<0>::new()), Ok(()));
+        assert_eq!(Delivery::preflight(&verification, None, &mut Text::<0>::new()), Ok(()));
     }
 }
 
@@ -304,7 +307,7 @@ fn what_is_no_text_message_is_refused_before_a_session_is_started() {
 }
 
 fn check_anew(request: &Request<&str>) -> Result<(), DeliveryError> {
-    Delivery::check(&request.validate().unwrap(), None, &mut Text::<MAX_SMS_LEN>::new())
+    Delivery::preflight(&request.validate().unwrap(), None, &mut Text::<MAX_SMS_LEN>::new())
 }
 
 #[test]
@@ -352,7 +355,7 @@ fn what_is_checked_is_what_is_sent() {
                         Session::start(now(), verification.destination(), policy, &mut rng())
                     });
                     let mut text = Text::<24>::new();
-                    let checked = Delivery::check(&verification, old.as_ref(), &mut text);
+                    let checked = Delivery::preflight(&verification, old.as_ref(), &mut text);
                     let session = match old {
                         None => start(&verification),
                         Some(mut session) => {
@@ -378,12 +381,12 @@ fn a_session_that_is_over_or_has_no_code_is_checked_as_a_new_one() {
     let mut text = Text::<9>::new();
     let mut session =
         Session::start(now(), verification.destination(), Policy::default(), &mut rng());
-    assert_eq!(Delivery::check(&verification, Some(&session), &mut text), Ok(()));
+    assert_eq!(Delivery::preflight(&verification, Some(&session), &mut text), Ok(()));
     let _ = session.status(session.expires_at());
-    assert!(Delivery::check(&verification, Some(&session), &mut text).is_err());
+    assert!(Delivery::preflight(&verification, Some(&session), &mut text).is_err());
     let sma = on("sma");
     let session = start(&sma.validate().unwrap());
-    assert!(Delivery::check(&verification, Some(&session), &mut text).is_err());
+    assert!(Delivery::preflight(&verification, Some(&session), &mut text).is_err());
 }
 
 #[test]
@@ -393,7 +396,7 @@ fn room_is_used_again() {
     let session = start(&verification);
     let mut room = Text::<30>::default();
     for _ in 0..3 {
-        Delivery::check(&verification, Some(&session), &mut room).unwrap();
+        Delivery::preflight(&verification, Some(&session), &mut room).unwrap();
         let sent = Delivery::new(&verification, &session, BaseUrl::EMPTY, &mut room).unwrap();
         assert!(text(&sent).ends_with(session.code().expose()));
     }

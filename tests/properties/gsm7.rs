@@ -5,7 +5,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use verify_core::sms::BufferTooSmall;
+use verify_core::buffer::BufferTooSmall;
 use verify_core::sms::gsm7::{
     EncodeError, decode, encode, encoded_len, pack, pack_ussd, packed_len, septet_count, unpack,
     unpack_ussd,
@@ -43,7 +43,7 @@ fn check_encoding(text: &str) {
     let found = encode(text, &mut buffer).map(|septets| septets.to_vec());
     if let Some(outside) = outside {
         let Err(EncodeError::NotInAlphabet(error)) = found else { panic!("{found:?}") };
-        assert_eq!((error.character(), error.position(), error.offset()), outside);
+        assert_eq!((error.found(), error.position(), error.offset()), outside);
         assert_eq!(encoded_len(text), Err(error));
         assert!(buffer.iter().all(|byte| *byte == 0xAA));
         return;

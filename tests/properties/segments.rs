@@ -27,7 +27,7 @@ fn check_encoding(text: &str, encoding: Encoding) {
             let Err(MessageError::NotInAlphabet(error)) = found else { panic!("{found:?}") };
             let (offset, character) = text.char_indices().nth(position).unwrap();
             assert_eq!(
-                (error.character(), error.position(), error.offset()),
+                (error.found(), error.position(), error.offset()),
                 (character, position, offset)
             );
         }

@@ -45,7 +45,7 @@ fn every_character_of_unicode_is_as_the_table_says() {
         } else {
             assert_eq!(septet_count(character), None, "{character:?}");
             let error = encoded_len(&text).unwrap_err();
-            assert_eq!((error.character(), error.position(), error.offset()), (character, 0, 0));
+            assert_eq!((error.found(), error.position(), error.offset()), (character, 0, 0));
             assert_eq!(encoded, Err(EncodeError::NotInAlphabet(error)), "{character:?}");
         }
     }
@@ -68,7 +68,7 @@ fn every_character_is_found_wherever_it_stands() {
                 assert_eq!(found.ok(), expected, "{character:?} at {place} of {length}");
                 if let Err(error) = found {
                     assert_eq!(
-                        (error.character(), error.position(), error.offset()),
+                        (error.found(), error.position(), error.offset()),
                         (character, place, place)
                     );
                 }
@@ -162,14 +162,14 @@ fn seven_spare_bits_read_as_an_at_sign_unless_the_length_is_known() {
 fn a_buffer_too_small_stays_as_it_was() {
     let mut buffer = [0xAA; 6];
     let error = pack(b"1234567", &mut buffer).unwrap_err();
-    assert_eq!(error.to_string(), "expected a buffer of at least 7 bytes, found 6");
-    assert_eq!(error.needed(), 7);
+    assert_eq!(error.to_string(), "expected at least 7 free bytes in the buffer, found 6");
+    assert_eq!((error.needed(), error.free()), (7, 6));
     let mut buffer_ussd = [0xAA; 7];
     let error = pack_ussd(b"1234567\r", &mut buffer_ussd).unwrap_err();
-    assert_eq!(error.to_string(), "expected a buffer of at least 8 bytes, found 7");
+    assert_eq!(error.to_string(), "expected at least 8 free bytes in the buffer, found 7");
     let mut buffer_text = [0xAA; 3];
     let error = encode("5 €", &mut buffer_text).unwrap_err();
-    assert_eq!(error.to_string(), "expected a buffer of at least 4 bytes, found 3");
+    assert_eq!(error.to_string(), "expected at least 4 free bytes in the buffer, found 3");
     assert_eq!((buffer, buffer_ussd, buffer_text), ([0xAA; 6], [0xAA; 7], [0xAA; 3]));
 }
 
@@ -185,7 +185,7 @@ fn what_lies_behind_the_octets_stays_as_it_was() {
 #[test]
 fn errors_name_the_character_and_where_it_stands() {
     let error = encoded_len("Prüfung №5").unwrap_err();
-    assert_eq!((error.character(), error.position(), error.offset()), ('№', 8, 9));
+    assert_eq!((error.found(), error.position(), error.offset()), ('№', 8, 9));
     assert_eq!(
         error.to_string(),
         "expected a character of the GSM 7-bit alphabet at position 8, found '№' (U+2116)"

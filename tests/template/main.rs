@@ -152,7 +152,7 @@ fn a_string_too_small_stays_as_it_was() {
     let error = rendered.write_to(&mut text).unwrap_err();
     assert_eq!(text, "ab1234€");
     assert_eq!((error.needed(), error.free()), (7, 1));
-    assert_eq!(error.to_string(), "the message needs 7 bytes, but the buffer has 1 free");
+    assert_eq!(error.to_string(), "expected at least 7 free bytes in the buffer, found 1");
     // Every size below the needed one is refused, and the needed one is enough.
     assert_eq!(
         [fits::<0>(), fits::<1>(), fits::<3>(), fits::<4>(), fits::<6>(), fits::<7>(), fits::<8>()],

@@ -1,5 +1,5 @@
 use std::hint::black_box as any;
-use verify_core::sms::BufferTooSmall;
+use verify_core::buffer::BufferTooSmall;
 use verify_core::sms::gsm7::{
     EncodeError, NotInAlphabet, decode, encode, encoded_len, pack, pack_ussd, packed_len,
     septet_count, unpack, unpack_ussd,
@@ -38,7 +38,7 @@ cannot_panic! {
         (unpacked.len(), unpacked.count())
     }
     fn where_it_is(error: NotInAlphabet) -> (char, usize, usize) {
-        (error.character(), error.position(), error.offset())
+        (error.found(), error.position(), error.offset())
     }
 }
 

@@ -1,12 +1,12 @@
 use std::hint::black_box as any;
 use verify_core::sms::gsm7::NotInAlphabet;
 use verify_core::sms::{
-    BufferTooSmall, Charset, Encoding, Message, MessageError, Reference, Segment, Segments,
-    SenderId, SenderIdError, SenderKind, ShortMessage, ShortMessages, UnknownEncoding,
+    Charset, Encoding, EncodingError, Message, MessageError, Reference, Segment, Segments,
+    SenderId, SenderIdError, SenderKind, ShortMessage, ShortMessages,
 };
 
 cannot_panic! {
-    fn encoding(name: &str) -> Result<Encoding, UnknownEncoding> {
+    fn encoding(name: &str) -> Result<Encoding, EncodingError> {
         name.parse()
     }
     fn names(encoding: Encoding, charset: Charset) -> (&'static str, &'static str) {
@@ -73,7 +73,7 @@ cannot_panic! {
     fn sender_kind(sender: &SenderId) -> SenderKind {
         sender.kind()
     }
-    fn api_codes(encoding: UnknownEncoding, message: MessageError, sender: SenderIdError) -> [u16; 3] {
+    fn api_codes(encoding: EncodingError, message: MessageError, sender: SenderIdError) -> [u16; 3] {
         [encoding.api_code(), message.api_code(), sender.api_code()]
     }
 }
