@@ -104,12 +104,12 @@ pub enum Delivery<'a> {
 impl<'a> Delivery<'a> {
     /// Builds the delivery of a session that was started or sent again for this request.
     ///
-    /// The URL of `sma` is appended to `base`, which the other channels ignore; `text` is written on
-    /// `sms`, `call` and `viber`.
+    /// The URL of `sma` is appended to `base`, which the other channels ignore; `text` is written
+    /// on `sms`, `call` and `viber`.
     ///
     /// # Errors
-    /// Those of [`preflight`](Self::preflight), and [`DeliveryError::NoCode`] if the channel sends a
-    /// code and the session lacks one: it was not started or sent again with the policy of this
+    /// Those of [`preflight`](Self::preflight), and [`DeliveryError::NoCode`] if the channel sends
+    /// a code and the session lacks one: it was not started or sent again with the policy of this
     /// request.
     pub fn new<const N: usize>(
         verification: &Verification<'a>,

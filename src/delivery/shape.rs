@@ -99,7 +99,7 @@ pub struct Sma<'a> {
     pub to: PhoneNumber,
     /// The URL that the phone has to call over its mobile network.
     pub verification_url: VerificationUrl<'a>,
-    /// The address that the request came from, which in a supported network may verify the number at
-    /// once.
+    /// The address that the request came from, which in a supported network may verify the number
+    /// at once.
     pub client_ip: Option<IpAddr>,
 }

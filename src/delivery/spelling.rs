@@ -22,8 +22,8 @@ pub(super) fn spelt_out_zeros(symbols: usize) -> &'static str {
     SPELT_OUT_ZEROS.get(..length).unwrap_or(SPELT_OUT_ZEROS)
 }
 
-/// Writes the characters of a code one at a time, `1, 2, 3, 4`, so that no voice reads "one thousand
-/// two hundred". The dash is left out: the listener enters the code without it.
+/// Writes the characters of a code one at a time, `1, 2, 3, 4`, so that no voice reads "one
+/// thousand two hundred". The dash is left out: the listener enters the code without it.
 pub(super) fn spell_out(code: &Code) -> Text<{ SPELT_OUT_ZEROS.len() }> {
     let mut spelt_out = Text::new();
     for symbol in spoken(code) {

@@ -105,8 +105,8 @@ impl<'a> Message<'a> {
         self.units
     }
 
-    /// Returns the first character outside GSM 7-bit: the reason why [`Encoding::Auto`] chose UCS-2,
-    /// or the first character that was replaced. `None` means that GSM 7-bit would do.
+    /// Returns the first character outside GSM 7-bit: the reason why [`Encoding::Auto`] chose
+    /// UCS-2, or the first character that was replaced. `None` means that GSM 7-bit would do.
     #[must_use]
     pub fn first_outside_gsm7(&self) -> Option<NotInAlphabet> {
         gsm7::encoded_len(self.text).err()

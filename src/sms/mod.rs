@@ -21,6 +21,7 @@
 mod charset;
 mod coding;
 mod encoding;
+#[doc(alias = "GSM 03.38")]
 pub mod gsm7;
 mod message;
 mod segment;

@@ -6,8 +6,8 @@ use core::iter::FusedIterator;
 use super::coding::Coding;
 use super::gsm7;
 
-/// Bytes weighed in one step. A weight is a sum of comparisons, which the compiler turns into vector
-/// instructions.
+/// Bytes weighed in one step. A weight is a sum of comparisons, which the compiler turns into
+/// vector instructions.
 const STEP: usize = 32;
 
 /// Iterator over the segments of a message, from [`Message::segments`](super::Message::segments).
@@ -104,7 +104,8 @@ impl<'a> Segment<'a> {
         self.text
     }
 
-    /// Returns the units of this part: septets of GSM 7-bit, escapes included, or UTF-16 code units.
+    /// Returns the units of this part: septets of GSM 7-bit, escapes included, or UTF-16 code
+    /// units.
     #[must_use]
     pub const fn units(&self) -> usize {
         self.units

@@ -21,6 +21,7 @@ use core::str::FromStr;
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 #[doc(alias = "TPOA")]
 #[doc(alias = "sender name")]
+#[doc(alias = "sender id")]
 #[doc(alias = "source address")]
 #[doc(alias = "originator")]
 pub struct SenderId {

@@ -30,8 +30,8 @@ pub enum Reference {
 }
 
 impl Reference {
-    /// Returns the units that each of several short messages holds: 153 septets or 67 code units with
-    /// an 8-bit reference, 152 or 66 with one of 16 bits.
+    /// Returns the units that each of several short messages holds: 153 septets or 67 code units
+    /// with an 8-bit reference, 152 or 66 with one of 16 bits.
     #[must_use]
     pub const fn capacity(self, charset: Charset) -> usize {
         let capacity = charset.concatenated_capacity();
@@ -126,7 +126,8 @@ impl<'a> ShortMessage<'a> {
         self.segment
     }
 
-    /// Whether the user data begins with a header (TP-UDHI), which is so for several short messages.
+    /// Whether the user data begins with a header (TP-UDHI), which is so for several short
+    /// messages.
     #[must_use]
     #[doc(alias = "UDHI")]
     pub const fn has_header(&self) -> bool {

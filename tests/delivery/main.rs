@@ -1,5 +1,5 @@
-//! Deliveries: what each channel's gateway is handed, what is refused before a session is started,
-//! and that no log shows a code.
+//! Deliveries: what the gateway of each channel is handed, what is refused before a session starts,
+//! and that logs show no code.
 #![allow(
     clippy::arithmetic_side_effects,
     clippy::panic,
@@ -199,7 +199,7 @@ fn sma_has_to_verification_url_and_client_ip() {
 }
 
 #[test]
-fn sent_again_the_text_is_the_new_request_s_and_the_code_the_session_s() {
+fn a_resend_carries_the_text_of_the_new_request_and_the_code_of_the_session() {
     let request = on("sms");
     let mut session = start(&request.validate().unwrap());
     let code = session.code().expose().to_string();
@@ -244,16 +244,15 @@ fn a_session_without_a_code_is_sent_on_sma_only() {
 }
 
 #[test]
-fn what_does_not_fit_the_room_is_refused_before_a_session_is_started() {
+fn a_text_that_does_not_fit_is_refused_before_a_session_starts() {
     let request = on("sms");
     let verification = request.validate().unwrap();
     let error = Delivery::preflight(&verification, None, &mut Text::<29>::new()).unwrap_err();
-    assert!(
-        matches!(error, DeliveryError::BufferTooSmall(small) if (small.needed(), small.free()) == (30, 29))
-    );
+    let DeliveryError::BufferTooSmall(small) = error else { panic!("{error:?}") };
+    assert_eq!((small.needed(), small.free()), (30, 29));
     assert_eq!(error.to_string(), "expected at least 30 free bytes in the buffer, found 29");
     assert_eq!(Delivery::preflight(&verification, None, &mut Text::<30>::new()), Ok(()));
-    // Nor is it sent.
+    // `new` refuses it as well.
     for channel in ["sms", "viber", "call"] {
         let request = on(channel);
         let verification = request.validate().unwrap();
@@ -265,7 +264,7 @@ fn what_does_not_fit_the_room_is_refused_before_a_session_is_started() {
             "{channel}"
         );
     }
-    // On channels without a text there is nothing to fit.
+    // Channels without a text need no room.
     for channel in ["whatsapp", "sma"] {
         let request = on(channel);
         let verification = request.validate().unwrap();
@@ -274,7 +273,7 @@ fn what_does_not_fit_the_room_is_refused_before_a_session_is_started() {
 }
 
 #[test]
-fn what_is_no_text_message_is_refused_before_a_session_is_started() {
+fn an_unsendable_text_message_is_refused_before_a_session_starts() {
     let sms = SmsOptions { source: None, encoding: Some("GSM7") };
     let request = Request { template: Some("{code} `"), sms, ..on("sms") };
     let error = check_anew(&request).unwrap_err();
@@ -301,7 +300,7 @@ fn what_is_no_text_message_is_refused_before_a_session_is_started() {
             )
         );
     }
-    // A call may last longer.
+    // The text of a call may be longer.
     let long = "x".repeat(3000);
     assert_eq!(check_anew(&Request { template: Some(&long), ..on("call") }), Ok(()));
 }
@@ -311,7 +310,7 @@ fn check_anew(request: &Request<&str>) -> Result<(), DeliveryError> {
 }
 
 #[test]
-fn the_room_for_text_messages_holds_every_one() {
+fn the_largest_buffer_holds_every_text_message() {
     let longest = gsm0338::table().into_iter().map(|(character, septets)| {
         let bytes = character.len_utf8();
         assert!(bytes <= 2 * septets.len(), "{character}");
@@ -322,15 +321,15 @@ fn the_room_for_text_messages_holds_every_one() {
     assert_eq!(check_anew(&Request { template: Some(&template), ..on("sms") }), Ok(()));
     let template = format!("{{code}}{}", "中".repeat(666));
     assert_eq!(check_anew(&Request { template: Some(&template), ..on("sms") }), Ok(()));
-    // One code unit of UTF-16 is three bytes of UTF-8 at most.
+    // One code unit of UTF-16 is at most three bytes of UTF-8.
     const { assert!(670 * 3 <= MAX_SMS_LEN) };
     assert_eq!(MAX_SMS_LEN, 1530 * 2);
 }
 
-/// Every format and length, before and after, with and without a reset, around the edge of the
-/// room.
+/// Covers every format and length of the old and the new code, with and without a reset, for
+/// buffers around the needed size.
 #[test]
-fn what_is_checked_is_what_is_sent() {
+fn preflight_agrees_with_new() {
     let formats: Vec<(Format, u8)> =
         Format::ALL.into_iter().flat_map(|format| [3, 4, 7, 10].map(|n| (format, n))).collect();
     let mut fitted = 0;
@@ -375,7 +374,7 @@ fn what_is_checked_is_what_is_sent() {
 }
 
 #[test]
-fn a_session_that_is_over_or_has_no_code_is_checked_as_a_new_one() {
+fn a_final_session_or_one_without_a_code_is_checked_as_a_new_one() {
     let request = Request { template: Some("{code}"), code_length: Some(10), ..on("sms") };
     let verification = request.validate().unwrap();
     let mut text = Text::<9>::new();
@@ -390,7 +389,7 @@ fn a_session_that_is_over_or_has_no_code_is_checked_as_a_new_one() {
 }
 
 #[test]
-fn room_is_used_again() {
+fn a_buffer_is_reused() {
     let request = on("sms");
     let verification = request.validate().unwrap();
     let session = start(&verification);

@@ -1,5 +1,5 @@
-//! The GSM 7-bit alphabet against its published table, packing against known octets; bits one by
-//! one are in `tests/properties`.
+//! Compares the GSM 7-bit alphabet with its published table, and packing with known octets;
+//! `tests/properties` compares every bit.
 
 #![allow(
     clippy::panic,
@@ -53,8 +53,8 @@ fn every_character_of_unicode_is_as_the_table_says() {
 
 #[test]
 fn every_character_is_found_wherever_it_stands() {
-    // Long texts are looked at in steps of 16 bytes, short ones byte by byte: each place, around
-    // both.
+    // Long texts are scanned in steps of 16 bytes, short ones byte by byte: these lengths cover
+    // both sides of each step, and every place in them.
     let table = table();
     let characters = ('\0'..='\u{4FF}').chain(['€', '₭', '‚', '“', '你', '\u{1F511}']);
     for character in characters {
@@ -78,7 +78,7 @@ fn every_character_is_found_wherever_it_stands() {
 }
 
 #[test]
-fn what_is_decoded_tells_how_long_it_may_be() {
+fn a_decoder_estimates_how_much_is_left() {
     for (septets, characters) in
         [(&b""[..], 0), (b"a", 1), (b"\x1B", 1), (b"\x1Be", 1), (b"\x1Beab\x1B", 4)]
     {
@@ -101,7 +101,7 @@ fn every_pair_of_bytes_decodes_as_the_clause_says() {
     assert!(decode([0x1B, 0xE5, 0x65]).eq("\u{FFFD}e".chars()));
 }
 
-/// Published examples: what other implementations and handsets make of these texts.
+/// Published examples of what other implementations and handsets pack these texts into.
 #[test]
 fn known_texts_pack_to_known_octets() {
     let known = [
@@ -174,7 +174,7 @@ fn a_buffer_too_small_stays_as_it_was() {
 }
 
 #[test]
-fn what_lies_behind_the_octets_stays_as_it_was() {
+fn bytes_beyond_the_octets_stay_as_they_were() {
     let mut buffer = [0xAA; 10];
     assert_eq!(pack(b"12345678", &mut buffer).unwrap().len(), 7);
     assert_eq!(buffer[7..], [0xAA; 3]);
@@ -190,7 +190,7 @@ fn errors_name_the_character_and_where_it_stands() {
         error.to_string(),
         "expected a character of the GSM 7-bit alphabet at position 8, found '№' (U+2116)"
     );
-    // Nothing that could disturb a log is written raw.
+    // Characters that could disturb a log are escaped.
     assert_eq!(
         encoded_len("a\u{202E}").unwrap_err().to_string(),
         "expected a character of the GSM 7-bit alphabet at position 1, found '\\u{202e}' (U+202E)"

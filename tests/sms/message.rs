@@ -1,4 +1,4 @@
-//! What is chosen, what is written, what is said. How a text is cut is in `segments.rs`.
+//! The chosen charset, replacement, and errors. `segments.rs` tests where a text is split.
 
 #![allow(
     clippy::unwrap_used,
@@ -14,7 +14,7 @@ use verify_core::sms::{Charset, Encoding, EncodingError, Message};
 
 static TABLE: LazyLock<HashMap<char, Vec<u8>>> = LazyLock::new(crate::gsm0338::table);
 
-// What is chosen.
+// The chosen charset.
 
 #[test]
 fn encodings_have_the_names_of_the_request() {
@@ -69,7 +69,7 @@ fn every_character_of_unicode_chooses_the_charset_of_the_table() {
 }
 
 #[test]
-fn the_contract_s_examples() {
+fn characters_at_the_edge_of_the_alphabet_choose_as_documented() {
     let charset = |text| Message::new(text, Encoding::Auto).unwrap().charset();
     assert_eq!(charset("é€"), Charset::Gsm7);
     assert_eq!(charset("`"), Charset::Ucs2);
@@ -106,7 +106,7 @@ fn replacement_keeps_the_text_and_shows_question_marks() {
     assert_eq!((message.to_string().as_str(), message.first_outside_gsm7()), ("code 5 €", None));
 }
 
-// What is said.
+// Errors and `Debug`.
 
 #[test]
 fn errors_say_what_was_expected_and_what_was_found() {

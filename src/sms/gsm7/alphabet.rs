@@ -1,4 +1,5 @@
-//! The alphabet and its extension table, each written once; the tables for the way back are derived.
+//! The alphabet and its extension table, each written once; the tables for the way back are
+//! derived.
 
 /// Announces a character of the extension table.
 pub(super) const ESCAPE: u8 = 0x1B;
@@ -62,7 +63,8 @@ const EURO_CODE: [u8; 1] = codes('€' as u32);
 const _: () = assert!(size_of_val(&DEFAULT) == 512 && size_of_val(&AFTER_ESCAPE) == 512);
 const _: () = assert!(size_of_val(&LATIN_CODES) == 256 && size_of_val(&GREEK_CODES) == 32);
 
-/// Returns the septet of a character, with [`EXTENDED`] set if it follows an escape, or [`OUTSIDE`].
+/// Returns the septet of a character, with [`EXTENDED`] set if it follows an escape, or
+/// [`OUTSIDE`].
 #[inline]
 pub(super) fn code(character: char) -> u8 {
     let point = u32::from(character);

@@ -1,4 +1,5 @@
-//! Septets to octets and back: eight septets fill seven octets, the first septet in the lowest bits.
+//! Septets to octets and back: eight septets fill seven octets, the first septet in the lowest
+//! bits.
 
 use crate::buffer::BufferTooSmall;
 
@@ -90,8 +91,8 @@ pub fn unpack(octets: &[u8]) -> Unpack<'_> {
     Unpack { octets, septets: whole.saturating_add(octets.len() % 7), word: 0, ready: 0 }
 }
 
-/// Unpacks octets that were packed for USSD: a carriage return that ends on an octet boundary is the
-/// filler and is left out (3GPP TS 23.038, 6.1.2.3.1).
+/// Unpacks octets that were packed for USSD: a carriage return that ends on an octet boundary is
+/// the filler and is left out (3GPP TS 23.038, 6.1.2.3.1).
 ///
 /// A message that itself ends in a carriage return there was sent with a second one, and both come
 /// back; two carriage returns show as one, as the clause says.

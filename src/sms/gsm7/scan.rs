@@ -111,7 +111,8 @@ fn is_plain_byte(byte: u8) -> bool {
         | (byte == b'\r')
 }
 
-/// Whether a byte is in a range, tested by one comparison: `matches!` with several patterns branches.
+/// Whether a byte is in a range, tested by one comparison: `matches!` with several patterns
+/// branches.
 #[inline]
 pub(in crate::sms) fn within(byte: u8, first: u8, last: u8) -> bool {
     byte.wrapping_sub(first) <= last.wrapping_sub(first)

@@ -21,7 +21,11 @@ cannot_panic! {
     ) -> Result<Delivery<'a>, DeliveryError> {
         Delivery::new(verification, session, base, text)
     }
-    fn preflight(verification: &Verification<'_>, session: Option<&Session>, text: &mut Text<160>) -> Result<(), DeliveryError> {
+    fn preflight(
+        verification: &Verification<'_>,
+        session: Option<&Session>,
+        text: &mut Text<160>,
+    ) -> Result<(), DeliveryError> {
         Delivery::preflight(verification, session, text)
     }
     fn facts(delivery: &Delivery<'_>) -> (Channel, PhoneNumber) {

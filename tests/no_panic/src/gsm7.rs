@@ -25,7 +25,10 @@ cannot_panic! {
     fn to_octets<'b>(septets: &[u8], buffer: &'b mut [u8]) -> Result<&'b mut [u8], BufferTooSmall> {
         pack(septets, buffer)
     }
-    fn to_octets_of_ussd<'b>(septets: &[u8], buffer: &'b mut [u8]) -> Result<&'b mut [u8], BufferTooSmall> {
+    fn to_octets_of_ussd<'b>(
+        septets: &[u8],
+        buffer: &'b mut [u8],
+    ) -> Result<&'b mut [u8], BufferTooSmall> {
         pack_ussd(septets, buffer)
     }
     fn from_octets(octets: &[u8]) -> (usize, usize) {

@@ -29,7 +29,10 @@ cannot_panic! {
     fn len(rendered: &Rendered<'_>) -> (usize, bool) {
         (rendered.len(), rendered.is_empty())
     }
-    fn write_to(rendered: &Rendered<'_>, out: &mut StringView<usize>) -> Result<(), BufferTooSmall> {
+    fn write_to(
+        rendered: &Rendered<'_>,
+        out: &mut StringView<usize>,
+    ) -> Result<(), BufferTooSmall> {
         rendered.write_to(out)
     }
     fn lacking(error: BufferTooSmall) -> (usize, usize) {
