@@ -43,7 +43,7 @@ sizes! {
     phone::Country => 1,
     phone::CountryError => 0,
     phone::Masked => 9,
-    phone::ParseError => 8,
+    phone::ParseError => 16,
     phone::PhoneNumber => 9,
     template::Piece<'_> => 24,
     template::Rendered<'_> => 136,
