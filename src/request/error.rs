@@ -7,7 +7,7 @@ use super::mistyped::Found;
 use crate::channel::{Channel, ChannelError, LanguageError, LineError, SpeedError};
 use crate::code::FormatError;
 use crate::phone::{CountryError, ParseError};
-use crate::sms::{SenderIdError, UnknownEncoding};
+use crate::sms::{EncodingError, SenderIdError};
 use crate::url::CallbackUrlError;
 
 /// A violation: the member, what was expected of it, and what was found. It never holds a phone
@@ -113,7 +113,7 @@ pub enum Cause {
     /// `sms.source` is not a sender.
     Sender(SenderIdError),
     /// `sms.encoding` is not the name of an encoding.
-    Encoding(UnknownEncoding),
+    Encoding(EncodingError),
     /// `call.speed` is not a speed.
     Speed(SpeedError),
     /// `clientIp` is not an IP address.

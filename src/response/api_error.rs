@@ -3,11 +3,11 @@
 use core::fmt;
 
 use super::header::Header;
+use crate::buffer::BufferTooSmall;
 use crate::limit::{Blocked, RetryAfter};
 use crate::request::{self, Member, SubAccountIdError};
 use crate::session::{SessionIdError, TooEarly};
 use crate::sms::MessageError;
-use crate::template::TooLong;
 use crate::tls::TooOld;
 
 /// Why a request is refused. It is the only owner of API codes, HTTP statuses and messages.
@@ -42,7 +42,7 @@ pub enum ApiError {
     /// The text cannot be sent in the requested encoding, or is too long: 1003 or 1004, HTTP 400.
     Message(MessageError),
     /// The text is longer than the service's buffer: 1004, HTTP 400.
-    TooLong(TooLong),
+    TooLong(BufferTooSmall),
     /// The connection's TLS version is too old for the destination: 1014, HTTP 426.
     Tls(TooOld),
     /// The client did not prove its identity: 1200, HTTP 401.

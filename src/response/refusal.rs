@@ -1,12 +1,12 @@
 //! From a refusal to its [`ApiError`], and the HTTP status of each.
 
 use super::api_error::ApiError;
+use crate::buffer::BufferTooSmall;
 use crate::delivery::DeliveryError;
 use crate::limit::{Blocked, RetryAfter};
 use crate::request::{self, SubAccountIdError};
 use crate::session::{ResendError, SessionIdError, TooEarly};
 use crate::sms::MessageError;
-use crate::template::TooLong;
 use crate::tls::TooOld;
 
 /// Implements, for each refusal, its conversion into an [`ApiError`], and a method that returns the
@@ -39,7 +39,7 @@ refusals! {
     SubAccountIdError: error => ApiError::SubAccount(error),
     request::Error: error => ApiError::Request(error),
     MessageError: error => ApiError::Message(error),
-    TooLong: error => ApiError::TooLong(error),
+    BufferTooSmall: error => ApiError::TooLong(error),
     TooOld: error => ApiError::Tls(error),
     TooEarly: error => ApiError::TooEarly(error),
     RetryAfter: error => ApiError::TooMany(error),
@@ -51,7 +51,7 @@ refusals! {
     },
     DeliveryError: error => match error {
         DeliveryError::Message(error) => ApiError::Message(error),
-        DeliveryError::TooLong(error) => ApiError::TooLong(error),
+        DeliveryError::BufferTooSmall(error) => ApiError::TooLong(error),
         // The service mixed up two sessions.
         DeliveryError::NoCode => ApiError::Internal,
     },

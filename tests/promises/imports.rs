@@ -8,35 +8,27 @@ const TEXT: &[&str] = &["code", "phone", "template", "sms"];
 /// Every module of the crate, from the lowest to the highest, with the modules that it may import:
 /// each name stands for itself; `TEXT` above for the four that know nothing of each other.
 const MAY_IMPORT: &[(&str, &[&[&str]])] = &[
+    ("buffer", &[]),
     ("unicode", &[]),
     ("time", &[]),
     ("sub_account", &[]),
     ("code", &[&["unicode"]]),
     ("phone", &[&["unicode"]]),
-    ("template", &[]),
-    ("sms", &[]),
+    ("template", &[&["buffer"]]),
+    ("sms", &[&["buffer"]]),
     ("channel", &[&["phone", "sms"]]),
     ("tls", &[&["phone"]]),
     ("session", &[&["code", "phone", "time"]]),
     ("limit", &[&["time"]]),
     ("url", &[&["sub_account", "session"]]),
     ("request", &[&["sub_account", "channel", "session", "url"], TEXT]),
-    ("delivery", &[&["time", "channel", "request", "session", "url"], TEXT]),
+    ("delivery", &[&["buffer", "time", "channel", "request", "session", "url"], TEXT]),
     // Every error that answers a request, and so of a delivery as well.
     (
         "response",
         &[
-            &[
-                "time",
-                "sub_account",
-                "channel",
-                "tls",
-                "request",
-                "session",
-                "limit",
-                "url",
-                "delivery",
-            ],
+            &["buffer", "time", "sub_account", "channel", "tls", "request"],
+            &["session", "limit", "url", "delivery"],
             TEXT,
         ],
     ),
@@ -49,6 +41,7 @@ const MAY_IMPORT: &[(&str, &[&[&str]])] = &[
         "defmt",
         &[
             &[
+                "buffer",
                 "time",
                 "sub_account",
                 "channel",
