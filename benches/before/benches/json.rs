@@ -3,7 +3,7 @@
 
 use std::hint::black_box;
 
-use verify_core_before::Table;
+use verify_core_before::{head, row};
 
 /// Every member, with the value of the reference page where it has one.
 const FULL: &str = include_str!("../../inputs/request.json");
@@ -12,16 +12,15 @@ type Before<'a> = before::request::Request<&'a str>;
 type Now<'a> = now::request::Request<&'a str>;
 
 fn main() {
-    let mut table = Table::new("json");
-    table.row(
+    head();
+    row(
         "json/serde_json",
         || serde_json::from_str::<Before<'_>>(black_box(FULL)).expect("a request"),
         || serde_json::from_str::<Now<'_>>(black_box(FULL)).expect("a request"),
     );
-    table.row(
+    row(
         "json/serde-json-core",
         || serde_json_core::from_str::<Before<'_>>(black_box(FULL)).expect("a request"),
         || serde_json_core::from_str::<Now<'_>>(black_box(FULL)).expect("a request"),
     );
-    table.print();
 }

@@ -1,69 +1,61 @@
-//! Rows of a table: a task as the earlier build does it, and as it is done now.
+//! A task as the earlier build does it and as it is done now, timed in turns.
+//!
+//! Both builds run in short rounds, one after the other, and the ratio is the median of the rounds'
+//! ratios. So whatever else the machine does meanwhile slows both builds down alike.
 
-use std::fmt;
-use std::fs;
 use std::hint::black_box;
-use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-use criterion::Criterion;
+/// How many rounds a task has, and how long one takes the earlier build.
+const ROUNDS: usize = 1_001;
+const ROUND: Duration = Duration::from_millis(1);
 
-/// Times tasks with criterion, and prints the ratios of its medians.
-pub struct Table {
-    criterion: Criterion,
-    folder: PathBuf,
-    rows: Vec<String>,
+/// Prints the head of the table that [`row`] goes on with.
+pub fn head() {
+    println!("{:32} {:>10} {:>10} {:>8}", "task", "before, ns", "now, ns", "times");
 }
 
-impl fmt::Debug for Table {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Table").field("rows", &self.rows).finish_non_exhaustive()
+/// Times one task in both builds, and prints a row: the median times, and how many times as fast
+/// the task is now.
+///
+/// The arguments of the program are a filter: without the name of the task among them, and if there
+/// are any, the task is left out. `cargo test` runs each task once.
+pub fn row<A, B>(task: &str, mut before: impl FnMut() -> A, mut now: impl FnMut() -> B) {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let mut filters = arguments.iter().filter(|argument| !argument.starts_with("--")).peekable();
+    if filters.peek().is_some() && !filters.any(|filter| task.contains(filter.as_str())) {
+        return;
     }
+    if !arguments.iter().any(|argument| argument == "--bench") {
+        black_box((before(), now()));
+        return;
+    }
+    let mut calls = 1;
+    while time(calls, &mut before) < ROUND.as_secs_f64() {
+        calls *= 2;
+    }
+    let each = 1e9 / f64::from(calls);
+    let mut rounds: Vec<[f64; 3]> = Vec::with_capacity(ROUNDS);
+    for _ in 0..ROUNDS {
+        let [before, now] = [time(calls, &mut before), time(calls, &mut now)];
+        rounds.push([before * each, now * each, before / now]);
+    }
+    let [before, now, times] = [0, 1, 2].map(|column| median(rounds.iter().map(|it| it[column])));
+    println!("{task:32} {before:10.1} {now:10.1} {times:8.2}");
 }
 
-impl Table {
-    /// Makes an empty table. Criterion keeps its figures in a folder named after the bench.
-    #[must_use]
-    pub fn new(bench: &str) -> Self {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/criterion").join(bench);
-        // Figures of an earlier run must not appear in this one.
-        let _ = fs::remove_dir_all(&folder);
-        let criterion = Criterion::default()
-            .warm_up_time(Duration::from_millis(500))
-            .measurement_time(Duration::from_secs(2))
-            .output_directory(&folder)
-            .configure_from_args();
-        Self { criterion, folder, rows: Vec::new() }
+/// Returns how long so many calls take, in seconds.
+fn time<T>(calls: u32, task: &mut impl FnMut() -> T) -> f64 {
+    let start = Instant::now();
+    for _ in 0..calls {
+        // Only referred to: a move of the result is not part of the task.
+        _ = black_box(&task());
     }
+    start.elapsed().as_secs_f64()
+}
 
-    /// Times one task in both builds.
-    pub fn row<A, B>(
-        &mut self,
-        task: &str,
-        mut before: impl FnMut() -> A,
-        mut now: impl FnMut() -> B,
-    ) {
-        let mut group = self.criterion.benchmark_group(task);
-        group.bench_function("before", |b| b.iter(|| _ = black_box(&before())));
-        group.bench_function("now", |b| b.iter(|| _ = black_box(&now())));
-        group.finish();
-        // A task that a filter left out has no median, and no row.
-        if let (Some(before), Some(now)) = (self.median(task, "before"), self.median(task, "now")) {
-            let ratio = before / now;
-            self.rows.push(format!("{task:32} {before:10.1} {now:10.1} {ratio:8.2}"));
-        }
-    }
-
-    /// Prints the table.
-    pub fn print(&self) {
-        println!("\n{:32} {:>10} {:>10} {:>8}", "task", "before, ns", "now, ns", "times");
-        self.rows.iter().for_each(|row| println!("{row}"));
-    }
-
-    fn median(&self, task: &str, side: &str) -> Option<f64> {
-        let file = self.folder.join(task.replace('/', "_")).join(side).join("new/estimates.json");
-        let text = fs::read_to_string(file).ok()?;
-        let estimates: serde_json::Value = serde_json::from_str(&text).ok()?;
-        estimates.pointer("/median/point_estimate")?.as_f64()
-    }
+fn median(values: impl Iterator<Item = f64>) -> f64 {
+    let mut values: Vec<f64> = values.collect();
+    values.sort_by(f64::total_cmp);
+    values[values.len() / 2]
 }
