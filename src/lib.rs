@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 #![no_std]
 
+mod bounded;
 pub mod channel;
 pub mod code;
 mod defmt;
@@ -11,9 +12,11 @@ pub mod request;
 pub mod response;
 pub mod session;
 pub mod sms;
+pub mod stored;
 pub mod template;
 pub mod time;
 pub mod tls;
 mod unicode;
 pub mod url;
+mod uuid;
 pub mod verifier;

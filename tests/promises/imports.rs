@@ -8,35 +8,45 @@ const TEXT: &[&str] = &["code", "phone", "template", "sms"];
 /// Every module of the crate, from the lowest to the highest, with the modules that it may import:
 /// each name stands for itself; `TEXT` above for the four that know nothing of each other.
 const MAY_IMPORT: &[(&str, &[&[&str]])] = &[
+    ("bounded", &[]),
+    ("stored", &[]),
     ("unicode", &[]),
+    ("uuid", &[]),
     ("time", &[]),
-    ("code", &[&["unicode"]]),
+    ("code", &[&["bounded", "unicode"]]),
     ("phone", &[&["unicode"]]),
     ("template", &[]),
     ("sms", &[]),
-    ("channel", &[&["phone", "sms"]]),
+    ("channel", &[&["bounded", "phone", "sms"]]),
     ("tls", &[&["phone"]]),
-    ("session", &[&["code", "phone", "time"]]),
+    ("session", &[&["bounded", "stored", "uuid", "code", "phone", "time"]]),
     ("request", &[&["channel", "session"], TEXT]),
-    ("limit", &[&["time"]]),
+    ("limit", &[&["stored", "time"]]),
     ("url", &[&["request", "session"]]),
     ("delivery", &[&["time", "channel", "request", "session", "url"], TEXT]),
     // Every error that answers a request, and so of a delivery as well.
     (
         "response",
-        &[&["time", "channel", "tls", "request", "session", "limit", "url", "delivery"], TEXT],
+        &[
+            &["uuid", "time", "channel", "tls", "request", "session", "limit", "url", "delivery"],
+            TEXT,
+        ],
     ),
     (
         "verifier",
-        &[&["time", "channel", "request", "limit", "session", "url", "delivery", "response"], TEXT],
+        &[
+            &["stored", "time", "channel", "request", "limit", "session", "url", "delivery"],
+            &["response"],
+            TEXT,
+        ],
     ),
     // Log formats of all that is above; nobody imports it.
     (
         "defmt",
         &[
             &[
-                "time", "channel", "tls", "request", "limit", "session", "url", "delivery",
-                "response", "verifier",
+                "stored", "time", "channel", "tls", "request", "limit", "session", "url",
+                "delivery", "response", "verifier",
             ],
             TEXT,
         ],

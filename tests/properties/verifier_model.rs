@@ -339,7 +339,7 @@ impl<const N: usize> Pair<N> {
         match verdict {
             Verdict::Verified => model.succeeded(destination),
             Verdict::Wrong { .. } | Verdict::Failed => {
-                model.failures.entry(destination.to_u64()).or_default().failed(now);
+                model.failures.entry(destination.to_u64()).or_default().record_failure(now);
                 let kept = failures(verifier);
                 model.forget_a_failure(destination.to_u64(), |number| kept.contains_key(&number));
             }
@@ -483,12 +483,12 @@ impl Model {
     }
 
     fn check_failures(&self, now: Timestamp, destination: PhoneNumber) -> Result<(), Blocked> {
-        self.failures.get(&destination.to_u64()).map_or(Ok(()), |count| count.check(now))
+        self.failures.get(&destination.to_u64()).map_or(Ok(()), |count| count.allows(now))
     }
 
     fn succeeded(&mut self, destination: PhoneNumber) {
         if let Some(count) = self.failures.get_mut(&destination.to_u64()) {
-            count.succeeded();
+            count.record_success();
             if count.failures() == 0 {
                 self.failures.remove(&destination.to_u64());
             }
