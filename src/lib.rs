@@ -2,6 +2,7 @@
 #![no_std]
 
 mod bounded;
+pub mod buffer;
 pub mod channel;
 pub mod code;
 mod defmt;

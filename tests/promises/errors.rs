@@ -6,7 +6,7 @@ use core::error::Error;
 use regex::Regex;
 use std::collections::BTreeSet;
 use verify_core::{
-    channel, code, delivery, limit, phone, request, response, session, sms, stored, template, time,
+    buffer, channel, code, delivery, limit, phone, request, response, session, sms, stored, time,
     tls, url, verifier,
 };
 
@@ -18,6 +18,7 @@ const MOST_BYTES_OF_A_RESPONSE: usize = 40;
 #[test]
 fn every_error_is_small_and_copy() {
     let listed = BTreeSet::from([
+        error::<buffer::BufferTooSmall>(),
         error::<channel::LineError>(),
         error::<channel::RepetitionError>(),
         error::<channel::SpeedError>(),
@@ -42,14 +43,12 @@ fn every_error_is_small_and_copy() {
         error::<session::TooEarly>(),
         error::<session::TryResendError<Infallible>>(),
         error::<session::ValidityError>(),
-        error::<sms::BufferTooSmall>(),
+        error::<sms::EncodingError>(),
         error::<sms::MessageError>(),
         error::<sms::SenderIdError>(),
-        error::<sms::UnknownEncoding>(),
         error::<sms::gsm7::EncodeError>(),
         error::<sms::gsm7::NotInAlphabet>(),
         error::<stored::FromBytesError>(),
-        error::<template::TooLong>(),
         error::<time::TimestampError>(),
         error::<tls::TooOld>(),
         error::<tls::UnknownVersion>(),

@@ -9,26 +9,28 @@ const TEXT: &[&str] = &["code", "phone", "template", "sms"];
 /// each name stands for itself; `TEXT` above for the four that know nothing of each other.
 const MAY_IMPORT: &[(&str, &[&[&str]])] = &[
     ("bounded", &[]),
+    ("buffer", &[]),
     ("stored", &[]),
     ("unicode", &[]),
     ("uuid", &[]),
     ("time", &[]),
     ("code", &[&["bounded", "unicode"]]),
     ("phone", &[&["unicode"]]),
-    ("template", &[]),
-    ("sms", &[]),
+    ("template", &[&["buffer"]]),
+    ("sms", &[&["buffer"]]),
     ("channel", &[&["bounded", "phone", "sms"]]),
     ("tls", &[&["phone"]]),
     ("session", &[&["bounded", "stored", "uuid", "code", "phone", "time"]]),
     ("request", &[&["channel", "session"], TEXT]),
     ("limit", &[&["stored", "time"]]),
     ("url", &[&["request", "session"]]),
-    ("delivery", &[&["time", "channel", "request", "session", "url"], TEXT]),
+    ("delivery", &[&["buffer", "time", "channel", "request", "session", "url"], TEXT]),
     // Every error that answers a request, and so of a delivery as well.
     (
         "response",
         &[
-            &["uuid", "time", "channel", "tls", "request", "session", "limit", "url", "delivery"],
+            &["buffer", "uuid", "time", "channel", "tls", "request", "session", "limit"],
+            &["url", "delivery"],
             TEXT,
         ],
     ),
@@ -45,7 +47,7 @@ const MAY_IMPORT: &[(&str, &[&[&str]])] = &[
         "defmt",
         &[
             &[
-                "stored", "time", "channel", "tls", "request", "limit", "session", "url",
+                "buffer", "stored", "time", "channel", "tls", "request", "limit", "session", "url",
                 "delivery", "response", "verifier",
             ],
             TEXT,

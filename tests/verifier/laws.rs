@@ -115,7 +115,7 @@ fn a_started_session_has_what_is_to_be_sent() {
     let code = started.session().code().expose();
     assert_eq!(sms.message.text(), format!("ABC: Your verification code is {code}"));
     let refused = started.delivery(&mut Text::<10>::new()).unwrap_err();
-    assert!(matches!(refused, DeliveryError::TooLong(_)));
+    assert!(matches!(refused, DeliveryError::BufferTooSmall(_)));
     let (id, code) = (started.session().id(), started.session().code().expose().to_owned());
     assert_eq!(verifier.status(at(1), id), Ok(Status::Waiting));
     assert_eq!(verifier.check(at(1), id, WRONG), Ok(Verdict::Wrong { attempts_left: 4 }));
