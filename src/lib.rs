@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 #![no_std]
 
+pub mod buffer;
 pub mod channel;
 pub mod code;
 mod defmt;

@@ -8,23 +8,27 @@ const TEXT: &[&str] = &["code", "phone", "template", "sms"];
 /// Every module of the crate, from the lowest to the highest, with the modules that it may import:
 /// each name stands for itself; `TEXT` above for the four that know nothing of each other.
 const MAY_IMPORT: &[(&str, &[&[&str]])] = &[
+    ("buffer", &[]),
     ("unicode", &[]),
     ("time", &[]),
     ("code", &[&["unicode"]]),
     ("phone", &[&["unicode"]]),
-    ("template", &[]),
-    ("sms", &[]),
+    ("template", &[&["buffer"]]),
+    ("sms", &[&["buffer"]]),
     ("channel", &[&["phone", "sms"]]),
     ("tls", &[&["phone"]]),
     ("session", &[&["code", "phone", "time"]]),
     ("request", &[&["channel", "session"], TEXT]),
     ("limit", &[&["time"]]),
     ("url", &[&["request", "session"]]),
-    ("delivery", &[&["time", "channel", "request", "session", "url"], TEXT]),
+    ("delivery", &[&["buffer", "time", "channel", "request", "session", "url"], TEXT]),
     // Every error that answers a request, and so of a delivery as well.
     (
         "response",
-        &[&["time", "channel", "tls", "request", "session", "limit", "url", "delivery"], TEXT],
+        &[
+            &["buffer", "time", "channel", "tls", "request", "session", "limit", "url", "delivery"],
+            TEXT,
+        ],
     ),
     (
         "verifier",
@@ -35,8 +39,8 @@ const MAY_IMPORT: &[(&str, &[&[&str]])] = &[
         "defmt",
         &[
             &[
-                "time", "channel", "tls", "request", "limit", "session", "url", "delivery",
-                "response", "verifier",
+                "buffer", "time", "channel", "tls", "request", "limit", "session", "url",
+                "delivery", "response", "verifier",
             ],
             TEXT,
         ],

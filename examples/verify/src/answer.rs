@@ -44,7 +44,7 @@ impl<'a> Answer<'a> {
         let sent = request.and_then(|request| {
             let verification = request.validate()?;
             let (destination, policy) = (verification.destination(), verification.policy());
-            Delivery::check(&verification, None, text)?;
+            Delivery::preflight(&verification, None, text)?;
             let session = session.insert(Session::start(now, destination, policy, rng));
             let delivery = Delivery::new(&verification, session, BaseUrl::EMPTY, text)?;
             Ok(Sent { delivery, session, verification })

@@ -175,7 +175,7 @@ fn why(message: &Message<'_>, asked: Encoding) -> String {
     match (asked, message.first_outside_gsm7()) {
         (Encoding::Auto, None) => "every character is in its alphabet".into(),
         (Encoding::Auto, Some(outside)) => {
-            let (character, position) = (outside.character(), outside.position());
+            let (character, position) = (outside.found(), outside.position());
             let position = position.saturating_add(1);
             format!("{character:?} at position {position} is not in GSM 7-bit")
         }
