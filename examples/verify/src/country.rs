@@ -1,7 +1,10 @@
 //! The names that people have for countries.
 
-/// Each country's ISO 3166-1 alpha-2 code, its name in English, and other names.
-const COUNTRIES: &str = include_str!("countries.tsv");
+/// Each country's ISO 3166-1 alpha-2 code and its name in English.
+const NAMES: &str = include_str!("../../../tests/data/country_names.tsv");
+
+/// Alpha-2 codes, each with whatever else people call the country.
+const OTHER_NAMES: &str = include_str!("other_names.tsv");
 
 /// A country as people know it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,20 +20,19 @@ pub(crate) fn find(text: &str) -> Option<Known> {
     let calling_code = format!("+{}", wanted.trim_start_matches('0'));
     let is_meant = |name: &str| name == calling_code || plain(name) == wanted;
     let begins = |name: &str| wanted.chars().count() >= 4 && plain(name).starts_with(&wanted);
-    let has_name = |is_it: &dyn Fn(&str) -> bool| {
-        let mut rows = rows();
-        rows.find(|(_, names)| names.split('\t').any(is_it)).map(|(known, _)| known)
+    let with_name = |is_it: &dyn Fn(&str) -> bool| {
+        let mut all = rows(NAMES).chain(rows(OTHER_NAMES));
+        all.find(|(_, names)| names.split('\t').any(is_it)).map(|(alpha2, _)| alpha2)
     };
-    has_name(&is_meant).or_else(|| has_name(&begins))
+    let alpha2 = with_name(&is_meant).or_else(|| with_name(&begins))?;
+    let (alpha2, name) = rows(NAMES).find(|(code, _)| *code == alpha2)?;
+    Some(Known { alpha2, name })
 }
 
-/// Lists every country with all its names, which tabs separate.
-fn rows() -> impl Iterator<Item = (Known, &'static str)> {
-    COUNTRIES.lines().filter(|line| !line.starts_with('#')).filter_map(|line| {
-        let (alpha2, names) = line.split_once('\t')?;
-        let name = names.split('\t').next()?;
-        Some((Known { alpha2, name }, names))
-    })
+/// Lists the alpha-2 codes of a table, each with its names, which tabs separate.
+fn rows(table: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
+    let is_head = |line: &str| line.starts_with('#') || line.starts_with("iso\t");
+    table.lines().filter(move |line| !is_head(line)).filter_map(|line| line.split_once('\t'))
 }
 
 /// Returns the letters and digits of a name, in lower case: `usa` for `U.S.A.`.
@@ -45,13 +47,12 @@ mod tests {
 
     use verify_core::phone::Country;
 
-    use super::{find, rows};
+    use super::{NAMES, find, rows};
 
     #[test]
     fn every_country_has_a_name_and_every_calling_code_a_country() {
-        let codes: Vec<_> = rows().map(|(known, _)| known.alpha2).collect();
+        let codes: Vec<_> = rows(NAMES).map(|(alpha2, _)| alpha2).collect();
         assert!(Country::all().map(Country::alpha2).eq(codes));
-        assert!(rows().all(|(known, _)| !known.name.is_empty()));
         let calling_codes: BTreeSet<_> = Country::all().map(Country::calling_code).collect();
         for code in calling_codes {
             let country = find(&format!("+{code}")).and_then(|known| known.alpha2.parse().ok());
