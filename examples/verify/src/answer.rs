@@ -124,7 +124,7 @@ impl Serialize for Shown<'_> {
             Delivery::Call(call) => {
                 map.serialize_entry("to", &call.to.to_string())?;
                 map.serialize_entry("source", &call.source.map(|source| source.to_string()))?;
-                map.serialize_entry("language", call.language.tag())?;
+                map.serialize_entry("language", call.language.as_str())?;
                 map.serialize_entry("voiceProfile", &call.voice_profile.map(Line::as_str))?;
                 map.serialize_entry("speed", &call.speed.as_f64())?;
                 map.serialize_entry("repetition", &call.repetition.get())?;
@@ -133,7 +133,7 @@ impl Serialize for Shown<'_> {
             Delivery::WhatsApp(whatsapp) => {
                 map.serialize_entry("to", &whatsapp.to.to_string())?;
                 map.serialize_entry("templateName", whatsapp.template_name.as_str())?;
-                map.serialize_entry("language", &whatsapp.language.map(Language::tag))?;
+                map.serialize_entry("language", &whatsapp.language.map(Language::as_str))?;
                 map.serialize_entry("code", whatsapp.code.expose())?;
             }
             Delivery::Viber(viber) => {

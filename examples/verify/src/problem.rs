@@ -113,7 +113,7 @@ const fn name(member: Member) -> &'static str {
 const fn position(error: request::Error) -> Option<usize> {
     match error.cause() {
         Cause::PhoneNumber(error) => error.position(),
-        Cause::Line(LineError::Control { position }) => Some(position),
+        Cause::Line(LineError::Control { position, .. }) => Some(position),
         Cause::Line(LineError::TooLong { max, .. }) => Some(max),
         Cause::Country(_) | Cause::CodeType(_) | Cause::Encoding(_) => Some(0),
         _ => None,
