@@ -34,9 +34,7 @@ fn post(
             session.resend(now, verification.policy(), &mut rng)?;
             session
         }
-        None => {
-            Session::start(now, verification.destination(), verification.policy(), &mut rng)
-        }
+        None => Session::start(now, verification.destination(), verification.policy(), &mut rng),
     };
     Delivery::new(&verification, &session, BaseUrl::EMPTY, &mut text)?;
     let body = SessionBody::new(&session, sub_account, BaseUrl::EMPTY);

@@ -1,9 +1,9 @@
 //! What a person sees: on a narrow terminal as well, and without colours where none are wanted.
 
 use std::io::{self, BufRead, IsTerminal, Write, stderr, stdin, stdout};
+use std::iter;
 use std::process::{Command, Stdio};
 
-use textwrap::Options;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 use verify_core::phone::PhoneNumber;
 use verify_core::request::Notice;
@@ -92,7 +92,7 @@ impl Screen {
             return writeln!(out, "The message is empty.\n");
         }
         let inner = self.columns.min(44).saturating_sub(4);
-        let lines: Vec<_> = text.lines().flat_map(|line| textwrap::wrap(line, inner)).collect();
+        let lines: Vec<_> = text.lines().flat_map(|line| wrap(line, inner)).collect();
         let width = lines.iter().map(|line| line.width()).max().unwrap_or(0);
         let bar = "─".repeat(width);
         writeln!(out, "╭─{bar}─╮")?;
@@ -110,8 +110,7 @@ impl Screen {
 
     /// Says something.
     pub(crate) fn say(&self, text: &str) -> io::Result<()> {
-        let mut lines = textwrap::wrap(text, self.columns).into_iter();
-        lines.try_for_each(|line| writeln!(stdout(), "{line}"))
+        wrap(text, self.columns).iter().try_for_each(|line| writeln!(stdout(), "{line}"))
     }
 
     /// Says how a session ended.
@@ -135,32 +134,28 @@ impl Screen {
         let mut err = stderr();
         let colours = self.colours && err.is_terminal();
         let (wrong, reset) = if colours { (WRONG, PLAIN) } else { ("", "") };
-        for line in textwrap::wrap(&format!("{what}: {message}"), self.columns) {
+        for line in wrap(&format!("{what}: {message}"), self.columns) {
             writeln!(err, "{wrong}{line}{reset}")?;
         }
         if let Some((text, position)) = marked {
             let (shown, column) = excerpt(text, *position, self.columns.saturating_sub(2));
             writeln!(err, "  {shown}\n  {}{wrong}^{reset}", " ".repeat(column))?;
         }
-        let hint = hint.iter().flat_map(|hint| textwrap::wrap(hint, self.columns));
+        let hint = hint.iter().flat_map(|hint| wrap(hint, self.columns));
         { hint }.try_for_each(|line| writeln!(err, "{line}"))
     }
 
     fn row(&self, name: &str, value: &str) -> io::Result<()> {
         let value = if value.is_empty() { "(empty)".into() } else { plain(value) };
-        let indent = " ".repeat(NAMES);
-        let options = Options::new(self.columns).initial_indent(&indent).subsequent_indent(&indent);
         // A line break of the message stays one.
-        let mut name = format!("{name:NAMES$}");
-        for line in value.lines().flat_map(|line| textwrap::wrap(line, &options)) {
-            let line = line.strip_prefix(&indent).unwrap_or(&line);
-            writeln!(stdout(), "{}{line}", self.styled(STRONG, &name))?;
-            name.clone_from(&indent);
-        }
-        Ok(())
+        let lines = value.lines().flat_map(|line| wrap(line, self.columns.saturating_sub(NAMES)));
+        let names = iter::once(name).chain(iter::repeat(""));
+        { names }.zip(lines).try_for_each(|(name, line)| {
+            writeln!(stdout(), "{}{line}", self.styled(STRONG, &format!("{name:NAMES$}")))
+        })
     }
 
-    /// `text` in a style, if the standard output shows styles.
+    /// Returns `text` in a style, if the standard output shows styles.
     fn styled(&self, style: &str, text: &str) -> String {
         if self.colours && stdout().is_terminal() {
             format!("{style}{text}{PLAIN}")
@@ -186,6 +181,29 @@ fn why(message: &Message<'_>, asked: Encoding) -> String {
 /// Replaces the characters of `text` that would steer the terminal.
 fn plain(text: &str) -> String {
     text.replace(|character: char| character.is_control() && character != '\n', "·")
+}
+
+/// Breaks `text` into lines of at most `columns` columns, at spaces where there are some.
+fn wrap(text: &str, columns: usize) -> Vec<String> {
+    let mut lines = Vec::new();
+    let mut line = String::new();
+    for (index, word) in text.split(' ').enumerate() {
+        let width = line.width().saturating_add(word.width()).saturating_add(1);
+        if index > 0 && width <= columns {
+            line.push(' ');
+        } else if index > 0 {
+            lines.push(std::mem::take(&mut line));
+        }
+        for character in word.chars() {
+            let width = line.width().saturating_add(character.width().unwrap_or(0));
+            if width > columns {
+                lines.push(std::mem::take(&mut line));
+            }
+            line.push(character);
+        }
+    }
+    lines.push(line);
+    lines
 }
 
 /// Returns the columns of the terminal that the person types in, within what reads well.
@@ -225,4 +243,32 @@ fn excerpt(text: &str, position: usize, width: usize) -> (String, usize) {
         }
     }
     (shown, before.width())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{excerpt, wrap};
+
+    #[test]
+    fn lines_break_at_spaces_and_long_words_anywhere() {
+        for (text, columns, lines) in [
+            ("", 5, &[""][..]),
+            ("one two", 7, &["one two"]),
+            ("one two", 6, &["one", "two"]),
+            (" Hi", 5, &[" Hi"]),
+            ("abcdefgh ij", 5, &["abcde", "fgh", "ij"]),
+            ("你好 你好", 4, &["你好", "你好"]),
+            ("你好你", 5, &["你好", "你"]),
+        ] {
+            assert_eq!(wrap(text, columns), lines, "{text:?} in {columns}");
+        }
+    }
+
+    #[test]
+    fn an_excerpt_holds_the_marked_character() {
+        let text = format!("{}x{}", "a".repeat(50), "b".repeat(50));
+        let (shown, column) = excerpt(&text, 50, 20);
+        assert_eq!((shown.chars().nth(column), shown.len()), (Some('x'), 20));
+        assert_eq!(excerpt("a\n你x", 3, 20), ("a·你x".into(), 4));
+    }
 }

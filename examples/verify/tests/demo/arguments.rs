@@ -66,7 +66,7 @@ fn a_brand_is_judged_as_in_a_request() {
     );
     assert_refused(
         &["--brand", "AB\nC", "+6587654321"],
-        "--brand: expected one line without control characters, found one at position 3\n\
+        "--brand: expected one line without control characters, found '\\n' at position 3\n\
          \x20 AB·C\n\
          \x20   ^\n",
     );
