@@ -8,20 +8,36 @@ use std::collections::BTreeSet;
 /// reason there.
 const DEPENDENCIES: [&str; 5] = ["heapless", "rand_chacha", "rand_core", "subtle", "zeroize"];
 
-/// Everything at the top of the package besides what cargo itself adds.
-const PACKAGED: [&str; 5] =
-    ["CHANGELOG.md", "LICENSE-APACHE", "LICENSE-MIT", "NOTICE", "README.md"];
+/// Everything in the package besides the source and what cargo itself adds: the licences, and the
+/// documents, which are pages of the documentation as well.
+const PACKAGED: [&str; 10] = [
+    "ARCHITECTURE.md",
+    "CHANGELOG.md",
+    "CONFORMANCE.md",
+    "CONTRIBUTING.md",
+    "LICENSE-APACHE",
+    "LICENSE-MIT",
+    "NOTICE",
+    "README.md",
+    "SECURITY.md",
+    "benches/RESULTS.md",
+];
 
 #[test]
 fn the_minimum_rust_version_is_stated_once() {
     let stated = Regex::new(r"([Rr]ust|RUST|rustc|MSRV|[Tt]oolchain)[^\n]{0,40}[^0-9.]1\.[0-9]{2}");
     let stated = stated.expect("a valid pattern");
-    let readme = crate::readme::without_figures(&crate::read("README.md"));
-    for (file, text) in [("README.md", readme), (".ci/run", crate::read(".ci/run"))] {
+    let mut files = crate::documents::prose();
+    // The results name the compiler that they were measured with.
+    files.retain(|(file, _)| !file.ends_with("benches/RESULTS.md"));
+    files.push((".ci/run".into(), crate::read(".ci/run")));
+    for (file, text) in files {
         let found = stated.find(&text).map(|found| found.as_str());
         assert_eq!(
-            found, None,
-            "{file} states a Rust version: `rust-version` in Cargo.toml is the only place"
+            found,
+            None,
+            "{} states a Rust version: `rust-version` in Cargo.toml is the only place",
+            file.display()
         );
     }
     for file in ["clippy.toml", ".clippy.toml", "rust-toolchain", "rust-toolchain.toml"] {
