@@ -9,8 +9,8 @@ use ::defmt::{Debug2Format, Format, Formatter};
 
 use crate::sms::gsm7;
 use crate::{
-    channel, code, delivery, limit, phone, request, response, session, sms, template, time, tls,
-    url, verifier,
+    buffer, channel, code, delivery, limit, phone, request, response, session, sms, template, time,
+    tls, url, verifier,
 };
 
 macro_rules! format_as_debug {
@@ -26,6 +26,8 @@ macro_rules! format_as_debug {
 }
 
 format_as_debug! {
+    buffer::BufferTooSmall,
+
     channel::Call<'_>,
     channel::Channel,
     channel::Language,
@@ -108,9 +110,9 @@ format_as_debug! {
     session::Validity,
     session::Verdict,
 
-    sms::BufferTooSmall,
     sms::Charset,
     sms::Encoding,
+    sms::EncodingError,
     sms::Message<'_>,
     sms::MessageError,
     sms::Reference,
@@ -121,7 +123,6 @@ format_as_debug! {
     sms::SenderKind,
     sms::ShortMessage<'_>,
     sms::ShortMessages<'_>,
-    sms::UnknownEncoding,
     gsm7::Decode<I> where [I],
     gsm7::EncodeError,
     gsm7::NotInAlphabet,
@@ -130,7 +131,6 @@ format_as_debug! {
     template::Piece<'_>,
     template::Rendered<'_>,
     template::Template<'_>,
-    template::TooLong,
 
     time::OutOfRange,
     time::Timestamp,

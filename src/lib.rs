@@ -1,3 +1,4 @@
+//! [`buffer`]: crate::buffer
 //! [`channel`]: crate::channel
 //! [`code`]: crate::code
 //! [`delivery`]: crate::delivery
@@ -30,6 +31,7 @@
 
 #[cfg(doc)]
 pub mod _documents;
+pub mod buffer;
 pub mod channel;
 pub mod code;
 mod defmt;

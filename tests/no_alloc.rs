@@ -191,7 +191,7 @@ fn deliveries_and_responses_do_not_allocate() {
             };
             let verification = request.validate().expect("a valid request");
             let mut text = Text::<160>::new();
-            Delivery::check(&verification, None, &mut text).expect("room for it");
+            Delivery::preflight(&verification, None, &mut text).expect("room for it");
             let (to, policy) = (verification.destination(), verification.policy());
             let session = Session::start(now, to, policy, &mut rng);
             let delivery = Delivery::new(&verification, &session, base, &mut text);

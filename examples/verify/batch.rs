@@ -48,7 +48,7 @@ fn answer(
     let request = serde_json::from_slice::<Request<String>>(line).map_err(|_| ApiError::Body);
     let verification = request.as_ref().map_err(|error| *error).and_then(validate);
     let started = verification.and_then(|verification| {
-        Delivery::check(&verification, None, &mut text)?;
+        Delivery::preflight(&verification, None, &mut text)?;
         let (destination, policy) = (verification.destination(), verification.policy());
         Ok((verification, Session::start(now, destination, policy, rng)))
     });

@@ -6,7 +6,7 @@ use super::{CallbackUrlError, Found, Member};
 use crate::channel::{Channel, LineError, SpeedError, UnknownChannel, UnknownLanguage};
 use crate::code::FormatError;
 use crate::phone::{CountryError, ParseError};
-use crate::sms::{SenderIdError, UnknownEncoding};
+use crate::sms::{EncodingError, SenderIdError};
 
 /// A violation: which member, what was expected, and what was found. It holds no phone number.
 ///
@@ -113,7 +113,7 @@ pub enum Cause {
     /// `sms.source` is no sender.
     Sender(SenderIdError),
     /// `sms.encoding` is none.
-    Encoding(UnknownEncoding),
+    Encoding(EncodingError),
     /// `call.speed` is none.
     Speed(SpeedError),
     /// `clientIp` is no address.

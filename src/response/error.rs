@@ -4,12 +4,12 @@ use core::fmt;
 
 use rand_core::{CryptoRng, TryCryptoRng};
 
+use crate::buffer::BufferTooSmall;
 use crate::delivery::DeliveryError;
 use crate::limit::{Blocked, RetryAfter};
 use crate::request::{self, SubAccountIdError};
 use crate::session::{SessionId, SessionIdError, TooEarly};
 use crate::sms::MessageError;
-use crate::template::TooLong;
 use crate::time::Timestamp;
 use crate::tls::TooOld;
 
@@ -32,7 +32,7 @@ pub enum ApiError {
     /// The text cannot be sent as it is asked for: 1003 or 1004, HTTP 400.
     Message(MessageError),
     /// The text is longer than the service has room for: 1004, HTTP 400.
-    TooLong(TooLong),
+    TooLong(BufferTooSmall),
     /// The connection's TLS version is too old for the destination: 1014, HTTP 426.
     Tls(TooOld),
     /// The client did not prove who it is: 1200, HTTP 401. HTTP asks for a `WWW-Authenticate`
@@ -139,7 +139,7 @@ from! {
     SubAccountIdError => SubAccount,
     request::Error => Request,
     MessageError => Message,
-    TooLong => TooLong,
+    BufferTooSmall => TooLong,
     TooOld => Tls,
     TooEarly => TooEarly,
     RetryAfter => TooMany,
@@ -150,7 +150,7 @@ impl From<DeliveryError> for ApiError {
     fn from(error: DeliveryError) -> Self {
         match error {
             DeliveryError::Message(error) => error.into(),
-            DeliveryError::TooLong(error) => error.into(),
+            DeliveryError::BufferTooSmall(error) => error.into(),
             DeliveryError::NoCode => Self::Internal,
         }
     }

@@ -111,7 +111,7 @@ const READERS: [(&str, Reader); 29] = [
             };
             let verification = request.validate().unwrap();
             let mut room = Text::<160>::new();
-            shown(&Delivery::check(&verification, None, &mut room));
+            shown(&Delivery::preflight(&verification, None, &mut room));
             let session = session();
             let sent = Delivery::new(&verification, &session, BaseUrl::EMPTY, &mut room);
             shown(&sent.map(drop_it));

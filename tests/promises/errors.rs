@@ -5,8 +5,8 @@ use core::error::Error;
 use regex::Regex;
 use std::collections::BTreeSet;
 use verify_core::{
-    channel, code, delivery, limit, phone, request, response, session, sms, template, time, tls,
-    url, verifier,
+    buffer, channel, code, delivery, limit, phone, request, response, session, sms, time, tls, url,
+    verifier,
 };
 
 /// No error is larger than four words of a 64-bit machine, but for the one that any of the others
@@ -17,6 +17,7 @@ const MOST_BYTES_OF_A_RESPONSE: usize = 40;
 #[test]
 fn every_error_is_small_and_copy() {
     let listed = BTreeSet::from([
+        error::<buffer::BufferTooSmall>(),
         error::<channel::LineError>(),
         error::<channel::RepetitionError>(),
         error::<channel::SpeedError>(),
@@ -41,13 +42,11 @@ fn every_error_is_small_and_copy() {
         error::<session::RestoreError>(),
         error::<session::SessionIdError>(),
         error::<session::TooEarly>(),
-        error::<sms::BufferTooSmall>(),
+        error::<sms::EncodingError>(),
         error::<sms::MessageError>(),
         error::<sms::SenderIdError>(),
-        error::<sms::UnknownEncoding>(),
         error::<sms::gsm7::EncodeError>(),
         error::<sms::gsm7::NotInAlphabet>(),
-        error::<template::TooLong>(),
         error::<time::OutOfRange>(),
         error::<tls::TooOld>(),
         error::<tls::UnknownVersion>(),

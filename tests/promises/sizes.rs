@@ -7,8 +7,8 @@ use regex::Regex;
 use std::collections::BTreeSet;
 use verify_core::sms::{self, gsm7};
 use verify_core::{
-    channel, code, delivery, limit, phone, request, response, session, template, time, tls, url,
-    verifier,
+    buffer, channel, code, delivery, limit, phone, request, response, session, template, time, tls,
+    url, verifier,
 };
 
 /// The module and the name of a type, and how large it is.
@@ -32,6 +32,7 @@ macro_rules! sizes {
 }
 
 sizes! {
+    buffer::BufferTooSmall => 16,
     code::Code => 12,
     code::CodeError => 16,
     code::Format => 1,
@@ -42,15 +43,14 @@ sizes! {
     phone::Country => 1,
     phone::CountryError => 0,
     phone::Masked => 9,
-    phone::ParseError => 8,
+    phone::ParseError => 16,
     phone::PhoneNumber => 9,
     template::Piece<'_> => 24,
     template::Rendered<'_> => 136,
     template::Template<'_> => 104,
-    template::TooLong => 16,
-    sms::BufferTooSmall => 16,
     sms::Charset => 1,
     sms::Encoding => 1,
+    sms::EncodingError => 0,
     sms::Message<'_> => 40,
     sms::MessageError => 32,
     sms::Reference => 4,
@@ -61,7 +61,6 @@ sizes! {
     sms::SenderKind => 1,
     sms::ShortMessage<'_> => 56,
     sms::ShortMessages<'_> => 64,
-    sms::UnknownEncoding => 0,
     gsm7::EncodeError => 24,
     gsm7::Decode<core::slice::Iter<'_, u8>> => 16,
     gsm7::NotInAlphabet => 24,

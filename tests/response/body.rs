@@ -119,7 +119,7 @@ fn code_1004_text() {
         refused(&Request { template: Some(&longer), ..to_number() }),
         1004,
         400,
-        "the message needs 3061 bytes, but the buffer has 3060 free",
+        "expected at least 3061 free bytes in the buffer, found 3060",
     );
 }
 
@@ -127,7 +127,7 @@ fn code_1004_text() {
 fn refused(request: &Request<&str>) -> ApiError {
     let verification = request.validate().unwrap();
     let mut text = Text::<MAX_SMS_LEN>::new();
-    Delivery::check(&verification, None, &mut text).unwrap_err().into()
+    Delivery::preflight(&verification, None, &mut text).unwrap_err().into()
 }
 
 #[test]

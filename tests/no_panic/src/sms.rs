@@ -1,12 +1,12 @@
 use std::hint::black_box as any;
 use verify_core::sms::gsm7::NotInAlphabet;
 use verify_core::sms::{
-    BufferTooSmall, Charset, Encoding, Message, MessageError, Reference, Segment, Segments,
-    SenderId, SenderIdError, SenderKind, ShortMessage, ShortMessages, UnknownEncoding,
+    Charset, Encoding, EncodingError, Message, MessageError, Reference, Segment, Segments,
+    SenderId, SenderIdError, SenderKind, ShortMessage, ShortMessages,
 };
 
 cannot_panic! {
-    fn encoding(name: &str) -> Result<Encoding, UnknownEncoding> {
+    fn encoding(name: &str) -> Result<Encoding, EncodingError> {
         name.parse()
     }
     fn names(encoding: Encoding, charset: Charset) -> (&'static str, &'static str) {
@@ -31,7 +31,10 @@ cannot_panic! {
     fn first_outside_gsm7(message: &Message<'_>) -> Option<NotInAlphabet> {
         message.first_outside_gsm7()
     }
-    fn encode_into<'b>(message: &Message<'_>, buffer: &'b mut [u8]) -> Result<&'b mut [u8], BufferTooSmall> {
+    fn encode_into<'b>(
+        message: &Message<'_>,
+        buffer: &'b mut [u8],
+    ) -> Result<&'b mut [u8], BufferTooSmall> {
         message.encode_into(buffer)
     }
     fn needed(error: BufferTooSmall) -> usize {
@@ -46,19 +49,27 @@ cannot_panic! {
     fn segment<'a>(segment: &Segment<'a>) -> (&'a str, usize, usize, usize) {
         (segment.text(), segment.units(), segment.number(), segment.total())
     }
-    fn short_messages<'a>(message: &Message<'a>, reference: Reference) -> Result<ShortMessages<'a>, MessageError> {
+    fn short_messages<'a>(
+        message: &Message<'a>,
+        reference: Reference,
+    ) -> Result<ShortMessages<'a>, MessageError> {
         message.short_messages(reference)
     }
     fn reference(eight: u8, sixteen: u16) -> (Reference, Reference) {
         (eight.into(), sixteen.into())
     }
-    fn next_short_message<'a>(messages: &mut ShortMessages<'a>) -> (usize, Option<ShortMessage<'a>>) {
+    fn next_short_message<'a>(
+        messages: &mut ShortMessages<'a>) -> (usize, Option<ShortMessage<'a>>,
+    ) {
         (messages.len(), messages.next())
     }
     fn short_message<'a>(message: &ShortMessage<'a>) -> (Segment<'a>, bool, u8, usize) {
         (message.segment(), message.has_header(), message.user_data_length(), message.encoded_len())
     }
-    fn encode_short_message<'b>(message: &ShortMessage<'_>, buffer: &'b mut [u8]) -> Result<&'b mut [u8], BufferTooSmall> {
+    fn encode_short_message<'b>(
+        message: &ShortMessage<'_>,
+        buffer: &'b mut [u8],
+    ) -> Result<&'b mut [u8], BufferTooSmall> {
         message.encode_into(buffer)
     }
     fn sender(text: &str) -> Result<SenderId, SenderIdError> {
@@ -73,7 +84,11 @@ cannot_panic! {
     fn sender_kind(sender: &SenderId) -> SenderKind {
         sender.kind()
     }
-    fn api_codes(encoding: UnknownEncoding, message: MessageError, sender: SenderIdError) -> [u16; 3] {
+    fn api_codes(
+        encoding: EncodingError,
+        message: MessageError,
+        sender: SenderIdError,
+    ) -> [u16; 3] {
         [encoding.api_code(), message.api_code(), sender.api_code()]
     }
 }
