@@ -1,82 +1,48 @@
-//! Calls of a session, in the unit of the project: one `ChaCha12Rng::next_u64`.
-#![allow(missing_docs, reason = "the criterion macros make the only public items")]
-#![allow(clippy::unwrap_used, reason = "a benchmark that panics measures nothing")]
-
-mod inputs;
-
-use core::hint::black_box;
-
-use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
-use rand_core::Rng;
+use crate::{call, inputs};
+use criterion::{BatchSize, Criterion};
+use std::fmt::Write as _;
+use std::hint::black_box;
 use verify_core::phone::PhoneNumber;
 use verify_core::session::{Policy, Session, SessionId};
 
-fn session(c: &mut Criterion) {
-    let mut rng = inputs::rng();
-    let now = inputs::at(0);
+pub(crate) fn bench(c: &mut Criterion) {
+    let (now, mut rng) = (inputs::at(0), inputs::rng());
     let destination: PhoneNumber = "+1 (987) 654-3210".parse().unwrap();
     let policy = Policy { length: inputs::length(6), ..Policy::default() };
-    let mut group = c.benchmark_group("session");
-    group.throughput(Throughput::Elements(1));
-
-    group.bench_function("ChaCha12Rng::next_u64", |b| b.iter(|| rng.next_u64()));
-    group.bench_function("start", |b| {
-        b.iter(|| Session::start(black_box(now), destination, black_box(policy), &mut rng));
+    call(c, "session/start", || {
+        Session::start(black_box(now), destination, black_box(policy), &mut rng)
     });
-    group.bench_function("resend", |b| {
-        let mut session = Session::start(now, destination, policy, &mut rng);
-        let mut now = now;
-        b.iter(|| {
-            now = now.saturating_add(policy.resending_interval.duration());
-            session.resend(black_box(now), policy, &mut rng).unwrap();
-        });
-    });
-
     let waiting = Session::start(now, destination, policy, &mut rng);
-    let right = waiting.code().expose().to_owned();
     let stored = waiting.to_bytes();
     let restored = || Session::from_bytes(&stored).unwrap();
-    for (name, entered) in [("check, right", &*right), ("check, wrong", "000000")] {
-        group.bench_function(name, |b| {
-            b.iter_batched_ref(
-                restored,
-                |session| session.check(black_box(now), black_box(entered)),
-                BatchSize::SmallInput,
-            );
+    let (mut session, mut later) = (restored(), now);
+    call(c, "session/resend", || {
+        later = later.saturating_add(policy.resending_interval.duration());
+        session.resend(black_box(later), policy, &mut rng).unwrap();
+    });
+    let right = waiting.code().expose();
+    for (name, entered) in [("right", right), ("wrong", "000000")] {
+        c.bench_function(&format!("session/check, {name}"), |b| {
+            let check = |session: &mut Session| session.check(black_box(now), black_box(entered));
+            b.iter_batched_ref(restored, check, BatchSize::SmallInput);
         });
     }
-    group.bench_function("check, over", |b| {
-        let mut session = restored();
-        let _ = session.confirm(now);
-        b.iter(|| session.check(black_box(now), black_box(&right)));
+    let mut over = restored();
+    let _ = over.confirm(now);
+    call(c, "session/check, over", || over.check(black_box(now), black_box(right)));
+    let mut session = restored();
+    call(c, "session/status", || session.status(black_box(now)));
+    call(c, "session/to_bytes", || black_box(&waiting).to_bytes());
+    call(c, "session/from_bytes", || Session::from_bytes(black_box(&stored)));
+    call(c, "session/restore, check, store", || {
+        let mut session = Session::from_bytes(black_box(&stored)).unwrap();
+        (session.check(now, black_box("000000")), session.to_bytes())
     });
-    group.bench_function("status", |b| {
-        let mut session = restored();
-        b.iter(|| session.status(black_box(now)));
-    });
-
-    group.bench_function("to_bytes", |b| b.iter(|| black_box(&waiting).to_bytes()));
-    group.bench_function("from_bytes", |b| b.iter(|| Session::from_bytes(black_box(&stored))));
-    group.bench_function("restore, check, store", |b| {
-        b.iter(|| {
-            let mut session = Session::from_bytes(black_box(&stored)).unwrap();
-            (session.check(now, black_box("000000")), session.to_bytes())
-        });
-    });
-
-    let id = waiting.id();
-    let text = id.to_string();
-    group.bench_function("id, generate", |b| b.iter(|| SessionId::generate(&mut rng)));
-    group.bench_function("id, parse", |b| b.iter(|| black_box(&*text).parse::<SessionId>()));
-    group.bench_function("id, write", |b| {
-        let mut out = String::with_capacity(36);
-        b.iter(|| {
-            use core::fmt::Write as _;
-            out.clear();
-            write!(out, "{}", black_box(id))
-        });
+    let (id, text, mut out) = (waiting.id(), waiting.id().to_string(), String::with_capacity(36));
+    call(c, "session/id, generate", || SessionId::generate(&mut rng));
+    call(c, "session/id, parse", || black_box(&*text).parse::<SessionId>());
+    call(c, "session/id, write", || {
+        out.clear();
+        write!(out, "{}", black_box(id))
     });
 }
-
-criterion_group!(benches, session);
-criterion_main!(benches);
