@@ -51,9 +51,11 @@ macro_rules! properties {
         const PROPERTIES: &[&str] = &[$(stringify!($name)),*];
 
         mod any_bytes {
+            use proptest::strategy::Strategy;
+
             $(#[test]
             fn $name() {
-                crate::try_many(crate::strategies::$name(), crate::$name::check);
+                crate::try_many(crate::strategies::$name().boxed(), crate::$name::check);
             })*
         }
 
@@ -68,10 +70,11 @@ macro_rules! properties {
 
 properties! { code entry gsm7 phone request segments session stored template verifier }
 
-fn try_many(bytes: impl Strategy<Value = Vec<u8>>, check: fn(&[u8])) {
+/// Boxed, so that the runner is compiled once and not for each strategy.
+fn try_many(bytes: BoxedStrategy<Vec<u8>>, check: fn(&[u8])) {
     let config =
         ProptestConfig { cases: 1024, failure_persistence: None, ..ProptestConfig::default() };
-    proptest!(config, |(bytes in bytes.prop_map(Shown))| check(&bytes.0));
+    proptest!(config, |(bytes in bytes.prop_map(Shown).boxed())| check(&bytes.0));
 }
 
 /// Shows bytes as a literal that a seed can be made of.
