@@ -3,7 +3,8 @@ use crate::inputs::{full, usual};
 use criterion::Criterion;
 use std::hint::black_box;
 use verify_core::channel::Language;
-use verify_core::request::{CallbackUrl, Request};
+use verify_core::request::Request;
+use verify_core::url::CallbackUrl;
 
 pub(crate) fn bench(c: &mut Criterion) {
     let least = Request { destination: Some("+6587654321"), ..Request::default() };

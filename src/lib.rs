@@ -42,6 +42,7 @@ pub mod request;
 pub mod response;
 pub mod session;
 pub mod sms;
+mod sub_account;
 pub mod template;
 pub mod time;
 pub mod tls;
