@@ -2,7 +2,7 @@
 
 use verify_core::request::{Found, Member, Request};
 
-use crate::HUGE;
+use super::HUGE;
 
 fn std_json(json: &str) -> Request<String> {
     serde_json::from_str(json).unwrap()

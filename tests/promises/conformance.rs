@@ -109,7 +109,7 @@ fn everything_that_the_reference_says_has_a_row() {
 #[test]
 fn each_place_that_implements_a_row_exists() {
     let declared = Regex::new(
-        r"(?m)^ *(?:pub (?:const )?(?:struct|enum|fn|mod|const) )?([A-Za-z_][A-Za-z0-9_]*)\b",
+        r"(?m)^ *(?:pub (?:const )?(?:struct|enum|fn|mod|const) )?([A-Za-z_][A-Za-z0-9_]*)",
     )
     .expect("a valid pattern");
     let public = Regex::new(

@@ -21,6 +21,8 @@ mod entry;
 #[path = "gsm0338.rs"]
 mod gsm0338;
 mod gsm7;
+#[path = "../hostile/mod.rs"]
+mod hostile;
 mod phone;
 mod phone_model;
 mod request;

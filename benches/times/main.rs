@@ -1,6 +1,6 @@
 //! How long each call of the crate takes: one file for each module.
 //!
-//! `cargo bench -p verify-core-benches` runs all; with `-- phone`, those with that in their names.
+//! `cargo bench -p verify-core-times` runs all; with `-- phone`, those with that in their names.
 #![allow(
     clippy::arithmetic_side_effects,
     clippy::indexing_slicing,
@@ -9,6 +9,7 @@
 )]
 
 mod code;
+#[path = "../inputs/mod.rs"]
 mod inputs;
 mod limit;
 mod phone;
