@@ -1,5 +1,5 @@
-//! Hostile texts of up to 10 MB: each gives a clear error or a right result, in time that grows with
-//! the text and no faster.
+//! Hostile texts of up to 10 MB: each gives a clear error or a right result, in time that grows
+//! linearly with the text.
 //!
 //! The properties beside this folder say what is right, with their naive references: this is a part
 //! of the same program, so that they are compiled once.

@@ -1,4 +1,4 @@
-//! The files of a crate and what each imports, read off their text.
+//! The files of a crate and what each imports, read from their text.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
@@ -51,7 +51,7 @@ impl Files {
         Self { modules }
     }
 
-    /// Every import of one file by another.
+    /// Lists every import of one file by another.
     pub(crate) fn imports(&self) -> Vec<Import<'_>> {
         let mut imports = Vec::new();
         for (module, file) in &self.modules {
@@ -67,8 +67,8 @@ impl Files {
         imports
     }
 
-    /// The module that declares what a path in a file means; `None` if that is not of this crate,
-    /// or is a module and nothing in it.
+    /// Finds the module that declares what a path in a file names; `None` outside of this crate, and
+    /// for a module itself.
     fn declares(&self, module: &[String], path: &[String], depth: usize) -> Option<&Vec<String>> {
         let (start, rest) = self.start(module, path, depth)?;
         let (mut at, mut rest) = (start, rest);
@@ -92,7 +92,7 @@ impl Files {
         None
     }
 
-    /// The module from which a path leads on, and the rest of the path.
+    /// Returns the module from which a path leads on, and the rest of the path.
     fn start<'p>(
         &self,
         module: &[String],
@@ -163,7 +163,7 @@ fn read(path: String, text: &str) -> File {
     file
 }
 
-/// The parts of a path that begins at a word, and where it ends.
+/// Reads the parts of a path that begins at a word, and returns where it ends.
 fn parts(code: &[String], mut at: usize) -> (Vec<String>, usize) {
     let mut parts = vec![code[at].clone()];
     while code.get(at + 1).is_some_and(|token| token == "::")
@@ -218,7 +218,7 @@ fn is_word(token: &str) -> bool {
     token.starts_with(|c: char| c.is_alphabetic() || c == '_')
 }
 
-/// The words and signs of a text, without comments, strings and characters.
+/// Splits a text into words and signs, without comments, strings and characters.
 pub(crate) fn code(text: &str) -> Vec<String> {
     let mut tokens = Vec::new();
     let mut rest = text;
@@ -259,7 +259,7 @@ pub(crate) fn code(text: &str) -> Vec<String> {
     tokens
 }
 
-/// The length of a character in quotes that a text begins with; a lifetime is none.
+/// Returns the length of the character in quotes that a text begins with, but not of a lifetime.
 fn character(text: &str) -> Option<usize> {
     let inside = text.strip_prefix('\'')?;
     if inside.starts_with('\\') {
