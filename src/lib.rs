@@ -9,6 +9,7 @@
 //! [`session`]: crate::session
 //! [`session::Session`]: crate::session::Session
 //! [`sms`]: crate::sms
+//! [`stored`]: crate::stored
 //! [`template`]: crate::template
 //! [`time`]: crate::time
 //! [`tls`]: crate::tls
@@ -31,6 +32,7 @@
 
 #[cfg(doc)]
 pub mod _documents;
+mod bounded;
 pub mod buffer;
 pub mod channel;
 pub mod code;
@@ -42,10 +44,12 @@ pub mod request;
 pub mod response;
 pub mod session;
 pub mod sms;
+pub mod stored;
 mod sub_account;
 pub mod template;
 pub mod time;
 pub mod tls;
 mod unicode;
 pub mod url;
+mod uuid;
 pub mod verifier;

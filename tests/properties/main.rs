@@ -1,8 +1,9 @@
-//! What must be true of each module, whatever the bytes: for random ones, for those that fuzzing
-//! found worth keeping, and in `fuzz/` for as many as there is time for.
+//! Properties: what must hold in each module for random bytes, for those that fuzzing found worth
+//! keeping, and, in `fuzz/`, for as many as there is time for.
 //!
 //! Every property is one function of bytes, in a file of its own, that compares a module with a
-//! naive reference.
+//! naive reference. Hostile texts, and all short sequences of events, share these references and
+//! run here as well: they are compiled once, and use both cores.
 
 #![allow(
     clippy::arithmetic_side_effects,
@@ -31,6 +32,8 @@ mod request_model;
 mod segments;
 mod session;
 mod session_model;
+#[path = "../session/model.rs"]
+mod session_sequences;
 mod stored;
 mod strategies;
 mod template;
@@ -38,6 +41,8 @@ mod unicode;
 mod verifier;
 mod verifier_limits;
 mod verifier_model;
+#[path = "../verifier/model.rs"]
+mod verifier_sequences;
 mod word;
 
 use std::collections::BTreeSet;
