@@ -26,7 +26,8 @@ const TEMPLATE: &str = INPUT.template;
 
 fn main() {
     for comparison in verify_core_peers::comparisons() {
-        println!("{comparison}");
+        println!("{}", comparison.ours);
+        comparison.peers.iter().for_each(|peer| println!("{peer}"));
     }
     let mut table = Table::new();
     one_code(&mut table);
