@@ -160,14 +160,14 @@ fn limits_do_not_allocate() {
         let mut out = heapless::String::<256>::new();
         let quota = Quota::new(1, Duration::from_secs(60), 1).expect("a quota");
         let mut limit = RateLimit::new(quota);
-        assert!(limit.check(now).is_ok());
-        let error = limit.check(now).expect_err("the second one in a minute");
+        assert!(limit.try_acquire(now).is_ok());
+        let error = limit.try_acquire(now).expect_err("the second one in a minute");
         write!(out, "{error} {error:?}").expect("room for it");
         let mut failures = FailureCount::new();
         for _ in 0..5 {
-            failures.failed(now);
+            failures.record_failure(now);
         }
-        let error = failures.check(now).expect_err("five failures");
+        let error = failures.allows(now).expect_err("five failures");
         write!(out, "{error} {error:?}").expect("room for it");
     });
     assert_eq!(count, 0);

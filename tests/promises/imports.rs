@@ -8,18 +8,21 @@ const TEXT: &[&str] = &["code", "phone", "template", "sms"];
 /// Every module of the crate, from the lowest to the highest, with the modules that it may import:
 /// each name stands for itself; `TEXT` above for the four that know nothing of each other.
 const MAY_IMPORT: &[(&str, &[&[&str]])] = &[
+    ("bounded", &[]),
     ("buffer", &[]),
+    ("stored", &[]),
     ("unicode", &[]),
+    ("uuid", &[]),
     ("time", &[]),
     ("sub_account", &[]),
-    ("code", &[&["unicode"]]),
+    ("code", &[&["bounded", "unicode"]]),
     ("phone", &[&["unicode"]]),
     ("template", &[&["buffer"]]),
     ("sms", &[&["buffer"]]),
-    ("channel", &[&["phone", "sms"]]),
+    ("channel", &[&["bounded", "phone", "sms"]]),
     ("tls", &[&["phone"]]),
-    ("session", &[&["code", "phone", "time"]]),
-    ("limit", &[&["time"]]),
+    ("session", &[&["bounded", "stored", "uuid", "code", "phone", "time"]]),
+    ("limit", &[&["stored", "time"]]),
     ("url", &[&["sub_account", "session"]]),
     ("request", &[&["sub_account", "channel", "session", "url"], TEXT]),
     ("delivery", &[&["buffer", "time", "channel", "request", "session", "url"], TEXT]),
@@ -27,24 +30,18 @@ const MAY_IMPORT: &[(&str, &[&[&str]])] = &[
     (
         "response",
         &[
-            &[
-                "buffer",
-                "time",
-                "sub_account",
-                "channel",
-                "tls",
-                "request",
-                "session",
-                "limit",
-                "url",
-                "delivery",
-            ],
+            &["buffer", "uuid", "time", "sub_account", "channel", "tls", "request", "session"],
+            &["limit", "url", "delivery"],
             TEXT,
         ],
     ),
     (
         "verifier",
-        &[&["time", "channel", "request", "limit", "session", "url", "delivery", "response"], TEXT],
+        &[
+            &["stored", "time", "channel", "request", "limit", "session", "url", "delivery"],
+            &["response"],
+            TEXT,
+        ],
     ),
     // Log formats of all that is above; nobody imports it.
     (
@@ -52,6 +49,7 @@ const MAY_IMPORT: &[(&str, &[&[&str]])] = &[
         &[
             &[
                 "buffer",
+                "stored",
                 "time",
                 "sub_account",
                 "channel",
