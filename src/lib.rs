@@ -7,7 +7,6 @@
 //! [`request`]: crate::request
 //! [`response`]: crate::response
 //! [`session`]: crate::session
-//! [`session::Session`]: crate::session::Session
 //! [`sms`]: crate::sms
 //! [`stored`]: crate::stored
 //! [`template`]: crate::template
@@ -15,7 +14,6 @@
 //! [`tls`]: crate::tls
 //! [`url`]: crate::url
 //! [`verifier`]: crate::verifier
-//! [`verifier::Verifier`]: crate::verifier::Verifier
 //! [ARCHITECTURE.md]: crate::_documents::architecture
 //! [CHANGELOG.md]: crate::_documents::changelog
 //! [CONFORMANCE.md]: crate::_documents::conformance

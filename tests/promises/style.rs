@@ -25,14 +25,14 @@ const BANNED: [&str; 11] = [
 ];
 
 /// The verbs that the summary of a function may start with. A new one is added here.
-const VERBS: &str = "Accepts Adds Allows Appends Applies Assembles Assigns Bounds Builds Calls \
+const VERBS: &str = "Accepts Adds Allows Appends Applies Assembles Assigns Borrows Bounds Builds Calls Changes \
     Checks Chooses Clears Closes Collects Combines Compares Computes Confirms Consumes Converts \
     Copies Counts Creates Cuts Decides Decodes Derives Describes Discards Divides Draws Drops \
     Empties Encodes Enters Ends Evicts Expands Expires Explains Exposes Fails Fetches Fills Finds \
     Folds Follows Forgets Formats Frees Gives Groups Hands Hashes Holds Ignores Inserts Iterates \
     Joins Keeps Lays Leaves Lets Lists Loads Locates Looks Lowers Makes Maps Marks Masks Matches \
-    Maps Measures Merges Mixes Moves Multiplies Names Normalizes Opens Orders Packs Panics Parses \
-    Picks Places Prints Produces Puts Raises Reads Reaches Rebuilds Recognizes Records Refuses \
+    Measures Merges Mixes Moves Multiplies Names Normalizes Notes Opens Orders Overwrites Packs Panics Parses \
+    Picks Places Prepares Prints Produces Puts Raises Reads Reaches Rebuilds Recognizes Records Refuses \
     Rejects Releases Removes Renders Replaces Reports Requires Reserves Resolves Restores Returns \
     Rotates Rounds Runs Saves Says Scans Searches Seeds Selects Sends Sets Shifts Shortens Shows \
     Skips Sorts Spells Splits Squeezes Stands Starts States Steps Stores Strips Subtracts Sums \
@@ -63,8 +63,8 @@ fn no_phrase_stands_that_keeps_tripping_readers() {
 fn timings_stand_among_the_figures_alone() {
     let timing = [
         r"[0-9] ?(ns|µs)(?-u:\b)",
-        r"(times|twice|half|thrice) as (fast|slow)",
-        r"(per ?cent|tenth|fifth|quarter|third|half|times|%) (faster|slower)",
+        r"([0-9]|twice|half|thrice|two|three|four|five|ten)( times)? (as fast|as slow)",
+        r"([0-9] times|per ?cent|tenth|fifth|quarter|third|half|%) (faster|slower)",
         r"(faster|slower) by [a0-9]",
     ];
     let timing = Regex::new(&timing.join("|")).expect("a valid pattern");
