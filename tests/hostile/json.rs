@@ -55,7 +55,7 @@ fn deep_unknown_members() {
         let deep =
             |depth: usize| format!(r#""x":{}0{},"#, opening.repeat(depth), closing.repeat(depth));
         valid_members_are_found_around(&deep(40));
-        // `serde-json-core` recurses, so its depth is limited; `serde_json` skips without recursion.
+        // `serde-json-core` recurses, so its depth is limited; `serde_json` does not recurse.
         let deepest = format!(r#"{{{}"brand":"ABC"}}"#, deep(HUGE / 20));
         assert_eq!(std_json(&deepest).brand.as_deref(), Some("ABC"));
         let error = serde_json_core::from_str::<Request<heapless::String<40>>>(&deepest);

@@ -67,8 +67,8 @@ impl Files {
         imports
     }
 
-    /// Finds the module that declares what a path in a file names; `None` outside of this crate, and
-    /// for a module itself.
+    /// Finds the module that declares what a path in a file names; `None` outside of this crate,
+    /// and for a module itself.
     fn declares(&self, module: &[String], path: &[String], depth: usize) -> Option<&Vec<String>> {
         let (start, rest) = self.start(module, path, depth)?;
         let (mut at, mut rest) = (start, rest);
