@@ -16,16 +16,13 @@ use verify_core::time::Timestamp;
 fn main() -> Result<(), Box<dyn Error>> {
     // Entropy and time come from the operating system: this crate has neither.
     let mut rng = Generator::try_from_rng(&mut SysRng)?;
-    let now = || -> Result<Timestamp, Box<dyn Error>> {
-        let since_1970 = SystemTime::UNIX_EPOCH.elapsed()?;
-        Ok(Timestamp::from_unix_millis(since_1970.as_millis().try_into()?)?)
-    };
+    let now = Timestamp::try_from(SystemTime::UNIX_EPOCH.elapsed()?)?;
 
     // A phone number, as people type it.
     let phone = PhoneNumber::parse("8765 4321", Some(Country::SG))?;
 
     // A session draws the code and counts the attempts. Keep it where the next request finds it.
-    let mut session = Session::start(now()?, phone, Policy::default(), &mut rng);
+    let mut session = Session::start(now, phone, Policy::default(), &mut rng);
 
     // The message. Hand it to your SMS gateway.
     let brand = "ABC";
@@ -36,8 +33,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("{} segment(s) of {}", message.segments().len(), message.charset());
 
     // What the person enters: first a wrong code, then the one in the message.
-    println!("{:?}", session.check(now()?, "12-34-56"));
+    println!("{:?}", session.check(now, "12-34-56"));
     let entered = format!(" {} ", session.code().expose());
-    println!("{:?}", session.check(now()?, &entered));
+    println!("{:?}", session.check(now, &entered));
     Ok(())
 }

@@ -8,7 +8,7 @@ use verify_core::channel::Line;
 use verify_core::delivery::{Delivery, DeliveryError};
 use verify_core::phone::ParseError;
 use verify_core::request::{Cause, Request, Verification};
-use verify_core::session::{ResendError, Session, Status, Verdict};
+use verify_core::session::{ResendError, Session, Status, TryResendError, Verdict};
 use verify_core::sms::Message;
 use verify_core::url::BaseUrl;
 
@@ -113,9 +113,10 @@ fn resend(
 ) -> Result<(), Stop> {
     let now = system::now()?;
     let policy = verification.policy();
-    match session.try_resend(now, policy, &mut SysRng).map_err(system::entropy)? {
+    match session.try_resend(now, policy, &mut SysRng) {
         Ok(()) => send(screen, verification, session)?,
-        Err(ResendError::TooEarly(early)) => {
+        Err(TryResendError::Rng(error)) => return Err(system::entropy(error).into()),
+        Err(TryResendError::Refused(ResendError::TooEarly(early))) => {
             let wait = early.retry_after().saturating_duration_since(now);
             screen.say(&format!("It can be sent again in {}.", clock(wait)))?;
         }

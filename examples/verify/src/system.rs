@@ -14,8 +14,7 @@ use crate::problem::Problem;
 pub(crate) fn now() -> Result<Timestamp, Problem> {
     let since_epoch =
         SystemTime::UNIX_EPOCH.elapsed().map_err(|error| Problem::new("clock", error))?;
-    let millis = u64::try_from(since_epoch.as_millis()).unwrap_or(u64::MAX);
-    Timestamp::from_unix_millis(millis).map_err(|error| Problem::new("clock", error))
+    Timestamp::try_from(since_epoch).map_err(|error| Problem::new("clock", error))
 }
 
 /// Seeds a generator from the system's entropy.
