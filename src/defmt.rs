@@ -1,7 +1,8 @@
-//! `defmt::Format` of every public type: what `Debug` shows, and so no code and no number.
+//! `defmt::Format` for every public type: it logs what `Debug` shows, and so no code and no whole
+//! number.
 //!
-//! The text is written on the device. Formats that leave it to the host would have to be written
-//! beside each `Debug`, and would be one more place where a secret may slip out.
+//! The text is written on the device. A format that leaves this to the host would have to repeat
+//! each `Debug`, and would be one more place where a secret could slip out.
 
 #![cfg(feature = "defmt")]
 
@@ -9,8 +10,8 @@ use ::defmt::{Debug2Format, Format, Formatter};
 
 use crate::sms::gsm7;
 use crate::{
-    buffer, channel, code, delivery, limit, phone, request, response, session, sms, sub_account,
-    template, time, tls, url, verifier,
+    buffer, channel, code, delivery, limit, phone, request, response, session, sms, stored,
+    sub_account, template, time, tls, url, verifier,
 };
 
 macro_rules! format_as_debug {
@@ -65,7 +66,6 @@ format_as_debug! {
     limit::Quota,
     limit::QuotaError,
     limit::RateLimit,
-    limit::RestoreError,
     limit::RetryAfter,
 
     phone::Country,
@@ -93,16 +93,17 @@ format_as_debug! {
     response::SessionBody<'_>,
 
     session::Policy,
-    session::PolicyError,
     session::ResendError,
     session::ResendingInterval,
-    session::RestoreError,
+    session::ResendingIntervalError,
     session::Session,
     session::SessionId,
     session::SessionIdError,
     session::Status,
     session::TooEarly,
+    session::TryResendError<E> where [E: core::fmt::Debug],
     session::Validity,
+    session::ValidityError,
     session::Verdict,
 
     sms::Charset,
@@ -123,6 +124,8 @@ format_as_debug! {
     gsm7::NotInAlphabet,
     gsm7::Unpack<'_>,
 
+    stored::FromBytesError,
+
     sub_account::SubAccountId<'_>,
     sub_account::SubAccountIdError,
 
@@ -130,8 +133,8 @@ format_as_debug! {
     template::Rendered<'_>,
     template::Template<'_>,
 
-    time::OutOfRange,
     time::Timestamp,
+    time::TimestampError,
 
     tls::TooOld,
     tls::Version,

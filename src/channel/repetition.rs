@@ -1,60 +1,30 @@
 //! [`Repetition`]: how often a voice reads the text.
 
-use core::fmt;
+use crate::bounded::bounded;
 
-/// How often a voice reads the text: 1 to 3 times; by default twice.
-///
-/// ```
-/// use verify_core::channel::Repetition;
-///
-/// assert_eq!(Repetition::new(3)?, Repetition::MAX);
-/// assert_eq!(Repetition::default().get(), 2);
-/// # Ok::<(), verify_core::channel::RepetitionError>(())
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Repetition(u8);
-
-impl Repetition {
-    /// Once.
-    pub const MIN: Self = Self(1);
-    /// Three times.
-    pub const MAX: Self = Self(3);
-
-    /// So many times.
+bounded! {
+    /// How often a voice reads the text: 1 to 3 times, by default twice.
     ///
-    /// # Errors
-    /// [`RepetitionError`] below 1 and above 3.
-    pub const fn new(times: u8) -> Result<Self, RepetitionError> {
-        if Self::MIN.0 <= times && times <= Self::MAX.0 {
-            Ok(Self(times))
-        } else {
-            Err(RepetitionError { found: times })
-        }
-    }
+    /// ```
+    /// use verify_core::channel::Repetition;
+    ///
+    /// assert_eq!(Repetition::try_from(3), Ok(Repetition::MAX));
+    /// assert_eq!(Repetition::default().get(), 2);
+    /// ```
+    pub struct Repetition(u8);
 
-    /// How often: 1 to 3.
-    #[must_use]
-    pub const fn get(self) -> u8 {
-        self.0
-    }
+    /// A number of times is not a [`Repetition`].
+    ///
+    /// ```
+    /// use verify_core::channel::Repetition;
+    ///
+    /// let error = Repetition::new(4).unwrap_err();
+    /// assert_eq!(error.to_string(), "expected a text to be read 1 to 3 times, found 4");
+    /// ```
+    pub struct RepetitionError { found: u8 }
+
+    new(times: u8) keeps times, refuses times;
+    get() -> u8, a number of "times";
+    1 to 3, by default 2;
+    expected "a text to be read 1 to 3 times";
 }
-
-impl Default for Repetition {
-    fn default() -> Self {
-        Self(2)
-    }
-}
-
-/// A text is not read so many times.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct RepetitionError {
-    found: u8,
-}
-
-impl fmt::Display for RepetitionError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "expected a text to be read 1 to 3 times, found {}", self.found)
-    }
-}
-
-impl core::error::Error for RepetitionError {}

@@ -4,13 +4,13 @@ use core::fmt;
 
 use rand_core::{CryptoRng, TryCryptoRng};
 
-use crate::session::SessionId;
+use crate::uuid::Uuid;
 
 /// `errorId` of a body: a UUID, by which an error is found in a log again.
 ///
 /// `Display` and `Debug` write it as the page does: `91b106f0-c0da-4aba-a43a-7af9c5893a80`.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct ErrorId([u8; 16]);
+pub struct ErrorId(Uuid);
 
 impl ErrorId {
     /// Draws an id of version 4 (RFC 9562, 5.4): two words of `rng`.
@@ -25,30 +25,26 @@ impl ErrorId {
     /// # Errors
     /// The generator's.
     pub fn try_generate<R: TryCryptoRng + ?Sized>(rng: &mut R) -> Result<Self, R::Error> {
-        SessionId::try_generate(rng).map(|id| Self(id.to_bytes()))
+        Uuid::draw(rng).map(Self)
     }
 
     /// The id of 16 bytes in the order in which they are written, of any version: such as the id of
     /// a trace.
     #[must_use]
     pub const fn from_bytes(bytes: [u8; 16]) -> Self {
-        Self(bytes)
+        Self(Uuid(bytes))
     }
 
     /// The 16 bytes, in the order in which they are written.
     #[must_use]
     pub const fn to_bytes(self) -> [u8; 16] {
-        self.0
+        self.0.0
     }
 }
 
 impl fmt::Display for ErrorId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let id = u128::from_be_bytes(self.0);
-        let [time_low, time_mid] = [id >> 96, id >> 80 & 0xFFFF];
-        let [time_high, clock, node] =
-            [id >> 64 & 0xFFFF, id >> 48 & 0xFFFF, id & 0xFFFF_FFFF_FFFF];
-        write!(f, "{time_low:08x}-{time_mid:04x}-{time_high:04x}-{clock:04x}-{node:012x}")
+        f.pad(str::from_utf8(&self.0.dashed()).map_err(|_| fmt::Error)?)
     }
 }
 

@@ -209,10 +209,10 @@ fn code_1201_access_forbidden() {
     row(ApiError::Forbidden, 1201, 403, "Access forbidden");
     let mut failures = FailureCount::new();
     for _ in 0..FailureCount::MAX {
-        failures.failed(now());
+        failures.record_failure(now());
     }
     row(
-        failures.check(now()).unwrap_err(),
+        failures.allows(now()).unwrap_err(),
         1201,
         403,
         "100 wrong codes in a row: an operator has to clear the count",
@@ -240,17 +240,17 @@ fn code_1400_resending_interval_violation() {
 #[test]
 fn code_429_too_many_requests_with_retry_after() {
     let mut limit = RateLimit::new(Quota::new(1, Duration::from_millis(7001), 1).unwrap());
-    limit.check(now()).unwrap();
-    let refused = limit.check(now()).unwrap_err();
+    limit.try_acquire(now()).unwrap();
+    let refused = limit.try_acquire(now()).unwrap_err();
     row(refused, 429, 429, "too many requests: retry in 8 s");
     let header = ApiError::from(refused).header().unwrap();
     assert_eq!(format!("{}: {header}", header.name()), "Retry-After: 8");
 
     let mut failures = FailureCount::new();
     for _ in 0..5 {
-        failures.failed(now());
+        failures.record_failure(now());
     }
-    let refused = failures.check(now()).unwrap_err();
+    let refused = failures.allows(now()).unwrap_err();
     row(refused, 429, 429, "too many wrong codes in a row: retry in 30 s");
     let header = ApiError::from(refused).header().unwrap();
     assert_eq!(format!("{}: {header}", header.name()), "Retry-After: 30");

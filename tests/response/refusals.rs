@@ -58,11 +58,11 @@ fn what_comes_too_early_or_too_often() {
     }
 
     let mut limit = RateLimit::new(Quota::new(1, Duration::from_secs(7), 1).unwrap());
-    limit.check(now()).unwrap();
-    assert_eq!(answer!(limit.check(now()).unwrap_err()), (429, 429));
+    limit.try_acquire(now()).unwrap();
+    assert_eq!(answer!(limit.try_acquire(now()).unwrap_err()), (429, 429));
     let mut failures = FailureCount::new();
-    (0..5).for_each(|_| failures.failed(now()));
-    assert_eq!(answer!(failures.check(now()).unwrap_err()), (429, 429));
+    (0..5).for_each(|_| failures.record_failure(now()));
+    assert_eq!(answer!(failures.allows(now()).unwrap_err()), (429, 429));
     assert_eq!(answer!(Blocked::UntilCleared), (1201, 403));
 }
 

@@ -29,6 +29,9 @@ cannot_panic! {
     fn repetition(times: u8) -> Result<Repetition, RepetitionError> {
         Repetition::new(times)
     }
+    fn no_repetition(error: RepetitionError) -> u8 {
+        error.found()
+    }
     fn times(repetition: Repetition) -> u8 {
         repetition.get()
     }
@@ -63,6 +66,7 @@ pub(crate) fn run() {
     assert_eq!(speed_of_single(any(0.7)), Ok(slow));
     assert!(speed_of(any(f64::NAN)).is_err());
     assert_eq!(repetition(any(3)).map(times), Ok(3));
+    assert_eq!(no_repetition(any(repetition(any(0)).expect_err("never read"))), 0);
     for index in 0..Language::all().len() {
         let each = every_language(any(index)).expect("a language");
         assert_eq!(language(any(tag(any(each)))), Ok(each));
