@@ -459,8 +459,8 @@ fn what_another_format_tells() {
     assert!(error.to_string().ends_with("expected a request as a JSON object"), "{error}");
 }
 
-/// The object that `serde_json` wraps a number in may also arrive as JSON. It is then an object with
-/// an unknown member.
+/// The object that `serde_json` wraps a number in may also arrive as JSON, and is then an object
+/// with an unknown member.
 #[test]
 fn a_member_named_as_the_wrapping_is_unknown() {
     const KEY: &str = "\"$serde_json::private::Number\"";

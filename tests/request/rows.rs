@@ -114,8 +114,8 @@ fn brand() {
     }
 }
 
-/// Checks that the integers within the bounds are valid, and that their neighbours and integers that
-/// need a larger type are refused.
+/// Checks that the integers within the bounds are valid, and that their neighbours are refused, as
+/// well as integers that need a larger type.
 fn integer(
     member: Member,
     bounds: core::ops::RangeInclusive<i64>,
