@@ -1,4 +1,5 @@
-//! Codes beside the entropy they are made of: one `next_u64`, and `fill_bytes` of as many words.
+//! Codes compared with the entropy that they are made of: one `next_u64` for one code, `fill_bytes`
+//! of as many words for a fill.
 #![allow(missing_docs, reason = "criterion's macro makes public functions")]
 
 mod inputs;

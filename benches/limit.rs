@@ -1,4 +1,4 @@
-//! One check of each limit, in the unit of the project: one `ChaCha12Rng::next_u64`.
+//! One call of each limit, beside the unit of all these measurements: one `ChaCha12Rng::next_u64`.
 #![allow(missing_docs, reason = "the criterion macros make the only public items")]
 #![allow(clippy::unwrap_used, reason = "a benchmark that panics measures nothing")]
 

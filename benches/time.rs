@@ -1,4 +1,4 @@
-//! `Timestamp` as text: the array of bytes against one `write!` over the same date.
+//! `Timestamp` as text: the array of bytes compared with one `write!` of the same date.
 #![allow(missing_docs, reason = "the criterion macros make the only public items")]
 #![allow(
     clippy::arithmetic_side_effects,

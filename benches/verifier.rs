@@ -1,5 +1,5 @@
-//! Calls of a verifier that is full, of 100 to 10,000 sessions, in the unit of the project: one
-//! `ChaCha12Rng::next_u64`.
+//! Calls of a full verifier of 100 to 10,000 sessions, beside the unit of all these measurements:
+//! one `ChaCha12Rng::next_u64`.
 #![allow(missing_docs, reason = "the criterion macros make the only public items")]
 #![allow(
     clippy::unwrap_used,
@@ -24,7 +24,7 @@ use verify_core::request::Request;
 use verify_core::session::SessionId;
 use verify_core::verifier::{Limits, Verifier};
 
-/// Numbers that no table has in order.
+/// Returns numbers whose order looks random.
 fn destination(index: u64) -> heapless::String<16> {
     let mut text = heapless::String::new();
     let mixed = index.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 40;
@@ -36,7 +36,7 @@ fn request(destination: &str) -> Request<&str> {
     Request { destination: Some(destination), client_ip: Some("192.0.2.146"), ..Request::default() }
 }
 
-/// Full of sessions that wait, with those that expire in no order.
+/// Fills the verifier with waiting sessions that expire in no particular order.
 fn full<const N: usize>(verifier: &mut Verifier<N>) -> Vec<(SessionId, String)> {
     let mut sessions = Vec::new();
     for index in 0_u64.. {
@@ -71,8 +71,8 @@ fn size<const N: usize>(c: &mut Criterion, rng: &mut ChaCha12Rng, verifier: &mut
             BatchSize::SmallInput,
         );
     });
-    // Every session is checked once, then all begin anew; 100 at a time, so that the clock's own
-    // time does not count.
+    // Every session is checked once, then all start anew; 100 at a time, so that reading the clock
+    // does not count.
     let stored: Vec<_> = verifier.sessions().collect();
     let verifier = RefCell::new(verifier);
     for (name, is_right) in [("check, right", true), ("check, wrong", false)] {
@@ -101,7 +101,7 @@ fn size<const N: usize>(c: &mut Criterion, rng: &mut ChaCha12Rng, verifier: &mut
         });
     }
     let verifier = verifier.into_inner();
-    // The clock goes so fast that there is always one that has expired, and the table stays full.
+    // The time advances so fast that one session has always expired, and the table stays full.
     for (name, limits) in [("start", Limits::default()), ("start, four limits", limits())] {
         *verifier = Verifier::unseeded();
         verifier.seed([8; 32]);
@@ -139,8 +139,8 @@ fn verifier(c: &mut Criterion) {
 }
 
 criterion_group!(benches, verifier);
-/// What `criterion_main` does, with room for verifiers of 10,000 sessions, which are moved as
-/// values here: 2 MB each.
+/// Does what `criterion_main` does, on a stack with room for verifiers of 10,000 sessions, which
+/// are moved as values here: 2 MB each.
 fn main() {
     let run = || {
         benches();

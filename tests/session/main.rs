@@ -1,4 +1,5 @@
-//! Sessions: their life, their stored bytes, and all short sequences of events against a model.
+//! Sessions: their life, their stored bytes, and all short sequences of events compared with a
+//! model.
 
 mod bytes;
 mod life;

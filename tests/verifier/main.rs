@@ -1,4 +1,4 @@
-//! The verifier: its laws, and all short sequences of operations against a model.
+//! The verifier: its laws, and all short sequences of operations compared with a model.
 
 mod laws;
 mod model;
