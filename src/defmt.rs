@@ -11,7 +11,7 @@ use ::defmt::{Debug2Format, Format, Formatter};
 use crate::sms::gsm7;
 use crate::{
     buffer, channel, code, delivery, limit, phone, request, response, session, sms, stored,
-    template, time, tls, url, verifier,
+    sub_account, template, time, tls, url, verifier,
 };
 
 macro_rules! format_as_debug {
@@ -29,20 +29,20 @@ macro_rules! format_as_debug {
 format_as_debug! {
     buffer::BufferTooSmall,
 
-    channel::Call<'_>,
+    channel::CallSettings<'_>,
     channel::Channel,
+    channel::ChannelError,
     channel::Language,
+    channel::LanguageError,
     channel::Line<'_, MAX> where [const MAX: usize],
     channel::LineError,
     channel::Repetition,
     channel::RepetitionError,
     channel::Settings<'_>,
-    channel::Sms,
+    channel::SmsSettings,
     channel::Speed,
     channel::SpeedError,
-    channel::UnknownChannel,
-    channel::UnknownLanguage,
-    channel::WhatsApp<'_>,
+    channel::WhatsAppSettings<'_>,
 
     code::Code,
     code::CodeError,
@@ -74,10 +74,7 @@ format_as_debug! {
     phone::ParseError,
     phone::PhoneNumber,
 
-    request::ApiMessage,
     request::CallOptions<S> where [S],
-    request::CallbackUrl<'_>,
-    request::CallbackUrlError,
     request::Cause,
     request::Error,
     request::Found,
@@ -86,8 +83,6 @@ format_as_debug! {
     request::Notice,
     request::Request<S> where [S],
     request::SmsOptions<S> where [S],
-    request::SubAccountId<'_>,
-    request::SubAccountIdError,
     request::Verification<'_>,
     request::WhatsAppOptions<S> where [S],
 
@@ -131,6 +126,9 @@ format_as_debug! {
 
     stored::FromBytesError,
 
+    sub_account::SubAccountId<'_>,
+    sub_account::SubAccountIdError,
+
     template::Piece<'_>,
     template::Rendered<'_>,
     template::Template<'_>,
@@ -139,11 +137,13 @@ format_as_debug! {
     time::TimestampError,
 
     tls::TooOld,
-    tls::UnknownVersion,
     tls::Version,
+    tls::VersionError,
 
     url::BaseUrl<'_>,
     url::BaseUrlError,
+    url::CallbackUrl<'_>,
+    url::CallbackUrlError,
     url::VerificationUrl<'_>,
     url::VerifyUri<'_>,
 

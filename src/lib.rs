@@ -14,6 +14,7 @@ pub mod response;
 pub mod session;
 pub mod sms;
 pub mod stored;
+mod sub_account;
 pub mod template;
 pub mod time;
 pub mod tls;

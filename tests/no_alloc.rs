@@ -146,7 +146,7 @@ fn requests_and_sessions_do_not_allocate() {
         let mut out = heapless::String::<1024>::new();
         let request = Request { destination: Some("call me"), code_length: Some(11), ..request };
         for error in request.violations() {
-            write!(out, "{error} {error:?} {}", error.api_message()).expect("room for it");
+            write!(out, "{error} {error:?} {}", ApiError::from(error)).expect("room for it");
         }
         write!(out, "{request:?} {session:?} {}", session.expires_at()).expect("room for it");
     });

@@ -6,7 +6,7 @@ use core::fmt;
 use super::limits::LimitedBy;
 use crate::limit::{Blocked, RetryAfter};
 use crate::request;
-use crate::response::ApiError;
+use crate::response::{ApiError, refusals};
 use crate::session::TooEarly;
 use crate::stored::FromBytesError;
 use crate::time::Timestamp;
@@ -107,20 +107,6 @@ impl From<Blocked> for Refused {
     }
 }
 
-/// What the client is told: every limit is 429, and a verifier without room or seed is
-/// [unavailable](ApiError::Unavailable).
-impl From<Refused> for ApiError {
-    fn from(refused: Refused) -> Self {
-        match refused {
-            Refused::Invalid(error) => error.into(),
-            Refused::Blocked(blocked) => blocked.into(),
-            Refused::Limited { wait, .. } => wait.into(),
-            Refused::TooEarly(too_early) => too_early.into(),
-            Refused::Full { .. } | Refused::Unseeded => Self::Unavailable,
-        }
-    }
-}
-
 /// There is no such session, or it is over and has made room: HTTP 404, code 1300.
 ///
 /// ```
@@ -191,19 +177,20 @@ impl fmt::Display for CheckError {
 
 impl Error for CheckError {}
 
-impl From<NotFound> for ApiError {
-    fn from(_: NotFound) -> Self {
-        Self::NotFound
-    }
-}
-
-impl From<CheckError> for ApiError {
-    fn from(error: CheckError) -> Self {
-        match error {
-            CheckError::NotFound(not_found) => not_found.into(),
-            CheckError::Blocked(blocked) => blocked.into(),
-        }
-    }
+refusals! {
+    // A limit is 429 whatever it counts by.
+    Refused: refused => match refused {
+        Refused::Invalid(error) => ApiError::Request(error),
+        Refused::Blocked(blocked) => ApiError::Blocked(blocked),
+        Refused::Limited { wait, .. } => ApiError::TooMany(wait),
+        Refused::TooEarly(too_early) => ApiError::TooEarly(too_early),
+        Refused::Full { .. } | Refused::Unseeded => ApiError::Unavailable,
+    },
+    NotFound: _not_found => ApiError::NotFound,
+    CheckError: error => match error {
+        CheckError::NotFound(_) => ApiError::NotFound,
+        CheckError::Blocked(blocked) => ApiError::Blocked(blocked),
+    },
 }
 
 impl From<NotFound> for CheckError {

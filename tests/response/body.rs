@@ -15,13 +15,13 @@ use verify_core::time::Timestamp;
 use verify_core::tls::{self, Version};
 use verify_core::url::BaseUrl;
 
-const NUMBER: &str = "+6587654321";
+pub(crate) const NUMBER: &str = "+6587654321";
 
-fn now() -> Timestamp {
+pub(crate) fn now() -> Timestamp {
     Timestamp::from_unix_millis(1_766_037_294_090).unwrap()
 }
 
-fn rng() -> Generator {
+pub(crate) fn rng() -> Generator {
     Generator::from_seed([7; 32])
 }
 
@@ -54,7 +54,7 @@ fn code_1000_invalid_parameter() {
         of(&Request { channel: Some("fax"), ..to_number() }),
         1000,
         400,
-        "channel: expected one of the channels sms, call, whatsapp, viber, sma (in small letters)",
+        "channel: expected one of the channels sms, call, whatsapp, viber, sma (in lower case)",
     );
     row(
         of(&Request { channel: Some("whatsapp"), ..to_number() }),

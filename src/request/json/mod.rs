@@ -25,7 +25,9 @@ use serde::de::{
 
 use skip::Skip;
 
-use super::{Found, Member, Request};
+use super::body::Request;
+use super::member::Member;
+use super::mistyped::Found;
 
 /// How `serde_json` wraps a number if its feature `arbitrary_precision` is on, which any crate may
 /// turn on for all.
