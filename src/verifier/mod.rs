@@ -213,7 +213,7 @@ impl<const N: usize> Verifier<N> {
             match verdict {
                 Verdict::Verified => failures.record_success(destination),
                 Verdict::Wrong { .. } | Verdict::Failed => {
-                    failures.record_failure(now, destination)
+                    failures.record_failure(now, destination);
                 }
                 Verdict::Over(_) => {}
             }

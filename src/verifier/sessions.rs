@@ -10,7 +10,7 @@ use crate::time::Timestamp;
 /// which therefore holds each destination once. One that is over is in `over`.
 pub(super) struct Sessions<const N: usize> {
     /// A place that is filled stays filled: a session only ever makes room for another one.
-    sessions: heapless::Vec<Session, N>,
+    held: heapless::Vec<Session, N>,
     by_id: Chains<N>,
     by_destination: Chains<N>,
     /// By the instant at which they expire.
@@ -31,7 +31,7 @@ impl<const N: usize> Sessions<N> {
             assert!(N < u32::MAX as usize, "a Verifier holds fewer than 2^32 - 1 sessions");
         }
         Self {
-            sessions: heapless::Vec::new(),
+            held: heapless::Vec::new(),
             by_id: Chains::new(),
             by_destination: Chains::new(),
             waiting: Heap::new(),
@@ -46,7 +46,7 @@ impl<const N: usize> Sessions<N> {
     }
 
     pub(super) fn len(&self) -> usize {
-        self.sessions.len()
+        self.held.len()
     }
 
     /// Iterates over the ended sessions, in the order in which they ended, then over those that
@@ -56,7 +56,7 @@ impl<const N: usize> Sessions<N> {
     }
 
     pub(super) fn get(&self, handle: Handle) -> Option<&Session> {
-        self.sessions.get(handle.index())
+        self.held.get(handle.index())
     }
 
     pub(super) fn find(&self, id: SessionId) -> Option<Handle> {
@@ -77,7 +77,7 @@ impl<const N: usize> Sessions<N> {
         handle: Handle,
         change: impl FnOnce(&mut Session) -> R,
     ) -> Option<R> {
-        let session = self.sessions.get_mut(handle.index())?;
+        let session = self.held.get_mut(handle.index())?;
         let before = (session.latest_status() == Status::Waiting).then(|| session.expires_at());
         let result = change(session);
         let (destination, expires_at) = (session.destination(), session.expires_at());
@@ -100,11 +100,11 @@ impl<const N: usize> Sessions<N> {
         let destination_chain = self.destination_chain(session.destination());
         let waits_until =
             (session.latest_status() == Status::Waiting).then(|| session.expires_at());
-        let handle = match self.sessions.push(session) {
-            Ok(()) => Handle::new(self.sessions.len().saturating_sub(1)),
+        let handle = match self.held.push(session) {
+            Ok(()) => Handle::new(self.held.len().saturating_sub(1)),
             Err(session) => {
                 let handle = self.make_room(now)?;
-                if let Some(place) = self.sessions.get_mut(handle.index()) {
+                if let Some(place) = self.held.get_mut(handle.index()) {
                     *place = session;
                 }
                 handle

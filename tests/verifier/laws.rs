@@ -1,12 +1,4 @@
 //! The laws of the verifier, its limits, failures, restarts and texts.
-#![allow(
-    clippy::arithmetic_side_effects,
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    clippy::panic,
-    clippy::unwrap_used,
-    reason = "a test that panics is a test that fails"
-)]
 
 use core::time::Duration;
 use std::collections::{BTreeSet, HashSet};

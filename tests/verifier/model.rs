@@ -1,13 +1,5 @@
 //! Compares a verifier with a list that is searched from end to end, over all sequences of a few
 //! operations. Long random ones are in `tests/properties`.
-#![allow(
-    clippy::arithmetic_side_effects,
-    clippy::indexing_slicing,
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    reason = "a test that panics is a test that fails"
-)]
 
 use crate::verifier_limits::ADDRESSES;
 use crate::verifier_model::{Operation, Pair, Start, Typed};
