@@ -30,19 +30,8 @@ const MAY_IMPORT: &[(&str, &[&[&str]])] = &[
     (
         "response",
         &[
-            &[
-                "buffer",
-                "uuid",
-                "time",
-                "sub_account",
-                "channel",
-                "tls",
-                "request",
-                "session",
-                "limit",
-                "url",
-                "delivery",
-            ],
+            &["buffer", "uuid", "time", "sub_account", "channel", "tls", "request", "session"],
+            &["limit", "url", "delivery"],
             TEXT,
         ],
     ),

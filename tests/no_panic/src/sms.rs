@@ -1,4 +1,5 @@
 use std::hint::black_box as any;
+use verify_core::buffer::BufferTooSmall;
 use verify_core::sms::gsm7::NotInAlphabet;
 use verify_core::sms::{
     Charset, Encoding, EncodingError, Message, MessageError, Reference, Segment, Segments,
