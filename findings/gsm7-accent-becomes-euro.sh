@@ -1,9 +1,8 @@
 #!/usr/bin/env bash
 # GSM 7-bit has "é" and "ù" but neither "í" nor "ó": the Spanish "Envíe 4831" needs UCS-2.
-# One would expect an error, or a "?" in its place. The encoder writes a lone escape, which makes
-# the next letter one of the extension table: "íe" arrives as "€", and a letter that has no
-# extended form loses its accented neighbour without a trace. A template translated into
-# Spanish, Portuguese or French is sent, and arrives, wrong; nothing fails on the way.
+# One would expect an error, or a "?" in its place. The encoder writes a lone escape, which takes
+# the next letter from the extension table: "íe" arrives as "€". A template translated into
+# Spanish, Portuguese or French is sent without an error, and its readers see other words.
 # Source: 3GPP TS 23.038, 6.2.1 and 6.2.1.1. The reader here is another package.
 set -euo pipefail
 

@@ -3,7 +3,7 @@
 # One would expect one segment for each. Two are made, each with a header and a reference of 16
 # bits: from 134 letters and from 64 characters on, every message costs twice and needs a handset
 # that joins segments. A template of 150 letters is billed as two messages.
-# Source: 3GPP TS 23.040, 9.2.3.24 (a header only where messages are joined) and 9.2.3.16.
+# Source: 3GPP TS 23.040, 9.2.3.16 and 9.2.3.24: 140 octets, which only a header makes fewer.
 set -euo pipefail
 
 folder=$(mktemp -d)

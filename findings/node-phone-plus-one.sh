@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # A number that starts with "+" names its own calling code.
-# One would expect the mobile numbers of Argentina, Ivory Coast and Kosovo to be read with theirs,
+# One would expect mobile numbers of Argentina, Côte d'Ivoire and Kosovo to be read with theirs,
 # or to be refused. Where no country's pattern fits, the whole number, calling code and all, is
 # taken for a national one of the United States, "+" or not, and the code goes to +1 549….
 # Source: E.164; the package's README promises +1 "if no country code is found in the raw string".

@@ -2,7 +2,7 @@
 # An absolute SMPP time carries tenths of a second: one digit.
 # One would expect every datetime to have one. The tenths are computed with their fraction, and
 # 9.01 fails the check for 0 to 9: no time in the last tenth of a second can be written. With
-# `datetime.now()` plus the code's validity, one message in ten fails to be built, at random.
+# `datetime.now()` plus the code's validity, about one message in ten fails to be built.
 # Source: SMPP 3.4, 7.1.1: "t" is tenths of a second, 0 to 9.
 set -euo pipefail
 

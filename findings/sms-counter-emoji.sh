@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # A text with an emoji is sent as UCS-2, where an emoji takes two of the 70 units of a message.
 # One would expect 36 emojis, or 69 letters and one emoji, to need two messages. Each emoji counts
-# as one character, since Python's `len` does so: both pass as one message with room to spare.
+# as one character, since Python's `len` does so: both pass as one message.
 # Costs are underestimated, and a text that was meant to fit is cut in two.
 # Source: 3GPP TS 23.040, 9.2.3.16 (140 octets) and UTF-16; the package's README: "all characters
 # have an equal bit width".
