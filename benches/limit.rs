@@ -24,9 +24,9 @@ fn check(c: &mut Criterion) {
     for (name, calls_ahead) in [("allowed, none in use", 0), ("allowed, one in use", 1)] {
         group.bench_function(name, |b| {
             let (mut limit, mut now) = (RateLimit::new(quota), now);
-            (0..calls_ahead).for_each(|_| limit.check(now).unwrap());
+            (0..calls_ahead).for_each(|_| limit.try_acquire(now).unwrap());
             b.iter(|| {
-                black_box(&mut limit).check(black_box(now)).unwrap();
+                black_box(&mut limit).try_acquire(black_box(now)).unwrap();
                 now = now.saturating_add(millisecond);
             });
         });
@@ -35,14 +35,14 @@ fn check(c: &mut Criterion) {
     let quota = Quota::new(7, Duration::from_secs(3600), 1).unwrap();
     group.bench_function("refused", |b| {
         let mut limit = RateLimit::new(quota);
-        limit.check(now).unwrap();
-        b.iter(|| black_box(&mut limit).check(black_box(now)).unwrap_err());
+        limit.try_acquire(now).unwrap();
+        b.iter(|| black_box(&mut limit).try_acquire(black_box(now)).unwrap_err());
     });
 
     group.bench_function("failures", |b| {
         let mut failures = FailureCount::new();
-        (0..7).for_each(|_| failures.failed(now));
-        b.iter(|| black_box(&failures).check(black_box(now)).unwrap_err());
+        (0..7).for_each(|_| failures.record_failure(now));
+        b.iter(|| black_box(&failures).allows(black_box(now)).unwrap_err());
     });
 }
 

@@ -1,4 +1,4 @@
-//! Reading phone numbers of ten countries, each as it is typed there, in full, and carelessly.
+//! Parsing phone numbers of ten countries: as they are typed there, in full, and carelessly.
 #![allow(missing_docs, reason = "the criterion macros make the only public items")]
 #![allow(clippy::unwrap_used, reason = "a benchmark that panics measures nothing")]
 
@@ -27,7 +27,7 @@ fn parse(c: &mut Criterion) {
     }
 }
 
-/// What is no number, and found to be none early, late, or only once it was counted.
+/// Texts that are refused early, late, or only once their digits are counted.
 fn refuse(c: &mut Criterion) {
     let mut group = c.benchmark_group("phone/refuse");
     let endless = "+".repeat(6_000);

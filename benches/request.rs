@@ -9,7 +9,8 @@ use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use inputs::{full, rng, usual};
 use rand_core::Rng;
 use verify_core::channel::Language;
-use verify_core::request::{CallbackUrl, Request};
+use verify_core::request::Request;
+use verify_core::url::CallbackUrl;
 
 fn validate(c: &mut Criterion) {
     let mut group = c.benchmark_group("request/validate");

@@ -1,5 +1,5 @@
-//! Choosing a charset, cutting into segments and writing their bytes, for texts of several sizes
-//! and scripts.
+//! Measures the choice of a charset, the split into segments and the writing of their octets, for
+//! texts of several sizes and scripts.
 #![allow(missing_docs, reason = "the criterion macros make the only public items")]
 #![allow(clippy::unwrap_used, reason = "a benchmark that panics is a benchmark that fails")]
 
@@ -11,7 +11,7 @@ use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_m
 use inputs::{SCRIPTS, SIZES, text};
 use verify_core::sms::{Encoding, Message, SenderId, ShortMessage, gsm7};
 
-/// The limits to compare with: a look at every byte, and a copy of them.
+/// Measures the lower limits: a test of every byte, and a copy.
 fn limits(c: &mut Criterion) {
     let mut group = c.benchmark_group("sms/limit");
     for characters in SIZES {
@@ -34,14 +34,14 @@ fn limits(c: &mut Criterion) {
 fn messages(c: &mut Criterion) {
     for (script, sample) in SCRIPTS {
         let mut group = c.benchmark_group(format!("sms/{script}"));
-        // 640 characters take ten segments of UCS-2, and 1,530 as many of GSM 7-bit.
+        // 640 characters take ten segments of UCS-2, 1,530 take ten of GSM 7-bit.
         for characters in [20, 40, 160, 640, 1_530] {
             let text = text(sample, characters);
             group.throughput(Throughput::Bytes(text.len() as u64));
             group.bench_function(BenchmarkId::new("new", characters), |b| {
                 b.iter(|| Message::new(black_box(&text), Encoding::Auto));
             });
-            // A text that is too long was refused above, and there is nothing to cut or to write.
+            // A text that is too long was refused above.
             let Ok(message) = Message::new(&text, Encoding::Auto) else { continue };
             let mut whole = vec![0; message.encoded_len()];
             let mut part = [0; ShortMessage::MAX_LEN];
@@ -68,7 +68,7 @@ fn messages(c: &mut Criterion) {
     }
 }
 
-/// Septets to octets and back.
+/// Measures septets to octets and back.
 fn packing(c: &mut Criterion) {
     let mut group = c.benchmark_group("sms/pack");
     for characters in SIZES {

@@ -1,4 +1,4 @@
-//! What a template costs, beside two calls of `str::replace` and a plain copy of the same text.
+//! Measures a template beside two calls of `str::replace` and a plain copy of the same text.
 #![allow(missing_docs, reason = "the criterion macros make the only public items")]
 
 mod inputs;
@@ -8,7 +8,7 @@ use inputs::{BRAND, CODE, SCRIPTS, SIZES, text};
 use std::hint::black_box;
 use verify_core::template::Template;
 
-/// Room for a brand, 1,530 characters of four bytes each, and a code.
+/// Holds a brand, 1,530 characters of four bytes each, and a code.
 type Out = heapless::String<8192>;
 
 fn replaced(template: &str) -> String {
@@ -36,7 +36,7 @@ fn default_template(c: &mut Criterion) {
     group.finish();
 }
 
-/// A brand, so many characters, and a code.
+/// Measures a brand, a number of characters, and a code.
 fn sizes(c: &mut Criterion) {
     for (script, sample) in SCRIPTS {
         let mut group = c.benchmark_group(format!("template/{script}"));
@@ -87,7 +87,7 @@ fn size(
     });
 }
 
-/// Many placeholders and little else.
+/// Measures a template that consists mostly of placeholders.
 fn dense(c: &mut Criterion) {
     let mut group = c.benchmark_group("template/dense");
     for placeholders in [2, 20, 200] {

@@ -146,7 +146,7 @@ fn requests_and_sessions_do_not_allocate() {
         let mut out = heapless::String::<1024>::new();
         let request = Request { destination: Some("call me"), code_length: Some(11), ..request };
         for error in request.violations() {
-            write!(out, "{error} {error:?} {}", error.api_message()).expect("room for it");
+            write!(out, "{error} {error:?} {}", ApiError::from(error)).expect("room for it");
         }
         write!(out, "{request:?} {session:?} {}", session.expires_at()).expect("room for it");
     });
@@ -160,14 +160,14 @@ fn limits_do_not_allocate() {
         let mut out = heapless::String::<256>::new();
         let quota = Quota::new(1, Duration::from_secs(60), 1).expect("a quota");
         let mut limit = RateLimit::new(quota);
-        assert!(limit.check(now).is_ok());
-        let error = limit.check(now).expect_err("the second one in a minute");
+        assert!(limit.try_acquire(now).is_ok());
+        let error = limit.try_acquire(now).expect_err("the second one in a minute");
         write!(out, "{error} {error:?}").expect("room for it");
         let mut failures = FailureCount::new();
         for _ in 0..5 {
-            failures.failed(now);
+            failures.record_failure(now);
         }
-        let error = failures.check(now).expect_err("five failures");
+        let error = failures.allows(now).expect_err("five failures");
         write!(out, "{error} {error:?}").expect("room for it");
     });
     assert_eq!(count, 0);
@@ -191,7 +191,7 @@ fn deliveries_and_responses_do_not_allocate() {
             };
             let verification = request.validate().expect("a valid request");
             let mut text = Text::<160>::new();
-            Delivery::check(&verification, None, &mut text).expect("room for it");
+            Delivery::preflight(&verification, None, &mut text).expect("room for it");
             let (to, policy) = (verification.destination(), verification.policy());
             let session = Session::start(now, to, policy, &mut rng);
             let delivery = Delivery::new(&verification, &session, base, &mut text);

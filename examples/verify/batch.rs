@@ -48,7 +48,7 @@ fn answer(
     let request = serde_json::from_slice::<Request<String>>(line).map_err(|_| ApiError::Body);
     let verification = request.as_ref().map_err(|error| *error).and_then(validate);
     let started = verification.and_then(|verification| {
-        Delivery::check(&verification, None, &mut text)?;
+        Delivery::preflight(&verification, None, &mut text)?;
         let (destination, policy) = (verification.destination(), verification.policy());
         Ok((verification, Session::start(now, destination, policy, rng)))
     });
@@ -144,7 +144,7 @@ impl<'a> Answer<'a> {
             Delivery::Call(call) => Shown::Call {
                 to: call.to.to_string(),
                 source: call.source.map(|source| source.to_string()),
-                language: call.language.tag(),
+                language: call.language.as_str(),
                 voice_profile: call.voice_profile.map(Line::as_str),
                 speed: call.speed.as_f64(),
                 repetition: call.repetition.get(),
@@ -153,7 +153,7 @@ impl<'a> Answer<'a> {
             Delivery::WhatsApp(whatsapp) => Shown::WhatsApp {
                 to: whatsapp.to.to_string(),
                 template_name: whatsapp.template_name.as_str(),
-                language: whatsapp.language.map(Language::tag),
+                language: whatsapp.language.map(Language::as_str),
                 code: whatsapp.code.expose(),
             },
             Delivery::Viber(viber) => Shown::Viber { to: viber.to.to_string(), text: viber.text },

@@ -4,7 +4,7 @@ use std::time::{Duration, SystemTime};
 
 use getrandom::SysRng;
 use verify_core::phone::{Country, PhoneNumber};
-use verify_core::session::{Policy, ResendError, Session, Status, Verdict};
+use verify_core::session::{Policy, ResendError, Session, Status, TryResendError, Verdict};
 use verify_core::sms::Message;
 use verify_core::time::Timestamp;
 
@@ -29,13 +29,14 @@ pub(crate) fn run(options: &Options) -> Result<Status, Problem> {
             screen::ask(&format!("Code ({tries} tries, {} left; r to resend)", clock(left)))?;
         match entered.trim() {
             "" => {}
-            "r" => match session.try_resend(now()?, policy, &mut SysRng).map_err(entropy)? {
+            "r" => match session.try_resend(now()?, policy, &mut SysRng) {
                 Ok(()) => send(options, &session)?,
-                Err(ResendError::TooEarly(early)) => {
+                Err(TryResendError::Rng(error)) => return Err(entropy(error)),
+                Err(TryResendError::Refused(ResendError::TooEarly(early))) => {
                     let wait = early.retry_after().saturating_duration_since(now()?);
                     screen::say(&format!("It can be sent again in {}.", clock(wait)));
                 }
-                Err(_) => {}
+                Err(TryResendError::Refused(_)) => {}
             },
             code => match session.check(now()?, code) {
                 Verdict::Wrong { attempts_left: 1 } => screen::say("Wrong. One try is left."),

@@ -100,7 +100,7 @@ fn why(message: &Message<'_>, asked: Encoding) -> String {
     match (asked, message.first_outside_gsm7()) {
         (Encoding::Auto, None) => "every character is in its alphabet".into(),
         (Encoding::Auto, Some(outside)) => {
-            let (character, position) = (outside.character(), outside.position());
+            let (character, position) = (outside.found(), outside.position());
             format!("{character:?} at position {position} is not in GSM 7-bit")
         }
         (Encoding::Gsm7 | Encoding::Ucs2, _) => "as asked".into(),

@@ -1,9 +1,9 @@
-//! What a gateway has to send: [`Delivery`], one shape for each channel.
+//! What a gateway has to send: [`Delivery`], with one shape for each channel.
 //!
-//! The law: forward only, and borrowed all the way. A delivery is made of a valid request and its
-//! session, and has nothing left to decide: the text is written, its charset chosen, its segments
-//! counted. It goes to the session's destination, and its code is the session's, which a session
-//! that is sent again may have kept from another request.
+//! The law: **a delivery leaves nothing to decide**. It is made from a valid request and its
+//! session, and borrows from both: the text is written, its charset chosen, its segments counted.
+//! It goes to the destination of the session and carries the code of the session, which a resend
+//! may have kept from an earlier request.
 //!
 //! ```
 //! use verify_core::code::Generator;
@@ -13,13 +13,14 @@
 //! use verify_core::time::Timestamp;
 //! use verify_core::url::BaseUrl;
 //!
-//! let mut rng = Generator::from_seed([7; 32]); // from a true source of entropy, not a constant
+//! let mut rng = Generator::from_seed([7; 32]); // in production: 32 bytes of `getrandom`
 //! let now = Timestamp::from_unix_millis(1_766_037_294_090)?;
-//! let request = Request { destination: Some("+6587654321"), brand: Some("ABC"), ..Request::default() };
+//! let request =
+//!     Request { destination: Some("+6587654321"), brand: Some("ABC"), ..Request::default() };
 //! let verification = request.validate()?;
 //!
 //! let mut text = Text::<160>::new();
-//! Delivery::check(&verification, None, &mut text)?; // before there is a session that cannot be sent
+//! Delivery::preflight(&verification, None, &mut text)?; // before anything changes
 //! let session = Session::start(now, verification.destination(), verification.policy(), &mut rng);
 //!
 //! match Delivery::new(&verification, &session, BaseUrl::EMPTY, &mut text)? {
@@ -33,30 +34,59 @@
 //! # Ok::<(), Box<dyn core::error::Error>>(())
 //! ```
 
+mod error;
 mod shape;
+mod spelling;
 mod text;
 
-use core::fmt;
-
+use crate::buffer::BufferTooSmall;
 use crate::channel::{Channel, Line, Settings};
 use crate::code::Code;
 use crate::phone::PhoneNumber;
 use crate::request::Verification;
 use crate::session::{Session, Status};
-use crate::sms::{Message, MessageError};
-use crate::template::{Template, TooLong};
+use crate::sms::Message;
+use crate::template::Template;
 use crate::url::{BaseUrl, VerificationUrl};
+use spelling::{spell_out, spelt_out_zeros, spoken, zeros};
 
+pub use error::DeliveryError;
 pub use shape::{Call, Sma, Sms, Viber, WhatsApp};
 pub use text::Text;
 
-/// The most bytes that a text message takes: ten segments of 153 septets, of two bytes of UTF-8
-/// each at most.
+/// The most bytes of a text message: ten segments of 153 septets, each at most two bytes of UTF-8.
 ///
-/// Ten segments of 67 UCS-2 units are 2,010 bytes. Calls and Viber messages have no such bound.
+/// Ten segments of 67 UCS-2 units are at most 2,010 bytes. Calls and Viber messages have no such
+/// bound.
 pub const MAX_SMS_LEN: usize = 3060;
 
 /// What a gateway has to send. `Debug` shows neither code nor text, and masks numbers.
+///
+/// It never grows without the API: its channels are these five.
+///
+/// ```
+/// use verify_core::code::Generator;
+/// use verify_core::delivery::{Delivery, Text};
+/// use verify_core::request::Request;
+/// use verify_core::session::Session;
+/// use verify_core::time::Timestamp;
+/// use verify_core::url::BaseUrl;
+///
+/// let mut rng = Generator::from_seed([7; 32]); // in production: 32 bytes of `getrandom`
+/// let request = Request {
+///     destination: Some("+6587654321"),
+///     channel: Some("call"),
+///     ..Request::default()
+/// };
+/// let verification = request.validate()?;
+/// let (to, policy) = (verification.destination(), verification.policy());
+/// let session = Session::start(Timestamp::UNIX_EPOCH, to, policy, &mut rng);
+/// let mut text = Text::<160>::new();
+/// let delivery = Delivery::new(&verification, &session, BaseUrl::EMPTY, &mut text)?;
+/// let Delivery::Call(call) = delivery else { panic!("{delivery:?}") };
+/// assert!(call.text.starts_with("Your verification code is ")); // then `1, 2, 3, 4`
+/// # Ok::<(), Box<dyn core::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub enum Delivery<'a> {
     /// A text message.
@@ -67,19 +97,20 @@ pub enum Delivery<'a> {
     WhatsApp(WhatsApp<'a>),
     /// A Viber message.
     Viber(Viber<'a>),
-    /// Silent Mobile Authentication, where the phone is given a URL to call.
+    /// Silent Mobile Authentication: a URL that the phone has to call.
     Sma(Sma<'a>),
 }
 
 impl<'a> Delivery<'a> {
-    /// Writes what a session that was started or sent again for this request has to send.
+    /// Builds the delivery of a session that was started or sent again for this request.
     ///
-    /// `base` is what the URL of `sma` is appended to, and counts on that channel only; `text` is
-    /// written on `sms`, `call` and `viber`.
+    /// The URL of `sma` is appended to `base`, which the other channels ignore; `text` is written
+    /// on `sms`, `call` and `viber`.
     ///
     /// # Errors
-    /// Those of [`check`](Self::check), and [`DeliveryError::NoCode`] if the channel sends a code
-    /// and the session has none: it was not started or sent again with this request's policy.
+    /// Those of [`preflight`](Self::preflight), and [`DeliveryError::NoCode`] if the channel sends
+    /// a code and the session lacks one: it was not started or sent again with the policy of this
+    /// request.
     pub fn new<const N: usize>(
         verification: &Verification<'a>,
         session: &'a Session,
@@ -117,19 +148,19 @@ impl<'a> Delivery<'a> {
         })
     }
 
-    /// Whether this request can be sent, before there is a session for it, or a new code: a code of
-    /// the same length takes the same room, whichever it is.
+    /// Checks that the message can be sent before a session or a new code exists; codes of equal
+    /// length take equal room.
     ///
-    /// `session` is the one for the same destination, if there is one, after it was asked for its
-    /// [status](Session::status) now: while it waits it is sent again, and may keep its code. What
-    /// passes here passes [`new`](Self::new), once the session was started or sent again with the
-    /// request's policy. `text` is written.
+    /// `session` is the existing one for the same destination, after a call of its
+    /// [`status`](Session::status) with the present time: while it waits it will be sent again, and
+    /// may keep its code. A request that passes here passes [`new`](Self::new) as well, once the
+    /// session is started or sent again with the policy of the request. `text` is overwritten.
     ///
     /// # Errors
-    /// [`DeliveryError::TooLong`] if there is no room for the text, and on `sms`
-    /// [`DeliveryError::Message`] if it takes more than ten segments, or is outside GSM 7-bit,
-    /// which the request insists on.
-    pub fn check<const N: usize>(
+    /// [`DeliveryError::BufferTooSmall`] if `text` lacks the room, and on `sms`
+    /// [`DeliveryError::Message`] if the text takes more than ten segments, or has a character
+    /// outside GSM 7-bit although the request insists on it.
+    pub fn preflight<const N: usize>(
         verification: &Verification<'_>,
         session: Option<&Session>,
         text: &mut Text<N>,
@@ -141,26 +172,23 @@ impl<'a> Delivery<'a> {
             .filter(|code| !code.is_empty());
         let (format, length) = (policy.format, policy.length);
         let characters = kept.map_or(length.get().into(), Code::len);
-        let spoken = kept.map_or(format.symbols(length).into(), |code| symbols(code).count());
+        let symbols = kept.map_or(format.symbols(length).into(), |code| spoken(code).count());
         match verification.settings() {
             Settings::Sms(sms) => {
-                let code = ZEROS.get(..characters).unwrap_or(ZEROS);
-                Message::new(write(verification, code, text)?, sms.encoding)?;
+                Message::new(write(verification, zeros(characters), text)?, sms.encoding)?;
             }
             Settings::Call(_) => {
-                let spelt_out = spoken.saturating_mul(3).saturating_sub(BETWEEN.len());
-                let code = SPELT_OUT_ZEROS.get(..spelt_out).unwrap_or(SPELT_OUT_ZEROS);
-                write(verification, code, text)?;
+                write(verification, spelt_out_zeros(symbols), text)?;
             }
             Settings::Viber => {
-                write(verification, ZEROS.get(..characters).unwrap_or(ZEROS), text)?;
+                write(verification, zeros(characters), text)?;
             }
             Settings::WhatsApp(_) | Settings::Sma => {}
         }
         Ok(())
     }
 
-    /// The way in which it goes.
+    /// Returns the channel that it is for.
     #[must_use]
     pub const fn channel(&self) -> Channel {
         match self {
@@ -172,7 +200,7 @@ impl<'a> Delivery<'a> {
         }
     }
 
-    /// The number that it goes to.
+    /// Returns the number that it goes to.
     #[must_use]
     pub const fn to(&self) -> PhoneNumber {
         match self {
@@ -185,76 +213,13 @@ impl<'a> Delivery<'a> {
     }
 }
 
-/// Writes the text of the message.
+/// Writes the text of the message into `text` and returns it.
 fn write<'t, const N: usize>(
     verification: &Verification<'_>,
     code: &str,
     text: &'t mut Text<N>,
-) -> Result<&'t str, TooLong> {
-    // Each channel that has a text has a template: the default is never reached.
+) -> Result<&'t str, BufferTooSmall> {
+    // Every channel with a text has a template: the default is never used.
     let template = verification.template().unwrap_or(Template::DEFAULT);
     text.write(&template.render(code, verification.brand().map(Line::as_str)))
 }
-
-/// What a voice is given between two characters: a short pause.
-const BETWEEN: &str = ", ";
-
-/// As long as the longest code, and any part of it as long as a shorter one.
-const ZEROS: &str = "0000000000";
-const SPELT_OUT_ZEROS: &str = "0, 0, 0, 0, 0, 0, 0, 0, 0, 0";
-
-/// The characters of a code one at a time, `1, 2, 3, 4`, so that no voice reads "one thousand two
-/// hundred". A dash is not read: who hears the code enters it without.
-fn spell_out(code: &Code) -> Text<{ SPELT_OUT_ZEROS.len() }> {
-    let mut spelt_out = Text::new();
-    for symbol in symbols(code) {
-        if !spelt_out.as_str().is_empty() {
-            spelt_out.push_str(BETWEEN);
-        }
-        spelt_out.push_str(symbol.encode_utf8(&mut [0; 4]));
-    }
-    spelt_out
-}
-
-/// The characters of a code but for its dash.
-fn symbols(code: &Code) -> impl Iterator<Item = char> {
-    code.expose().chars().filter(|symbol| *symbol != '-')
-}
-
-/// Why a request is not sent.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum DeliveryError {
-    /// The text is no text message: code 1003 or 1004.
-    Message(MessageError),
-    /// The text is longer than there is room for: code 1004.
-    TooLong(TooLong),
-    /// The channel sends a code, and the session has none: a mistake of the service, code 2000.
-    NoCode,
-}
-
-impl From<MessageError> for DeliveryError {
-    fn from(error: MessageError) -> Self {
-        Self::Message(error)
-    }
-}
-
-impl From<TooLong> for DeliveryError {
-    fn from(error: TooLong) -> Self {
-        Self::TooLong(error)
-    }
-}
-
-impl fmt::Display for DeliveryError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Message(error) => error.fmt(f),
-            Self::TooLong(error) => error.fmt(f),
-            Self::NoCode => f.write_str(
-                "expected a session with a code: start it or send it again with the request's policy",
-            ),
-        }
-    }
-}
-
-impl core::error::Error for DeliveryError {}

@@ -1,4 +1,4 @@
-//! What each channel's gateway is handed.
+//! What the gateway of each channel is handed.
 
 use core::fmt;
 use core::net::IpAddr;
@@ -14,7 +14,7 @@ use crate::url::VerificationUrl;
 pub struct Sms<'a> {
     /// The number that it goes to.
     pub to: PhoneNumber,
-    /// Who the message says it is from.
+    /// Whom the message says it is from.
     pub source: SenderId,
     /// The text with its charset and segments.
     pub message: Message<'a>,
@@ -25,31 +25,35 @@ pub struct Sms<'a> {
 pub struct Call<'a> {
     /// The number that is called.
     pub to: PhoneNumber,
-    /// The number that the phone shows as the caller; by default the voice provider's.
+    /// The number that the phone shows as the caller; the voice provider has a default.
     pub source: Option<PhoneNumber>,
     /// The language of the voice.
     pub language: Language,
-    /// The voice; by default one of the language.
+    /// The voice; the default is one of the language.
     pub voice_profile: Option<VoiceProfile<'a>>,
-    /// How fast it speaks.
+    /// The speed of the voice.
     pub speed: Speed,
-    /// How often it reads the text.
+    /// How many times it reads the text.
     pub repetition: Repetition,
-    /// What it reads, the code one character at a time and without a dash: `Your verification code
-    /// is 1, 2, 3, 4`.
+    /// The text that it reads, with the code one character at a time and without a dash: `Your
+    /// verification code is 1, 2, 3, 4`.
     ///
-    /// A voice tells no capital letter from a small one: `ALPHANUMERIC` codes are not for calls.
+    /// Capital and small letters sound alike: avoid `ALPHANUMERIC` codes in calls.
     pub text: &'a str,
 }
 
 impl<'a> Call<'a> {
-    pub(super) const fn new(to: PhoneNumber, call: channel::Call<'a>, text: &'a str) -> Self {
-        let channel::Call { source, language, voice_profile, speed, repetition } = call;
+    pub(super) const fn new(
+        to: PhoneNumber,
+        call: channel::CallSettings<'a>,
+        text: &'a str,
+    ) -> Self {
+        let channel::CallSettings { source, language, voice_profile, speed, repetition } = call;
         Self { to, source, language, voice_profile, speed, repetition, text }
     }
 }
 
-/// Does not show the text.
+/// Hides the text.
 impl fmt::Debug for Call<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Call")
@@ -63,16 +67,16 @@ impl fmt::Debug for Call<'_> {
     }
 }
 
-/// A `WhatsApp` message of an authentication template, which has the text.
+/// A `WhatsApp` message from an authentication template, which holds the text.
 #[derive(Clone, Copy, Debug)]
 pub struct WhatsApp<'a> {
     /// The number that it goes to.
     pub to: PhoneNumber,
     /// The authentication template, as the business account knows it.
     pub template_name: TemplateName<'a>,
-    /// The language of the template; by default the first that it is written in.
+    /// The language of the template; the default is the first that it is written in.
     pub language: Option<Language>,
-    /// The code, by [`expose`](Code::expose).
+    /// The code; read it with [`expose`](Code::expose).
     pub code: &'a Code,
 }
 
@@ -85,7 +89,7 @@ pub struct Viber<'a> {
     pub text: &'a str,
 }
 
-/// Does not show the text.
+/// Hides the text.
 impl fmt::Debug for Viber<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Viber").field("to", &self.to).finish_non_exhaustive()
@@ -95,10 +99,11 @@ impl fmt::Debug for Viber<'_> {
 /// Silent Mobile Authentication, which sends no code.
 #[derive(Clone, Copy, Debug)]
 pub struct Sma<'a> {
-    /// The number that the phone should turn out to have.
+    /// The number that the phone is expected to have.
     pub to: PhoneNumber,
-    /// What the phone has to call over its mobile network.
+    /// The URL that the phone has to call over its mobile network.
     pub verification_url: VerificationUrl<'a>,
-    /// Where the request came from: in a supported network this may verify the number at once.
+    /// The address that the request came from, which in a supported network may verify the number
+    /// at once.
     pub client_ip: Option<IpAddr>,
 }

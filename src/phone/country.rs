@@ -3,38 +3,64 @@
 use core::fmt;
 use core::str::FromStr;
 
-use super::plan::Plan;
-use super::scan::Digits;
+use super::digits::Digits;
+use super::plan::{Plan, Region};
 use super::table;
 
-/// A region that has phone numbers: one of the 245 that the numbering table holds.
+/// A country or territory with phone numbers of its own: one of the 245 in the numbering table.
 ///
-/// One byte; every one is a constant as well: [`Country::SG`].
+/// One byte. Each is also a constant: [`Country::SG`].
+///
+/// ```
+/// use verify_core::phone::Country;
+///
+/// let country = Country::parse("sg")?;
+/// assert_eq!(country, Country::SG);
+/// assert_eq!(country.alpha2(), "SG");
+/// assert_eq!(country.calling_code(), 65);
+/// assert_eq!(Country::all().filter(|country| country.calling_code() == 65).count(), 1);
+/// # Ok::<(), verify_core::phone::CountryError>(())
+/// ```
+#[doc(alias = "region")]
+#[doc(alias = "ISO 3166")]
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Country(u8);
 
 impl Country {
-    /// Bytes that the numbering table takes in read-only memory, look-up indices included.
+    /// Bytes of read-only memory that the numbering table takes, look-up indices included.
     pub const TABLE_BYTES: usize = table::BYTES;
 
-    /// All regions, in the order of their codes.
+    /// Parses an ISO 3166-1 alpha-2 code in capitals or small letters.
+    ///
+    /// # Errors
+    /// If the text is not the code of a country with phone numbers.
+    pub fn parse(alpha2: &str) -> Result<Self, CountryError> {
+        let code: [u8; 2] = alpha2.as_bytes().try_into().map_err(|_| CountryError(()))?;
+        let row = table::ALPHA2.binary_search(&code.map(|letter| letter.to_ascii_uppercase()));
+        let row = row.map_err(|_| CountryError(()))?;
+        u8::try_from(row).map(Self).map_err(|_| CountryError(()))
+    }
+
+    /// Iterates over all countries, in the order of their codes.
     #[must_use]
     pub fn all() -> impl ExactSizeIterator<Item = Self> + DoubleEndedIterator + Clone {
         (0..table::COUNTRIES).map(|row| Self(u8::try_from(row).unwrap_or_default()))
     }
 
-    /// The ISO 3166-1 alpha-2 code in capitals: `SG`. (`AC`, `TA` and `XK` are in use, but only
-    /// reserved or user-assigned by ISO.)
+    /// Returns the ISO 3166-1 alpha-2 code in capitals: `SG`. (`AC`, `TA` and `XK` are in use
+    /// although ISO only reserves them or leaves them to users.)
     #[must_use]
     pub fn alpha2(self) -> &'static str {
         let code = table::ALPHA2.get(usize::from(self.0));
         code.and_then(|code| core::str::from_utf8(code).ok()).unwrap_or_default()
     }
 
-    /// The calling code (ITU-T E.164), 1 to 3 digits: `65` for Singapore.
+    /// Returns the calling code (ITU-T E.164), 1 to 3 digits: `65` for Singapore.
+    #[doc(alias = "country code")]
+    #[doc(alias = "dialling code")]
     #[must_use]
     pub fn calling_code(self) -> u16 {
-        let code = u16::from_le_bytes(self.region().calling_code);
+        let code = self.region().calling_code();
         let [first, second, third, len] = [12, 8, 4, 0].map(|shift| code >> shift & 0xF);
         match len {
             1 => first,
@@ -43,20 +69,33 @@ impl Country {
         }
     }
 
-    /// What the table tells of this country.
+    /// The row that the table has for this country.
     #[inline]
-    pub(super) fn region(self) -> Region {
+    fn region(self) -> Region {
         table::REGIONS.get(usize::from(self.0)).copied().unwrap_or(Region::new(0, 0))
     }
 
-    /// A row of the table, for its constants.
+    /// The digits of the calling code.
+    #[inline]
+    pub(super) fn code_digits(self) -> Digits {
+        Digits::of_short(self.region().calling_code())
+    }
+
+    /// The numbering plan.
+    #[inline]
+    pub(super) fn plan(self) -> Plan {
+        table::PLANS.get(self.region().plan()).copied().unwrap_or(Plan::NONE)
+    }
+
+    /// The country in this row of the table.
     pub(super) const fn row(index: u8) -> Self {
         Self(index)
     }
 
-    /// `here` if its calling code is this country's.
+    /// `here` if it has the same calling code, or else this country.
     pub(super) fn or_same_code(self, here: Option<Self>) -> Self {
-        here.filter(|here| here.region().calling_code == self.region().calling_code).unwrap_or(self)
+        let code = self.region().calling_code();
+        here.filter(|here| here.region().calling_code() == code).unwrap_or(self)
     }
 
     /// The main country of the calling code that `digits` begin with. Two array look-ups, no
@@ -79,44 +118,24 @@ impl Country {
     }
 }
 
-/// A row of the table. Three bytes.
-#[derive(Clone, Copy)]
-pub(super) struct Region {
-    calling_code: [u8; 2],
-    plan: u8,
-}
-
-impl Region {
-    pub(super) const fn new(calling_code: u16, plan: u8) -> Self {
-        Self { calling_code: calling_code.to_le_bytes(), plan }
-    }
-
-    #[inline]
-    pub(super) fn calling_code(self) -> Digits {
-        Digits::of_short(u16::from_le_bytes(self.calling_code))
-    }
-
-    #[inline]
-    pub(super) fn plan(self) -> Plan {
-        table::PLANS.get(usize::from(self.plan)).copied().unwrap_or(Plan::NONE)
-    }
-}
-
 const _: () = assert!(table::BYTES <= 2048, "the numbering table fits 2 KiB");
 
-/// Reads an alpha-2 code in capitals or small letters.
+/// As [`Country::parse`].
 impl FromStr for Country {
     type Err = CountryError;
 
     fn from_str(text: &str) -> Result<Self, CountryError> {
-        let code: [u8; 2] = text.as_bytes().try_into().map_err(|_| CountryError(()))?;
-        let row = table::ALPHA2.binary_search(&code.map(|letter| letter.to_ascii_uppercase()));
-        let row = row.map_err(|_| CountryError(()))?;
-        u8::try_from(row).map(Self).map_err(|_| CountryError(()))
+        Self::parse(text)
     }
 }
 
-/// As [`Country::alpha2`].
+impl AsRef<str> for Country {
+    fn as_ref(&self) -> &str {
+        self.alpha2()
+    }
+}
+
+/// Shows the code that [`Country::alpha2`] returns.
 impl fmt::Display for Country {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(self.alpha2())
@@ -129,7 +148,18 @@ impl fmt::Debug for Country {
     }
 }
 
-/// The text is not the code of a region that has phone numbers.
+/// The text is not the alpha-2 code of a country with phone numbers.
+///
+/// ```
+/// use verify_core::phone::Country;
+///
+/// // The United Kingdom's code is GB.
+/// let error = Country::parse("UK").unwrap_err();
+/// assert_eq!(
+///     error.to_string(),
+///     "expected the two letters of a country (ISO 3166-1 alpha-2), such as `SG`",
+/// );
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CountryError(());
 

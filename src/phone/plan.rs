@@ -1,25 +1,33 @@
-//! Numbering plans: which lengths a country's numbers have, what stands in front of them at home,
-//! and which of two possible readings counts.
+//! Numbering plans: which lengths a country's numbers have, and what stands in front of them when
+//! they are dialled within the country.
 
-use super::scan::{Digits, Typed, first_digit, scan_any, scan_plain};
-use super::{Country, ParseError, PhoneNumber};
+use core::fmt;
 
-/// What a row of the table says of the regions that share it. Four bytes.
+use super::digits::Digits;
+
+/// A country's row of the table: its calling code and which plan it has. Three bytes.
+#[derive(Clone, Copy)]
+pub(super) struct Region {
+    calling_code: [u8; 2],
+    plan: u8,
+}
+
+/// The numbering plan of the regions that share it: a row of the table. Four bytes.
 #[derive(Clone, Copy)]
 pub(super) struct Plan {
     /// Twelve bits of mobile lengths, then twelve of fixed ones, little-endian.
     lengths: [u8; 3],
-    trunk: Trunk,
+    pub(super) trunk: Trunk,
 }
 
 /// A set of lengths of a national significant number, 4 to 15 digits: bit 0 is length 4.
 #[derive(Clone, Copy)]
 pub(super) struct Lengths(u32);
 
-/// What a national number has in front and loses on the way to E.164.
+/// What stands in front of a national number and is left out of E.164.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Trunk {
-    /// Nothing. No number starts with 0, so a 0 goes if the length is possible only without it.
+    /// Nothing. No number starts with 0: a 0 is dropped if the length is possible only without it.
     Nothing,
     /// Nothing. A 0 is part of the number.
     ZeroIsPart,
@@ -27,7 +35,7 @@ pub(super) enum Trunk {
     Zero,
     /// `0`, but there are numbers that start with 0 as well.
     ZeroMayBePart,
-    /// `0` from nine digits on; it is part of eight-digit numbers.
+    /// `0` in front of eight digits or more. In a number of eight digits it is part of it.
     Gabon,
     /// `1`.
     One,
@@ -45,162 +53,33 @@ pub(super) enum Trunk {
     Tajikistan,
     /// `0`, or `0` and two digits that choose a carrier.
     Brazil,
-    /// `0`, and behind the area code the `15` of mobile numbers, for which a `9` leads in E.164.
+    /// `0`, and the `15` of mobile numbers after the area code; E.164 puts a `9` in front instead.
     Argentina,
-    /// The retired `01`, `044`, `045`, and the retired `1` behind +52. No number starts with 0.
+    /// The retired `01`, `044` and `045`, and the retired `1` after +52. No number starts with 0.
     Mexico,
 }
 
-/// A number as its country's plan reads it.
-#[derive(Clone, Copy)]
-struct Reading {
-    country: Country,
-    /// The national significant number.
-    significant: Digits,
-}
-
-/// The number that was typed, by the reading that counts.
-pub(super) fn read(text: &str, country: Option<Country>) -> Result<PhoneNumber, ParseError> {
-    let Some(digits) = scan_plain(text) else {
-        return read_any(text, country);
-    };
-    // What is typed at home has one reading mostly, for which registers suffice.
-    if let Some(country) = country
-        && let region = country.region()
-        && let Some(significant) = region.plan().behind_zero(digits)
-        && !text.starts_with('+')
-    {
-        return Ok(PhoneNumber::new(significant.behind(region.calling_code()), country));
-    }
-    read_plain(text, digits, country)
-}
-
-/// What [`scan_plain`] reads and [`Plan::behind_zero`] does not.
-#[inline(never)]
-fn read_plain(
-    text: &str,
-    digits: Digits,
-    here: Option<Country>,
-) -> Result<PhoneNumber, ParseError> {
-    let plus = text.starts_with('+');
-    // Behind a `+`, most are written as they are in E.164.
-    if plus
-        && let Some(main) = Country::of_leading_digits(digits)
-        && let region = main.region()
-        && let Some(significant) = digits.after(region.calling_code())
-        && region.plan().is_bare(significant)
-    {
-        return Ok(PhoneNumber::new(digits, main.or_same_code(here)));
-    }
-    read_typed(text, Typed::plain(digits, plus), here)
-}
-
-#[inline(never)]
-fn read_any(text: &str, here: Option<Country>) -> Result<PhoneNumber, ParseError> {
-    read_typed(text, scan_any(text)?, here)
-}
-
-fn read_typed(text: &str, typed: Typed, here: Option<Country>) -> Result<PhoneNumber, ParseError> {
-    let reading = Reading::of(typed, here);
-    reading.map(Reading::number).ok_or_else(|| why_none(text, typed, here))
-}
-
-/// Why there is no reading.
-#[cold]
-fn why_none(text: &str, typed: Typed, here: Option<Country>) -> ParseError {
-    let after = typed.after_international_prefix(here);
-    let (digits, country) = match (typed.plus || after.is_some(), here) {
-        (false, Some(country)) => (typed.digits, country),
-        (is_international, here) => {
-            let digits = after.unwrap_or(typed.digits);
-            // A `3` alone leads to +30 in the table, as digits are zeros behind the last.
-            let begins = |main: Country| Some((main, digits.after(main.region().calling_code())?));
-            let Some((main, digits)) = Country::of_leading_digits(digits).and_then(begins) else {
-                return if is_international {
-                    ParseError::UnknownCallingCode { position: first_digit(text) }
-                } else {
-                    ParseError::MissingCountry
-                };
-            };
-            (digits, main.or_same_code(here))
-        }
-    };
-    let plan = country.region().plan();
-    let found = plan.without_prefix(digits).len;
-    if plan.has_length(found) {
-        return ParseError::SecondPrefix { country };
-    }
-    // At most 64 characters were looked at.
-    let found = u8::try_from(found).unwrap_or(u8::MAX);
-    ParseError::Length { country, found }
-}
-
-impl Typed {
-    /// The digits after the prefix that leads abroad: `00`, and in North America `011`.
-    fn after_international_prefix(&self, here: Option<Country>) -> Option<Digits> {
-        let is_north_america = |here: Country| here.region().calling_code() == Digits::of("1");
-        let after = self.after(Digits::of("00"));
-        if here.is_some_and(is_north_america) {
-            after.or_else(|| self.after(Digits::of("011")))
-        } else {
-            after
-        }
-    }
-}
-
-impl Reading {
-    fn of(typed: Typed, here: Option<Country>) -> Option<Self> {
-        let Typed { digits, plus, .. } = typed;
-        match (typed.after_international_prefix(here), here) {
-            (after, _) if plus => Self::international(after.unwrap_or(digits), here),
-            (Some(after), Some(tajikistan)) if tajikistan == Country::TJ => {
-                Self::international(after, here).or_else(|| Self::national(digits, tajikistan))
-            }
-            (Some(after), _) => Self::international(after, here),
-            (None, Some(country)) => Self::at_home(digits, country),
-            (None, None) => Self::international(digits, None),
-        }
+impl Region {
+    /// `calling_code` is packed as [`Digits::of_short`] reads it.
+    pub(super) const fn new(calling_code: u16, plan: u8) -> Self {
+        Self { calling_code: calling_code.to_le_bytes(), plan }
     }
 
-    /// `digits` were typed in `country`, without `+`: a national number, or an international one of
-    /// it.
-    ///
-    /// If both are possible, a length that only one of them has as a mobile number decides, since
-    /// verification is about those, and the international reading wins otherwise.
-    fn at_home(digits: Digits, country: Country) -> Option<Self> {
-        let national = Self::national(digits, country);
-        let Some(after) = digits.after(country.region().calling_code()) else { return national };
-        match (national, Self::national(after, country)) {
-            (Some(here), Some(abroad)) if here.is_mobile() && !abroad.is_mobile() => Some(here),
-            (national, international) => international.or(national),
-        }
+    /// The calling code, packed as [`Digits::of_short`] reads it.
+    #[inline]
+    pub(super) const fn calling_code(self) -> u16 {
+        u16::from_le_bytes(self.calling_code)
     }
 
-    /// `digits` begin with a calling code.
-    fn international(digits: Digits, here: Option<Country>) -> Option<Self> {
-        let main = Country::of_leading_digits(digits)?;
-        let reading = Self::national(digits.after(main.region().calling_code())?, main)?;
-        Some(Self { country: main.or_same_code(here), ..reading })
-    }
-
-    /// `digits` are as dialled within `country`.
-    fn national(digits: Digits, country: Country) -> Option<Self> {
-        let significant = country.region().plan().significant(digits)?;
-        Some(Self { country, significant })
-    }
-
-    fn is_mobile(&self) -> bool {
-        self.country.region().plan().mobile().contains(self.significant.len)
-    }
-
-    fn number(self) -> PhoneNumber {
-        let calling_code = self.country.region().calling_code();
-        PhoneNumber::new(self.significant.behind(calling_code), self.country)
+    /// The row of the plan in its table.
+    #[inline]
+    pub(super) fn plan(self) -> usize {
+        usize::from(self.plan)
     }
 }
 
 impl Plan {
-    /// What no row of the table is.
+    /// A plan without numbers, which the table does not hold.
     pub(super) const NONE: Self = Self::new(&[], &[], Trunk::Nothing);
 
     /// A row of the table.
@@ -210,7 +89,7 @@ impl Plan {
         Self { lengths: [low, middle, high], trunk }
     }
 
-    fn mobile(self) -> Lengths {
+    pub(super) fn mobile(self) -> Lengths {
         Lengths(self.bits() & 0xFFF)
     }
 
@@ -224,51 +103,44 @@ impl Plan {
         u32::from_le_bytes([low, middle, high, 0])
     }
 
-    /// Whether there are mobile or fixed numbers of so many digits.
+    /// Whether there are mobile or fixed numbers of this length.
     #[inline]
-    fn has_length(self, length: u32) -> bool {
+    pub(super) fn has_length(self, length: u32) -> bool {
         const MOBILE_OR_FIXED: u32 = 1 | 1 << 12;
-        // Below the shortest, what is left of 24 bits after a shift by 28 or more is nothing.
+        // Below the shortest length the shift is by 28 or more, which clears all 24 bits.
         let from_length = self.bits().wrapping_shr(length.wrapping_sub(SHORTEST));
         length <= LONGEST && from_length & MOBILE_OR_FIXED != 0
     }
 
-    /// The national significant number behind a single trunk prefix 0, if that is all that the plan
-    /// and the text have in front.
+    /// The national significant number behind a single trunk prefix 0, if the plan has no other
+    /// prefix and neither does the number.
     #[inline]
-    fn behind_zero(self, digits: Digits) -> Option<Digits> {
+    pub(super) fn behind_zero(self, digits: Digits) -> Option<Digits> {
         let is_single = (digits.high >> 56).wrapping_sub(1) < 9;
         let significant = digits.without(1)?;
         (self.trunk == Trunk::Zero && is_single && self.has_length(significant.len))
             .then_some(significant)
     }
 
-    /// The national significant number in `digits`, if it has a length that numbers have and
-    /// nothing more in front: read again, it is itself.
+    /// Whether `digits` are a national significant number: they have a possible length, and nothing
+    /// in front that would be dropped.
     #[inline]
-    fn significant(self, digits: Digits) -> Option<Digits> {
-        Some(self.without_prefix(digits)).filter(|&significant| self.is_bare(significant))
-    }
-
-    /// Whether `digits` are a national significant number: of a length that numbers have, and with
-    /// nothing in front that would go.
-    #[inline]
-    fn is_bare(self, digits: Digits) -> bool {
+    pub(super) fn is_bare(self, digits: Digits) -> bool {
         self.has_length(digits.len) && self.without_prefix(digits) == digits
     }
 
-    /// What the plan has in front goes where the length that remains is possible, and a `0` that
-    /// starts no number goes in any case.
+    /// Drops the plan's prefix where the length that remains is possible. A `0` with which no
+    /// number starts is dropped in any case.
     #[inline]
-    fn without_prefix(self, digits: Digits) -> Digits {
+    pub(super) fn without_prefix(self, digits: Digits) -> Digits {
         match self.trunk {
-            // Half of all plans.
+            // Half of all plans have this one.
             Trunk::Zero => digits.after(Digits::of("0")).unwrap_or(digits),
             _ => self.without_other_prefix(digits),
         }
     }
 
-    /// For plans but those of [`Trunk::Zero`].
+    /// As [`Self::without_prefix`], for plans that are not [`Trunk::Zero`].
     fn without_other_prefix(self, digits: Digits) -> Digits {
         const ZERO: u16 = short("0");
         const EIGHT: u16 = short("8");
@@ -276,13 +148,14 @@ impl Plan {
         const EIGHTY: u16 = short("80");
         const MEXICAN: [u16; 5] = [short("01"), short("044"), short("045"), short("1"), ZERO];
         let possible = |digits: &Digits| self.has_length(digits.len);
-        // What goes if the length that remains is possible, and then what goes in any case.
+        // Which prefixes are dropped if the length that remains is possible, and which one in any
+        // case.
         let (if_possible, always): (&[u16], u16) = match self.trunk {
             Trunk::Nothing if possible(&digits) => return digits,
             Trunk::Gabon if digits.len < 9 => return digits,
             Trunk::Brazil => return brazilian(digits).unwrap_or(digits),
             Trunk::Argentina => return argentine(digits),
-            // North America's: the compiler knows the prefix.
+            // A case of its own, so that the compiler knows North America's prefix.
             Trunk::One => {
                 return digits.after(Digits::of("1")).filter(possible).unwrap_or(digits);
             }
@@ -302,17 +175,17 @@ impl Plan {
     }
 }
 
-/// No digit, with which all digits begin.
+/// The empty prefix, with which all digits begin.
 const NONE: u16 = 0;
 
-/// A prefix of at most three digits, as [`Digits::of_short`] reads it.
+/// Packs a prefix of at most three digits as [`Digits::of_short`] reads it.
 const fn short(prefix: &str) -> u16 {
     let Digits { high, len } = Digits::of(prefix);
     let ([first, second, ..], [.., len]) = (high.to_be_bytes(), len.to_be_bytes());
     u16::from_be_bytes([first, second | len])
 }
 
-/// Without the `0`, and without the two digits of the carrier that stand behind it in 13 or 14.
+/// Drops the `0`, and of 13 or 14 digits also the two of the carrier that follow it.
 fn brazilian(digits: Digits) -> Option<Digits> {
     let after = digits.after(Digits::of("0"))?;
     match digits.len {
@@ -321,8 +194,8 @@ fn brazilian(digits: Digits) -> Option<Digits> {
     }
 }
 
-/// Without the `0`; and of twelve digits, the mobile `15` behind an area code of two digits (Buenos
-/// Aires, 11), three or four goes, and a `9` leads.
+/// Drops the `0`. In twelve digits, the mobile `15` after an area code of two digits (Buenos Aires,
+/// 11), three or four is dropped too, and a `9` put in front.
 fn argentine(digits: Digits) -> Digits {
     let digits = digits.after(Digits::of("0")).unwrap_or(digits);
     let without_fifteen = |area: u32| {
@@ -334,7 +207,7 @@ fn argentine(digits: Digits) -> Digits {
     if digits.len == 12 { (2..=4).find_map(without_fifteen).unwrap_or(digits) } else { digits }
 }
 
-/// The lengths of national significant numbers that [`Lengths`] tells apart.
+/// The lengths of national significant numbers that [`Lengths`] can hold.
 const SHORTEST: u32 = 4;
 const LONGEST: u32 = 15;
 
@@ -348,12 +221,12 @@ impl Lengths {
         Self(bits)
     }
 
-    fn contains(self, length: u32) -> bool {
+    pub(super) fn contains(self, length: u32) -> bool {
         self.0 & bit(length) != 0
     }
 
-    /// The shortest and the longest, and whether all between them are there, too.
-    pub(super) const fn ends(self) -> (u32, u32, bool) {
+    /// The shortest and the longest, and whether every length between them is in the set.
+    const fn ends(self) -> (u32, u32, bool) {
         let from_shortest = self.0.wrapping_shr(self.0.trailing_zeros());
         let is_row = from_shortest & from_shortest.wrapping_add(1) == 0;
         let shortest = self.0.trailing_zeros().wrapping_add(SHORTEST);
@@ -367,13 +240,29 @@ impl Lengths {
     }
 }
 
-/// The bit of a length in [`Lengths`], none if it is outside them.
+/// `9`, `9 or 10`, `6, 7 or 9`, `4 to 13`.
+impl fmt::Display for Lengths {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (shortest, longest, is_row) = self.ends();
+        if is_row && longest.saturating_sub(shortest) > 2 {
+            return write!(f, "{shortest} to {longest}");
+        }
+        for length in self.iter() {
+            let separator = match length {
+                _ if length == shortest => "",
+                _ if length == longest => " or ",
+                _ => ", ",
+            };
+            write!(f, "{separator}{length}")?;
+        }
+        Ok(())
+    }
+}
+
+/// The bit of a length in [`Lengths`]; no bit for a length that they do not cover.
 const fn bit(length: u32) -> u32 {
     match length {
         SHORTEST..=LONGEST => 1_u32.wrapping_shl(length.wrapping_sub(SHORTEST)),
         _ => 0,
     }
 }
-
-#[cfg(test)]
-mod tests;

@@ -1,16 +1,26 @@
-//! Where a text is cut into segments.
+//! Splits a text into segments.
 
 use core::fmt;
 use core::iter::FusedIterator;
 
-use super::charset::Coding;
+use super::coding::Coding;
 use super::gsm7;
 
-/// Bytes weighed in one step. Their weights are sums of comparisons, which the compiler turns into
-/// vectors.
+/// Bytes weighed in one step. A weight is a sum of comparisons, which the compiler turns into
+/// vector instructions.
 const STEP: usize = 32;
 
-/// The segments of a message, in order, from [`Message::segments`](super::Message::segments).
+/// Iterator over the segments of a message, from [`Message::segments`](super::Message::segments).
+///
+/// ```
+/// use verify_core::sms::{Encoding, Message};
+///
+/// let text = "ありがとう".repeat(20);
+/// let segments = Message::new(&text, Encoding::Auto)?.segments();
+/// assert_eq!(segments.len(), 2);
+/// assert!(segments.map(|segment| segment.units()).eq([67, 33]));
+/// # Ok::<(), verify_core::sms::MessageError>(())
+/// ```
 #[derive(Clone)]
 pub struct Segments<'a> {
     rest: &'a str,
@@ -65,9 +75,19 @@ impl fmt::Debug for Segments<'_> {
     }
 }
 
-/// One segment of a message: a part of its text that one short message carries.
+/// One segment of a message: the part of its text that one short message carries.
 ///
-/// `Display` writes it as the phone shows it. `Debug` does not show it, since it may hold a code.
+/// `Display` writes it as the phone shows it. `Debug` hides it, since it may hold a code.
+///
+/// ```
+/// use verify_core::sms::{Encoding, Message};
+///
+/// let message = Message::new("Your code is 0429", Encoding::Auto)?;
+/// let segment = message.segments().next().unwrap();
+/// assert_eq!((segment.text(), segment.units()), ("Your code is 0429", 17));
+/// assert_eq!((segment.number(), segment.total()), (1, 1));
+/// # Ok::<(), verify_core::sms::MessageError>(())
+/// ```
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Segment<'a> {
     text: &'a str,
@@ -78,25 +98,26 @@ pub struct Segment<'a> {
 }
 
 impl<'a> Segment<'a> {
-    /// This part of the text as it was given, before any replacement.
+    /// Returns this part of the text as it was given, before any replacement.
     #[must_use]
     pub const fn text(&self) -> &'a str {
         self.text
     }
 
-    /// Units that it takes: septets of GSM 7-bit, escapes included, or UTF-16 code units.
+    /// Returns the units of this part: septets of GSM 7-bit, escapes included, or UTF-16 code
+    /// units.
     #[must_use]
     pub const fn units(&self) -> usize {
         self.units
     }
 
-    /// Which segment it is, from 1 on.
+    /// Returns the number of the segment, counted from 1.
     #[must_use]
     pub const fn number(&self) -> usize {
         self.number
     }
 
-    /// How many segments the message has.
+    /// Returns the number of segments of the message.
     #[must_use]
     pub const fn total(&self) -> usize {
         self.total
@@ -119,14 +140,14 @@ impl fmt::Debug for Segment<'_> {
     }
 }
 
-/// How many segments a text of `units` is cut into, where each of several holds `capacity` units.
+/// Counts the segments of a text of `units`, where each of several holds `capacity` units.
 #[inline]
 pub(super) fn count(text: &str, coding: Coding, units: usize, capacity: usize) -> usize {
     if units <= coding.charset().single_capacity() {
         return 1;
     }
-    // A segment is full, or one unit short where the next character takes two. Mostly that settles
-    // the number.
+    // A segment is full, or one unit short if the next character takes two. This mostly settles the
+    // number.
     let fewest = units.div_ceil(capacity.max(1));
     let most = units.div_ceil(capacity.saturating_sub(1).max(1));
     if fewest == most || coding == Coding::Plain { fewest } else { walk(text, coding, capacity) }
@@ -143,7 +164,7 @@ fn walk(text: &str, coding: Coding, capacity: usize) -> usize {
     segments
 }
 
-/// The longest start of a text that takes at most `capacity` units, and how many it takes.
+/// Returns the longest prefix of a text that takes at most `capacity` units, and its units.
 fn cut(text: &str, coding: Coding, capacity: usize) -> (&str, usize) {
     match coding {
         Coding::Plain => (text.get(..capacity).unwrap_or(text), capacity.min(text.len())),
@@ -153,7 +174,7 @@ fn cut(text: &str, coding: Coding, capacity: usize) -> (&str, usize) {
     }
 }
 
-/// A character's first byte has all its weight, so a cut always falls before a first byte.
+/// The first byte of a character carries all its weight, so a cut always falls before a first byte.
 #[inline]
 fn cut_by_weight(text: &str, capacity: usize, weight: impl Fn(u8) -> u8) -> (&str, usize) {
     let mut left = capacity;
@@ -172,7 +193,7 @@ fn cut_by_weight(text: &str, capacity: usize, weight: impl Fn(u8) -> u8) -> (&st
     (text.get(..length).unwrap_or(text), capacity.saturating_sub(left))
 }
 
-/// What the first byte of a replaced character says is not enough: `€` shares it with others.
+/// The first byte does not tell whether a character is replaced: `€` shares its own with others.
 fn cut_by_character(text: &str, capacity: usize) -> (&str, usize) {
     let mut left = capacity;
     let end = text.char_indices().find(|(_, character)| {
@@ -185,14 +206,14 @@ fn cut_by_character(text: &str, capacity: usize) -> (&str, usize) {
     (end.and_then(|(offset, _)| text.get(..offset)).unwrap_or(text), capacity.saturating_sub(left))
 }
 
-/// The weight of at most [`STEP`] bytes, summed in one byte: this is what makes it fast.
+/// Returns the weight of at most [`STEP`] bytes, summed in one byte so that vectors stay full.
 #[inline]
 fn weigh(step: &[u8], weight: impl Fn(u8) -> u8) -> usize {
     usize::from(step.iter().map(|&byte| weight(byte)).fold(0, u8::wrapping_add))
 }
 
-/// The septets of the character that starts with this byte, in a text within the alphabet; 0 inside
-/// a character.
+/// Returns the septets of the character that starts with this byte, in a text within the alphabet;
+/// 0 inside a character.
 #[inline]
 #[expect(clippy::needless_bitwise_bool, reason = "a lazy operator branches, which a vector cannot")]
 fn gsm7_weight(byte: u8) -> u8 {
@@ -204,7 +225,7 @@ fn gsm7_weight(byte: u8) -> u8 {
     u8::from(is_first(byte)).saturating_add(u8::from(two))
 }
 
-/// The code units of the character that starts with this byte; 0 inside a character.
+/// Returns the code units of the character that starts with this byte; 0 inside a character.
 #[inline]
 fn utf16_weight(byte: u8) -> u8 {
     u8::from(is_first(byte)).saturating_add(u8::from(byte >= 0xF0))
@@ -216,12 +237,12 @@ fn is_first(byte: u8) -> bool {
     byte & 0xC0 != 0x80
 }
 
-/// The UTF-16 code units of a text.
+/// Counts the UTF-16 code units of a text.
 pub(super) fn utf16_units(text: &str) -> usize {
     text.as_bytes().chunks(STEP).map(|step| weigh(step, utf16_weight)).sum()
 }
 
-/// Writes a text as UTF-16, big-endian; what does not fit is left out.
+/// Writes a text as UTF-16, big-endian, as far as the buffer reaches.
 pub(super) fn encode_utf16(text: &str, buffer: &mut [u8]) {
     let pairs = buffer.as_chunks_mut().0;
     pairs.iter_mut().zip(text.encode_utf16()).for_each(|(pair, unit)| *pair = unit.to_be_bytes());

@@ -1,13 +1,13 @@
-//! [`SenderId`]: who the message says it is from.
+//! [`SenderId`]: whom the message says it is from.
 
 use core::fmt;
 use core::str::FromStr;
 
 /// The sender that a phone shows (`sms.source`; also called source address or TPOA).
 ///
-/// Either a name of 1 to 11 ASCII letters, digits and spaces, one of which is no space, or a number
-/// of 1 to 16 digits, with or without a `+` in front. Digits alone are a number. The default is
-/// `SMS`.
+/// It is either a name of 1 to 11 ASCII letters, digits and spaces, at least one of which shows, or
+/// a number of 1 to 16 digits, with or without a `+` in front. Digits alone are a number. The
+/// default is `SMS`.
 ///
 /// ```
 /// use verify_core::sms::{SenderId, SenderKind};
@@ -19,32 +19,46 @@ use core::str::FromStr;
 /// # Ok::<(), verify_core::sms::SenderIdError>(())
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
+#[doc(alias = "TPOA")]
+#[doc(alias = "sender name")]
+#[doc(alias = "sender id")]
+#[doc(alias = "source address")]
+#[doc(alias = "originator")]
 pub struct SenderId {
     bytes: [u8; Self::MAX_LEN],
     len: u8,
 }
 
-/// What a [`SenderId`] is made of.
+/// Whether a [`SenderId`] is a name or a number.
+///
+/// It never grows: the API has these two.
+///
+/// ```
+/// use verify_core::sms::{SenderId, SenderKind};
+///
+/// assert_eq!(SenderId::parse("4 you")?.kind(), SenderKind::Alphanumeric);
+/// assert_eq!(SenderId::parse("80808")?.kind(), SenderKind::Numeric);
+/// # Ok::<(), verify_core::sms::SenderIdError>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum SenderKind {
-    /// A name; nobody can answer to it.
+    /// A name, which a phone cannot reply to.
     Alphanumeric,
-    /// A number, which a phone can answer to.
+    /// A number, which a phone can reply to.
     Numeric,
 }
 
 impl SenderId {
-    /// The most bytes in a sender: a `+` and 16 digits.
+    /// The most bytes of a sender: a `+` and 16 digits.
     pub const MAX_LEN: usize = 17;
 
     const MAX_NAME: usize = 11;
     const MAX_DIGITS: usize = 16;
 
-    /// Reads a sender as it stands: nothing is trimmed or dropped.
+    /// Parses a sender as it stands: nothing is trimmed or dropped.
     ///
     /// # Errors
-    /// The text is neither a name nor a number as above. Positions are counted from 0, in
-    /// characters.
+    /// The text is neither a name nor a number as above.
     pub fn parse(text: &str) -> Result<Self, SenderIdError> {
         let digits = text.strip_prefix('+');
         let is_wrong = |character: char| match digits {
@@ -76,15 +90,15 @@ impl SenderId {
         Ok(Self { bytes, len: u8::try_from(text.len()).unwrap_or(u8::MAX) })
     }
 
-    /// The sender as it was given.
+    /// Returns the sender as it was given.
     #[must_use]
     pub fn as_str(&self) -> &str {
         let text = self.bytes.get(..usize::from(self.len));
-        // Always ASCII of that length; the default is never reached.
+        // Always ASCII of that length: the default is never used.
         text.and_then(|text| str::from_utf8(text).ok()).unwrap_or_default()
     }
 
-    /// Whether it is a name or a number.
+    /// Returns whether the sender is a name or a number.
     #[must_use]
     pub fn kind(&self) -> SenderKind {
         let mut bytes = self.as_str().bytes();
@@ -110,6 +124,12 @@ impl FromStr for SenderId {
     }
 }
 
+impl AsRef<str> for SenderId {
+    fn as_ref(&self) -> &str {
+        self.as_str()
+    }
+}
+
 impl fmt::Display for SenderId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(self.as_str())
@@ -122,24 +142,31 @@ impl fmt::Debug for SenderId {
     }
 }
 
-/// Why a text is no [`SenderId`].
+/// Why a text is not a [`SenderId`]. Positions count characters from 0.
+///
+/// ```
+/// use verify_core::sms::{SenderId, SenderIdError};
+///
+/// let error = SenderId::parse("ACME!").unwrap_err();
+/// assert_eq!(error, SenderIdError::NotALetterOrDigit { found: '!', position: 4 });
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum SenderIdError {
-    /// There is nothing to show: no character, a lone `+`, or only spaces.
+    /// Nothing would show: the text is empty, a lone `+`, or only spaces.
     Empty,
     /// A character that a name cannot have.
     NotALetterOrDigit {
         /// The character.
         found: char,
-        /// How many characters stand before it.
+        /// Its position.
         position: usize,
     },
     /// A character other than a digit after a `+`.
     NotADigit {
         /// The character.
         found: char,
-        /// How many characters stand before it.
+        /// Its position.
         position: usize,
     },
     /// A name of more than 11 characters.
@@ -154,46 +181,32 @@ pub enum SenderIdError {
     },
 }
 
-impl SenderIdError {
-    /// The code of the API's error body: 1005 (source).
-    #[must_use]
-    pub const fn api_code(self) -> u16 {
-        1005
-    }
-}
-
 impl fmt::Display for SenderIdError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Empty => {
                 f.write_str("expected a sender with at least one letter or digit, found none")
             }
-            Self::NotALetterOrDigit { found, position } => {
-                write!(
-                    f,
-                    "expected an ASCII letter, digit or space at position {position} of the sender, found {found:?}"
-                )
-            }
-            Self::NotADigit { found, position } => {
-                write!(
-                    f,
-                    "expected a digit at position {position} of a sender that starts with +, found {found:?}"
-                )
-            }
-            Self::NameTooLong { found } => {
-                write!(
-                    f,
-                    "expected a sender of at most {} letters, digits and spaces, found {found}",
-                    SenderId::MAX_NAME
-                )
-            }
-            Self::NumberTooLong { found } => {
-                write!(
-                    f,
-                    "expected a sender of at most {} digits, found {found}",
-                    SenderId::MAX_DIGITS
-                )
-            }
+            Self::NotALetterOrDigit { found, position } => write!(
+                f,
+                "expected an ASCII letter, digit or space at position {position} of the sender, \
+                 found {found:?}"
+            ),
+            Self::NotADigit { found, position } => write!(
+                f,
+                "expected a digit at position {position} of a sender that starts with +, \
+                 found {found:?}"
+            ),
+            Self::NameTooLong { found } => write!(
+                f,
+                "expected a sender of at most {} letters, digits and spaces, found {found}",
+                SenderId::MAX_NAME
+            ),
+            Self::NumberTooLong { found } => write!(
+                f,
+                "expected a sender of at most {} digits, found {found}",
+                SenderId::MAX_DIGITS
+            ),
         }
     }
 }

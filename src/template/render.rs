@@ -4,37 +4,67 @@ use core::{fmt, num::NonZeroUsize};
 
 use heapless::{LenType, string::StringView};
 
-use super::{Section, Slot, Tally, Template};
+use super::parse::{Tally, Template};
+use super::placeholder::{Placeholder, Section};
+use crate::buffer::BufferTooSmall;
 
-/// A template with a code and a brand in their places: the message, not stored but iterated.
+impl<'t> Template<'t> {
+    /// Puts a code and a brand in their places. An absent brand is empty.
+    ///
+    /// ```
+    /// use verify_core::template::Template;
+    ///
+    /// let template = Template::new("{code} for {brand}");
+    /// assert_eq!(template.render("123", "ABC").to_string(), "123 for ABC");
+    /// assert_eq!(template.render("123", None).to_string(), "123 for ");
+    /// ```
+    #[inline]
+    pub fn render(self, code: &'t str, brand: impl Into<Option<&'t str>>) -> Rendered<'t> {
+        Rendered { template: self, code, brand: brand.into().unwrap_or_default() }
+    }
+}
+
+/// The message: a template with a code and a brand in their places, iterated rather than stored.
 ///
 /// `Display` shows the message. `Debug` shows it without the code.
+///
+/// ```
+/// use verify_core::template::Template;
+///
+/// let rendered = Template::DEFAULT_WITH_BRAND.render("0429", "ABC");
+/// assert_eq!(rendered.len(), 35);
+/// assert_eq!(rendered.to_string(), "ABC: Your verification code is 0429");
+/// assert!(!format!("{rendered:?}").contains("0429"));
+/// ```
 #[derive(Clone, Copy)]
 #[must_use = "a rendered template is text that is not written yet"]
 pub struct Rendered<'a> {
-    pub(super) template: Template<'a>,
-    pub(super) code: &'a str,
-    pub(super) brand: &'a str,
+    template: Template<'a>,
+    code: &'a str,
+    brand: &'a str,
 }
 
 impl<'a> Rendered<'a> {
-    /// The message in pieces, in order: written one after the other, they are the message.
+    /// Iterates over the pieces of the message; concatenated, they are the message.
     ///
-    /// Each placeholder is a piece, even where what is inserted is empty. Literals are never empty.
+    /// Each placeholder is a piece, even where the inserted text is empty. Literals are never
+    /// empty.
     pub fn pieces(&self) -> impl Iterator<Item = Piece<'a>> + Clone + use<'a> {
         let Self { code, brand, .. } = *self;
         let Template { text, sections, .. } = self.template;
-        Sections { text, at: 0, known: sections.into_iter() }.flat_map(move |(literal, slot)| {
-            let literal = (!literal.is_empty()).then_some(Piece::Literal(literal));
-            let inserted = slot.map(|slot| match slot {
-                Slot::Code => Piece::Code(code),
-                Slot::Brand => Piece::Brand(brand),
-            });
-            literal.into_iter().chain(inserted)
-        })
+        Sections { text, at: 0, known: sections.into_iter() }.flat_map(
+            move |(literal, placeholder)| {
+                let literal = (!literal.is_empty()).then_some(Piece::Literal(literal));
+                let inserted = placeholder.map(|placeholder| match placeholder {
+                    Placeholder::Code => Piece::Code(code),
+                    Placeholder::Brand => Piece::Brand(brand),
+                });
+                literal.into_iter().chain(inserted)
+            },
+        )
     }
 
-    /// The length of the message in bytes, told without building it.
+    /// Returns the length of the message in bytes, without building it.
     #[inline]
     #[must_use]
     pub const fn len(&self) -> usize {
@@ -52,31 +82,36 @@ impl<'a> Rendered<'a> {
 
     /// Appends the message to a [`heapless::String`] of any size.
     ///
-    /// The string then holds the code: wipe it when the message is sent.
+    /// The string then holds the code: wipe it once the message is sent.
     ///
     /// # Errors
-    ///
-    /// [`TooLong`] if the free bytes of `out` are not enough; `out` is then as it was.
+    /// `out` has fewer free bytes than the message needs; it stays as it was.
     #[inline(always)]
-    #[expect(clippy::inline_always, reason = "a template that is a constant takes half the time")]
-    pub fn write_to<LenT: LenType>(&self, out: &mut StringView<LenT>) -> Result<(), TooLong> {
+    #[expect(
+        clippy::inline_always,
+        reason = "so that the compiler sees through a constant template"
+    )]
+    pub fn write_to<LenT: LenType>(
+        &self,
+        out: &mut StringView<LenT>,
+    ) -> Result<(), BufferTooSmall> {
         let Some(needed) = NonZeroUsize::new(self.len()) else { return Ok(()) };
-        let too_long = TooLong { needed, free: out.capacity().saturating_sub(out.len()) };
-        if needed.get() > too_long.free {
-            return Err(too_long);
+        let too_small = BufferTooSmall::new(needed, out.capacity().saturating_sub(out.len()));
+        if needed.get() > too_small.free() {
+            return Err(too_small);
         }
         let Template { text, sections, .. } = &self.template;
         let mut at = 0;
         for &section in sections {
-            at = self.write_section(text, at, section, out).ok_or(too_long)?;
+            at = self.write_section(text, at, section, out).ok_or(too_small)?;
             if at >= text.len() {
                 return Ok(());
             }
         }
-        self.write_rest(at, out).ok_or(too_long)
+        self.write_rest(at, out).ok_or(too_small)
     }
 
-    /// Appends what is behind the sections that the template keeps.
+    /// Appends everything after the sections that the template keeps.
     #[cold]
     fn write_rest<LenT: LenType>(&self, mut at: usize, out: &mut StringView<LenT>) -> Option<()> {
         let text = self.template.text;
@@ -86,8 +121,8 @@ impl<'a> Rendered<'a> {
         Some(())
     }
 
-    /// Appends the section that starts at a byte of the text, and gives the byte where the next one
-    /// starts.
+    /// Appends the section that starts at byte `at` of the text; returns the byte at which the next
+    /// one starts.
     #[inline]
     fn write_section<LenT: LenType>(
         &self,
@@ -100,9 +135,9 @@ impl<'a> Rendered<'a> {
         if !literal.is_empty() {
             out.push_str(literal).ok()?;
         }
-        match section.slot {
-            Some(Slot::Code) => out.push_str(self.code).ok()?,
-            Some(Slot::Brand) => out.push_str(self.brand).ok()?,
+        match section.placeholder {
+            Some(Placeholder::Code) => out.push_str(self.code).ok()?,
+            Some(Placeholder::Brand) => out.push_str(self.brand).ok()?,
             None => {}
         }
         Some(next)
@@ -122,7 +157,16 @@ impl fmt::Debug for Rendered<'_> {
     }
 }
 
-/// A piece of a message that knows where it comes from, so that a log can leave the code out.
+/// A piece of a message with its origin, so that a log can leave the code out.
+///
+/// It never grows: these are the origins that a template has.
+///
+/// ```
+/// use verify_core::template::{Piece, Template};
+///
+/// let rendered = Template::new("{code} is your code").render("0429", None);
+/// assert!(rendered.pieces().eq([Piece::Code("0429"), Piece::Literal(" is your code")]));
+/// ```
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Piece<'a> {
     /// Text of the template.
@@ -134,7 +178,7 @@ pub enum Piece<'a> {
 }
 
 impl<'a> Piece<'a> {
-    /// The text of the piece, whatever it is.
+    /// Returns the text of the piece.
     #[must_use]
     pub const fn as_str(self) -> &'a str {
         match self {
@@ -153,48 +197,17 @@ impl fmt::Debug for Piece<'_> {
     }
 }
 
-/// A message does not fit into a buffer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct TooLong {
-    /// Never zero, for which the `Result` is two words and comes back in registers: 3 ns of 15 when
-    /// it was found.
-    needed: NonZeroUsize,
-    free: usize,
-}
-
-impl TooLong {
-    /// The length of the message in bytes.
-    #[must_use]
-    pub const fn needed(self) -> usize {
-        self.needed.get()
-    }
-
-    /// How many bytes were free in the buffer: its capacity, if it was empty.
-    #[must_use]
-    pub const fn free(self) -> usize {
-        self.free
-    }
-}
-
-impl fmt::Display for TooLong {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "the message needs {} bytes, but the buffer has {} free", self.needed, self.free)
-    }
-}
-
-impl core::error::Error for TooLong {}
-
-/// Each literal text of a template with the placeholder that follows it.
+/// Iterates over the literal texts of a template, each with the placeholder after it.
 #[derive(Clone)]
 struct Sections<'a, Known> {
     text: &'a str,
-    /// Where the next section starts, in bytes.
+    /// The byte at which the next section starts.
     at: usize,
     known: Known,
 }
 
 impl<'a, Known: Iterator<Item = Section>> Iterator for Sections<'a, Known> {
-    type Item = (&'a str, Option<Slot>);
+    type Item = (&'a str, Option<Placeholder>);
 
     #[inline]
     fn next(&mut self) -> Option<Self::Item> {
@@ -208,6 +221,6 @@ impl<'a, Known: Iterator<Item = Section>> Iterator for Sections<'a, Known> {
         };
         let (literal, next) = section.of(self.text, start)?;
         self.at = next;
-        Some((literal, section.slot))
+        Some((literal, section.placeholder))
     }
 }

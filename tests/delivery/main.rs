@@ -1,5 +1,5 @@
-//! Deliveries: what each channel's gateway is handed, what is refused before a session is started,
-//! and that no log shows a code.
+//! Deliveries: what the gateway of each channel is handed, what is refused before a session starts,
+//! and that logs show no code.
 #![allow(
     clippy::arithmetic_side_effects,
     clippy::panic,
@@ -199,7 +199,7 @@ fn sma_has_to_verification_url_and_client_ip() {
 }
 
 #[test]
-fn sent_again_the_text_is_the_new_request_s_and_the_code_the_session_s() {
+fn a_resend_carries_the_text_of_the_new_request_and_the_code_of_the_session() {
     let request = on("sms");
     let mut session = start(&request.validate().unwrap());
     let code = session.code().expose().to_string();
@@ -239,39 +239,41 @@ fn a_session_without_a_code_is_sent_on_sma_only() {
     }
     assert_eq!(
         DeliveryError::NoCode.to_string(),
-        "expected a session with a code: start it or send it again with the request's policy"
+        "expected a session with a code: start it or send it again with the policy of the request"
     );
 }
 
 #[test]
-fn what_does_not_fit_the_room_is_refused_before_a_session_is_started() {
+fn a_text_that_does_not_fit_is_refused_before_a_session_starts() {
     let request = on("sms");
     let verification = request.validate().unwrap();
-    let error = Delivery::check(&verification, None, &mut Text::<29>::new()).unwrap_err();
-    assert!(
-        matches!(error, DeliveryError::TooLong(long) if (long.needed(), long.free()) == (30, 29))
-    );
-    assert_eq!(error.to_string(), "the message needs 30 bytes, but the buffer has 29 free");
-    assert_eq!(Delivery::check(&verification, None, &mut Text::<30>::new()), Ok(()));
-    // Nor is it sent.
+    let error = Delivery::preflight(&verification, None, &mut Text::<29>::new()).unwrap_err();
+    let DeliveryError::BufferTooSmall(small) = error else { panic!("{error:?}") };
+    assert_eq!((small.needed(), small.free()), (30, 29));
+    assert_eq!(error.to_string(), "expected at least 30 free bytes in the buffer, found 29");
+    assert_eq!(Delivery::preflight(&verification, None, &mut Text::<30>::new()), Ok(()));
+    // `new` refuses it as well.
     for channel in ["sms", "viber", "call"] {
         let request = on(channel);
         let verification = request.validate().unwrap();
         let session = start(&verification);
         let mut text = Text::<29>::new();
         let error = Delivery::new(&verification, &session, BaseUrl::EMPTY, &mut text).unwrap_err();
-        assert!(matches!(error, DeliveryError::TooLong(long) if long.free() == 29), "{channel}");
+        assert!(
+            matches!(error, DeliveryError::BufferTooSmall(small) if small.free() == 29),
+            "{channel}"
+        );
     }
-    // On channels without a text there is nothing to fit.
+    // Channels without a text need no room.
     for channel in ["whatsapp", "sma"] {
         let request = on(channel);
         let verification = request.validate().unwrap();
-        assert_eq!(Delivery::check(&verification, None, &mut Text::<0>::new()), Ok(()));
+        assert_eq!(Delivery::preflight(&verification, None, &mut Text::<0>::new()), Ok(()));
     }
 }
 
 #[test]
-fn what_is_no_text_message_is_refused_before_a_session_is_started() {
+fn an_unsendable_text_message_is_refused_before_a_session_starts() {
     let sms = SmsOptions { source: None, encoding: Some("GSM7") };
     let request = Request { template: Some("{code} `"), sms, ..on("sms") };
     let error = check_anew(&request).unwrap_err();
@@ -298,17 +300,17 @@ fn what_is_no_text_message_is_refused_before_a_session_is_started() {
             )
         );
     }
-    // A call may last longer.
+    // The text of a call may be longer.
     let long = "x".repeat(3000);
     assert_eq!(check_anew(&Request { template: Some(&long), ..on("call") }), Ok(()));
 }
 
 fn check_anew(request: &Request<&str>) -> Result<(), DeliveryError> {
-    Delivery::check(&request.validate().unwrap(), None, &mut Text::<MAX_SMS_LEN>::new())
+    Delivery::preflight(&request.validate().unwrap(), None, &mut Text::<MAX_SMS_LEN>::new())
 }
 
 #[test]
-fn the_room_for_text_messages_holds_every_one() {
+fn the_largest_buffer_holds_every_text_message() {
     let longest = gsm0338::table().into_iter().map(|(character, septets)| {
         let bytes = character.len_utf8();
         assert!(bytes <= 2 * septets.len(), "{character}");
@@ -319,15 +321,15 @@ fn the_room_for_text_messages_holds_every_one() {
     assert_eq!(check_anew(&Request { template: Some(&template), ..on("sms") }), Ok(()));
     let template = format!("{{code}}{}", "中".repeat(666));
     assert_eq!(check_anew(&Request { template: Some(&template), ..on("sms") }), Ok(()));
-    // One code unit of UTF-16 is three bytes of UTF-8 at most.
+    // One code unit of UTF-16 is at most three bytes of UTF-8.
     const { assert!(670 * 3 <= MAX_SMS_LEN) };
     assert_eq!(MAX_SMS_LEN, 1530 * 2);
 }
 
-/// Every format and length, before and after, with and without a reset, around the edge of the
-/// room.
+/// Covers every format and length of the old and the new code, with and without a reset, for
+/// buffers around the needed size.
 #[test]
-fn what_is_checked_is_what_is_sent() {
+fn preflight_agrees_with_new() {
     let formats: Vec<(Format, u8)> =
         Format::ALL.into_iter().flat_map(|format| [3, 4, 7, 10].map(|n| (format, n))).collect();
     let mut fitted = 0;
@@ -352,7 +354,7 @@ fn what_is_checked_is_what_is_sent() {
                         Session::start(now(), verification.destination(), policy, &mut rng())
                     });
                     let mut text = Text::<24>::new();
-                    let checked = Delivery::check(&verification, old.as_ref(), &mut text);
+                    let checked = Delivery::preflight(&verification, old.as_ref(), &mut text);
                     let session = match old {
                         None => start(&verification),
                         Some(mut session) => {
@@ -372,28 +374,28 @@ fn what_is_checked_is_what_is_sent() {
 }
 
 #[test]
-fn a_session_that_is_over_or_has_no_code_is_checked_as_a_new_one() {
+fn a_final_session_or_one_without_a_code_is_checked_as_a_new_one() {
     let request = Request { template: Some("{code}"), code_length: Some(10), ..on("sms") };
     let verification = request.validate().unwrap();
     let mut text = Text::<9>::new();
     let mut session =
         Session::start(now(), verification.destination(), Policy::default(), &mut rng());
-    assert_eq!(Delivery::check(&verification, Some(&session), &mut text), Ok(()));
+    assert_eq!(Delivery::preflight(&verification, Some(&session), &mut text), Ok(()));
     let _ = session.status(session.expires_at());
-    assert!(Delivery::check(&verification, Some(&session), &mut text).is_err());
+    assert!(Delivery::preflight(&verification, Some(&session), &mut text).is_err());
     let sma = on("sma");
     let session = start(&sma.validate().unwrap());
-    assert!(Delivery::check(&verification, Some(&session), &mut text).is_err());
+    assert!(Delivery::preflight(&verification, Some(&session), &mut text).is_err());
 }
 
 #[test]
-fn room_is_used_again() {
+fn a_buffer_is_reused() {
     let request = on("sms");
     let verification = request.validate().unwrap();
     let session = start(&verification);
     let mut room = Text::<30>::default();
     for _ in 0..3 {
-        Delivery::check(&verification, Some(&session), &mut room).unwrap();
+        Delivery::preflight(&verification, Some(&session), &mut room).unwrap();
         let sent = Delivery::new(&verification, &session, BaseUrl::EMPTY, &mut room).unwrap();
         assert!(text(&sent).ends_with(session.code().expose()));
     }

@@ -6,13 +6,13 @@ use verify_core::channel::{Channel, Language, Line, LineError};
 use verify_core::code::{Code, Format, Generator};
 use verify_core::delivery::{Delivery, MAX_SMS_LEN, Text};
 use verify_core::phone::{Country, PhoneNumber};
-use verify_core::request::{CallbackUrl, Member, Request, SubAccountId};
+use verify_core::request::{Member, Request, SubAccountId};
 use verify_core::session::{Session, SessionId};
 use verify_core::sms::{Charset, Encoding, SenderId};
 use verify_core::template::Template;
 use verify_core::time::Timestamp;
 use verify_core::tls;
-use verify_core::url::BaseUrl;
+use verify_core::url::{BaseUrl, CallbackUrl};
 
 /// Direction (marks, embeddings, overrides, isolates), no width, soft hyphens, variants, and the
 /// filler of Hangul.
@@ -146,7 +146,10 @@ fn no_brand_breaks_a_line() {
             match Line::<30>::parse(&brand) {
                 Ok(line) => assert!(!is_broken && line.as_str() == brand, "{character:?}"),
                 Err(error) => {
-                    assert_eq!(error, LineError::Control { position: before.len() });
+                    assert_eq!(
+                        error,
+                        LineError::Control { found: character, position: before.len() }
+                    );
                     assert!(is_broken, "{character:?}");
                 }
             }

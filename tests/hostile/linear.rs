@@ -7,15 +7,13 @@ use verify_core::channel::{Channel, Language, Line};
 use verify_core::code::{Code, Format, Generator};
 use verify_core::delivery::{Delivery, Text};
 use verify_core::phone::{Country, PhoneNumber};
-use verify_core::request::{
-    CallOptions, CallbackUrl, Request, SmsOptions, SubAccountId, WhatsAppOptions,
-};
+use verify_core::request::{CallOptions, Request, SmsOptions, SubAccountId, WhatsAppOptions};
 use verify_core::session::{Policy, Session, SessionId};
 use verify_core::sms::{Encoding, Message, SenderId, gsm7};
 use verify_core::template::Template;
 use verify_core::time::Timestamp;
 use verify_core::tls;
-use verify_core::url::BaseUrl;
+use verify_core::url::{BaseUrl, CallbackUrl};
 use verify_core::verifier::{Limits, Verifier};
 
 use crate::{FILLERS, HUGE, filled};
@@ -111,7 +109,7 @@ const READERS: [(&str, Reader); 29] = [
             };
             let verification = request.validate().unwrap();
             let mut room = Text::<160>::new();
-            shown(&Delivery::check(&verification, None, &mut room));
+            shown(&Delivery::preflight(&verification, None, &mut room));
             let session = session();
             let sent = Delivery::new(&verification, &session, BaseUrl::EMPTY, &mut room);
             shown(&sent.map(drop_it));

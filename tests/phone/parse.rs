@@ -38,8 +38,8 @@ fn every_row_of_the_examples() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// Fixed lines typed without `+`, whose other reading has the length of a mobile number: what is
-/// typed is ambiguous, and verification is about mobile numbers.
+/// Fixed lines typed without `+` whose other reading has the length of a mobile number. The text is
+/// ambiguous, and verification is about mobile numbers.
 const KNOWN_LIMITS: [(&str, &str, &str); 4] = [
     ("DE", "4930123456", "494930123456"),
     ("KI", "68631234", "68668631234"),
@@ -112,7 +112,7 @@ fn the_reference_page_s_own_samples() {
     assert_eq!(digits("6598765432", None).unwrap(), "6598765432");
     assert_eq!(digits("6598765432", Some(Country::SG)).unwrap(), "6598765432");
     assert_eq!(digits("+6512345678", None).unwrap(), "6512345678");
-    // As the page shows it in a response: no North American number has eight digits.
+    // The page shows this in a response, but no North American number has eight digits.
     assert_eq!(
         digits("+198765432", None),
         Err(ParseError::Length { country: Country::US, found: 8 })
@@ -135,7 +135,7 @@ fn what_the_plans_strip_and_what_they_keep() {
         (Country::MX, "045 55 1234 5678", "525512345678"),
         (Country::UZ, "0 90 123 45 67", "998901234567"),
         (Country::LT, "8 612 34567", "37061234567"),
-        // Six digits in front of an eight: the trunk prefix is not taken out of a number.
+        // An 8 that begins a number of full length is part of it.
         (Country::RU, "8123456789", "78123456789"),
         (Country::RU, "+7 8 912 345-67-89", "79123456789"),
         (Country::BY, "8 0 29 491-19-11", "375294911911"),
@@ -146,11 +146,11 @@ fn what_the_plans_strip_and_what_they_keep() {
         // No trunk prefix, but people type a 0.
         (Country::HK, "051234567", "85251234567"),
         (Country::SG, "+65 0 8765 4321", "6587654321"),
-        // Which stays where the length is possible with it.
+        // The 0 stays where the length is possible with it.
         (Country::BT, "01234567", "97501234567"),
-        // A Tajik 00 is part of the number, unless a number follows it.
+        // A Tajik 00 is part of the number, unless an international number follows it.
         (Country::TJ, "00 44 7400 123456", "447400123456"),
-        // The longest numbers there are, behind the longest prefixes.
+        // The longest numbers after the longest prefixes.
         (Country::US, "011 49 1234567890123", "491234567890123"),
         (Country::GB, "00 49 (0) 1234567890123", "491234567890123"),
         (Country::US, "011 49 (0) 1234567890123", "491234567890123"),
@@ -199,7 +199,7 @@ fn the_country_is_the_one_given_if_it_shares_the_calling_code() {
     assert_eq!(country("+1 876 210 1234", None), Ok(Country::US));
     assert_eq!(country("+44 7400 123456", Some(Country::JM)), Ok(Country::GB));
     assert_eq!(country("+7 771 000 9998", Some(Country::KZ)), Ok(Country::KZ));
-    // The same digits are the same destination all the same.
+    // The same digits are still the same destination.
     let (here, there) = (
         PhoneNumber::parse("8762101234", Some(Country::JM)),
         PhoneNumber::parse("+18762101234", None),
@@ -250,6 +250,7 @@ fn countries() {
     assert!(Country::all().map(Country::alpha2).eq(rows(REGIONS).map(|row| row[0])));
     for (country, row) in Country::all().zip(rows(REGIONS)) {
         assert_eq!(row[0].parse(), Ok(country));
+        assert_eq!((Country::parse(row[0]), country.as_ref()), (Ok(country), row[0]));
         assert_eq!(row[0].to_lowercase().parse(), Ok(country));
         assert_eq!(country.calling_code().to_string(), row[1]);
         assert_eq!(format!("{country} {country:?}"), format!("{0} Country({0})", row[0]));
@@ -267,14 +268,14 @@ fn countries() {
 fn only_calling_codes_that_exist_are_read() {
     let known: std::collections::BTreeSet<u64> =
         rows(REGIONS).map(|row| row[1].parse().unwrap()).collect();
-    // Followed by a digit that makes no other calling code of them, and enough for any length.
+    // Nines follow: enough for any length, and they complete no other calling code.
     for code in 1..1000_u64 {
         let prefix_known = [code, code / 10, code / 100].iter().any(|code| known.contains(code));
         let is_unknown = (0..16).all(|len| {
             let text = format!("+{code}{}", "9".repeat(len));
             matches!(digits(&text, None), Err(ParseError::UnknownCallingCode { position: 1 }))
         });
-        // Codes of two digits may need a third digit to be told.
+        // Two digits may be the start of a code of three.
         let may_begin_one = (0..10).any(|third| known.contains(&(code * 10 + third)));
         assert!(prefix_known != is_unknown || may_begin_one, "{code}");
     }
@@ -282,7 +283,7 @@ fn only_calling_codes_that_exist_are_read() {
 
 const GB: Option<Country> = Some(Country::GB);
 
-/// Text, country, position of the error, message.
+/// Text, country, position of the error, and its message.
 const ERRORS: &[(&str, Option<Country>, Option<usize>, &str)] = &[
     ("", GB, None, "expected a phone number, found no digit"),
     (" -() +", GB, None, "expected a phone number, found no digit"),
@@ -326,14 +327,15 @@ const ERRORS: &[(&str, Option<Country>, Option<usize>, &str)] = &[
     ("+999 1234567", GB, Some(1), "expected the calling code of a country at position 1"),
     ("+ 0", GB, Some(2), "expected the calling code of a country at position 2"),
     ("00 0 123", None, Some(0), "expected the calling code of a country at position 0"),
-    // +30 and +31 are calling codes; a 3 is none.
+    // +30 and +31 are calling codes; +3 is not.
     ("+3", None, Some(1), "expected the calling code of a country at position 1"),
     ("003", GB, Some(0), "expected the calling code of a country at position 0"),
     (
         "07400 123456",
         None,
         None,
-        "expected an international number, which begins with `+` and a calling code, or a country for a national one",
+        "expected an international number, which begins with `+` and a calling code, \
+         or a country for a national one",
     ),
     ("7400 1234", GB, None, "expected 9 or 10 digits for GB (after +44), found 8"),
     ("07400 1234567", GB, None, "expected 9 or 10 digits for GB (after +44), found 11"),
@@ -369,7 +371,7 @@ fn every_error_and_its_message() {
         (error.to_string().as_str(), error.position()),
         ("expected at most 64 characters", Some(64))
     );
-    // A scheme is one step, also across the end.
+    // The scheme is one step, even where it crosses the end of what is looked at.
     for (spaces, error) in [
         (60, ParseError::NoDigits),
         (61, ParseError::TooManyCharacters),

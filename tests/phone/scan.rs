@@ -1,15 +1,15 @@
 //! What is read eight characters at a time is read as it would be one by one.
 //!
-//! A tilde is skipped, but only by the reader that goes character by character: with one in front,
-//! a text must read the same, and an error stand one place further on.
+//! A tilde is skipped, but only on the slow path, which goes character by character. With a tilde
+//! in front, a text must read the same, and the error of a refused one stand one place further on.
 
-#![allow(clippy::expect_used, reason = "tests may panic")]
+#![allow(clippy::expect_used, reason = "a test that panics is a test that fails")]
 
 use proptest::prelude::*;
 use verify_core::phone::{Country, ParseError, PhoneNumber};
 
-/// Half of what is typed in one of them starts with a 0 that goes, an international prefix or the
-/// calling code.
+/// No country, and three whose numbers begin with a trunk prefix, with the prefix that leads abroad
+/// or with the calling code.
 const COUNTRIES: [Option<Country>; 4] =
     [None, Some(Country::GB), Some(Country::US), Some(Country::SG)];
 

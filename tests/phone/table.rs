@@ -1,4 +1,5 @@
-//! Rebuilds `src/phone/table.rs` from `tests/data/regions.tsv` and compares. `BLESS=1` rewrites it.
+//! Rebuilds `src/phone/table.rs` and `src/phone/constants.rs` from `tests/data/regions.tsv` and
+//! `tests/data/country_names.tsv`, and compares. `BLESS=1` rewrites them.
 
 #![allow(
     clippy::arithmetic_side_effects,
@@ -12,9 +13,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 const DATA: &str = include_str!("../data/regions.tsv");
+const NAMES: &str = include_str!("../data/country_names.tsv");
 const TABLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/src/phone/table.rs");
+const CONSTANTS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/src/phone/constants.rs");
 
-/// Plans of which the data's one trunk prefix does not tell all, as `phone::plan` reads them.
+/// Plans with more than the one trunk prefix of the data, by their names in `phone::plan`.
 const SPECIAL: [(&str, &str); 9] = [
     ("AR", "Argentina"),
     ("BR", "Brazil"),
@@ -27,11 +30,13 @@ const SPECIAL: [(&str, &str); 9] = [
     ("UZ", "Uzbekistan"),
 ];
 
-/// No slot of an index: no row has this number.
+/// An empty slot of an index: no row has this number.
 const NONE: usize = 255;
 
 struct Region {
     alpha2: String,
+    /// What it is commonly called in English.
+    name: String,
     calling_code: usize,
     is_main: bool,
     trunk: &'static str,
@@ -41,11 +46,11 @@ struct Region {
 }
 
 fn regions() -> Vec<Region> {
-    let rows = DATA.lines().filter(|line| !line.starts_with('#')).skip(1);
-    rows.map(|row| {
+    let names: BTreeMap<&str, &str> = rows(NAMES).filter_map(|row| row.split_once('\t')).collect();
+    let regions = rows(DATA).map(|row| {
         let field: Vec<&str> = row.split('\t').collect();
         let calling_code = field[1];
-        // E.164: 15 digits in all. The contract: 7 at least.
+        // E.164 allows 15 digits in all; the contract asks for 7 at least.
         let possible = |length: &usize| (7..=15).contains(&(calling_code.len() + length));
         let lengths = |list: &str| -> Vec<usize> {
             list.split(',')
@@ -73,13 +78,21 @@ fn regions() -> Vec<Region> {
         Region {
             trunk,
             alpha2: field[0].into(),
+            name: names[field[0]].into(),
             calling_code: calling_code.parse().unwrap(),
             is_main: field[2] == "yes",
             plan: format!("Plan::new(&{mobile:?}, &{fixed:?}, {trunk})"),
             lengths: [mobile, fixed].concat(),
         }
-    })
-    .collect()
+    });
+    let regions: Vec<Region> = regions.collect();
+    assert_eq!(regions.len(), names.len(), "each region has a name, and no other name is there");
+    regions
+}
+
+/// The rows of a table of the test data, without its comments and its heading.
+fn rows(table: &str) -> impl Iterator<Item = &str> {
+    table.lines().filter(|line| !line.starts_with('#')).skip(1)
 }
 
 /// From leading digits to the main country of their calling code.
@@ -90,8 +103,8 @@ struct Index {
 }
 
 impl Index {
-    /// Codes of one and two digits have a slot each; behind them stand ten for each pair of digits
-    /// that begins codes of three.
+    /// Codes of one and two digits have a slot each. After them come ten slots for each pair of
+    /// digits that begins codes of three.
     fn new(regions: &[Region]) -> Self {
         let rows = regions.iter().enumerate().filter(|(_, region)| region.is_main);
         let main: BTreeMap<usize, usize> =
@@ -125,11 +138,13 @@ fn table(regions: &[Region]) -> String {
     let trunks: Vec<&str> = trunks.into_iter().collect();
 
     let mut text = String::from(
-        "//! @generated from tests/data/regions.tsv by `BLESS=1 cargo test --test phone`; do not edit.\n\
-         //! What libphonenumber's metadata tell of each country's numbers (see NOTICE).\n\n\
-         use super::Country;\nuse super::country::Region;\nuse super::plan::Plan;\n",
+        "//! @generated from tests/data/regions.tsv by `BLESS=1 cargo test --test phone`; \
+         do not edit.\n\
+         //! What libphonenumber's metadata say of each country's numbers (see NOTICE).\n\n\
+         use super::plan::Trunk::{\n",
     );
-    writeln!(text, "use super::plan::Trunk::{{\n{}}};\n", wrapped(&text_of(trunks))).unwrap();
+    writeln!(text, "{}}};\nuse super::plan::{{Plan, Region}};\n", wrapped(&text_of(trunks)))
+        .unwrap();
     for (doc, name, value) in [
         ("How many rows there are.", "COUNTRIES", regions.len()),
         ("How many calling codes of one or two digits.", "SHORT_CODES", index.short_codes),
@@ -143,7 +158,7 @@ fn table(regions: &[Region]) -> String {
             text_of(regions.iter().map(|region| format!("*b{:?}", region.alpha2))),
         ),
         (
-            "Each row's calling code, its digits on top and how many in the last four bits; and its plan.",
+            "Each row's calling code (digits on top, their number in the last four bits) and plan.",
             ("REGIONS", "Region"),
             text_of(regions.iter().zip(plan_of).map(|(region, plan)| {
                 format!("Region::new({}, {plan})", packed(region.calling_code))
@@ -151,7 +166,7 @@ fn table(regions: &[Region]) -> String {
         ),
         ("Mobile lengths, fixed lengths, trunk.", ("PLANS", "Plan"), text_of(&plans)),
         (
-            "Two leading digits: the slot of a short code, or behind those the block of ten of long ones.",
+            "Two leading digits: the slot of a short code, or after those the block of long ones.",
             ("LEADING_TWO", "u8"),
             text_of(index.leading_two),
         ),
@@ -165,9 +180,21 @@ fn table(regions: &[Region]) -> String {
     let sizes = arrays.map(|(_, (name, _), _)| format!("size_of_val(&{name})")).join("\n    + ");
     writeln!(text, "/// Bytes of the arrays above.\npub(super) const BYTES: usize = {sizes};\n")
         .unwrap();
-    text.push_str("/// Every region by its code.\nimpl Country {\n");
-    for (row, Region { alpha2, calling_code, .. }) in regions.iter().enumerate() {
-        writeln!(text, "    /// `{alpha2}`, calling code {calling_code}.\n    pub const {alpha2}: Self = Self::row({row});").unwrap();
+    text.truncate(text.trim_end().len());
+    text + "\n"
+}
+
+/// The text of `src/phone/constants.rs`.
+fn constants(regions: &[Region]) -> String {
+    let mut text = String::from(
+        "//! @generated from `tests/data/regions.tsv` and `tests/data/country_names.tsv` by\n\
+         //! `BLESS=1 cargo test --test phone`; do not edit.\n\n\
+         use super::country::Country;\n\n\
+         /// A constant for each country.\nimpl Country {\n",
+    );
+    for (row, Region { alpha2, name, calling_code, .. }) in regions.iter().enumerate() {
+        writeln!(text, "    /// {name}, calling code {calling_code}.").unwrap();
+        writeln!(text, "    pub const {alpha2}: Self = Self::row({row});").unwrap();
     }
     text + "}\n"
 }
@@ -182,7 +209,7 @@ fn text_of<T: ToString>(values: impl IntoIterator<Item = T>) -> Vec<String> {
     values.into_iter().map(|value| value.to_string()).collect()
 }
 
-/// The values behind commas, in lines of at most 100 characters.
+/// The values, each followed by a comma, in lines of at most 100 characters.
 fn wrapped(values: &[String]) -> String {
     let mut text = String::new();
     let mut line = String::new();
@@ -199,22 +226,31 @@ fn wrapped(values: &[String]) -> String {
 
 #[test]
 fn the_table_is_what_the_data_give() {
-    let built = table(&regions());
+    assert_checked_in(TABLE, &table(&regions()));
+}
+
+#[test]
+fn the_constants_are_what_the_data_give() {
+    assert_checked_in(CONSTANTS, &constants(&regions()));
+}
+
+/// The file at `path` holds `built`, or is made to with `BLESS=1`.
+fn assert_checked_in(path: &str, built: &str) {
     if std::env::var_os("BLESS").is_some() {
-        std::fs::write(TABLE, &built).unwrap();
+        std::fs::write(path, built).unwrap();
     }
-    let checked_in = std::fs::read_to_string(TABLE).unwrap();
+    let checked_in = std::fs::read_to_string(path).unwrap();
     let line =
         built.lines().zip(checked_in.lines()).position(|(built, checked_in)| built != checked_in);
     assert_eq!(
         line, None,
-        "first line that differs; `BLESS=1 cargo test --test phone` rewrites it"
+        "first line of {path} that differs; `BLESS=1 cargo test --test phone` rewrites it"
     );
-    assert_eq!(built.len(), checked_in.len());
+    assert_eq!(built.len(), checked_in.len(), "{path}");
 }
 
-/// An international number is measured by the main country's lengths: they are those of all that
-/// share the code.
+/// An international number is measured by the main country's lengths, which include those of every
+/// country that shares its code.
 #[test]
 fn main_countries_have_the_lengths_of_their_calling_code() {
     let regions = regions();

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-/// Every character of the alphabet and its extension table, with its septets.
+/// Maps every character of the alphabet and its extension table to its septets.
 pub(crate) fn table() -> HashMap<char, Vec<u8>> {
     let rows = include_str!("../data/gsm0338.tsv").lines();
     let rows = rows.filter(|row| !row.starts_with('#') && !row.is_empty());

@@ -1,11 +1,11 @@
-//! `sms::gsm7`, against the published table and against packing that takes one bit at a time.
+//! Compares `sms::gsm7` with the published table, and with packing that takes one bit at a time.
 //!
-//! The bytes: septets, octets and a text, all at once.
+//! The input serves as septets, as octets and as a text.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use verify_core::sms::BufferTooSmall;
+use verify_core::buffer::BufferTooSmall;
 use verify_core::sms::gsm7::{
     EncodeError, decode, encode, encoded_len, pack, pack_ussd, packed_len, septet_count, unpack,
     unpack_ussd,
@@ -43,7 +43,7 @@ fn check_encoding(text: &str) {
     let found = encode(text, &mut buffer).map(|septets| septets.to_vec());
     if let Some(outside) = outside {
         let Err(EncodeError::NotInAlphabet(error)) = found else { panic!("{found:?}") };
-        assert_eq!((error.character(), error.position(), error.offset()), outside);
+        assert_eq!((error.found(), error.position(), error.offset()), outside);
         assert_eq!(encoded_len(text), Err(error));
         assert!(buffer.iter().all(|byte| *byte == 0xAA));
         return;
@@ -58,7 +58,7 @@ fn check_encoding(text: &str) {
     }
 }
 
-/// Total, as a phone is (3GPP TS 23.038, 6.2.1.1).
+/// Every sequence has a meaning, as on a phone (3GPP TS 23.038, 6.2.1.1).
 fn check_decoding(bytes: &[u8]) {
     let alone = |septet: u8| match septet {
         ESCAPE => ' ',
@@ -90,7 +90,7 @@ fn check_packing(bytes: &[u8]) {
     assert_eq!(packed_len(bytes.len()), expected.len());
     assert!(unpack(&octets).take(septets.len()).eq(septets.iter().copied()));
 
-    // The clause word for word: which carriage returns are added before the bits are laid out.
+    // The clause, word for word: carriage returns are added before the bits are laid out.
     let ends_in_return = septets.ends_with(&[CARRIAGE_RETURN]);
     let doubled = !septets.is_empty() && septets.len().is_multiple_of(8) && ends_in_return;
     let mut padded = septets.clone();
@@ -99,14 +99,14 @@ fn check_packing(bytes: &[u8]) {
     }
     let octets = packed(bytes, pack_ussd);
     assert_eq!(octets, pack_bits(&padded));
-    // Back: the filler is gone; a carriage return on the boundary has become two.
+    // Unpacking drops the filler; a carriage return on the boundary has become two.
     assert!(unpack_ussd(&octets).eq(if doubled { padded } else { septets }));
 }
 
 type Pack = for<'b> fn(&[u8], &'b mut [u8]) -> Result<&'b mut [u8], BufferTooSmall>;
 
-/// What is packed into a buffer with room to spare, which stays as it was; as does one that is too
-/// small.
+/// Packs into a larger buffer, whose other bytes stay as they were, and into one that is too small,
+/// which stays as it was as a whole.
 fn packed(septets: &[u8], pack: Pack) -> Vec<u8> {
     let mut buffer = vec![0xAA; septets.len() + 3];
     let octets = pack(septets, &mut buffer).unwrap().to_vec();
@@ -119,7 +119,7 @@ fn packed(septets: &[u8], pack: Pack) -> Vec<u8> {
     octets
 }
 
-/// Every bit of every septet, lowest first, eight to an octet.
+/// Takes every bit of every septet, lowest first, eight to an octet.
 fn pack_bits(septets: &[u8]) -> Vec<u8> {
     let bits: Vec<u8> =
         septets.iter().flat_map(|septet| (0..7).map(move |bit| septet >> bit & 1)).collect();

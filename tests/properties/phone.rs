@@ -1,6 +1,6 @@
-//! `phone`, against a reader of strings.
+//! `phone` against a reader of strings.
 //!
-//! The bytes: what was typed; a first line of two letters is the country in which it was.
+//! The bytes are what was typed. A first line of two letters is the country it was typed in.
 
 use verify_core::phone::{Country, ParseError, PhoneNumber};
 
@@ -48,14 +48,14 @@ fn check_number(number: PhoneNumber) {
     assert_eq!(number.masked().to_string(), masked);
     assert_eq!(format!("{number:?}"), format!("PhoneNumber({masked})"));
 
-    // What it gives is read again as the same number.
+    // Its texts read as the same number.
     let again = PhoneNumber::parse(&number.to_string(), Some(number.country())).unwrap();
     assert_eq!((again, again.country()), (number, number.country()));
     assert_eq!(number.to_string().parse(), Ok(number));
 }
 
-/// No digit of the number is in the error: lengths, positions and calling codes have three digits
-/// at most.
+/// An error shows no digit of the number: lengths, positions and calling codes have at most three
+/// digits.
 fn check_error(typed: &str, error: ParseError) {
     let position = error.position();
     assert!(position.is_none_or(|position| position <= typed.chars().count().min(64)));

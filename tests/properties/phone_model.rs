@@ -1,5 +1,4 @@
-//! From what people type to E.164 as the contract tells it, with strings and with the rows of
-//! `regions.tsv`.
+//! From what people type to E.164 as the contract says, with strings and the rows of `regions.tsv`.
 
 use std::sync::LazyLock;
 
@@ -18,7 +17,7 @@ struct Region {
     fixed: Vec<usize>,
 }
 
-/// The digits of an E.164 number, and whose it is.
+/// The digits of an E.164 number, and its country.
 pub(crate) type Number = (String, Country);
 
 /// The number that was typed.
@@ -37,7 +36,7 @@ pub(crate) fn parse(text: &str, country: Option<Country>) -> Result<Number, Pars
     number.ok_or_else(|| why_none(text, &typed, here))
 }
 
-/// What was typed, with everything but its digits and its `+` gone.
+/// The digits that were typed, and whether a `+` led.
 struct Typed {
     plus: bool,
     digits: String,
@@ -49,7 +48,7 @@ fn scan(text: &str) -> Result<Typed, ParseError> {
     if let Some(at) = scheme(&characters) {
         characters.splice(at..at + 4, [' '; 4]);
     }
-    for (position, character) in (0..64).zip(&characters) {
+    for (position, character) in characters.iter().enumerate().take(64) {
         let has_begun = typed.plus || !typed.digits.is_empty();
         match (*character, digit(*character)) {
             ('+' | '＋', _) if !has_begun => typed.plus = true,
@@ -65,7 +64,7 @@ fn scan(text: &str) -> Result<Typed, ParseError> {
     }
 }
 
-/// Where a `tel:` leads, before which there is nothing but what is skipped.
+/// Where a leading `tel:` stands. Only characters that are skipped may precede it.
 fn scheme(characters: &[char]) -> Option<usize> {
     let at = characters.iter().position(|character| !is_skipped(*character))?;
     let found = characters.get(at..at + 4)?.iter().collect::<String>();
@@ -73,12 +72,13 @@ fn scheme(characters: &[char]) -> Option<usize> {
 }
 
 fn is_skipped(character: char) -> bool {
-    const OTHERS: &str = "()[]{}./~（）［］｛｝．／～﹙﹚﹛﹜﹝﹞·․‧・﹒⁄∕⁓∼";
-    means_nothing(character) || OTHERS.contains(character)
+    const BRACKETS: &str = "()[]{}（）［］｛｝﹙﹚﹛﹜﹝﹞";
+    const OTHERS: &str = "./~．／～·․‧・﹒⁄∕⁓∼";
+    means_nothing(character) || BRACKETS.contains(character) || OTHERS.contains(character)
 }
 
 impl Typed {
-    /// The digits that begin with a calling code, if what leads says so.
+    /// The digits that begin with a calling code, if a `+` or an international prefix says so.
     fn abroad(&self, here: Option<&Region>) -> Option<&str> {
         let north_american = here.is_some_and(|here| here.calling_code == "1");
         let after = self.digits.strip_prefix("00");
@@ -87,14 +87,14 @@ impl Typed {
     }
 }
 
-/// `digits` begin with a calling code.
+/// Reads digits that begin with a calling code.
 fn international(digits: &str, here: Option<&Region>) -> Option<Number> {
     let main = main_region(digits)?;
     let (number, _) = national(digits.strip_prefix(main.calling_code)?, main)?;
     Some((number, or_same_code(main, here).country))
 }
 
-/// `digits` were typed in `here`, without `+`: the mobile reading counts, or else the international
+/// Reads digits typed in `here` without `+`: the mobile reading counts, or else the international
 /// one.
 fn at_home(digits: &str, here: &Region) -> Option<Number> {
     let is_mobile = |number: &Option<Number>| {
@@ -110,7 +110,7 @@ fn at_home(digits: &str, here: &Region) -> Option<Number> {
     as_international.or(as_national)
 }
 
-/// `digits` are as dialled within the region.
+/// Reads digits as dialled within the region.
 fn national(digits: &str, region: &Region) -> Option<Number> {
     let significant = region.without_prefix(digits);
     let number = format!("{}{significant}", region.calling_code);
@@ -119,7 +119,7 @@ fn national(digits: &str, region: &Region) -> Option<Number> {
     is_number.then_some((number, region.country))
 }
 
-/// Why there is no reading. Lengths are those of the reading that was meant.
+/// Why there is no reading, by the plan of the reading that was meant.
 fn why_none(text: &str, typed: &Typed, here: Option<&Region>) -> ParseError {
     let length = |digits: &str, region: &Region| {
         let (country, found) = (region.country, region.without_prefix(digits).len());
@@ -134,10 +134,10 @@ fn why_none(text: &str, typed: &Typed, here: Option<&Region>) -> ParseError {
     }
     let digits = abroad.unwrap_or(&typed.digits);
     if let Some(main) = main_region(digits) {
-        return length(&digits[main.calling_code.len()..], or_same_code(main, here));
+        return length(&digits[main.calling_code.len()..], main);
     }
     let before = text.chars().take_while(|character| digit(*character).is_none());
-    let position = u8::try_from(before.count()).unwrap();
+    let position = before.count();
     match abroad {
         Some(_) => ParseError::UnknownCallingCode { position },
         None => ParseError::MissingCountry,
@@ -149,8 +149,8 @@ impl Region {
         self.mobile.contains(&length) || self.fixed.contains(&length)
     }
 
-    /// What the plan has in front goes: where the length that remains is possible, and a `0` that
-    /// starts no number in any case.
+    /// Drops the plan's prefix where the length that remains is possible. A `0` with which no
+    /// number starts is dropped in any case.
     fn without_prefix(&self, digits: &str) -> String {
         let always = |prefix: &str| digits.strip_prefix(prefix).unwrap_or(digits);
         let possible = |prefixes: &[&str]| {
@@ -179,7 +179,7 @@ impl Region {
     }
 }
 
-/// Of twelve digits, the mobile `15` goes, and a `9` leads.
+/// In twelve digits, the mobile `15` is dropped and a `9` put in front.
 fn argentine(digits: &str) -> String {
     let without_fifteen = |area: usize| {
         let (area, after) = digits.split_at(area);
@@ -194,7 +194,7 @@ fn is_tajikistan(region: &Region) -> bool {
     region.country == Country::TJ
 }
 
-/// The main region of the calling code that `digits` begin with: calling codes are prefix-free.
+/// The main region of the calling code that `digits` begin with. Calling codes are prefix-free.
 fn main_region(digits: &str) -> Option<&'static Region> {
     REGIONS.iter().find(|region| region.is_main && digits.starts_with(region.calling_code))
 }

@@ -1,7 +1,7 @@
-//! `sms::Message` and its short messages, against a splitter and a reader that take one character
-//! and one bit at a time.
+//! Compares `sms::Message` and its short messages with a splitter that takes one character at a
+//! time and a reader that takes one bit at a time.
 //!
-//! The bytes: the text.
+//! The input is the text.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -27,7 +27,7 @@ fn check_encoding(text: &str, encoding: Encoding) {
             let Err(MessageError::NotInAlphabet(error)) = found else { panic!("{found:?}") };
             let (offset, character) = text.char_indices().nth(position).unwrap();
             assert_eq!(
-                (error.character(), error.position(), error.offset()),
+                (error.found(), error.position(), error.offset()),
                 (character, position, offset)
             );
         }
@@ -133,8 +133,8 @@ fn check_short_messages(
     }
 }
 
-/// The charset that the contract chooses, or the position of the character that forbids the one
-/// asked for.
+/// Returns the charset to be chosen, or the position of the character that rules out the requested
+/// one.
 fn reference_charset(text: &str, encoding: Encoding) -> Result<Charset, usize> {
     let outside = text.chars().position(|character| !TABLE.contains_key(&character));
     match (encoding, outside) {
@@ -180,7 +180,7 @@ fn capacity(charset: Charset, reference: Reference) -> (usize, usize) {
     }
 }
 
-/// What a phone makes of user data: the header, and the text behind it.
+/// Reads user data as a phone does: the header, and the text after it.
 fn read(charset: Charset, has_header: bool, length: u8, octets: &[u8]) -> (Vec<u8>, String) {
     let header = if has_header { 1 + usize::from(octets[0]) } else { 0 };
     let body = &octets[header..];

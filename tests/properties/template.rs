@@ -1,6 +1,7 @@
-//! `template`, against a renderer that takes one character at a time and knows only `starts_with`.
+//! Compares `template` with a renderer that takes one character at a time and uses only
+//! `starts_with`.
 //!
-//! The bytes: the code in a line, the brand in a line, and the template.
+//! The input is the code on a line, the brand on a line, and the template.
 
 use verify_core::template::{Piece, Template};
 
@@ -34,8 +35,8 @@ pub(crate) fn check(bytes: &[u8]) {
     }
 }
 
-/// One pass from left to right: each literal as long as it goes, each placeholder a piece of its
-/// own.
+/// Renders in one pass from left to right: each literal as long as possible, each placeholder a
+/// piece of its own.
 fn reference<'a>(template: &'a str, code: &'a str, brand: &'a str) -> Vec<Piece<'a>> {
     let placeholders = [
         ("{code}", Piece::Code(code)),

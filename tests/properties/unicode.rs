@@ -1,4 +1,4 @@
-//! The characters that people type, by the tables of the `regex` crate.
+//! The characters that people type, by the Unicode tables of the `regex` crate.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
@@ -13,8 +13,8 @@ pub(crate) fn digit(character: char) -> Option<u8> {
     DIGITS.get(&character).copied()
 }
 
-/// White space, dashes and what does not show, and the few look-alikes of a dash that this crate
-/// adds.
+/// Whether this is white space, a dash, an invisible character, or one of the few look-alikes of a
+/// dash that this crate adds.
 pub(crate) fn means_nothing(character: char) -> bool {
     static NOTHING: LazyLock<HashSet<char>> = LazyLock::new(|| {
         let added = r"\u{2D7}\u{2043}\u{207B}\u{208B}\u{2212}\u{30FC}\u{FF70}";

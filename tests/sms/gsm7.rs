@@ -1,5 +1,5 @@
-//! The GSM 7-bit alphabet against its published table, packing against known octets; bits one by
-//! one are in `tests/properties`.
+//! Compares the GSM 7-bit alphabet with its published table, and packing with known octets;
+//! `tests/properties` compares every bit.
 
 #![allow(
     clippy::panic,
@@ -45,7 +45,7 @@ fn every_character_of_unicode_is_as_the_table_says() {
         } else {
             assert_eq!(septet_count(character), None, "{character:?}");
             let error = encoded_len(&text).unwrap_err();
-            assert_eq!((error.character(), error.position(), error.offset()), (character, 0, 0));
+            assert_eq!((error.found(), error.position(), error.offset()), (character, 0, 0));
             assert_eq!(encoded, Err(EncodeError::NotInAlphabet(error)), "{character:?}");
         }
     }
@@ -53,8 +53,8 @@ fn every_character_of_unicode_is_as_the_table_says() {
 
 #[test]
 fn every_character_is_found_wherever_it_stands() {
-    // Long texts are looked at in steps of 16 bytes, short ones byte by byte: each place, around
-    // both.
+    // Long texts are scanned in steps of 16 bytes, short ones byte by byte: these lengths cover
+    // both sides of each step, and every place in them.
     let table = table();
     let characters = ('\0'..='\u{4FF}').chain(['€', '₭', '‚', '“', '你', '\u{1F511}']);
     for character in characters {
@@ -68,7 +68,7 @@ fn every_character_is_found_wherever_it_stands() {
                 assert_eq!(found.ok(), expected, "{character:?} at {place} of {length}");
                 if let Err(error) = found {
                     assert_eq!(
-                        (error.character(), error.position(), error.offset()),
+                        (error.found(), error.position(), error.offset()),
                         (character, place, place)
                     );
                 }
@@ -78,7 +78,7 @@ fn every_character_is_found_wherever_it_stands() {
 }
 
 #[test]
-fn what_is_decoded_tells_how_long_it_may_be() {
+fn a_decoder_estimates_how_much_is_left() {
     for (septets, characters) in
         [(&b""[..], 0), (b"a", 1), (b"\x1B", 1), (b"\x1Be", 1), (b"\x1Beab\x1B", 4)]
     {
@@ -101,7 +101,7 @@ fn every_pair_of_bytes_decodes_as_the_clause_says() {
     assert!(decode([0x1B, 0xE5, 0x65]).eq("\u{FFFD}e".chars()));
 }
 
-/// Published examples: what other implementations and handsets make of these texts.
+/// Published examples of what other implementations and handsets pack these texts into.
 #[test]
 fn known_texts_pack_to_known_octets() {
     let known = [
@@ -162,19 +162,19 @@ fn seven_spare_bits_read_as_an_at_sign_unless_the_length_is_known() {
 fn a_buffer_too_small_stays_as_it_was() {
     let mut buffer = [0xAA; 6];
     let error = pack(b"1234567", &mut buffer).unwrap_err();
-    assert_eq!(error.to_string(), "expected a buffer of at least 7 bytes, found 6");
-    assert_eq!(error.needed(), 7);
+    assert_eq!(error.to_string(), "expected at least 7 free bytes in the buffer, found 6");
+    assert_eq!((error.needed(), error.free()), (7, 6));
     let mut buffer_ussd = [0xAA; 7];
     let error = pack_ussd(b"1234567\r", &mut buffer_ussd).unwrap_err();
-    assert_eq!(error.to_string(), "expected a buffer of at least 8 bytes, found 7");
+    assert_eq!(error.to_string(), "expected at least 8 free bytes in the buffer, found 7");
     let mut buffer_text = [0xAA; 3];
     let error = encode("5 €", &mut buffer_text).unwrap_err();
-    assert_eq!(error.to_string(), "expected a buffer of at least 4 bytes, found 3");
+    assert_eq!(error.to_string(), "expected at least 4 free bytes in the buffer, found 3");
     assert_eq!((buffer, buffer_ussd, buffer_text), ([0xAA; 6], [0xAA; 7], [0xAA; 3]));
 }
 
 #[test]
-fn what_lies_behind_the_octets_stays_as_it_was() {
+fn bytes_beyond_the_octets_stay_as_they_were() {
     let mut buffer = [0xAA; 10];
     assert_eq!(pack(b"12345678", &mut buffer).unwrap().len(), 7);
     assert_eq!(buffer[7..], [0xAA; 3]);
@@ -185,12 +185,12 @@ fn what_lies_behind_the_octets_stays_as_it_was() {
 #[test]
 fn errors_name_the_character_and_where_it_stands() {
     let error = encoded_len("Prüfung №5").unwrap_err();
-    assert_eq!((error.character(), error.position(), error.offset()), ('№', 8, 9));
+    assert_eq!((error.found(), error.position(), error.offset()), ('№', 8, 9));
     assert_eq!(
         error.to_string(),
         "expected a character of the GSM 7-bit alphabet at position 8, found '№' (U+2116)"
     );
-    // Nothing that could disturb a log is written raw.
+    // Characters that could disturb a log are escaped.
     assert_eq!(
         encoded_len("a\u{202E}").unwrap_err().to_string(),
         "expected a character of the GSM 7-bit alphabet at position 1, found '\\u{202e}' (U+202E)"

@@ -1,4 +1,4 @@
-//! What is chosen, what is written, what is said. How a text is cut is in `segments.rs`.
+//! The chosen charset, replacement, and errors. `segments.rs` tests where a text is split.
 
 #![allow(
     clippy::unwrap_used,
@@ -9,12 +9,13 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use verify_core::response::ApiError;
 use verify_core::sms::gsm7::NotInAlphabet;
-use verify_core::sms::{Charset, Encoding, Message, UnknownEncoding};
+use verify_core::sms::{Charset, Encoding, EncodingError, Message};
 
 static TABLE: LazyLock<HashMap<char, Vec<u8>>> = LazyLock::new(crate::gsm0338::table);
 
-// What is chosen.
+// The chosen charset.
 
 #[test]
 fn encodings_have_the_names_of_the_request() {
@@ -22,15 +23,15 @@ fn encodings_have_the_names_of_the_request() {
         [(Encoding::Auto, "AUTO"), (Encoding::Gsm7, "GSM7"), (Encoding::Ucs2, "UCS2")]
     {
         assert_eq!((encoding.as_str(), encoding.to_string()), (name, name.to_owned()));
-        assert_eq!(name.parse(), Ok(encoding));
+        assert_eq!((name.parse(), Encoding::parse(name)), (Ok(encoding), Ok(encoding)));
+        assert_eq!(encoding.as_ref() as &str, name);
         for other in [name.to_lowercase(), format!(" {name}"), String::new()] {
             assert_eq!(other.parse::<Encoding>(), Err("".parse::<Encoding>().unwrap_err()));
         }
     }
     assert_eq!(Encoding::default(), Encoding::Auto);
-    let error: UnknownEncoding = "gsm7".parse::<Encoding>().unwrap_err();
+    let error: EncodingError = "gsm7".parse::<Encoding>().unwrap_err();
     assert_eq!(error.to_string(), "expected one of the encodings AUTO, GSM7, UCS2 (in capitals)");
-    assert_eq!(error.api_code(), 1003);
 }
 
 #[test]
@@ -55,7 +56,7 @@ fn every_character_of_unicode_chooses_the_charset_of_the_table() {
             None => (Charset::Ucs2, character.len_utf16()),
         };
         assert_eq!((message.charset(), message.units()), (charset, units), "{character:?}");
-        let outside = message.first_outside_gsm7().map(NotInAlphabet::character);
+        let outside = message.first_outside_gsm7().map(NotInAlphabet::found);
         assert_eq!(outside, (charset == Charset::Ucs2).then_some(character));
         assert_eq!(
             Message::new(&text, Encoding::Gsm7).is_ok(),
@@ -68,7 +69,7 @@ fn every_character_of_unicode_chooses_the_charset_of_the_table() {
 }
 
 #[test]
-fn the_contract_s_examples() {
+fn characters_at_the_edge_of_the_alphabet_choose_as_documented() {
     let charset = |text| Message::new(text, Encoding::Auto).unwrap().charset();
     assert_eq!(charset("é€"), Charset::Gsm7);
     assert_eq!(charset("`"), Charset::Ucs2);
@@ -86,7 +87,7 @@ fn a_buffer_too_small_stays_as_it_was() {
         let error = message.encode_into(&mut buffer).unwrap_err();
         assert_eq!(
             error.to_string(),
-            format!("expected a buffer of at least {needed} bytes, found {}", needed - 1)
+            format!("expected at least {needed} free bytes in the buffer, found {}", needed - 1)
         );
         assert!(buffer.iter().all(|byte| *byte == 0xAA));
         let mut buffer = [0xAA; 10];
@@ -100,12 +101,12 @@ fn replacement_keeps_the_text_and_shows_question_marks() {
     let message = Message::with_replacement("“código” 5 € 🔑").unwrap();
     assert_eq!(message.to_string(), "?c?digo? 5 € ?");
     assert_eq!(message.text(), "“código” 5 € 🔑");
-    assert_eq!(message.first_outside_gsm7().unwrap().character(), '“');
+    assert_eq!(message.first_outside_gsm7().unwrap().found(), '“');
     let message = Message::with_replacement("code 5 €").unwrap();
     assert_eq!((message.to_string().as_str(), message.first_outside_gsm7()), ("code 5 €", None));
 }
 
-// What is said.
+// Errors and `Debug`.
 
 #[test]
 fn errors_say_what_was_expected_and_what_was_found() {
@@ -114,13 +115,13 @@ fn errors_say_what_was_expected_and_what_was_found() {
         error.to_string(),
         "expected a character of the GSM 7-bit alphabet at position 0, found 'В' (U+0412)"
     );
-    assert_eq!(error.api_code(), 1003);
+    assert_eq!(ApiError::from(error).code(), 1003);
     let error = Message::new(&"7".repeat(1531), Encoding::Auto).unwrap_err();
     assert_eq!(
         error.to_string(),
         "expected a text of at most 10 segments, found 11 (1531 units of GSM7)"
     );
-    assert_eq!(error.api_code(), 1004);
+    assert_eq!(ApiError::from(error).code(), 1004);
     let error = Message::new(&"7".repeat(671), Encoding::Ucs2).unwrap_err();
     assert_eq!(
         error.to_string(),
@@ -132,7 +133,7 @@ fn errors_say_what_was_expected_and_what_was_found() {
 fn a_character_outside_is_named_before_the_length() {
     let text = format!("{}`", "7".repeat(2000));
     let error = Message::new(&text, Encoding::Gsm7).unwrap_err();
-    assert_eq!(error.api_code(), 1003);
+    assert_eq!(ApiError::from(error).code(), 1003);
 }
 
 #[test]

@@ -1,5 +1,5 @@
-//! Segments and their user data, against a splitter and a reader that take one character and one
-//! bit at a time, and against what other implementations send.
+//! Compares segments and their user data with a splitter that takes one character at a time, a
+//! reader that takes one bit at a time, and the octets that other implementations send.
 
 #![allow(
     clippy::unwrap_used,
@@ -15,7 +15,7 @@ mod property;
 
 use verify_core::sms::{Charset, Encoding, Message, MessageError, ShortMessage};
 
-// Where it is cut.
+// Where a text is split.
 
 #[test]
 fn an_empty_text_is_one_segment_of_no_units() {
@@ -77,7 +77,7 @@ fn ucs2_boundaries_by_hand() {
     ] {
         assert_eq!(lengths(&text(1, "", units - 1)), expected);
         assert_eq!(lengths(&text(units - 1, "ж", 0)), expected);
-        // What takes two septets in GSM 7-bit is one unit here.
+        // A character of two septets in GSM 7-bit is one unit here.
         assert_eq!(lengths(&format!("你{}", "€".repeat(units - 1))), expected);
     }
     assert_eq!(lengths(&text(68, "🔑", 0)), [70]);
@@ -142,32 +142,37 @@ fn a_16_bit_reference_leaves_less_room() {
 
 #[test]
 fn a_text_of_any_length_is_counted_in_full() {
-    // Each segment is one septet short, so counting units is not enough.
+    // Each segment is one septet short, so that units alone do not give the number of segments.
     let text = "[".repeat(1_000_000);
     let error = MessageError::TooLong { charset: Charset::Gsm7, units: 2_000_000, segments: 13158 };
     assert_eq!(Message::new(&text, Encoding::Auto), Err(error));
 }
 
-// What is sent.
+// User data.
 
 /// The user data that other implementations, handsets and modems send for these texts.
 #[test]
 fn known_texts_have_known_user_data() {
-    const LOREM: &str = "Lorem ipsum dolor sit amet, consectetur adipisicing elit, sed do eiusmod tempor incididunt \
-        ut labore et dolore magna aliqua.Ut enim ad minim veniam, quis nostrud exercitation ullamco laboris nisi ut \
-        aliquip ex ea commodo consequat.Duis aute irure dolor in reprehenderit in voluptate velit esse cillum dolore \
-        eu fugiat nulla pariatur.Excepteur sint occaecat cupidatat non proident, sunt in culpa qui officia deserunt \
-        mollit anim id est laborum.";
+    const LOREM: &str = "\
+        Lorem ipsum dolor sit amet, consectetur adipisicing elit, sed do eiusmod tempor \
+        incididunt ut labore et dolore magna aliqua.Ut enim ad minim veniam, quis nostrud \
+        exercitation ullamco laboris nisi ut aliquip ex ea commodo consequat.Duis aute irure \
+        dolor in reprehenderit in voluptate velit esse cillum dolore eu fugiat nulla \
+        pariatur.Excepteur sint occaecat cupidatat non proident, sunt in culpa qui officia \
+        deserunt mollit anim id est laborum.";
     let parts = [
-        "0500030C0301986F79B90D4AC3E7F53688FC66BFE5A0799A0E0AB7CB741668FC76CFCB637A995E9783C2E4343C3D4F8FD3EE33A8CC4E\
-         D359A079990C22BF41E5747DDE7E9341F4721BFE9683D2EE719A9C26D7DD74509D0E6287C56F791954A683C86FF65B5E06B5C3677718\
-         1466A7E3F5B0AB4A0795DDE936284C06B5D3EE741B642FBBD3E1360B14AFA7E7",
-        "0500030C030240EEF79C2EAF9341657C593E4ED3C3F4F4DB0DAAB3D9E1F6F80D6287C56F797A0E72A7E769509D0E0AB3D3F17A1A0E2A\
-         E341E53068FC6EB7DFE43768FC76CFCBF17A98EE22D6D37350B84E2F83D2F2BABC0C22BFD96F3928ED06C9CB7079195D7693CBF2341D\
-         947683EC6F761D4E0FD3CB207B999DA683CAF37919344EB3D9F53688FC66BFE5",
-        "0500030C0303CAA0721D64AE9FD3613AC85D67B3C32078589E0ED3EB7257113F2EC3E9E5BA1C344FBBE9A0F7781C2E8FC374D0B80E4F\
-         93C3F4301DE47EBB4170F93B4D2EBBE92CD0BCEEA683D26ED0B8CE868741F17A1AF4369BD3E37418442ECFCBF2BA9B0E6ABFD9EC341D\
-         1476A7DBA03419549ED341ECB0F82DAFB75D",
+        "0500030C0301986F79B90D4AC3E7F53688FC66BFE5A0799A0E0AB7CB741668FC76CFCB637A995E97\
+         83C2E4343C3D4F8FD3EE33A8CC4ED359A079990C22BF41E5747DDE7E9341F4721BFE9683D2EE719A\
+         9C26D7DD74509D0E6287C56F791954A683C86FF65B5E06B5C36777181466A7E3F5B0AB4A0795DDE9\
+         36284C06B5D3EE741B642FBBD3E1360B14AFA7E7",
+        "0500030C030240EEF79C2EAF9341657C593E4ED3C3F4F4DB0DAAB3D9E1F6F80D6287C56F797A0E72\
+         A7E769509D0E0AB3D3F17A1A0E2AE341E53068FC6EB7DFE43768FC76CFCBF17A98EE22D6D37350B8\
+         4E2F83D2F2BABC0C22BFD96F3928ED06C9CB7079195D7693CBF2341D947683EC6F761D4E0FD3CB20\
+         7B999DA683CAF37919344EB3D9F53688FC66BFE5",
+        "0500030C0303CAA0721D64AE9FD3613AC85D67B3C32078589E0ED3EB7257113F2EC3E9E5BA1C344F\
+         BBE9A0F7781C2E8FC374D0B80E4F93C3F4301DE47EBB4170F93B4D2EBBE92CD0BCEEA683D26ED0B8\
+         CE868741F17A1AF4369BD3E37418442ECFCBF2BA9B0E6ABFD9EC341D1476A7DBA03419549ED341EC\
+         B0F82DAFB75D",
     ];
     let message = Message::new(LOREM, Encoding::Auto).unwrap();
     let found: Vec<_> = message

@@ -15,7 +15,7 @@ fn both_brackets_stand_for_code_and_brand() {
 }
 
 #[test]
-fn the_defaults_are_the_page_s() {
+fn the_defaults_are_those_of_the_reference_page() {
     let with_brand = Template::default_for("ABC");
     assert_eq!(with_brand.as_str(), "{brand}: Your verification code is {code}");
     assert_eq!(with_brand.render("1234", "ABC").to_string(), "ABC: Your verification code is 1234");
@@ -79,7 +79,7 @@ fn anything_else_stays_as_it_is_written() {
 }
 
 #[test]
-fn unbalanced_brackets_hide_no_placeholder() {
+fn placeholders_between_unbalanced_brackets_are_found() {
     assert_eq!(render("{{code}}", "1", None), "{1}");
     assert_eq!(render("{{{code}", "1", None), "{{1");
     assert_eq!(render("<<code>", "1", None), "<1");
@@ -95,7 +95,7 @@ fn placeholders_stand_back_to_back() {
 #[test]
 fn text_of_several_bytes_stays_whole_around_them() {
     assert_eq!(render("é{code}€{brand}😀<code>ñ", "1", Some("Ü")), "é1€Ü😀1ñ");
-    // At every distance from the start, and so in every place of a word.
+    // At every distance from the start, and so at every place in a machine word.
     for distance in 0..20 {
         let before = "é".repeat(distance) + &"x".repeat(distance / 3);
         assert_eq!(render(&format!("{before}{{code}}😀"), "1", None), format!("{before}1😀"));
@@ -152,8 +152,8 @@ fn a_string_too_small_stays_as_it_was() {
     let error = rendered.write_to(&mut text).unwrap_err();
     assert_eq!(text, "ab1234€");
     assert_eq!((error.needed(), error.free()), (7, 1));
-    assert_eq!(error.to_string(), "the message needs 7 bytes, but the buffer has 1 free");
-    // Every size below the needed one is refused, and the needed one is enough.
+    assert_eq!(error.to_string(), "expected at least 7 free bytes in the buffer, found 1");
+    // Every smaller size is refused; the needed size is enough.
     assert_eq!(
         [fits::<0>(), fits::<1>(), fits::<3>(), fits::<4>(), fits::<6>(), fits::<7>(), fits::<8>()],
         [false, false, false, false, false, true, true]
@@ -168,7 +168,7 @@ fn any_heapless_string_takes_a_message() {
     let mut text = heapless::String::<12>::new();
     template.render("1234", "ABC").write_to(text.as_mut_view()).unwrap();
     assert_eq!((short_length.as_str(), text.as_str()), ("ABC: 1234", "ABC: 1234"));
-    // An empty message fits where nothing does.
+    // An empty message fits into a buffer of no bytes.
     let mut full = heapless::String::<0>::new();
     Template::new("{brand}").render("1234", None).write_to(&mut full).unwrap();
 }

@@ -61,6 +61,7 @@ pub fn alphabet(format: Format) -> Vec<char> {
         Format::Alphanumeric => "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz",
         Format::AlphanumericCapitals => "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ",
         Format::AlphanumericEasy => "0123456789ABCDEFGHJKLMNPRTUVWXY",
+        other => other.alphabet(),
     };
     symbols.chars().collect()
 }

@@ -1,4 +1,4 @@
-//! Phone numbers, as they are written in a country, to E.164.
+//! Phone numbers, as written in a country, to E.164.
 
 use crate::agreement::{Agreement, Comparison};
 use phonenumber::country;
@@ -9,8 +9,8 @@ use verify_core::phone::{Country, PhoneNumber};
 const REGIONS: &str = include_str!("../../../tests/data/regions.tsv");
 
 /// Numbers of ten countries as people type them there: country, text, answer. They are the example
-/// mobile numbers of libphonenumber's metadata; India's is international, Japan's in the digits of
-/// its keyboards, and Singapore's has its calling code without a `+`.
+/// mobile numbers of libphonenumber's metadata. India's is international, Japan's is in full-width
+/// digits, and Singapore's has its calling code without a `+`.
 pub const TYPED: [(&str, &str, &str); 10] = [
     ("AR", "011 15-2345-6789", "+5491123456789"),
     ("BR", "(11) 96123-4567", "+5511961234567"),
@@ -26,13 +26,12 @@ pub const TYPED: [(&str, &str, &str); 10] = [
 
 /// `phonelib`.
 pub const PHONELIB: &str = "`phonelib` 2.1";
-/// `rlibphonenumber`, asked whether the number is possible as well: it reads a number of any
-/// length.
+/// `rlibphonenumber`, also asked whether the number is possible, since it parses any length.
 pub const RLIBPHONENUMBER: &str = "`rlibphonenumber` 2.2";
-/// `rlibphonenumber` without that.
+/// `rlibphonenumber`, not asked.
 pub const UNJUDGED: &str = "`rlibphonenumber` 2.2, any length taken";
-/// `phonenumber`, asked whether the number is valid as well: it reads a number of any length, and
-/// judges no length alone.
+/// `phonenumber`, also asked whether the number is valid, since it parses any length and has no
+/// judgement of the length alone.
 pub const PHONENUMBER: &str = "`phonenumber` 0.3";
 
 /// A function from a text and its country (ISO 3166-1 alpha-2) to E.164.
@@ -57,23 +56,23 @@ const PEERS: [(&str, Read); 4] = [
     }),
 ];
 
-/// A number that `rlibphonenumber` holds for possible.
+/// Parses a number that `rlibphonenumber` calls possible.
 #[must_use]
 pub fn rlibphonenumber(text: &str, region: Region) -> Option<rlibphonenumber::PhoneNumber> {
     let number = PHONE_NUMBER_UTIL.parse(text, Some(region)).ok()?;
     PHONE_NUMBER_UTIL.is_possible_number(&number).then_some(number)
 }
 
-/// A number that `phonenumber` holds for valid.
+/// Parses a number that `phonenumber` calls valid.
 #[must_use]
 pub fn phonenumber(text: &str, country: country::Id) -> Option<phonenumber::PhoneNumber> {
     phonenumber::parse(Some(country), text).ok().filter(phonenumber::PhoneNumber::is_valid)
 }
 
-/// The numbers of [`TYPED`] that a peer reads right.
+/// Returns the numbers of [`TYPED`] that a peer reads right.
 ///
 /// # Panics
-/// No peer has that name.
+/// If no peer has that name.
 #[must_use]
 pub fn read_right(peer: &str) -> Vec<(&'static str, &'static str)> {
     let (_, read) = PEERS.iter().find(|(name, _)| *name == peer).expect("one of the peers");
@@ -83,16 +82,16 @@ pub fn read_right(peer: &str) -> Vec<(&'static str, &'static str)> {
     TYPED.iter().filter(|row| right(row)).map(|&(country, text, _)| (country, text)).collect()
 }
 
-/// This crate's way.
+/// Parses a number with this crate.
 #[must_use]
 pub fn ours(text: &str, country: &str) -> Option<String> {
     let country: Country = country.parse().ok()?;
     PhoneNumber::parse(text, Some(country)).ok().map(|number| number.to_string())
 }
 
-/// The example mobile number of every country, as it is written there (libphonenumber's metadata),
-/// and the ten typed ones; and the examples with zeros behind up to 16 digits, which no number has
-/// (ITU-T E.164, 6.1).
+/// Compares the example mobile number of every country, as it is written there (libphonenumber's
+/// metadata), the ten typed ones, and the examples filled up with zeros to 16 digits, more than any
+/// number has (ITU-T E.164, 6.1).
 pub(crate) fn comparison() -> Comparison {
     let peers = PEERS.map(|(peer, read)| agreement(peer, read)).into();
     Comparison { ours: agreement("verify-core", ours), peers }
@@ -114,10 +113,10 @@ fn agreement(who: &str, read: Read) -> Agreement {
     agreement
 }
 
-/// The example mobile number of every country that has one: country, text, answer.
+/// Iterates over the example mobile number of every country that has one: country, text, answer.
 ///
 /// # Panics
-/// A row of the list has other columns.
+/// If a row of the list has other columns.
 pub fn examples() -> impl Iterator<Item = (&'static str, &'static str, String)> {
     let rows = REGIONS.lines().filter(|line| !line.starts_with(['#', ' '])).skip(1);
     let example = |row: &'static str| {

@@ -3,11 +3,12 @@
 use core::fmt::{self, Write};
 use core::time::Duration;
 
+use verify_core::buffer::BufferTooSmall;
 use verify_core::code::{Generator, Length};
 use verify_core::phone::{Country, CountryError, ParseError, PhoneNumber};
 use verify_core::session::{Policy, Session, Verdict};
-use verify_core::sms::{BufferTooSmall, Encoding, Message, MessageError, ShortMessage};
-use verify_core::template::{Template, TooLong};
+use verify_core::sms::{Encoding, Message, MessageError, ShortMessage};
+use verify_core::template::Template;
 use verify_core::time::Timestamp;
 
 /// Fixed, so that two runs print the same and can be compared. A product seeds from a hardware
@@ -107,7 +108,7 @@ impl fmt::Display for Hex<'_> {
 pub(crate) enum Problem {
     Country(CountryError),
     Number(ParseError),
-    Text(TooLong),
+    Text(BufferTooSmall),
     Message(MessageError),
     Buffer(BufferTooSmall),
     Console,

@@ -1,4 +1,4 @@
-//! That [`scan_plain`] is taken where it may be, which no result tells.
+//! [`scan_plain`] applies wherever it may. No public result shows it.
 
 #![allow(clippy::arithmetic_side_effects, reason = "a test that panics is a test that fails")]
 
@@ -12,7 +12,7 @@ use super::{KEPT, scan_any, scan_plain};
 
 const FIRST: usize = 16;
 
-/// What the documentation of [`scan_plain`] says, and that no part is without a digit.
+/// Whether the text is as [`scan_plain`] documents, and each of its parts holds a digit.
 fn may_be_plain(text: &str) -> bool {
     let digits = |text: &str| text.bytes().filter(u8::is_ascii_digit).count();
     let is_usual = |byte| b"0123456789 ()-./".contains(&byte);
@@ -28,7 +28,7 @@ fn assert_plain_where_it_may_be(text: &str) {
     let plain = scan_plain(text);
     assert_eq!(plain.is_some(), may_be_plain(text), "{text:?}");
     if let Some(digits) = plain {
-        assert!(scan_any(text).is_ok_and(|typed| typed.digits == digits), "{text:?}");
+        assert!(scan_any(text).is_ok_and(|typed| typed.digits.digits == digits), "{text:?}");
     }
 }
 

@@ -1,6 +1,7 @@
-//! The alphabet and its extension table, each written once; the way back is derived from them.
+//! The alphabet and its extension table, each written once; the tables for the way back are
+//! derived.
 
-/// What announces a character of the extension table.
+/// Announces a character of the extension table.
 pub(super) const ESCAPE: u8 = 0x1B;
 
 /// Returned by [`code`] for a character that the alphabet lacks.
@@ -9,7 +10,7 @@ pub(super) const OUTSIDE: u8 = 0xFF;
 /// Set in a [`code`] whose septet follows an [`ESCAPE`].
 pub(super) const EXTENDED: u8 = 0x80;
 
-/// 3GPP TS 23.038, 6.2.1. The escape itself, alone, is shown as a space (note 1 there).
+/// 3GPP TS 23.038, 6.2.1. A lone escape is shown as a space (note 1 there).
 #[rustfmt::skip]
 pub(super) const DEFAULT: [char; 128] = [
     '@', '£', '$', '¥', 'è', 'é', 'ù', 'ì', 'ò', 'Ç', '\n', 'Ø', 'ø', '\r', 'Å', 'å',
@@ -36,8 +37,8 @@ const EXTENSION: [(u8, char); 10] = [
     (0x65, '€'),
 ];
 
-/// What a septet after an escape is shown as: the extension table, and where that has nothing, the
-/// default alphabet; a second escape as a space (3GPP TS 23.038, 6.2.1.1 and its note 1).
+/// The characters that septets after an escape are shown as: those of the extension table, else of
+/// the default alphabet; a second escape as a space (3GPP TS 23.038, 6.2.1.1 and its note 1).
 #[expect(
     clippy::indexing_slicing,
     reason = "runs in the compiler only, where a panic is an error message"
@@ -52,7 +53,7 @@ pub(super) const AFTER_ESCAPE: [char; 128] = {
     table
 };
 
-/// Where the table of Greek begins; its capitals of the alphabet are U+0393 to U+03A9.
+/// The first character of the Greek table; the capitals in the alphabet are U+0393 to U+03A9.
 const GREEK: u32 = 0x390;
 
 const LATIN_CODES: [u8; 256] = codes(0);
@@ -62,7 +63,8 @@ const EURO_CODE: [u8; 1] = codes('€' as u32);
 const _: () = assert!(size_of_val(&DEFAULT) == 512 && size_of_val(&AFTER_ESCAPE) == 512);
 const _: () = assert!(size_of_val(&LATIN_CODES) == 256 && size_of_val(&GREEK_CODES) == 32);
 
-/// The septet of a character, with [`EXTENDED`] set if it follows an escape, or [`OUTSIDE`].
+/// Returns the septet of a character, with [`EXTENDED`] set if it follows an escape, or
+/// [`OUTSIDE`].
 #[inline]
 pub(super) fn code(character: char) -> u8 {
     let point = u32::from(character);
@@ -75,13 +77,13 @@ pub(super) fn code(character: char) -> u8 {
     index.ok().and_then(|index| table.get(index)).copied().unwrap_or(OUTSIDE)
 }
 
-/// The codes of `N` characters from `first` on.
+/// Returns the codes of the `N` characters from `first` on.
 const fn codes<const N: usize>(first: u32) -> [u8; N] {
     let mut table = [OUTSIDE; N];
     let mut characters: &[char] = &DEFAULT;
     while let [rest @ .., character] = characters {
         characters = rest;
-        // A table of 128: what is left of it counts the septets down.
+        // The table has 128 rows: the length of the rest is the septet.
         let [septet, ..] = rest.len().to_le_bytes();
         if septet != ESCAPE {
             put(&mut table, first, *character, septet);
@@ -113,9 +115,9 @@ mod tests {
 
     use super::{OUTSIDE, code, codes};
 
-    /// Whatever is in the alphabet is in one of the three tables that are kept.
+    /// The three tables cover the whole alphabet.
     #[test]
-    fn a_table_of_any_character_holds_what_those_that_are_kept_do() {
+    fn a_table_of_one_character_holds_what_the_three_tables_hold() {
         let mut inside = 0;
         for character in '\0'..=char::MAX {
             let [found] = codes(character.into());

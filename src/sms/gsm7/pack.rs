@@ -1,32 +1,34 @@
-//! Septets to octets and back: eight septets are seven octets, the first septet in the lowest bits.
+//! Septets to octets and back: eight septets fill seven octets, the first septet in the lowest
+//! bits.
 
-use super::BufferTooSmall;
+use crate::buffer::BufferTooSmall;
 
 const CARRIAGE_RETURN: u8 = 0x0D;
 
-/// The octets that `septets` septets are packed into: seven for each eight, rounded up.
+/// Returns the number of octets that septets are packed into: seven for each eight, rounded up.
 ///
 /// ```
 /// assert_eq!(verify_core::sms::gsm7::packed_len(160), 140);
 /// ```
 #[must_use]
 pub const fn packed_len(septets: usize) -> usize {
-    // Not `septets * 7 / 8`, which could overflow.
+    // `septets * 7 / 8` could overflow.
     septets.saturating_sub(septets / 8)
 }
 
 /// Packs septets, one in the low seven bits of each byte, into octets; unused bits at the end are
 /// zero.
 ///
-/// This is how a short message is packed (3GPP TS 23.038, 6.1.2.1.1). Its length travels in septets
-/// (TP-UDL), so seven spare bits at the end are not mistaken for an `@` there; where the length
-/// travels in octets, use [`pack_ussd`].
+/// This is how a short message is packed (3GPP TS 23.038, 6.1.2.1.1). Its length is sent in septets
+/// (TP-UDL), so that seven spare bits at the end cannot be mistaken for an `@`; where the length is
+/// sent in octets, use [`pack_ussd`].
 ///
 /// ```
 /// use verify_core::sms::gsm7;
 ///
 /// let mut octets = [0; 16];
-/// assert_eq!(gsm7::pack(b"hellohello", &mut octets).unwrap(), b"\xE8\x32\x9B\xFD\x46\x97\xD9\xEC\x37");
+/// let packed = gsm7::pack(b"hellohello", &mut octets).unwrap();
+/// assert_eq!(packed, b"\xE8\x32\x9B\xFD\x46\x97\xD9\xEC\x37");
 /// ```
 ///
 /// # Errors
@@ -37,12 +39,11 @@ pub fn pack<'b>(septets: &[u8], buffer: &'b mut [u8]) -> Result<&'b mut [u8], Bu
     Ok(octets)
 }
 
-/// Packs septets as USSD does (3GPP TS 23.038, 6.1.2.3.1), where only the number of octets is sent
-/// along.
+/// Packs septets for USSD (3GPP TS 23.038, 6.1.2.3.1), which sends only the number of octets.
 ///
-/// Seven spare bits at the end would read as an `@`: they are filled with a carriage return. A
-/// carriage return of the message's own that ends on an octet boundary would be taken for such a
-/// filler: another one follows it. Cell broadcast fills its pages with carriage returns in the same
+/// Seven spare bits at the end would read as an `@`, so they are filled with a carriage return. If
+/// the message itself ends in a carriage return on an octet boundary, that would be taken for the
+/// filler, so a second one follows. Cell broadcast pads its pages with carriage returns in the same
 /// way (6.1.2.2.1).
 ///
 /// ```
@@ -50,7 +51,7 @@ pub fn pack<'b>(septets: &[u8], buffer: &'b mut [u8]) -> Result<&'b mut [u8], Bu
 ///
 /// let mut octets = [0; 16];
 /// let packed = gsm7::pack_ussd(b"1234567", &mut octets).unwrap();
-/// assert_eq!(packed, b"\x31\xD9\x8C\x56\xB3\xDD\x1A"); // with zero bits at the end it were "1234567@"
+/// assert_eq!(packed, b"\x31\xD9\x8C\x56\xB3\xDD\x1A"); // zero bits at the end: "1234567@"
 /// assert!(gsm7::unpack_ussd(packed).eq(*b"1234567"));
 /// ```
 ///
@@ -73,10 +74,10 @@ pub fn pack_ussd<'b>(septets: &[u8], buffer: &'b mut [u8]) -> Result<&'b mut [u8
     Ok(octets)
 }
 
-/// The septets in packed octets, one in each byte: as many as there are room for in all the octets.
+/// Unpacks octets into septets, one in each byte: as many as the octets have room for.
 ///
-/// Take as many of them as the length says (TP-UDL): seven spare bits at the end look like one
-/// more.
+/// Take as many of them as the length says (TP-UDL): seven spare bits at the end look like one more
+/// septet.
 ///
 /// ```
 /// use verify_core::sms::gsm7;
@@ -90,11 +91,17 @@ pub fn unpack(octets: &[u8]) -> Unpack<'_> {
     Unpack { octets, septets: whole.saturating_add(octets.len() % 7), word: 0, ready: 0 }
 }
 
-/// The septets in octets that were packed for USSD: a carriage return that ends on an octet
-/// boundary is a filler and left out (3GPP TS 23.038, 6.1.2.3.1).
+/// Unpacks octets that were packed for USSD: a carriage return that ends on an octet boundary is
+/// the filler and is left out (3GPP TS 23.038, 6.1.2.3.1).
 ///
-/// So a message that itself ends in a carriage return there, and was sent with a second one, gives
-/// both; to return twice is to return once, as the clause says.
+/// A message that itself ends in a carriage return there was sent with a second one, and both come
+/// back; two carriage returns show as one, as the clause says.
+///
+/// ```
+/// use verify_core::sms::gsm7::unpack_ussd;
+///
+/// assert!(unpack_ussd(b"\x31\xD9\x8C\x56\xB3\xDD\x1A").eq(*b"1234567"));
+/// ```
 #[must_use]
 pub fn unpack_ussd(octets: &[u8]) -> Unpack<'_> {
     let mut septets = unpack(octets);
@@ -105,7 +112,13 @@ pub fn unpack_ussd(octets: &[u8]) -> Unpack<'_> {
     septets
 }
 
-/// The septets in packed octets, from [`unpack`].
+/// Iterator over the septets in packed octets, from [`unpack`] or [`unpack_ussd`].
+///
+/// ```
+/// let septets = verify_core::sms::gsm7::unpack(b"\x41\xE1\x10");
+/// assert_eq!(septets.len(), 3);
+/// assert!(septets.eq(*b"ABC"));
+/// ```
 #[derive(Clone)]
 pub struct Unpack<'a> {
     octets: &'a [u8],
@@ -140,15 +153,15 @@ impl ExactSizeIterator for Unpack<'_> {}
 
 impl core::iter::FusedIterator for Unpack<'_> {}
 
-/// Shows no text: it may hold a code.
+/// Hides the text, which may hold a code.
 impl core::fmt::Debug for Unpack<'_> {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         f.debug_struct("Unpack").field("septets", &self.septets).finish_non_exhaustive()
     }
 }
 
-/// Packs into exactly [`packed_len`] octets; what does not fit is left out, what is over stays as
-/// it was.
+/// Packs into exactly [`packed_len`] octets. Septets without room are left out; octets beyond stay
+/// as they were.
 pub(in crate::sms) fn pack_exactly(septets: &[u8], octets: &mut [u8]) {
     let (blocks, tail) = septets.as_chunks::<8>();
     let (full, rest) =

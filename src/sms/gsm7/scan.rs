@@ -1,42 +1,39 @@
-//! How many septets a text takes, or where it leaves the alphabet: the loop that most of the time
-//! is spent in.
+//! Counts the septets of a text, or finds the first character outside the alphabet: the loop in
+//! which most of the time is spent.
 //!
-//! Most texts are ASCII of one septet each, and have hardly a line break: that is asked first, 32
-//! bytes at a time, in half the time of `str::is_ascii` for 160 characters (x86-64, SSE2). To ask
-//! for all plain bytes at once, which takes more comparisons, took 2 times as long; words of 8
-//! bytes 1.5 times, a look-up for each byte 10 times.
+//! Most texts are ASCII characters of one septet each, without line breaks. These are tested for
+//! first, 32 bytes at a time, with fewer comparisons than the test for every plain byte needs.
 
-use super::super::charset::Coding;
 use super::alphabet::{EXTENDED, OUTSIDE, code};
 
-/// Bytes looked at in one step. The comparisons do not branch, so that the compiler makes one
-/// vector of them.
+/// Bytes tested in one step. The comparisons do not branch, so that the compiler turns them into
+/// vector instructions.
 pub(super) const STEP: usize = 16;
 
-/// Bytes asked at a time whether they are the usual ones.
+/// Bytes tested at a time for being the usual ones.
 const STRIDE: usize = 32;
 
-/// Counts the septets of a text, escapes included, and tells whether it is plain; or gives the byte
-/// offset of the first character outside the alphabet.
+/// Returns whether a text is plain, which is one septet for each byte, and the number of its
+/// septets, escapes included; or the byte offset of the first character outside the alphabet.
 #[inline]
-pub(in crate::sms) fn scan(text: &str) -> Result<(Coding, usize), usize> {
+pub(in crate::sms) fn scan(text: &str) -> Result<(bool, usize), usize> {
     if is_plain(text.as_bytes()) {
-        Ok((Coding::Plain, text.len()))
+        Ok((true, text.len()))
     } else {
-        scan_mixed(text).map(|septets| (Coding::Gsm7, septets))
+        scan_mixed(text).map(|septets| (false, septets))
     }
 }
 
-/// The septets of a text with one for each character outside the alphabet.
+/// Returns the number of septets of a text, counting one for each character outside the alphabet.
 pub(in crate::sms) fn scan_replacing(text: &str) -> usize {
     text.chars().map(|character| septets(code(character))).fold(0, usize::saturating_add)
 }
 
-/// Whether every byte is a character of its own that takes one septet.
+/// Whether every byte is a character of one septet.
 #[inline]
 fn is_plain(bytes: &[u8]) -> bool {
     let (strides, rest) = bytes.as_chunks();
-    // The last stride overlaps the one before it, as the last step does below.
+    // The last stride overlaps the one before it, as does the last step below.
     let is_usual = bytes.last_chunk().is_some_and(|last| {
         strides.iter().all(is_usual_stride) && (rest.is_empty() || is_usual_stride(last))
     });
@@ -44,14 +41,14 @@ fn is_plain(bytes: &[u8]) -> bool {
 }
 
 fn is_plain_by_steps(bytes: &[u8]) -> bool {
-    // The last step overlaps the one before it; going on byte by byte would take longer.
+    // The last step overlaps the one before it, which saves a loop over single bytes.
     match bytes.last_chunk() {
         Some(last) => bytes.as_chunks().0.iter().all(is_plain_step) && is_plain_step(last),
         None => bytes.iter().copied().all(is_plain_byte),
     }
 }
 
-/// Texts with other characters, too: plain steps at once, the rest character by character.
+/// Scans a text with other characters: plain steps as a whole, the rest character by character.
 fn scan_mixed(text: &str) -> Result<usize, usize> {
     let mut total = 0_usize;
     let mut rest = text;
@@ -74,7 +71,8 @@ fn scan_mixed(text: &str) -> Result<usize, usize> {
     Ok(total)
 }
 
-/// The first [`STEP`] bytes of a text, if each is a character of one septet, and what follows.
+/// Returns the first [`STEP`] bytes of a text and the text after them, if each byte is a character
+/// of one septet.
 #[inline]
 pub(super) fn plain_step(text: &str) -> Option<(&[u8; STEP], &str)> {
     let step = text.as_bytes().first_chunk().filter(|step| is_plain_step(step))?;
@@ -86,11 +84,10 @@ fn is_usual_stride(stride: &[u8; STRIDE]) -> bool {
     stride.iter().fold(0, |flaws, &byte| flaws | flaw(byte)) < 0x80
 }
 
-/// Has its top bit set for all bytes but those from the space to `Z` and from `a` to `z`.
+/// Sets the top bit for all bytes except those from the space to `Z` and from `a` to `z`.
 ///
-/// Sums instead of comparisons, of which there would be more: the first is for what follows `Z` and
-/// `z`, the second for what is in front of the space, for the backtick between `_` and `a`, and for
-/// all that is not ASCII.
+/// Two sums replace a larger number of comparisons: the first covers what follows `Z` and `z`, the
+/// second what precedes the space, the backtick between `_` and `a`, and all non-ASCII bytes.
 #[inline]
 fn flaw(byte: u8) -> u8 {
     (byte | 0x20).wrapping_add(0x80 - b'{')
@@ -102,7 +99,8 @@ fn is_plain_step(step: &[u8; STEP]) -> bool {
     step.iter().fold(true, |plain, &byte| plain & is_plain_byte(byte))
 }
 
-/// ASCII of one septet: not the extension table, nor the backtick and most control characters.
+/// Whether a byte is an ASCII character of one septet. The extension table, the backtick and most
+/// control characters are not.
 #[inline]
 #[expect(clippy::needless_bitwise_bool, reason = "a lazy operator branches, which a vector cannot")]
 fn is_plain_byte(byte: u8) -> bool {
@@ -113,14 +111,14 @@ fn is_plain_byte(byte: u8) -> bool {
         | (byte == b'\r')
 }
 
-/// A range check in one comparison. `matches!` with several patterns branches; here it took ten
-/// times as long.
+/// Whether a byte is in a range, tested by one comparison: `matches!` with several patterns
+/// branches.
 #[inline]
 pub(in crate::sms) fn within(byte: u8, first: u8, last: u8) -> bool {
     byte.wrapping_sub(first) <= last.wrapping_sub(first)
 }
 
-/// The septets of a character with this code; one if it is replaced.
+/// Returns the number of septets of a character with this code; one if it is replaced.
 #[inline]
 fn septets(code: u8) -> usize {
     if code != OUTSIDE && code & EXTENDED != 0 { 2 } else { 1 }

@@ -13,11 +13,11 @@ const REGIONS: &str = include_str!("../../data/regions.tsv");
 /// How often each example number has its last four digits drawn.
 const DRAWS: usize = 60;
 
-/// Where a number that theirs calls valid is another one here, or none; and why.
+/// Where a text that is a valid number to them is refused here or read as another, and why.
 const ACCEPTED: &[(&str, &str)] = &[
-    // Both readings are possible. The contract decides by the length of a mobile number and then
-    // for the calling code that was typed; libphonenumber prefers the national reading where a
-    // range has it.
+    // Both readings are possible. The contract takes the one with the length of a mobile number,
+    // and then the one behind the calling code; libphonenumber prefers the national reading where
+    // a range has it.
     (
         "DE fixed, without +",
         "ambiguous by nature: the national reading has a mobile number's length",
@@ -42,22 +42,22 @@ const ACCEPTED: &[(&str, &str)] = &[
     ("AC mobile, after 0", "refused here: neither mobile nor fixed"),
 ];
 
-/// Where theirs is no valid number, and a number here; and why.
+/// Where a text is a number here and not a valid one to them, and why.
 const READ_HERE_ONLY: &[(&str, &str)] = &[
     ("(0)", "the reference page: a 0 after the calling code is removed"),
     ("after 0", "the reference page: a leading 0 is removed"),
     ("00", "`00` leads abroad from wherever it was typed"),
     (
         "trunk-prefixed",
-        "Colombia: the length proves the trunk prefix, theirs wants the carrier's digit as well",
+        "Colombia: the length proves the trunk prefix; they want the carrier's digit as well",
     ),
-    ("without +", "last digits in no range: theirs falls back to the national reading"),
+    ("without +", "last digits in no range: they fall back to the national reading"),
 ];
 
 enum Difference {
-    /// A number that is valid to them is another one here, or none.
+    /// A number that is valid to them is refused here, or another one.
     OfValid,
-    /// A number here is none that is valid to them.
+    /// A number here is not a valid one to them.
     HereOnly,
 }
 

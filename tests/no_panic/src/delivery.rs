@@ -21,8 +21,12 @@ cannot_panic! {
     ) -> Result<Delivery<'a>, DeliveryError> {
         Delivery::new(verification, session, base, text)
     }
-    fn check(verification: &Verification<'_>, session: Option<&Session>, text: &mut Text<160>) -> Result<(), DeliveryError> {
-        Delivery::check(verification, session, text)
+    fn preflight(
+        verification: &Verification<'_>,
+        session: Option<&Session>,
+        text: &mut Text<160>,
+    ) -> Result<(), DeliveryError> {
+        Delivery::preflight(verification, session, text)
     }
     fn facts(delivery: &Delivery<'_>) -> (Channel, PhoneNumber) {
         (delivery.channel(), delivery.to())
@@ -42,8 +46,8 @@ pub(crate) fn run() {
         let rng = &mut Generator::from_seed([7; 32]);
         let session = Session::start(now, to, verification.policy(), rng);
         let mut text = new_text();
-        assert_eq!(check(any(&verification), any(None), &mut text), Ok(()));
-        assert_eq!(check(any(&verification), any(Some(&session)), &mut text), Ok(()));
+        assert_eq!(preflight(any(&verification), any(None), &mut text), Ok(()));
+        assert_eq!(preflight(any(&verification), any(Some(&session)), &mut text), Ok(()));
         let delivery = new(any(&verification), any(&session), any(BaseUrl::EMPTY), &mut text);
         assert_eq!(facts(any(&delivery.expect("room for it"))), (channel, to));
         wipe(text);

@@ -1,5 +1,5 @@
 use std::hint::black_box as any;
-use verify_core::sms::BufferTooSmall;
+use verify_core::buffer::BufferTooSmall;
 use verify_core::sms::gsm7::{
     EncodeError, NotInAlphabet, decode, encode, encoded_len, pack, pack_ussd, packed_len,
     septet_count, unpack, unpack_ussd,
@@ -25,7 +25,10 @@ cannot_panic! {
     fn to_octets<'b>(septets: &[u8], buffer: &'b mut [u8]) -> Result<&'b mut [u8], BufferTooSmall> {
         pack(septets, buffer)
     }
-    fn to_octets_of_ussd<'b>(septets: &[u8], buffer: &'b mut [u8]) -> Result<&'b mut [u8], BufferTooSmall> {
+    fn to_octets_of_ussd<'b>(
+        septets: &[u8],
+        buffer: &'b mut [u8],
+    ) -> Result<&'b mut [u8], BufferTooSmall> {
         pack_ussd(septets, buffer)
     }
     fn from_octets(octets: &[u8]) -> (usize, usize) {
@@ -38,7 +41,7 @@ cannot_panic! {
         (unpacked.len(), unpacked.count())
     }
     fn where_it_is(error: NotInAlphabet) -> (char, usize, usize) {
-        (error.character(), error.position(), error.offset())
+        (error.found(), error.position(), error.offset())
     }
 }
 

@@ -4,6 +4,12 @@ use std::hint::black_box as any;
 use verify_core::phone::{Country, CountryError, Masked, ParseError, PhoneNumber};
 
 cannot_panic! {
+    fn country_parse(alpha2: &str) -> Result<Country, CountryError> {
+        Country::parse(alpha2)
+    }
+    fn country_as_ref(country: &Country) -> &str {
+        country.as_ref()
+    }
     fn country_from_str(alpha2: &str) -> Result<Country, CountryError> {
         alpha2.parse()
     }
@@ -54,6 +60,7 @@ pub(crate) fn run() {
         let _ = parse(any("0912 345 678"), any(Some(country)));
     }
     let gb = country_from_str(any("gb")).expect("a country");
+    assert_eq!((country_parse(any("GB")), country_as_ref(any(&gb))), (Ok(gb), "GB"));
     assert_eq!(country_calling_code(any(gb)), 44);
     let number = parse(any("(07400) 123-456"), any(Some(gb))).expect("a number");
     assert_eq!(from_str(any("+447400123456")), Ok(number));

@@ -1,12 +1,13 @@
 use std::hint::black_box as any;
+use verify_core::buffer::BufferTooSmall;
 use verify_core::sms::gsm7::NotInAlphabet;
 use verify_core::sms::{
-    BufferTooSmall, Charset, Encoding, Message, MessageError, Reference, Segment, Segments,
-    SenderId, SenderIdError, SenderKind, ShortMessage, ShortMessages, UnknownEncoding,
+    Charset, Encoding, EncodingError, Message, MessageError, Reference, Segment, Segments,
+    SenderId, SenderIdError, SenderKind, ShortMessage, ShortMessages,
 };
 
 cannot_panic! {
-    fn encoding(name: &str) -> Result<Encoding, UnknownEncoding> {
+    fn encoding(name: &str) -> Result<Encoding, EncodingError> {
         name.parse()
     }
     fn names(encoding: Encoding, charset: Charset) -> (&'static str, &'static str) {
@@ -31,7 +32,10 @@ cannot_panic! {
     fn first_outside_gsm7(message: &Message<'_>) -> Option<NotInAlphabet> {
         message.first_outside_gsm7()
     }
-    fn encode_into<'b>(message: &Message<'_>, buffer: &'b mut [u8]) -> Result<&'b mut [u8], BufferTooSmall> {
+    fn encode_into<'b>(
+        message: &Message<'_>,
+        buffer: &'b mut [u8],
+    ) -> Result<&'b mut [u8], BufferTooSmall> {
         message.encode_into(buffer)
     }
     fn needed(error: BufferTooSmall) -> usize {
@@ -46,19 +50,27 @@ cannot_panic! {
     fn segment<'a>(segment: &Segment<'a>) -> (&'a str, usize, usize, usize) {
         (segment.text(), segment.units(), segment.number(), segment.total())
     }
-    fn short_messages<'a>(message: &Message<'a>, reference: Reference) -> Result<ShortMessages<'a>, MessageError> {
+    fn short_messages<'a>(
+        message: &Message<'a>,
+        reference: Reference,
+    ) -> Result<ShortMessages<'a>, MessageError> {
         message.short_messages(reference)
     }
     fn reference(eight: u8, sixteen: u16) -> (Reference, Reference) {
         (eight.into(), sixteen.into())
     }
-    fn next_short_message<'a>(messages: &mut ShortMessages<'a>) -> (usize, Option<ShortMessage<'a>>) {
+    fn next_short_message<'a>(
+        messages: &mut ShortMessages<'a>) -> (usize, Option<ShortMessage<'a>>,
+    ) {
         (messages.len(), messages.next())
     }
     fn short_message<'a>(message: &ShortMessage<'a>) -> (Segment<'a>, bool, u8, usize) {
         (message.segment(), message.has_header(), message.user_data_length(), message.encoded_len())
     }
-    fn encode_short_message<'b>(message: &ShortMessage<'_>, buffer: &'b mut [u8]) -> Result<&'b mut [u8], BufferTooSmall> {
+    fn encode_short_message<'b>(
+        message: &ShortMessage<'_>,
+        buffer: &'b mut [u8],
+    ) -> Result<&'b mut [u8], BufferTooSmall> {
         message.encode_into(buffer)
     }
     fn sender(text: &str) -> Result<SenderId, SenderIdError> {
@@ -73,8 +85,8 @@ cannot_panic! {
     fn sender_kind(sender: &SenderId) -> SenderKind {
         sender.kind()
     }
-    fn api_codes(encoding: UnknownEncoding, message: MessageError, sender: SenderIdError) -> [u16; 3] {
-        [encoding.api_code(), message.api_code(), sender.api_code()]
+    fn status(error: MessageError) -> u16 {
+        error.http_status()
     }
 }
 
@@ -90,9 +102,9 @@ pub(crate) fn run() {
         each_segment(&with_replacement(any(text_in)).expect("a text"));
     }
     let message = new(any("`"), any(Encoding::Gsm7)).expect_err("not in the alphabet");
-    let encoding = encoding(any("GSM-7")).expect_err("no encoding");
-    let sender_error = sender(any("far too long for a sender")).expect_err("no sender");
-    assert_eq!(api_codes(any(encoding), any(message), any(sender_error)), [1003, 1003, 1005]);
+    encoding(any("GSM-7")).expect_err("no encoding");
+    sender(any("far too long for a sender")).expect_err("no sender");
+    assert_eq!(status(any(message)), 400);
     let sender_id = sender(any("ABC Trading")).expect("a sender");
     assert_eq!(sender_from_str(any(sender_text(any(&sender_id)))), Ok(sender_id));
     assert_eq!(sender_kind(any(&sender_id)), SenderKind::Alphanumeric);

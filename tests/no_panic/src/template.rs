@@ -1,7 +1,8 @@
 use heapless::String;
 use heapless::string::StringView;
 use std::hint::black_box as any;
-use verify_core::template::{Piece, Rendered, Template, TooLong};
+use verify_core::buffer::BufferTooSmall;
+use verify_core::template::{Piece, Rendered, Template};
 
 cannot_panic! {
     fn new(text: &str) -> Template<'_> {
@@ -28,10 +29,13 @@ cannot_panic! {
     fn len(rendered: &Rendered<'_>) -> (usize, bool) {
         (rendered.len(), rendered.is_empty())
     }
-    fn write_to(rendered: &Rendered<'_>, out: &mut StringView<usize>) -> Result<(), TooLong> {
+    fn write_to(
+        rendered: &Rendered<'_>,
+        out: &mut StringView<usize>,
+    ) -> Result<(), BufferTooSmall> {
         rendered.write_to(out)
     }
-    fn lacking(error: TooLong) -> (usize, usize) {
+    fn lacking(error: BufferTooSmall) -> (usize, usize) {
         (error.needed(), error.free())
     }
 }

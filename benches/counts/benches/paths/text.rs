@@ -4,10 +4,11 @@ use super::inputs::{self, BRAND, CODE, FORMS, SCRIPTS, TYPED, length};
 use gungraun::{library_benchmark, library_benchmark_group};
 use rand_core::Rng;
 use std::hint::black_box;
+use verify_core::buffer::BufferTooSmall;
 use verify_core::code::{Code, Format, Generator};
 use verify_core::phone::{Country, ParseError, PhoneNumber};
-use verify_core::sms::{BufferTooSmall, Encoding, Message, MessageError, ShortMessage, gsm7};
-use verify_core::template::{Template, TooLong};
+use verify_core::sms::{Encoding, Message, MessageError, ShortMessage, gsm7};
+use verify_core::template::Template;
 
 /// A value that is never dropped, so that no path pays for it.
 pub(crate) fn kept<T>(value: T) -> &'static mut T {
@@ -115,7 +116,7 @@ fn long_template() -> String {
 #[library_benchmark(setup = rendered, teardown = passes)]
 #[bench::the_default(Template::DEFAULT_WITH_BRAND.as_str())]
 #[bench::of_1530_characters(&long_template())]
-fn parse_and_render((text, sheet): (&'static str, &mut Sheet)) -> Result<(), TooLong> {
+fn parse_and_render((text, sheet): (&'static str, &mut Sheet)) -> Result<(), BufferTooSmall> {
     Template::new(black_box(text)).render(black_box(CODE), black_box(BRAND)).write_to(sheet)
 }
 

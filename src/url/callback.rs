@@ -1,7 +1,7 @@
 //! [`CallbackUrl`]: where changes of status are posted.
 //!
-//! Not by a crate for URIs: this is the part of RFC 3986 that a webhook needs, and it says where a
-//! text is wrong. The tests of `tests/differential` hold it to what `iri-string` takes.
+//! This is the part of RFC 3986 that a webhook needs, with errors that say where a text is wrong.
+//! `tests/differential` compares it with the crate `iri-string`.
 
 use core::fmt;
 use core::net::Ipv6Addr;
@@ -9,24 +9,23 @@ use core::net::Ipv6Addr;
 /// An absolute `http` or `https` URL (RFC 3986), without user name and password.
 ///
 /// The host is a name of ASCII letters, digits, `-`, `.` and `_`, an IPv4 address, or an IPv6
-/// address in brackets; other names are written in Punycode. `Debug` shows nothing behind the host,
-/// where a secret may stand.
+/// address in brackets. Names with other letters are written in Punycode. `Debug` ends after the
+/// host, since a secret may follow.
 ///
-/// To post to it is the caller's part, and to see to it that the host is not within the caller's
-/// own network.
+/// The caller posts to the URL, and first makes sure that its host is outside the caller's own
+/// network.
 ///
 /// ```
-/// use verify_core::request::CallbackUrl;
+/// use verify_core::url::CallbackUrl;
 ///
 /// let url = CallbackUrl::parse("https://[2001:db8::7]:8443/verify?token=4711")?;
 /// assert_eq!(url.host(), "[2001:db8::7]");
 /// assert_eq!(format!("{url:?}"), "CallbackUrl(https://[2001:db8::7]..)");
-/// # Ok::<(), verify_core::request::CallbackUrlError>(())
+/// # Ok::<(), verify_core::url::CallbackUrlError>(())
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct CallbackUrl<'a> {
     text: &'a str,
-    /// What stands before the host.
     scheme: Scheme,
     host: &'a str,
 }
@@ -38,10 +37,10 @@ enum Scheme {
 }
 
 impl<'a> CallbackUrl<'a> {
-    /// Reads a URL as it stands: nothing is trimmed, decoded or normalized.
+    /// Reads a URL without trimming, decoding or normalizing it.
     ///
     /// # Errors
-    /// The first thing that is wrong, and its position in characters from 0.
+    /// [`CallbackUrlError`]: the first thing that is wrong, with its position.
     pub fn parse(text: &'a str) -> Result<Self, CallbackUrlError> {
         let scheme = Scheme::of(text).ok_or(CallbackUrlError::Scheme)?;
         let start = scheme.prefix().len();
@@ -53,13 +52,13 @@ impl<'a> CallbackUrl<'a> {
         Ok(Self { text, scheme, host })
     }
 
-    /// The URL as it was given.
+    /// Returns the URL as it was given.
     #[must_use]
     pub const fn as_str(self) -> &'a str {
         self.text
     }
 
-    /// The host as it was given, an IPv6 address with its brackets.
+    /// Returns the host as it was given, an IPv6 address with its brackets.
     #[must_use]
     pub const fn host(self) -> &'a str {
         self.host
@@ -72,8 +71,23 @@ impl<'a> CallbackUrl<'a> {
     }
 }
 
+/// As [`CallbackUrl::parse`].
+impl<'a> TryFrom<&'a str> for CallbackUrl<'a> {
+    type Error = CallbackUrlError;
+
+    fn try_from(text: &'a str) -> Result<Self, CallbackUrlError> {
+        Self::parse(text)
+    }
+}
+
+impl AsRef<str> for CallbackUrl<'_> {
+    fn as_ref(&self) -> &str {
+        self.text
+    }
+}
+
 impl Scheme {
-    /// The scheme that a text begins with, in letters of either case (RFC 3986, 3.1).
+    /// Returns the scheme that a text begins with, in letters of either case (RFC 3986, 3.1).
     fn of(text: &str) -> Option<Self> {
         [Self::Http, Self::Https].into_iter().find(|scheme| {
             let prefix = scheme.prefix();
@@ -89,7 +103,7 @@ impl Scheme {
     }
 }
 
-/// Reads `host [ ":" port ]` (RFC 3986, 3.2), and gives the host and what follows the port.
+/// Reads `host [ ":" port ]` (RFC 3986, 3.2); returns the host and the text behind the port.
 fn read_authority(rest: &str) -> Result<(&str, &str), CallbackUrlError> {
     let end = match rest.strip_prefix('[') {
         Some(literal) => literal
@@ -115,7 +129,7 @@ fn read_authority(rest: &str) -> Result<(&str, &str), CallbackUrlError> {
     }
 }
 
-/// The `@` that ends a user name, if there is one before the path.
+/// Finds the `@` that ends a user name, if one stands before the path.
 fn user_info(rest: &str) -> Option<CallbackUrlError> {
     let authority = rest.split(['/', '?', '#']).next()?;
     let position = authority.chars().position(|character| character == '@')?;
@@ -128,7 +142,7 @@ fn read_tail(tail: &str) -> Result<(), CallbackUrlError> {
     let mut in_fragment = false;
     loop {
         let (_, from) = split(unread, count(unread, TAIL));
-        // Until here all was ASCII: bytes are characters.
+        // All text before this place is ASCII, so that its bytes are its characters.
         let position = tail.len().saturating_sub(from.len());
         unread = match from.as_bytes() {
             [] => return Ok(()),
@@ -148,14 +162,15 @@ fn read_tail(tail: &str) -> Result<(), CallbackUrlError> {
     }
 }
 
-/// Digits.
+/// The class of digits.
 const DIGIT: u8 = 1;
-/// What a name is made of: letters, digits, `-`, `.` and `_`.
+/// The class of the characters of a name: letters, digits, `-`, `.` and `_`.
 const NAME: u8 = 2;
-/// What path, query and fragment are made of: `pchar`, `/` and `?` of RFC 3986, but for `%`.
+/// The class of the characters of path, query and fragment: RFC 3986's `pchar`, `/` and `?`, all
+/// except `%`.
 const TAIL: u8 = 4;
 
-/// Which of these classes an ASCII character is in.
+/// The classes of each byte, as a set of bits.
 #[expect(clippy::indexing_slicing, reason = "evaluated at compile time, where a panic is an error")]
 static CLASSES: [u8; 256] = {
     let mut classes = [0; 256];
@@ -174,13 +189,13 @@ static CLASSES: [u8; 256] = {
 };
 const _: () = assert!(size_of_val(&CLASSES) == 256);
 
-/// How many characters of a class a text begins with.
+/// Counts the characters of a class that a text begins with.
 fn count(text: &str, class: u8) -> usize {
     let is_other = |byte: u8| CLASSES.get(usize::from(byte)).is_none_or(|is| is & class == 0);
     text.bytes().position(is_other).unwrap_or(text.len())
 }
 
-/// A text in two, after so many bytes of ASCII.
+/// Splits a text after its first `at` bytes, which are ASCII.
 fn split(text: &str, at: usize) -> (&str, &str) {
     text.split_at_checked(at).unwrap_or((text, ""))
 }
@@ -197,43 +212,51 @@ impl fmt::Debug for CallbackUrl<'_> {
     }
 }
 
-/// Why a text is no [`CallbackUrl`]. Positions count characters from 0.
+/// Why a text is not a [`CallbackUrl`]. Positions count characters from 0.
+///
+/// ```
+/// use verify_core::url::{CallbackUrl, CallbackUrlError};
+///
+/// let error = CallbackUrl::parse("https://example.com:0/").unwrap_err();
+/// assert_eq!(error, CallbackUrlError::Port { position: 20 });
+/// assert_eq!(error.to_string(), "expected a port from 1 to 65535 at position 20");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum CallbackUrlError {
-    /// It begins with neither `http://` nor `https://`.
+    /// The text begins with neither `http://` nor `https://`.
     Scheme,
     /// A user name or a password, which end in an `@`.
     UserInfo {
-        /// Where the `@` stands.
+        /// The position of the `@`.
         position: usize,
     },
     /// No host, or brackets without an IPv6 address.
     Host {
-        /// Where the host should stand.
+        /// The position at which the host should begin.
         position: usize,
     },
-    /// A port that is none.
+    /// A port outside 1 to 65535.
     Port {
-        /// Where the port should stand.
+        /// The position at which the port should begin.
         position: usize,
     },
     /// A `%` without two hexadecimal digits.
     Percent {
-        /// Where the `%` stands.
+        /// The position of the `%`.
         position: usize,
     },
-    /// A character that stands in no URL, or not there.
+    /// A character that cannot stand in a URL, or not at this place.
     Character {
         /// The character.
         found: char,
-        /// Where it stands.
+        /// Its position.
         position: usize,
     },
 }
 
 impl CallbackUrlError {
-    /// The same with so many characters before it.
+    /// Returns the error as found in a text that has `characters` more at its beginning.
     const fn behind(mut self, characters: usize) -> Self {
         match &mut self {
             Self::Scheme => {}
@@ -257,7 +280,8 @@ impl fmt::Display for CallbackUrlError {
             ),
             Self::Host { position } => write!(
                 f,
-                "expected a host (a name, an IPv4 address or an IPv6 address in brackets) at position {position}"
+                "expected a host (a name, an IPv4 address or an IPv6 address in brackets) at position \
+                 {position}"
             ),
             Self::Port { position } => {
                 write!(f, "expected a port from 1 to 65535 at position {position}")

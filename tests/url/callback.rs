@@ -1,30 +1,6 @@
-//! The texts that have a type of their own: sub-accounts and callback URLs.
+//! The URL for callbacks: what it takes, and every message.
 
-use verify_core::request::{CallbackUrl, SubAccountId};
-
-#[test]
-fn sub_account() {
-    let (fifty, one_more) = ("a".repeat(50), "a".repeat(51));
-    for id in ["a-1", "demo-account-123", "A.b_c&D", "...", &fifty] {
-        let parsed = SubAccountId::parse(id).unwrap();
-        assert_eq!((parsed.as_str(), parsed.to_string().as_str()), (id, id));
-    }
-    let is_refused = |id: &str, message: &str| {
-        let error = SubAccountId::parse(id).unwrap_err();
-        assert_eq!((error.to_string().as_str(), error.api_code()), (message, 1001));
-    };
-    is_refused("", "expected a sub-account of 3 to 50 characters, found 0");
-    is_refused("ab", "expected a sub-account of 3 to 50 characters, found 2");
-    is_refused(&one_more, "expected a sub-account of 3 to 50 characters, found 51");
-    for character in
-        ('\0'..='\u{FFF}').filter(|c| !c.is_ascii_alphanumeric() && !"-._&".contains(*c))
-    {
-        is_refused(
-            &format!("ab{character}c"),
-            "expected an ASCII letter or digit, `-`, `.`, `_` or `&` at position 2 of the sub-account",
-        );
-    }
-}
+use verify_core::url::CallbackUrl;
 
 #[test]
 fn urls() {
@@ -41,12 +17,15 @@ fn urls() {
     for (text, host) in hosts {
         let url = CallbackUrl::parse(text).unwrap();
         assert_eq!((url.as_str(), url.to_string(), url.host()), (text, text.to_string(), host));
+        assert_eq!((CallbackUrl::try_from(text), url.as_ref()), (Ok(url), text));
         let scheme = if url.is_https() { "https" } else { "http" };
         assert_eq!(format!("{url:?}"), format!("CallbackUrl({scheme}://{host}..)"));
         assert!(text.to_lowercase().starts_with(&format!("{scheme}:")));
     }
     let is_refused = |text: &str, message: &str| {
-        assert_eq!(CallbackUrl::parse(text).unwrap_err().to_string(), message, "{text:?}");
+        let error = CallbackUrl::parse(text).unwrap_err();
+        assert_eq!(error.to_string(), message, "{text:?}");
+        assert_eq!(CallbackUrl::try_from(text), Err(error));
     };
     for text in [
         "",

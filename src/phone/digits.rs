@@ -1,0 +1,133 @@
+//! Rows of decimal digits, four bits each.
+
+/// A row of decimal digits, four bits each (BCD): the first one on top, zeros behind the last.
+///
+/// Prefixes are compared and dropped by shifts, and no digit waits for the one before it. A value
+/// in binary would need a multiplication for each digit and a division for each prefix.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) struct Digits {
+    /// The first sixteen.
+    pub(super) high: u64,
+    /// How many there are, which may be more than sixteen.
+    pub(super) len: u32,
+}
+
+/// Bits of a digit.
+pub(super) const BITS: u32 = 4;
+/// How many digits [`Digits`] keeps.
+pub(super) const KEPT: u32 = 16;
+
+impl Digits {
+    /// No digit at all.
+    pub(super) const NONE: Self = Self { high: 0, len: 0 };
+
+    /// The digits in `text`, which holds at most sixteen and nothing else.
+    pub(super) const fn of(text: &str) -> Self {
+        let mut digits = Self::NONE;
+        let mut rest = text.as_bytes();
+        while let [digit, after @ ..] = rest {
+            digits = digits.with(*digit & 0xF);
+            rest = after;
+        }
+        digits
+    }
+
+    /// The decimal digits of a number that has at most 15 of them.
+    pub(super) const fn of_number(number: u64) -> Option<Self> {
+        let mut digits = Self::NONE;
+        let mut rest = number;
+        while rest > 0 {
+            digits.high = digits.high >> BITS | digit_at(0, (rest % 10) as u8);
+            digits.len = digits.len.saturating_add(1);
+            rest /= 10;
+        }
+        if digits.len < KEPT { Some(digits) } else { None }
+    }
+
+    /// Unpacks one to three digits from the top of 16 bits, the last four of which say how many
+    /// there are: `0x4402` is `44`.
+    #[inline]
+    pub(super) fn of_short(code: u16) -> Self {
+        Self { high: u64::from(code & 0xFFF0) << 48, len: u32::from(code & 0xF) }
+    }
+
+    /// Whether they begin with the digits of `prefix`, at most 15.
+    #[inline]
+    pub(super) const fn begin_with(self, prefix: Self) -> bool {
+        self.first(prefix.len) == prefix.high && self.len >= prefix.len
+    }
+
+    /// The digits after `prefix`, at most 15, if they begin with it.
+    #[inline]
+    pub(super) fn after(self, prefix: Self) -> Option<Self> {
+        if self.begin_with(prefix) { self.without(prefix.len) } else { None }
+    }
+
+    /// The digits after the first `count`, at most 15, if there are that many.
+    #[inline]
+    pub(super) fn without(self, count: u32) -> Option<Self> {
+        let len = self.len.checked_sub(count)?;
+        Some(Self { high: self.high.wrapping_shl(count.wrapping_mul(BITS)), len })
+    }
+
+    /// The first `count` digits, at most 15, if there are that many.
+    pub(super) fn leading(self, count: u32) -> Option<Self> {
+        (count <= self.len).then_some(Self { high: self.first(count), len: count })
+    }
+
+    /// These digits preceded by `leading`, sixteen at most together.
+    #[inline]
+    pub(super) const fn behind(self, leading: Self) -> Self {
+        let high = leading.high | self.high.wrapping_shr(leading.len.wrapping_mul(BITS));
+        Self { high, len: self.len.wrapping_add(leading.len) }
+    }
+
+    const fn with(self, digit: u8) -> Self {
+        Self { high: self.high | digit_at(self.len, digit), len: self.len.saturating_add(1) }
+    }
+
+    #[inline]
+    const fn first(self, count: u32) -> u64 {
+        self.high & !u64::MAX.wrapping_shr(count.wrapping_mul(BITS))
+    }
+}
+
+/// A digit at a place from 0 to 15.
+const fn digit_at(place: u32, digit: u8) -> u64 {
+    (digit as u64).wrapping_shl(60_u32.wrapping_sub(place.wrapping_mul(BITS)))
+}
+
+/// A row of digits of which up to 32 are kept, as prefixes may stand in front of a number.
+#[derive(Clone, Copy)]
+pub(super) struct LongDigits {
+    pub(super) digits: Digits,
+    /// The digits from the 17th on, as in [`Digits`].
+    more: u64,
+}
+
+impl LongDigits {
+    /// Digits of which none is beyond the sixteenth.
+    pub(super) const fn short(digits: Digits) -> Self {
+        Self { digits, more: 0 }
+    }
+
+    /// Appends a digit.
+    pub(super) fn push(&mut self, digit: u8) {
+        match self.digits.len {
+            ..KEPT => self.digits = self.digits.with(digit),
+            len => {
+                if let Some(at) = len.checked_sub(KEPT).filter(|&at| at < KEPT) {
+                    self.more |= digit_at(at, digit);
+                }
+                self.digits.len = len.saturating_add(1);
+            }
+        }
+    }
+
+    /// The digits after `prefix`, if they begin with it.
+    pub(super) fn after(&self, prefix: Digits) -> Option<Digits> {
+        let rest = self.digits.after(prefix)?;
+        let missing = KEPT.wrapping_sub(prefix.len).wrapping_mul(BITS);
+        Some(Digits { high: rest.high | self.more.wrapping_shr(missing), ..rest })
+    }
+}
