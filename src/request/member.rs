@@ -6,8 +6,19 @@ use crate::channel::{Channel, Repetition, Speed};
 use crate::code::Length;
 use crate::session::{ResendingInterval, Validity};
 
+/// The pattern of a member's object and its name within it, `None` standing for the whole body.
+#[cfg(feature = "serde")]
+macro_rules! key {
+    ($path:literal) => {
+        (None, $path)
+    };
+    ($path:literal $object:ident $name:literal) => {
+        (Some(Member::$object), $name)
+    };
+}
+
 macro_rules! members {
-    ($($member:ident $path:literal expected $expected:literal;)*) => {
+    ($($member:ident $path:literal $(= $object:ident . $name:literal)? expected $expected:literal;)*) => {
         /// A member of a request, in the order in which violations are listed.
         ///
         /// `Display` writes its path in JSON: `sms.source`.
@@ -39,6 +50,16 @@ macro_rules! members {
                 }
             }
 
+            /// Finds the member of a name within an object, `None` standing for the whole body.
+            #[cfg(feature = "serde")]
+            #[inline]
+            pub(super) fn find(object: Option<Self>, name: &str) -> Option<Self> {
+                match (object, name) {
+                    $(key!($path $($object $name)?) => Some(Self::$member),)*
+                    _ => None,
+                }
+            }
+
             /// Returns what the member should hold.
             pub(super) const fn expected(self) -> &'static str {
                 match self {
@@ -63,32 +84,19 @@ members! {
     ResendingInterval "resendingInterval" expected "an integer from 10 to 7200 (seconds)";
     CallbackUrl "callbackUrl" expected "a string with an http or https URL";
     Sms "sms" expected "an object";
-    SmsSource "sms.source" expected "a string with a sender";
-    SmsEncoding "sms.encoding" expected "a string: AUTO, GSM7 or UCS2";
+    SmsSource "sms.source" = Sms."source" expected "a string with a sender";
+    SmsEncoding "sms.encoding" = Sms."encoding" expected "a string: AUTO, GSM7 or UCS2";
     Call "call" expected "an object";
-    CallSource "call.source" expected "a phone number in a string";
-    CallSpeed "call.speed" expected "a number from 0.5 to 2";
-    CallRepetition "call.repetition" expected "an integer from 1 to 3";
-    CallVoiceProfile "call.voiceProfile" expected "a string of at most 50 characters";
+    CallSource "call.source" = Call."source" expected "a phone number in a string";
+    CallSpeed "call.speed" = Call."speed" expected "a number from 0.5 to 2";
+    CallRepetition "call.repetition" = Call."repetition" expected "an integer from 1 to 3";
+    CallVoiceProfile "call.voiceProfile" = Call."voiceProfile" expected "a string of at most 50 characters";
     WhatsApp "whatsapp" expected "an object";
-    WhatsAppTemplateName "whatsapp.templateName" expected "a string with the name of a template";
+    WhatsAppTemplateName "whatsapp.templateName" = WhatsApp."templateName" expected "a string with the name of a template";
     ClientIp "clientIp" expected "a string with an IPv4 or IPv6 address";
 }
 
 impl Member {
-    /// Returns the object that the member belongs to; `None` if that is the whole body.
-    #[cfg(feature = "serde")]
-    pub(super) const fn parent(self) -> Option<Self> {
-        match self {
-            Self::SmsSource | Self::SmsEncoding => Some(Self::Sms),
-            Self::CallSource | Self::CallSpeed | Self::CallRepetition | Self::CallVoiceProfile => {
-                Some(Self::Call)
-            }
-            Self::WhatsAppTemplateName => Some(Self::WhatsApp),
-            _ => None,
-        }
-    }
-
     /// Returns the only channel on which the member counts; `None` if it counts on all.
     pub(super) const fn channel(self) -> Option<Channel> {
         match self {
@@ -101,13 +109,6 @@ impl Member {
             Self::WhatsApp | Self::WhatsAppTemplateName => Some(Channel::WhatsApp),
             _ => None,
         }
-    }
-
-    /// Returns the name within its object.
-    #[cfg(feature = "serde")]
-    pub(super) fn name(self) -> &'static str {
-        let path = self.as_str();
-        path.split_once('.').map_or(path, |(_, name)| name)
     }
 }
 

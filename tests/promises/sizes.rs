@@ -163,7 +163,11 @@ fn every_public_type_is_as_large_as_it_is_listed() {
 fn prose_says_the_same() {
     let session = size_of::<session::Session>();
     for (file, words) in [
-        ("README.md", format!("{session} bytes, in memory and in your store")),
+        (
+            "README.md",
+            format!("{session} bytes per session, {} per limit", size_of::<limit::RateLimit>()),
+        ),
+        ("README.md", format!("`alloc`, {} bytes per number", size_of::<phone::PhoneNumber>())),
         (
             "src/session/state.rs",
             format!("/// One verification of one destination: {session} bytes."),

@@ -10,6 +10,7 @@ use verify_core::request::{Request, SubAccountId};
 use verify_core::response::ApiError;
 use verify_core::session::{Policy, ResendError, Session, SessionId, Status};
 use verify_core::sms::{Encoding, Message};
+use verify_core::template::Template;
 use verify_core::tls::{self, Version};
 use verify_core::verifier::{CheckError, Limits, Refused, Verifier};
 
@@ -37,6 +38,10 @@ fn what_is_wrong_with_a_request_or_its_path() {
     assert_eq!(answer!(message), (1003, 400));
     assert_eq!(answer!(DeliveryError::Message(message)), (1003, 400));
     assert_eq!(answer!(DeliveryError::NoCode), (2000, 500));
+    let mut room = heapless::String::<20>::new();
+    let too_small = Template::DEFAULT.render("0429", None).write_to(&mut room).unwrap_err();
+    assert_eq!(answer!(too_small), (1004, 400));
+    assert_eq!(answer!(DeliveryError::BufferTooSmall(too_small)), (1004, 400));
 }
 
 #[test]

@@ -314,10 +314,7 @@ impl Visitor<'_> for Key {
         if name == NUMBER && describes_itself::<E>() {
             return Ok(Known::Number);
         }
-        let member = Member::ALL
-            .into_iter()
-            .find(|member| member.parent() == self.parent && member.name() == name);
-        Ok(member.map_or(Known::Nothing, Known::Member))
+        Ok(Member::find(self.parent, name).map_or(Known::Nothing, Known::Member))
     }
 }
 
