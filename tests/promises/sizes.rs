@@ -114,7 +114,7 @@ sizes! {
     limit::Blocked => 16,
     limit::FailureCount => 16,
     limit::Quota => 8,
-    limit::QuotaError => 1,
+    limit::QuotaError => 16,
     limit::RateLimit => 16,
     limit::RetryAfter => 8,
     url::BaseUrl<'_> => 16,
