@@ -69,8 +69,8 @@ impl<'a> Verification<'a> {
         self.policy
     }
 
-    /// Returns the text of the message. On `sms` and `call` it is the request's, or else the default;
-    /// on `viber` it is the default; `whatsapp` and `sma` have no text.
+    /// Returns the text of the message. On `sms` and `call` it is the request's, or else the
+    /// default; on `viber` it is the default; `whatsapp` and `sma` have no text.
     #[must_use]
     pub const fn template(&self) -> Option<Template<'a>> {
         self.template

@@ -35,8 +35,8 @@ impl ErrorId {
         Uuid::draw(rng).map(Self)
     }
 
-    /// Takes 16 bytes in the order in which they are written, of any version: the id of a trace, for
-    /// example.
+    /// Takes 16 bytes in the order in which they are written, of any version: the id of a trace,
+    /// for example.
     #[must_use]
     pub const fn from_bytes(bytes: [u8; 16]) -> Self {
         Self(Uuid(bytes))
