@@ -144,7 +144,7 @@ impl Model {
         self.is(member, |text| names.contains(&text))
     }
 
-    /// A line of text, of which an empty one is as absent.
+    /// Reads a line of text; an empty one counts as absent.
     pub(crate) fn line(&self, member: Member, max: usize) -> Result<Option<&str>, Wrong> {
         match self.text(member)? {
             Some(text) if !text.is_empty() => line(text, max).map(Some),

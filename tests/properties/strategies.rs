@@ -230,7 +230,9 @@ pub(crate) fn request() -> impl Strategy<Value = Vec<u8>> {
             3 => select(&VALUES[..]).prop_map(str::to_owned),
             1 => Just("\"\"".to_owned()),
             1 => (-100..8000_i64).prop_map(|number| number.to_string()),
-            1 => any::<f64>().prop_filter("JSON has none", |n| n.is_finite()).prop_map(|n| n.to_string()),
+            1 => any::<f64>()
+                .prop_filter("JSON has only finite numbers", |n| n.is_finite())
+                .prop_map(|n| n.to_string()),
             1 => "\\PC{0,40}|[+0-9 ]{0,16}|https?://[a-z0-9.:/?#%-]{0,30}".prop_map(|text| {
                 serde_json::to_string(&text).unwrap()
             }),
