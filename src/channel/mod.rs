@@ -13,6 +13,7 @@
 //! # Ok::<(), verify_core::channel::SpeedError>(())
 //! ```
 
+mod address;
 mod call;
 mod language;
 mod line;

@@ -31,6 +31,7 @@ mod session;
 mod session_model;
 mod stored;
 mod strategies;
+mod submit;
 mod template;
 mod unicode;
 mod verifier;
@@ -66,7 +67,7 @@ macro_rules! properties {
     };
 }
 
-properties! { code entry gsm7 phone request segments session stored template verifier }
+properties! { code entry gsm7 phone request segments session stored submit template verifier }
 
 fn try_many(bytes: impl Strategy<Value = Vec<u8>>, check: fn(&[u8])) {
     let config =

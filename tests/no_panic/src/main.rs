@@ -43,6 +43,7 @@ macro_rules! guarded {
     };
 }
 
+mod buffer;
 mod channel;
 mod code;
 mod delivery;
@@ -65,6 +66,7 @@ fn main() {
     template::run();
     sms::run();
     gsm7::run();
+    buffer::run();
     channel::run();
     tls::run();
     time::run();
