@@ -43,8 +43,12 @@ pub struct Call<'a> {
 }
 
 impl<'a> Call<'a> {
-    pub(super) const fn new(to: PhoneNumber, call: channel::Call<'a>, text: &'a str) -> Self {
-        let channel::Call { source, language, voice_profile, speed, repetition } = call;
+    pub(super) const fn new(
+        to: PhoneNumber,
+        call: channel::CallSettings<'a>,
+        text: &'a str,
+    ) -> Self {
+        let channel::CallSettings { source, language, voice_profile, speed, repetition } = call;
         Self { to, source, language, voice_profile, speed, repetition, text }
     }
 }

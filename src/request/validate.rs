@@ -2,16 +2,21 @@
 
 use core::net::IpAddr;
 
-use super::{Brand, CallbackUrl, Cause, Error, Found, Member, Request, Verification};
+use super::body::Request;
+use super::error::{Cause, Error};
+use super::member::Member;
+use super::mistyped::Found;
+use super::verification::{Brand, Verification};
 use crate::channel::{
-    Call, Channel, Language, Line, Repetition, Settings, Sms, Speed, TemplateName, VoiceProfile,
-    WhatsApp,
+    CallSettings, Channel, Language, Line, Repetition, Settings, SmsSettings, Speed, TemplateName,
+    VoiceProfile, WhatsAppSettings,
 };
 use crate::code::{Format, Length};
 use crate::phone::{Country, ParseError, PhoneNumber};
 use crate::session::{Policy, ResendingInterval, Validity};
 use crate::sms::{Encoding, SenderId};
 use crate::template::Template;
+use crate::url::CallbackUrl;
 
 impl<S: AsRef<str>> Request<S> {
     /// Reads every member, and puts the defaults in place.
@@ -191,9 +196,9 @@ impl<S: AsRef<str>> Request<S> {
         })
     }
 
-    fn read_sms(&self) -> Result<Sms, Error> {
+    fn read_sms(&self) -> Result<SmsSettings, Error> {
         self.absent(Member::Sms)?;
-        Ok(Sms { source: self.read_sms_source()?, encoding: self.read_sms_encoding()? })
+        Ok(SmsSettings { source: self.read_sms_source()?, encoding: self.read_sms_encoding()? })
     }
 
     fn read_sms_source(&self) -> Result<SenderId, Error> {
@@ -210,9 +215,9 @@ impl<S: AsRef<str>> Request<S> {
         .map(Option::unwrap_or_default)
     }
 
-    fn read_call(&self, language: Option<Language>) -> Result<Call<'_>, Error> {
+    fn read_call(&self, language: Option<Language>) -> Result<CallSettings<'_>, Error> {
         self.absent(Member::Call)?;
-        Ok(Call {
+        Ok(CallSettings {
             source: self.read_call_source()?,
             language: language.unwrap_or_default(),
             speed: self.read_call_speed()?,
@@ -246,9 +251,9 @@ impl<S: AsRef<str>> Request<S> {
         self.line(Member::CallVoiceProfile, self.call.voice_profile.as_ref())
     }
 
-    fn read_whatsapp(&self, language: Option<Language>) -> Result<WhatsApp<'_>, Error> {
+    fn read_whatsapp(&self, language: Option<Language>) -> Result<WhatsAppSettings<'_>, Error> {
         self.absent(Member::WhatsApp)?;
-        Ok(WhatsApp { template_name: self.read_whatsapp_template_name()?, language })
+        Ok(WhatsAppSettings { template_name: self.read_whatsapp_template_name()?, language })
     }
 
     fn read_whatsapp_template_name(&self) -> Result<TemplateName<'_>, Error> {

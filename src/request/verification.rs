@@ -3,11 +3,14 @@
 use core::fmt;
 use core::net::IpAddr;
 
-use super::{Brand, CallbackUrl};
-use crate::channel::{Channel, Settings};
+use crate::channel::{Channel, Line, Settings};
 use crate::phone::PhoneNumber;
 use crate::session::Policy;
 use crate::template::Template;
+use crate::url::CallbackUrl;
+
+/// The name that a message speaks for: `brand` of a request, at most 30 characters.
+pub type Brand<'a> = Line<'a, 30>;
 
 /// A request as it is meant: every member parsed, every default in its place. Made by
 /// [`Request::validate`](super::Request::validate), whose texts it borrows.

@@ -260,17 +260,6 @@ pub enum MessageError {
     },
 }
 
-impl MessageError {
-    /// The code of the API's error body: 1003 (encoding) or 1004 (text).
-    #[must_use]
-    pub const fn api_code(self) -> u16 {
-        match self {
-            Self::NotInAlphabet(_) => 1003,
-            Self::TooLong { .. } => 1004,
-        }
-    }
-}
-
 impl From<NotInAlphabet> for MessageError {
     fn from(error: NotInAlphabet) -> Self {
         Self::NotInAlphabet(error)

@@ -242,14 +242,6 @@ pub enum SenderIdError {
     },
 }
 
-impl SenderIdError {
-    /// The code of the API's error body: 1005 (source).
-    #[must_use]
-    pub const fn api_code(self) -> u16 {
-        1005
-    }
-}
-
 impl fmt::Display for SenderIdError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

@@ -121,6 +121,7 @@ fn alphabet(format: Format) -> Vec<char> {
         Format::AlphanumericEasy => {
             ('0'..='9').chain('A'..='Z').filter(|symbol| !"IOQSZ".contains(*symbol)).collect()
         }
+        other => panic!("{other} is not in this model"),
     }
 }
 

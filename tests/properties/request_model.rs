@@ -59,7 +59,7 @@ impl Model {
                 }
             }
             Member::Language => {
-                self.is(member, |tag| Language::all().any(|language| language.tag() == tag))
+                self.is(member, |tag| Language::all().any(|language| language.as_str() == tag))
             }
             Member::ResetSession => match self.body.get(member) {
                 Some(Node::Boolean(_)) | None => Ok(()),

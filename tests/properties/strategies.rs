@@ -13,11 +13,11 @@ use crate::crc32c::sealed;
 
 /// Any bytes, and as often as not those of `texts`.
 fn or_any<T: AsRef<[u8]> + core::fmt::Debug>(
-    texts: impl Strategy<Value = T>,
+    texts: impl Strategy<Value = T> + 'static,
 ) -> impl Strategy<Value = Vec<u8>> {
     prop_oneof![
         1 => vec(any::<u8>(), 0..200),
-        3 => texts.prop_map(|text| text.as_ref().to_vec()),
+        3 => texts.boxed().prop_map(|text| text.as_ref().to_vec()),
     ]
 }
 

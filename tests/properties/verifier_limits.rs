@@ -89,7 +89,7 @@ impl Limit {
         }
         let key = self.find_or_place(key, quota);
         let expected = refused.map_or(Ok(()), Err);
-        self.ways.retain(|way| way.limits[way.place[key]].clone().check(now) == expected);
+        self.ways.retain(|way| way.limits[way.place[key]].clone().try_acquire(now) == expected);
         assert!(
             !self.ways.is_empty(),
             "no way to meet in {} places explains {refused:?}",
@@ -101,7 +101,7 @@ impl Limit {
     pub(crate) fn count(&mut self, now: Timestamp, key: &str) {
         let Some(key) = self.keys.iter().position(|known| known == key) else { return };
         for way in self.ways.iter_mut().filter(|_| self.quota.is_some()) {
-            way.limits[way.place[key]].check(now).expect("it has passed");
+            way.limits[way.place[key]].try_acquire(now).expect("it has passed");
         }
     }
 

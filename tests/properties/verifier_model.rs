@@ -339,7 +339,7 @@ impl<const N: usize> Pair<N> {
         match verdict {
             Verdict::Verified => model.succeeded(destination),
             Verdict::Wrong { .. } | Verdict::Failed => {
-                model.failures.entry(destination.to_u64()).or_default().failed(now);
+                model.failures.entry(destination.to_u64()).or_default().record_failure(now);
                 let kept = failures(verifier);
                 model.forget_a_failure(destination.to_u64(), |number| kept.contains_key(&number));
             }
@@ -483,12 +483,12 @@ impl Model {
     }
 
     fn check_failures(&self, now: Timestamp, destination: PhoneNumber) -> Result<(), Blocked> {
-        self.failures.get(&destination.to_u64()).map_or(Ok(()), |count| count.check(now))
+        self.failures.get(&destination.to_u64()).map_or(Ok(()), |count| count.allows(now))
     }
 
     fn succeeded(&mut self, destination: PhoneNumber) {
         if let Some(count) = self.failures.get_mut(&destination.to_u64()) {
-            count.succeeded();
+            count.record_success();
             if count.failures() == 0 {
                 self.failures.remove(&destination.to_u64());
             }
@@ -507,7 +507,11 @@ impl Model {
             .map(|(number, _)| *number)
             .find(|number| !is_kept(*number))
             .expect("one of the fewest failures has gone");
-        let longest_ago = |number: &u64| self.failures[number].to_bytes()[2..].to_vec();
+        // The time of the latest failure, little-endian.
+        let longest_ago = |number: &u64| {
+            let [_version, _failures, time @ ..] = self.failures[number].to_bytes();
+            u64::from_le_bytes(time)
+        };
         let rest = others().filter(|(_, count)| Some(count.failures()) == fewest);
         assert!(rest.map(|(number, _)| longest_ago(number)).min() == Some(longest_ago(&goes)));
         self.failures.remove(&goes);
@@ -520,9 +524,9 @@ fn number(destination: usize) -> PhoneNumber {
 
 fn failures<const N: usize>(verifier: &Verifier<N>) -> HashMap<u64, FailureCount> {
     let read = |bytes: [u8; 18]| {
-        let (number, count) = bytes.split_first_chunk::<8>().unwrap();
-        let count = FailureCount::from_bytes(count.try_into().unwrap()).unwrap();
-        let hexadecimal = format!("{:016x}", u64::from_be_bytes(*number));
+        let (count, number) = bytes.split_last_chunk::<8>().unwrap();
+        let count = FailureCount::from_bytes(count).unwrap();
+        let hexadecimal = format!("{:016x}", u64::from_le_bytes(*number));
         let (digits, length) = hexadecimal.split_at(15);
         let length = usize::from_str_radix(length, 16).unwrap();
         (digits[..length].parse().unwrap(), count)

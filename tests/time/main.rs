@@ -10,7 +10,7 @@ use core::time::Duration;
 use jiff::SignedDuration;
 use jiff::civil::date;
 use proptest::prelude::*;
-use verify_core::time::{OutOfRange, Timestamp};
+use verify_core::time::{Timestamp, TimestampError};
 
 const DAY: u64 = 86_400_000;
 const MAX: u64 = 253_402_300_799_999;
@@ -111,9 +111,22 @@ fn past_9999_is_refused() {
              at most 253402300799999 (year 9999), found 18446744073709551615",
         ),
     ] {
-        let error: OutOfRange = Timestamp::from_unix_millis(millis).unwrap_err();
-        assert_eq!(error.to_string(), message);
+        let error: TimestampError = Timestamp::from_unix_millis(millis).unwrap_err();
+        assert_eq!((error.to_string().as_str(), error.found()), (message, millis));
     }
+}
+
+#[test]
+fn a_time_since_the_epoch_is_taken_to_the_millisecond() {
+    for (nanos, millis) in [(0, 0), (999_999, 0), (1_000_000, 1), (1_999_999, 1)] {
+        assert_eq!(Timestamp::try_from(Duration::from_nanos(nanos)), Ok(at(millis)));
+    }
+    let latest = Duration::from_millis(MAX);
+    assert_eq!(Timestamp::try_from(latest), Ok(Timestamp::MAX));
+    assert_eq!(Timestamp::try_from(latest + Duration::from_nanos(999_999)), Ok(Timestamp::MAX));
+    let after = Timestamp::try_from(latest + Duration::from_millis(1)).unwrap_err();
+    assert_eq!(after.found(), MAX + 1);
+    assert_eq!(Timestamp::try_from(Duration::MAX).unwrap_err().found(), u64::MAX);
 }
 
 #[test]

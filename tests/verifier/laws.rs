@@ -13,13 +13,17 @@ use std::collections::{BTreeSet, HashSet};
 use std::sync::Mutex;
 
 use verify_core::code::Generator;
-use verify_core::limit::{self, Blocked, FailureCount, Quota};
+use verify_core::delivery::{Delivery, DeliveryError, Text};
+use verify_core::limit::{Blocked, FailureCount, Quota};
 use verify_core::request::Request;
 use verify_core::response::ApiError;
-use verify_core::session::{self, Session, SessionId, Status, Verdict};
+use verify_core::session::{Session, SessionId, Status, Verdict};
+use verify_core::stored::FromBytesError;
 use verify_core::time::Timestamp;
+use verify_core::url::BaseUrl;
 use verify_core::verifier::{
-    CheckError, FAILURE_BYTES, LimitedBy, Limits, NotFound, Refused, RestoreError, Verifier,
+    CheckError, FAILURE_BYTES, LimitedBy, Limits, NotFound, Refused, RestoreError, Started,
+    Verifier,
 };
 
 const START: u64 = 1_766_037_294_090; // 2025-12-18T05:54:54.090Z
@@ -82,6 +86,21 @@ fn fail<const N: usize>(verifier: &mut Verifier<N>, now: Timestamp, id: SessionI
 // --- The way of a session ---
 
 #[test]
+fn on_sma_the_url_begins_with_the_base() {
+    let mut verifier = verifier::<4>();
+    let request = Request { channel: Some("sma"), ..to(NUMBER) };
+    let started = verifier.start(at(0), &request).unwrap();
+    let id = started.session().id();
+    let url = |started: Started<'_, '_>| match started.delivery(&mut Text::<0>::new()) {
+        Ok(Delivery::Sma(sma)) => sma.verification_url.to_string(),
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(url(started), format!("/sma/{id}"));
+    let base = BaseUrl::parse("https://verify.example.com/").unwrap();
+    assert_eq!(url(started.with_base_url(base)), format!("https://verify.example.com/sma/{id}"));
+}
+
+#[test]
 fn a_started_session_has_what_is_to_be_sent() {
     let mut verifier = verifier::<4>();
     let request = Request { brand: Some("ABC"), code_length: Some(6), ..to("+1 (987) 654-3210") };
@@ -91,6 +110,12 @@ fn a_started_session_has_what_is_to_be_sent() {
     assert_eq!(started.session().code().len(), 6);
     assert_eq!(started.session().expires_at(), at(300));
     assert_eq!(started.verification().brand().unwrap().as_str(), "ABC");
+    let mut text = Text::<160>::new();
+    let Delivery::Sms(sms) = started.delivery(&mut text).unwrap() else { panic!("not sms") };
+    let code = started.session().code().expose();
+    assert_eq!(sms.message.text(), format!("ABC: Your verification code is {code}"));
+    let refused = started.delivery(&mut Text::<10>::new()).unwrap_err();
+    assert!(matches!(refused, DeliveryError::BufferTooSmall(_)));
     let (id, code) = (started.session().id(), started.session().code().expose().to_owned());
     assert_eq!(verifier.status(at(1), id), Ok(Status::Waiting));
     assert_eq!(verifier.check(at(1), id, WRONG), Ok(Verdict::Wrong { attempts_left: 4 }));
@@ -491,7 +516,7 @@ fn a_hundred_wrong_codes_block_until_an_operator_clears_them() {
     assert_eq!(refused, Refused::Blocked(Blocked::UntilCleared));
     assert!((3 * 86_400..4 * 86_400).contains(&now), "{now} s");
     let failures = verifier.failures().next().unwrap();
-    assert_eq!(failures[9], 100);
+    assert_eq!(failures[1], 100);
     verifier.clear_failures(NUMBER.parse().unwrap());
     start(&mut verifier, at(now + 400), &to(NUMBER)).unwrap();
 }
@@ -503,7 +528,7 @@ fn where_failures_have_no_room_the_fewest_go() {
         let id = start(&mut verifier, at(now), &to(number)).unwrap();
         fail(&mut verifier, at(now), id, times);
     }
-    let mut counts: Vec<_> = verifier.failures().map(|bytes| bytes[9]).collect();
+    let mut counts: Vec<_> = verifier.failures().map(|bytes| bytes[1]).collect();
     counts.sort_unstable();
     assert_eq!(counts, [1, 3]);
 }
@@ -536,7 +561,7 @@ fn a_restart_loses_no_session_and_no_failure() {
     assert_eq!(after.status(at(2), verified), Ok(Status::Verified));
     assert!(matches!(start(&mut after, at(2), &to(NUMBER)), Err(Refused::TooEarly(_))));
     assert_eq!(after.check(at(2), id, WRONG), Ok(Verdict::Wrong { attempts_left: 2 }));
-    assert_eq!(after.failures().next().unwrap()[9], 3);
+    assert_eq!(after.failures().next().unwrap()[1], 3);
     assert_eq!(after.check(at(2), id, &code), Ok(Verdict::Verified));
 }
 
@@ -560,8 +585,8 @@ fn what_cannot_be_restored_changes_nothing() {
     assert_eq!(verifier.restore(at(0), &one), Err(RestoreError::Duplicate));
     assert_eq!(verifier.restore(at(0), &same_destination), Err(RestoreError::Duplicate));
     assert_eq!(verifier.restore(at(0), &two), Err(RestoreError::Full));
-    let damaged = RestoreError::Session(session::RestoreError::Length { found: 3 });
-    assert_eq!(verifier.restore(at(0), &[1, 2, 3]), Err(damaged));
+    let damaged = RestoreError::Bytes(FromBytesError::Version { expected: 1, found: 2 });
+    assert_eq!(verifier.restore(at(0), &[2, 2, 3]), Err(damaged));
     assert!(restored(&verifier));
     // The one that has expired gives way, as a destination's and as a place.
     assert_eq!(verifier.restore(at(300), &same_destination), Ok(()));
@@ -577,36 +602,42 @@ fn failures_are_restored_as_they_were_or_not_at_all() {
     let id = start(&mut verifier, at(0), &to(NUMBER)).unwrap();
     fail(&mut verifier, at(0), id, 3);
     let bytes = verifier.failures().next().unwrap();
-    assert_eq!(bytes[..8], [0x19, 0x87, 0x65, 0x43, 0x21, 0, 0, 0x0B]);
-    let count = FailureCount::from_bytes(bytes[8..].try_into().unwrap()).unwrap();
+    let count = FailureCount::from_bytes(&bytes[..10]).unwrap();
     assert_eq!(count.failures(), 3);
+    assert_eq!(bytes[10..], [0x0B, 0, 0, 0x21, 0x43, 0x65, 0x87, 0x19]);
 
     // The greater number counts.
     fail(&mut verifier, at(1), id, 1);
     assert_eq!(verifier.restore_failures(&bytes), Ok(()));
-    assert_eq!(verifier.failures().next().unwrap()[9], 4);
+    assert_eq!(verifier.failures().next().unwrap()[1], 4);
     let mut greater = bytes;
-    greater[9] = 6;
+    greater[1] = 6;
     assert_eq!(verifier.restore_failures(&greater), Ok(()));
     assert_eq!(verifier.failures().collect::<Vec<_>>(), [greater]);
     // Of equal ones the later: a wait gets no shorter.
     let mut later = greater;
-    later[FAILURE_BYTES - 1] += 1;
+    later[2] += 1;
     for restored in [later, greater] {
         assert_eq!(verifier.restore_failures(&restored), Ok(()));
         assert_eq!(verifier.failures().collect::<Vec<_>>(), [later]);
     }
 
-    let damaged = Err(RestoreError::Failures(limit::RestoreError::Damaged));
-    for (place, byte) in [(0, 0x09), (1, 0x8A), (7, 0x09), (7, 0x1B), (7, 0x06), (9, 0), (9, 101)] {
+    let damaged = Err(RestoreError::Bytes(FromBytesError::Value));
+    for (place, byte) in
+        [(17, 0x09), (16, 0x8A), (10, 0x09), (10, 0x1B), (10, 0x06), (1, 0), (1, 101)]
+    {
         let mut bytes = bytes;
         bytes[place] = byte;
         assert_eq!(verifier.restore_failures(&bytes), damaged, "{byte} at {place}");
     }
     let mut version = bytes;
-    version[8] = 2;
-    let other = Err(RestoreError::Failures(limit::RestoreError::Version));
-    assert_eq!(verifier.restore_failures(&version), other);
+    version[0] = 1;
+    let other = FromBytesError::Version { expected: 2, found: 1 };
+    assert_eq!(verifier.restore_failures(&version), Err(other.into()));
+    for found in (0..40).filter(|length| *length != FAILURE_BYTES) {
+        let other = FromBytesError::Length { expected: FAILURE_BYTES, found };
+        assert_eq!(verifier.restore_failures(&[2; 40][..found]), Err(other.into()));
+    }
     assert_eq!(verifier.failures().collect::<Vec<_>>(), [later]);
     let mut unseeded = Verifier::<8>::unseeded();
     assert_eq!(unseeded.restore_failures(&bytes), Err(RestoreError::Unseeded));
@@ -622,7 +653,7 @@ fn a_second_seed_keeps_sessions_failures_and_limits() {
     assert_eq!(verifier.status(at(0), id), Ok(Status::Waiting));
     assert_limited(start(&mut verifier, at(20), &to(NUMBER)), LimitedBy::Destination, 3580);
     fail(&mut verifier, at(20), id, 1);
-    assert_eq!(verifier.failures().next().unwrap()[9], 2);
+    assert_eq!(verifier.failures().next().unwrap()[1], 2);
 }
 
 #[test]
@@ -700,11 +731,11 @@ fn messages_word_for_word() {
     );
     assert_eq!(
         verifier.restore(at(0), &[]).unwrap_err().to_string(),
-        "stored session: expected 64 bytes, found 0"
+        "stored bytes: expected 64 bytes, found 0"
     );
     assert_eq!(
         verifier.restore_failures(&[0; 18]).unwrap_err().to_string(),
-        "stored limit: expected version 1 in the first byte"
+        "stored bytes: expected version 2 in the first byte, found 0"
     );
     fail(&mut verifier, at(0), id, 5);
     assert_eq!(

@@ -1,5 +1,5 @@
 //! `verifier` against a list that is searched from end to end: all sequences of a few operations.
-//! Long ones at random are in `tests/properties`.
+//! Long ones at random are in `tests/properties`, which runs these as well.
 #![allow(
     clippy::arithmetic_side_effects,
     clippy::indexing_slicing,

@@ -1,10 +1,12 @@
 use std::hint::black_box as any;
 use std::time::Duration;
+use verify_core::delivery::{Delivery, DeliveryError, Text};
 use verify_core::limit::Quota;
 use verify_core::phone::PhoneNumber;
 use verify_core::request::{Request, Verification};
 use verify_core::session::{Session, SessionId, Status, Verdict};
 use verify_core::time::Timestamp;
+use verify_core::url::BaseUrl;
 use verify_core::verifier::{
     CheckError, FAILURE_BYTES, Limits, NotFound, Refused, RestoreError, Started, Verifier,
 };
@@ -28,6 +30,9 @@ cannot_panic! {
     fn started<'v, 'r>(started: &Started<'v, 'r>) -> (&'v Session, Verification<'r>, bool) {
         (started.session(), started.verification(), started.is_new())
     }
+    fn delivery<'a>(started: &Started<'a, 'a>, base: BaseUrl<'a>, text: &'a mut Text<160>) -> Result<Delivery<'a>, DeliveryError> {
+        started.with_base_url(base).delivery(text)
+    }
     fn check(verifier: &mut Three, now: Timestamp, id: SessionId, entered: &str) -> Result<Verdict, CheckError> {
         verifier.check(now, id, entered)
     }
@@ -49,7 +54,7 @@ cannot_panic! {
     fn next_failures(verifier: &Three, index: usize) -> Option<[u8; FAILURE_BYTES]> {
         verifier.failures().nth(index)
     }
-    fn restore_failures(verifier: &mut Three, bytes: &[u8; FAILURE_BYTES]) -> Result<(), RestoreError> {
+    fn restore_failures(verifier: &mut Three, bytes: &[u8]) -> Result<(), RestoreError> {
         verifier.restore_failures(bytes)
     }
     fn clear_failures(verifier: &mut Three, destination: PhoneNumber) {
@@ -81,6 +86,9 @@ pub(crate) fn run() {
         let result = start(&mut verifier, any(now), any(&request)).expect("there is room");
         let (first, verification, is_new) = started(any(&result));
         assert_eq!((first.destination(), is_new), (verification.destination(), true));
+        let mut text = Text::new();
+        let sent = delivery(any(&result), any(BaseUrl::EMPTY), any(&mut text));
+        assert_eq!(sent.expect("it fits").to(), first.destination());
         let id = first.id();
         assert_eq!(
             check(&mut verifier, any(now), any(id), any("?")).map(Verdict::status),

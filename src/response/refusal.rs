@@ -1,0 +1,58 @@
+//! From a refusal to its [`ApiError`], and the HTTP status of each.
+
+use super::api_error::ApiError;
+use crate::buffer::BufferTooSmall;
+use crate::delivery::DeliveryError;
+use crate::limit::{Blocked, RetryAfter};
+use crate::request::{self, SubAccountIdError};
+use crate::session::{ResendError, SessionIdError, TooEarly};
+use crate::sms::MessageError;
+use crate::tls::TooOld;
+
+/// Implements, for each refusal, its conversion into an [`ApiError`], and a method that returns the
+/// HTTP status of that.
+macro_rules! refusals {
+    ($($refusal:ty: $name:ident => $api_error:expr,)*) => {
+        $(
+            impl From<$refusal> for $crate::response::ApiError {
+                fn from($name: $refusal) -> Self {
+                    $api_error
+                }
+            }
+
+            impl $refusal {
+                /// Returns the HTTP status of the response: that of its
+                /// [`ApiError`](crate::response::ApiError).
+                #[must_use]
+                pub const fn http_status(self) -> u16 {
+                    let $name = self;
+                    $crate::response::ApiError::http_status($api_error)
+                }
+            }
+        )*
+    };
+}
+pub(crate) use refusals;
+
+refusals! {
+    SessionIdError: error => ApiError::SessionId(error),
+    SubAccountIdError: error => ApiError::SubAccount(error),
+    request::Error: error => ApiError::Request(error),
+    MessageError: error => ApiError::Message(error),
+    BufferTooSmall: error => ApiError::TooLong(error),
+    TooOld: error => ApiError::Tls(error),
+    TooEarly: error => ApiError::TooEarly(error),
+    RetryAfter: error => ApiError::TooMany(error),
+    Blocked: error => ApiError::Blocked(error),
+    // A session that is over is as good as none: only a new one can be sent.
+    ResendError: error => match error {
+        ResendError::TooEarly(error) => ApiError::TooEarly(error),
+        ResendError::Over(_) => ApiError::NotFound,
+    },
+    DeliveryError: error => match error {
+        DeliveryError::Message(error) => ApiError::Message(error),
+        DeliveryError::BufferTooSmall(error) => ApiError::TooLong(error),
+        // The service mixed up two sessions.
+        DeliveryError::NoCode => ApiError::Internal,
+    },
+}
