@@ -41,7 +41,7 @@ fn text_comes_in_and_goes_out_the_same() {
     reads_and_writes("18b526add06348c0bb934e71f042f047", SessionId::parse);
     reads_and_writes("UCS2", Encoding::parse);
     reads_and_writes("ABC Shop", SenderId::parse);
-    reads_and_writes("TLS 1.3", Version::parse);
+    reads_and_writes("TLSv1.3", Version::parse);
 }
 
 /// Checks that a type borrows `text`, by the function that it has and by `TryFrom`, and gives it
@@ -79,7 +79,7 @@ fn what_is_text_is_taken_as_text() {
     is_text(Encoding::Auto, "AUTO");
     is_text(Charset::Gsm7, "GSM7");
     is_text(SenderId::default(), "SMS");
-    is_text(Version::V1_3, "TLS 1.3");
+    is_text(Version::V1_3, "TLSv1.3");
     is_text(Template::DEFAULT, "Your verification code is {code}");
     is_text(Template::from("{code}"), "{code}");
 }

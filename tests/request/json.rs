@@ -508,8 +508,10 @@ fn a_member_named_as_the_wrapping_is_unknown() {
 
 #[test]
 fn escapes() {
-    let json = r#"{"destination":"\u002B6587654321","brand":"\"A\\B\/\u0043\b\"",
-        "template":"{code}\n\u00e9","sms":{"source":"\u0041"}}"#;
+    let json = concat!(
+        r#"{"destination":"\u002B6587654321","brand":"\"A\\B\/\u0043\b\"","#,
+        r#""template":"{code}\n\u00e9","sms":{"source":"\u0041"}}"#
+    );
     let expected = Request {
         destination: Some("+6587654321"),
         brand: Some("\"A\\B/C\u{8}\""),
@@ -585,8 +587,10 @@ fn a_member_that_comes_twice_is_refused() {
 
 #[test]
 fn names_are_exact() {
-    let json = r#"{"Brand":"A","code_length":5,"code length":5,"sms.source":"A","source":"A",
-        "":"","templateName":"A","sms":{"sms":{},"brand":"B","speed":1},"call":{"encoding":"?"}}"#;
+    let json = concat!(
+        r#"{"Brand":"A","code_length":5,"code length":5,"sms.source":"A","source":"A","":"","#,
+        r#""templateName":"A","sms":{"sms":{},"brand":"B","speed":1},"call":{"encoding":"?"}}"#
+    );
     assert_eq!(both::<String>(json), Request::default());
 }
 
