@@ -158,18 +158,16 @@ fn speed_takes_nothing_between_tenths() {
 
 #[test]
 fn speed_is_read_from_text() {
-    for (text, tenths) in [("1", 10), ("1.0", 10), ("2.00", 20), ("+0.5", 5), ("8e-1", 8)] {
+    for (text, tenths) in [("1", 10), ("1.0", 10), ("2.00", 20), ("00.50", 5), ("01.2", 12)] {
         assert_eq!(Speed::parse(text), Speed::from_tenths(tenths), "{text}");
     }
-    for (text, error) in [
-        ("", SpeedError::NotANumber),
-        ("fast", SpeedError::NotANumber),
-        (" 1", SpeedError::NotANumber),
-        ("0,8", SpeedError::NotANumber),
-        ("NaN", SpeedError::NotTenths),
-        ("inf", SpeedError::TooFast),
-        ("-1", SpeedError::TooSlow),
-    ] {
+    let not_numbers = ["", ".", "1.", ".8", "fast", " 1", "1 ", "0,8", "+1", "-1", "8e-1", "NaN"];
+    let of = |texts: &'static [&'static str], error| texts.iter().map(move |text| (*text, error));
+    let refused = of(&["0", "0.4", "0.49", "00.000"], SpeedError::TooSlow)
+        .chain(of(&["2.01", "2.1", "3", "10", "99999999999999999999.0"], SpeedError::TooFast))
+        .chain(of(&["0.51", "1.25", "0.8000000000000000000001"], SpeedError::NotTenths))
+        .chain(not_numbers.map(|text| (text, SpeedError::NotANumber)));
+    for (text, error) in refused {
         assert_eq!((Speed::parse(text), text.parse::<Speed>()), (Err(error), Err(error)), "{text}");
     }
 }
