@@ -2,13 +2,14 @@
 
 #![allow(clippy::panic, clippy::unwrap_used, reason = "a test that panics is a test that fails")]
 
+use std::fmt;
 use std::time::Duration;
 
 use verify_core::delivery::DeliveryError;
 use verify_core::limit::{Blocked, FailureCount, Quota, RateLimit};
 use verify_core::request::{Request, SubAccountId};
 use verify_core::response::ApiError;
-use verify_core::session::{Policy, ResendError, Session, SessionId, Status};
+use verify_core::session::{Policy, ResendError, Session, SessionId, Status, TryResendError};
 use verify_core::sms::{Encoding, Message};
 use verify_core::template::Template;
 use verify_core::tls::{self, Version};
@@ -52,6 +53,8 @@ fn what_comes_too_early_or_too_often() {
     let ResendError::TooEarly(too_early) = refused else { panic!("{refused}") };
     assert_eq!(answer!(too_early), (1400, 403));
     assert_eq!(ApiError::from(refused), ApiError::TooEarly(too_early));
+    assert_eq!(answer!(TryResendError::<fmt::Error>::Refused(refused)), (1400, 403));
+    assert_eq!(answer!(TryResendError::Rng(fmt::Error)), (2000, 500));
     // What is over can only be started anew.
     for status in [Status::Verified, Status::Failed, Status::Expired] {
         assert_eq!(answer!(ResendError::Over(status)), (1300, 404));

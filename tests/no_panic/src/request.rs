@@ -11,7 +11,9 @@ use verify_core::template::Template;
 use verify_core::url::{CallbackUrl, CallbackUrlError};
 
 cannot_panic! {
-    fn settings<'a>(verification: &Verification<'a>) -> (Channel, Settings<'a>, Policy, PhoneNumber) {
+    fn settings<'a>(
+        verification: &Verification<'a>,
+    ) -> (Channel, Settings<'a>, Policy, PhoneNumber) {
         (
             verification.channel(),
             verification.settings(),
