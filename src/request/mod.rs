@@ -35,7 +35,8 @@
 //! assert_eq!(
 //!     violations,
 //!     [
-//!         "destination: expected digits, spaces, brackets, dashes or dots, found 'c' at position 0",
+//!         "destination: expected digits, spaces, brackets, dashes or dots, found 'c' at \
+//!          position 0",
 //!         "channel: expected one of the channels sms, call, whatsapp, viber, sma (in lower case)",
 //!     ],
 //! );

@@ -71,10 +71,11 @@ impl<S: AsRef<str>> Request<S> {
         })
     }
 
-    /// Everything that is wrong, in the order of [`Member::ALL`]; nothing, if the request is valid.
+    /// Lists everything that is wrong, in the order of [`Member::ALL`]. A valid request has no
+    /// violations.
     ///
-    /// What depends on a member that is wrong itself is not judged: digits that may be a national
-    /// number without a valid country, the template and the options without a valid channel.
+    /// A member that depends on an invalid one is not checked: digits that may be a national number
+    /// without a valid country, the template and the options without a valid channel.
     pub fn violations(&self) -> impl Iterator<Item = Error> + Clone + use<'_, S> {
         Member::ALL.into_iter().filter_map(|member| self.violation(member))
     }
@@ -111,7 +112,7 @@ impl<S: AsRef<str>> Request<S> {
         }
     }
 
-    /// The number, or what is wrong with it, or with the country if it cannot be judged without.
+    /// Reads the number. The error names the country if the number cannot be read without one.
     fn read_destination(&self) -> Result<PhoneNumber, Error> {
         let member = Member::Destination;
         let Some(text) = self.text(member, self.destination.as_ref())? else {
@@ -272,7 +273,7 @@ impl<S: AsRef<str>> Request<S> {
         })
     }
 
-    /// The text of a member.
+    /// Returns the text of a member.
     fn text<'a>(&self, member: Member, text: Option<&'a S>) -> Result<Option<&'a str>, Error> {
         match text {
             Some(text) => Ok(Some(text.as_ref())),
@@ -280,7 +281,7 @@ impl<S: AsRef<str>> Request<S> {
         }
     }
 
-    /// What the text of a member says.
+    /// Parses the text of a member.
     fn parsed<'a, T>(
         &self,
         member: Member,
@@ -293,7 +294,7 @@ impl<S: AsRef<str>> Request<S> {
         }
     }
 
-    /// A line of text, of which an empty one is as absent.
+    /// Parses a line of text; an empty one counts as absent.
     fn line<'a, const MAX: usize>(
         &self,
         member: Member,
@@ -303,7 +304,7 @@ impl<S: AsRef<str>> Request<S> {
         self.parsed(member, text, |text| Line::parse(text).map_err(Cause::Line))
     }
 
-    /// An integer as the type that has its bounds, `min` being the lower one.
+    /// Converts an integer to the type that has its bounds, `min` being the lower one.
     fn integer<N, T, E>(
         &self,
         member: Member,
@@ -323,7 +324,7 @@ impl<S: AsRef<str>> Request<S> {
         number.ok_or(Error::new(member, cause))
     }
 
-    /// What is absent is only right if it did not arrive as another type.
+    /// Checks that an absent member did not arrive as another type.
     fn absent(&self, member: Member) -> Result<(), Error> {
         match self.mistyped.found(member) {
             Some(found) => Err(Error::new(member, Cause::Type(found))),

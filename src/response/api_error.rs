@@ -74,7 +74,7 @@ impl ApiError {
     ///
     /// | Code | Refused |
     /// |---|---|
-    /// | 1000 | the body, the session id; `channel`, `brand`, `codeType`, `language`, `resetSession`, `callbackUrl`, `sms`, `call`, `call.voiceProfile`, `whatsapp`, `whatsapp.templateName` |
+    /// | 1000 | the body, the session id, and members that no other code has |
     /// | 1001 | the sub-account |
     /// | 1002 | `destination` |
     /// | 1003 | `sms.encoding`, a text that it cannot encode |
@@ -82,7 +82,8 @@ impl ApiError {
     /// | 1005 | `sms.source`, `call.source` |
     /// | 1007 | `template` |
     /// | 1009 | `country` |
-    /// | 1010 | `codeLength`, `codeValidity`, `resendingInterval`, `call.speed`, `call.repetition` |
+    /// | 1010 | `codeLength`, `codeValidity`, `resendingInterval` |
+    /// | 1010 | `call.speed`, `call.repetition` |
     /// | 1012 | `clientIp` |
     /// | 1014 | the TLS version |
     /// | 1200, 1201 | the client: not authenticated, not allowed |

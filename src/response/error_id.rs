@@ -9,6 +9,13 @@ use crate::uuid::Uuid;
 /// `errorId` of a body: a UUID, by which an error is found in a log again.
 ///
 /// `Display` and `Debug` write it as the page does: `91b106f0-c0da-4aba-a43a-7af9c5893a80`.
+///
+/// ```
+/// use verify_core::response::ErrorId;
+///
+/// let id = ErrorId::from_bytes([0xA5; 16]); // or `ErrorId::generate(&mut rng)`
+/// assert_eq!(id.to_string(), "a5a5a5a5-a5a5-a5a5-a5a5-a5a5a5a5a5a5");
+/// ```
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ErrorId(Uuid);
 
@@ -20,7 +27,7 @@ impl ErrorId {
         id
     }
 
-    /// The same with a generator that can fail.
+    /// Draws an id of version 4 from a generator that can fail.
     ///
     /// # Errors
     /// The generator's.
@@ -28,14 +35,14 @@ impl ErrorId {
         Uuid::draw(rng).map(Self)
     }
 
-    /// The id of 16 bytes in the order in which they are written, of any version: such as the id of
-    /// a trace.
+    /// Takes 16 bytes in the order in which they are written, of any version: the id of a trace,
+    /// for example.
     #[must_use]
     pub const fn from_bytes(bytes: [u8; 16]) -> Self {
         Self(Uuid(bytes))
     }
 
-    /// The 16 bytes, in the order in which they are written.
+    /// Returns the 16 bytes, in the order in which they are written.
     #[must_use]
     pub const fn to_bytes(self) -> [u8; 16] {
         self.0.0

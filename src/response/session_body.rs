@@ -1,4 +1,4 @@
-//! [`SessionBody`]: what a client is told of its session.
+//! [`SessionBody`]: what a client learns of its session.
 
 use crate::phone::PhoneNumber;
 use crate::request::SubAccountId;
@@ -6,10 +6,25 @@ use crate::session::{Session, SessionId, Status};
 use crate::time::Timestamp;
 use crate::url::{BaseUrl, VerificationUrl, VerifyUri};
 
-/// What a client is told of its session: the body of every response that is no error, and of
-/// callbacks.
+/// What a client learns of its session: the body of every successful response, and of callbacks.
 ///
 /// `Debug` masks the destination.
+///
+/// ```
+/// use verify_core::code::Generator;
+/// use verify_core::request::SubAccountId;
+/// use verify_core::response::SessionBody;
+/// use verify_core::session::{Policy, Session, Status};
+/// use verify_core::time::Timestamp;
+/// use verify_core::url::BaseUrl;
+///
+/// let mut rng = Generator::from_seed([7; 32]); // in production: 32 bytes of `getrandom`
+/// let now = Timestamp::from_unix_millis(1_766_037_294_090)?;
+/// let session = Session::start(now, "+6587654321".parse()?, Policy::default(), &mut rng);
+/// let body = SessionBody::new(&session, SubAccountId::parse("demo-123")?, BaseUrl::EMPTY);
+/// assert_eq!((body.status, body.attempt), (Status::Waiting, 0));
+/// # Ok::<(), Box<dyn core::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct SessionBody<'a> {
@@ -32,7 +47,8 @@ pub struct SessionBody<'a> {
 }
 
 impl<'a> SessionBody<'a> {
-    /// The session as it is: ask for its [`status`](Session::status) at the present time before.
+    /// Describes a session as its last call left it. Call [`status`](Session::status) with the
+    /// present time before.
     #[must_use]
     pub fn new(session: &Session, sub_account: SubAccountId<'a>, base: BaseUrl<'a>) -> Self {
         Self {
@@ -47,8 +63,8 @@ impl<'a> SessionBody<'a> {
         }
     }
 
-    /// The same with `sma.verificationUrl`, for a request on the channel `sma`. The base may be
-    /// another one, since it is the phone that calls it.
+    /// Adds `sma.verificationUrl`, for a request on the channel `sma`. The base may be another one,
+    /// since the phone calls it.
     #[must_use]
     pub const fn with_sma(mut self, base: BaseUrl<'a>) -> Self {
         self.verification_url = Some(VerificationUrl::new(base, self.session_id));

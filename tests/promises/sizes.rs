@@ -49,12 +49,15 @@ sizes! {
     template::Rendered<'_> => 136,
     template::Template<'_> => 104,
     stored::FromBytesError => 24,
+    sms::Address => 9,
     sms::Charset => 1,
     sms::Encoding => 1,
     sms::EncodingError => 0,
     sms::Message<'_> => 40,
     sms::MessageError => 32,
+    sms::NumberingPlan => 1,
     sms::Reference => 4,
+    sms::ReferenceCounter => 1,
     sms::Segment<'_> => 48,
     sms::Segments<'_> => 56,
     sms::SenderId => 18,
@@ -62,6 +65,9 @@ sizes! {
     sms::SenderKind => 1,
     sms::ShortMessage<'_> => 56,
     sms::ShortMessages<'_> => 64,
+    sms::Submit<'_> => 72,
+    sms::TypeOfNumber => 1,
+    sms::UserDataHeader => 8,
     gsm7::EncodeError => 24,
     gsm7::Decode<core::slice::Iter<'_, u8>> => 16,
     gsm7::NotInAlphabet => 24,
@@ -163,7 +169,11 @@ fn every_public_type_is_as_large_as_it_is_listed() {
 fn prose_says_the_same() {
     let session = size_of::<session::Session>();
     for (file, words) in [
-        ("README.md", format!("{session} bytes, in memory and in your store")),
+        (
+            "README.md",
+            format!("{session} bytes per session, {} per limit", size_of::<limit::RateLimit>()),
+        ),
+        ("README.md", format!("`alloc`, {} bytes per number", size_of::<phone::PhoneNumber>())),
         (
             "src/session/state.rs",
             format!("/// One verification of one destination: {session} bytes."),

@@ -35,7 +35,7 @@ pub(crate) enum Event {
 
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Entry {
-    /// The code; something else if there is none.
+    /// The code; another text if the session has no code.
     Right,
     /// The code with another first character.
     Wrong,
@@ -44,7 +44,7 @@ pub(crate) enum Entry {
     /// A character that no code contains.
     Nonsense,
     Empty,
-    /// The code before the current one; something else if there is none.
+    /// The code before the current one; another text if there was only one.
     Old,
 }
 

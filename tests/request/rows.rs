@@ -40,7 +40,8 @@ fn destination() {
     is_refused(Some("+65 123"), "expected 8 digits for SG (after +65), found 3");
     is_refused(
         Some("08765 4321"),
-        "expected an international number, which begins with `+` and a calling code, or a country for a national one",
+        "expected an international number, which begins with `+` and a calling code, or a country \
+         for a national one",
     );
 }
 
@@ -189,7 +190,8 @@ fn code_type() {
             &with(code_type),
             Member::CodeType,
             1000,
-            "expected NUMERIC, NUMERIC_WITH_DASH, ALPHANUMERIC, ALPHANUMERIC_CAPITALS or ALPHANUMERIC_EASY",
+            "expected NUMERIC, NUMERIC_WITH_DASH, ALPHANUMERIC, ALPHANUMERIC_CAPITALS or \
+             ALPHANUMERIC_EASY",
         );
     }
 }
@@ -205,7 +207,7 @@ fn template() {
         let request = Request { template: Some(text), ..on(channel) };
         let message = format!("expected only with the channels sms and call, found with {channel}");
         assert_refused(&request, Member::Template, 1007, &message);
-        // Empty is as absent.
+        // Empty counts as absent.
         valid(&Request { template: Some(""), ..on(channel) });
     }
 }
@@ -525,10 +527,14 @@ fn a_full_request() {
     assert_eq!(verification.notices().count(), 0);
     assert_eq!(
         format!("{verification:?}"),
-        "Verification { destination: PhoneNumber(+1********10), settings: Sms(SmsSettings { source: SenderId(\"+6512345678\"), \
-         encoding: Ucs2 }), brand: Some(Line(\"ABC\")), policy: Policy { format: AlphanumericEasy, length: Length(6), \
-         validity: Validity(600), resending_interval: ResendingInterval(60), reset_session: true, sends_code: true }, \
-         template: Some(Template(\"<brand>: {code}\")), callback_url: Some(CallbackUrl(http://example.com..)), \
+        "Verification { destination: PhoneNumber(+1********10), settings: Sms(SmsSettings { \
+         source: SenderId(\"+6512345678\"), \
+         encoding: Ucs2 }), brand: Some(Line(\"ABC\")), policy: Policy { format: \
+         AlphanumericEasy, length: Length(6), \
+         validity: Validity(600), resending_interval: ResendingInterval(60), reset_session: true, \
+         sends_code: true }, \
+         template: Some(Template(\"<brand>: {code}\")), callback_url: \
+         Some(CallbackUrl(http://example.com..)), \
          client_ip: Some(192.0.2.1), lacks_language: false }",
     );
 }

@@ -1,5 +1,5 @@
 //! Compares sessions with the contract's table over all sequences of up to six events. Long random
-//! ones are in `tests/properties`.
+//! ones are in `tests/properties`, which runs these as well.
 #![allow(
     clippy::arithmetic_side_effects,
     clippy::indexing_slicing,
@@ -8,12 +8,9 @@
     reason = "a test that panics is a test that fails"
 )]
 
-#[path = "../properties/session_model.rs"]
-mod session_model;
-
 use std::collections::HashSet;
 
-use session_model::{END, Entry, Event, Model, Pair, Request, State};
+use crate::session_model::{END, Entry, Event, Model, Pair, Request, State};
 use verify_core::code::Format;
 use verify_core::phone::PhoneNumber;
 use verify_core::session::Session;

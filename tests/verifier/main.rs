@@ -1,4 +1,5 @@
-//! The verifier: its laws, and all short sequences of operations compared with a model.
+//! The laws of the verifier. All short sequences of operations, `model.rs`, run beside the
+//! properties, whose model they share.
 #![allow(
     clippy::arithmetic_side_effects,
     clippy::expect_used,
@@ -9,8 +10,3 @@
 )]
 
 mod laws;
-mod model;
-#[path = "../properties/verifier_limits.rs"]
-mod verifier_limits;
-#[path = "../properties/verifier_model.rs"]
-mod verifier_model;

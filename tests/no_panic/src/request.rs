@@ -3,15 +3,17 @@ use std::net::IpAddr;
 use verify_core::channel::{Channel, Settings};
 use verify_core::phone::PhoneNumber;
 use verify_core::request::{
-    Brand, Cause, Error, Found, Member, Mistyped, Notice, Request, SubAccountId,
-    SubAccountIdError, Verification,
+    Brand, Cause, Error, Found, Member, Mistyped, Notice, Request, SubAccountId, SubAccountIdError,
+    Verification,
 };
 use verify_core::session::Policy;
 use verify_core::template::Template;
 use verify_core::url::{CallbackUrl, CallbackUrlError};
 
 cannot_panic! {
-    fn settings<'a>(verification: &Verification<'a>) -> (Channel, Settings<'a>, Policy, PhoneNumber) {
+    fn settings<'a>(
+        verification: &Verification<'a>,
+    ) -> (Channel, Settings<'a>, Policy, PhoneNumber) {
         (
             verification.channel(),
             verification.settings(),

@@ -8,7 +8,11 @@ use verify_core::url::BaseUrl;
 use verify_core::verifier::{CheckError, NotFound, Refused};
 
 cannot_panic! {
-    fn session_body<'a>(session: &Session, account: SubAccountId<'a>, base: BaseUrl<'a>) -> SessionBody<'a> {
+    fn session_body<'a>(
+        session: &Session,
+        account: SubAccountId<'a>,
+        base: BaseUrl<'a>,
+    ) -> SessionBody<'a> {
         SessionBody::new(session, account, base)
     }
     fn with_sma<'a>(body: SessionBody<'a>, base: BaseUrl<'a>) -> SessionBody<'a> {
