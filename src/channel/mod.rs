@@ -17,6 +17,7 @@
 //! # Ok::<(), verify_core::channel::SpeedError>(())
 //! ```
 
+mod address;
 mod language;
 mod line;
 mod name;

@@ -36,6 +36,7 @@ mod session_model;
 mod session_sequences;
 mod stored;
 mod strategies;
+mod submit;
 mod template;
 mod unicode;
 mod verifier;
@@ -75,7 +76,7 @@ macro_rules! properties {
     };
 }
 
-properties! { code entry gsm7 phone request segments session stored template verifier }
+properties! { code entry gsm7 phone request segments session stored submit template verifier }
 
 /// Boxed, so that the runner is compiled once and not for each strategy.
 fn try_many(bytes: BoxedStrategy<Vec<u8>>, check: fn(&[u8])) {

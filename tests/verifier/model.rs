@@ -1,5 +1,13 @@
 //! Compares a verifier with a list that is searched from end to end, over all sequences of a few
 //! operations. Long random ones are in `tests/properties`, which runs these as well.
+#![allow(
+    clippy::arithmetic_side_effects,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test that panics is a test that fails"
+)]
 
 use crate::verifier_limits::ADDRESSES;
 use crate::verifier_model::{Operation, Pair, Start, Typed};

@@ -51,6 +51,7 @@ macro_rules! guarded {
     };
 }
 
+mod buffer;
 mod channel;
 mod code;
 mod delivery;
@@ -73,6 +74,7 @@ fn main() {
     template::run();
     sms::run();
     gsm7::run();
+    buffer::run();
     channel::run();
     tls::run();
     time::run();
