@@ -140,6 +140,7 @@ sizes! {
     response::ApiError => 40,
     response::ErrorBody => 64,
     response::ErrorId => 16,
+    response::ErrorIdError => 16,
     response::Header => 16,
     response::SessionBody<'_> => 128,
     verifier::CheckError => 16,

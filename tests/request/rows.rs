@@ -114,8 +114,8 @@ fn brand() {
     }
 }
 
-/// Takes an integer within its bounds and refuses the next ones, and those that no smaller type
-/// holds.
+/// Checks that the integers within the bounds are valid, and that their neighbours are refused, as
+/// well as integers that need a larger type.
 fn integer(
     member: Member,
     bounds: core::ops::RangeInclusive<i64>,
@@ -129,7 +129,7 @@ fn integer(
         assert_eq!(i64::from(read(&valid(&with(Some(value))))), value);
     }
     let below = [bounds.start() - 1, 0, -1, -bounds.start(), i64::MIN];
-    // Cut to 8, 16 or 32 bits, these would be within the bounds.
+    // Truncated to 8, 16 or 32 bits, these would be within the bounds.
     let wrapped = [8, 16, 32].map(|bits| (1_i64 << bits) + bounds.start()).into_iter();
     let above = wrapped.filter(|value| value > bounds.end()).chain([bounds.end() + 1, i64::MAX]);
     for value in below {
@@ -207,7 +207,7 @@ fn template() {
         let request = Request { template: Some(text), ..on(channel) };
         let message = format!("expected only with the channels sms and call, found with {channel}");
         assert_refused(&request, Member::Template, 1007, &message);
-        // Empty counts as absent.
+        // An empty template is equivalent to an absent one.
         valid(&Request { template: Some(""), ..on(channel) });
     }
 }
@@ -527,14 +527,13 @@ fn a_full_request() {
     assert_eq!(verification.notices().count(), 0);
     assert_eq!(
         format!("{verification:?}"),
-        "Verification { destination: PhoneNumber(+1********10), settings: Sms(SmsSettings { \
-         source: SenderId(\"+6512345678\"), \
-         encoding: Ucs2 }), brand: Some(Line(\"ABC\")), policy: Policy { format: \
-         AlphanumericEasy, length: Length(6), \
-         validity: Validity(600), resending_interval: ResendingInterval(60), reset_session: true, \
-         sends_code: true }, \
-         template: Some(Template(\"<brand>: {code}\")), callback_url: \
-         Some(CallbackUrl(http://example.com..)), \
+        "Verification { destination: PhoneNumber(+1********10), \
+         settings: Sms(SmsSettings { source: SenderId(\"+6512345678\"), encoding: Ucs2 }), \
+         brand: Some(Line(\"ABC\")), \
+         policy: Policy { format: AlphanumericEasy, length: Length(6), validity: Validity(600), \
+         resending_interval: ResendingInterval(60), reset_session: true, sends_code: true }, \
+         template: Some(Template(\"<brand>: {code}\")), \
+         callback_url: Some(CallbackUrl(http://example.com..)), \
          client_ip: Some(192.0.2.1), lacks_language: false }",
     );
 }
