@@ -205,9 +205,10 @@ fn line(text: &str, max: usize) -> Result<&str, Wrong> {
 
 /// Whether a text is a number, or a name that is not blank.
 fn is_sender(text: &str) -> bool {
-    static SENDER: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"^(?:\+?[0-9]{1,16}|[A-Za-z0-9 ]{1,11})$").unwrap());
-    SENDER.is_match(text) && !text.trim_matches(' ').is_empty()
+    static NUMBER: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^\+?[0-9]{1,16}$").unwrap());
+    static NAME: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^[A-Za-z0-9 ]{1,11}$").unwrap());
+    let is_name = NAME.is_match(text) && text.trim_matches(' ') == text;
+    NUMBER.is_match(text) || is_name && text.contains(char::is_alphabetic)
 }
 
 /// Whether a text is an absolute `http` or `https` URL without a user (RFC 3986).

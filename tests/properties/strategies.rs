@@ -112,6 +112,16 @@ pub(crate) fn segments() -> impl Strategy<Value = Vec<u8>> {
     or_any(texts)
 }
 
+pub(crate) fn submit() -> impl Strategy<Value = Vec<u8>> {
+    let numbers = PHONES.to_vec();
+    (select(numbers), segments())
+        .prop_map(|(number, text)| [number.as_bytes(), b"\n", &text].concat())
+}
+
+/// Numbers of every length that there is.
+const PHONES: [&str; 6] =
+    ["6587654321", "2903123456", "29012345", "447400123456", "4915123456789", "861234567890123"];
+
 pub(crate) fn template() -> impl Strategy<Value = Vec<u8>> {
     // Placeholders, whole and broken, are frequent.
     let fragment = || {
