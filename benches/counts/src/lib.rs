@@ -60,13 +60,13 @@ pub fn judge_ratios(counts: &Counts) -> Result<(), String> {
     let mut wrong = String::new();
     for (path, plain, most) in RATIOS {
         let (Some(&count), Some(&beside)) = (counts.get(path), counts.get(plain)) else {
-            wrong.push_str(&format!("  {path} or {plain} was not counted\n"));
+            wrong.extend(["  ", path, " or ", plain, " was not counted\n"]);
             continue;
         };
         if count * 100 > beside * most {
-            wrong.push_str(&format!(
-                "  {path}: {count} instructions, more than {most} % of the {beside} of {plain}\n"
-            ));
+            let line =
+                format!("{count} instructions, more than {most} % of the {beside} of {plain}");
+            wrong.extend(["  ", path, ": ", &line, "\n"]);
         }
     }
     if wrong.is_empty() { Ok(()) } else { Err(format!("Too far from a plain path:\n{wrong}")) }

@@ -180,7 +180,9 @@ fn ask_country(screen: &Screen, options: &Options, person: Person) -> Result<Opt
             return Ok(Some(country));
         }
         // It was typed at a question, not as an option.
-        problems.iter_mut().for_each(|problem| problem.what = "country");
+        for problem in &mut problems {
+            problem.what = "country";
+        }
         screen.problems(&problems)?;
     }
 }
