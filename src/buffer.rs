@@ -43,12 +43,10 @@ impl BufferTooSmall {
     #[inline]
     pub(crate) fn split(buffer: &mut [u8], needed: usize) -> Result<&mut [u8], Self> {
         let free = buffer.len();
-        match (buffer.get_mut(..needed), NonZeroUsize::new(needed)) {
-            (Some(written), _) => Ok(written),
-            (None, Some(needed)) => Err(Self { needed, free }),
-            // Never reached: every buffer holds no bytes at all.
-            (None, None) => Ok(&mut []),
-        }
+        // Every buffer holds no bytes at all, so that `needed` is never zero in an error.
+        let error =
+            || Self { needed: NonZeroUsize::new(needed).unwrap_or(NonZeroUsize::MIN), free };
+        buffer.get_mut(..needed).ok_or_else(error)
     }
 }
 

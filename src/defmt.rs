@@ -1,7 +1,8 @@
-//! `defmt::Format` of every public type: what `Debug` shows, and so no code and no number.
+//! `defmt::Format` for every public type: it logs what `Debug` shows, and so no code and no whole
+//! number.
 //!
-//! The text is written on the device. Formats that leave it to the host would have to be written
-//! beside each `Debug`, and would be one more place where a secret may slip out.
+//! The text is written on the device. A format that leaves this to the host would have to repeat
+//! each `Debug`, and would be one more place where a secret could slip out.
 
 #![cfg(feature = "defmt")]
 
@@ -9,8 +10,8 @@ use ::defmt::{Debug2Format, Format, Formatter};
 
 use crate::sms::gsm7;
 use crate::{
-    buffer, channel, code, delivery, limit, phone, request, response, session, sms, template, time,
-    tls, url, verifier,
+    buffer, channel, code, delivery, limit, phone, request, response, session, sms, stored,
+    sub_account, template, time, tls, url, verifier,
 };
 
 macro_rules! format_as_debug {
@@ -28,20 +29,20 @@ macro_rules! format_as_debug {
 format_as_debug! {
     buffer::BufferTooSmall,
 
-    channel::Call<'_>,
+    channel::CallSettings<'_>,
     channel::Channel,
+    channel::ChannelError,
     channel::Language,
+    channel::LanguageError,
     channel::Line<'_, MAX> where [const MAX: usize],
     channel::LineError,
     channel::Repetition,
     channel::RepetitionError,
     channel::Settings<'_>,
-    channel::Sms,
+    channel::SmsSettings,
     channel::Speed,
     channel::SpeedError,
-    channel::UnknownChannel,
-    channel::UnknownLanguage,
-    channel::WhatsApp<'_>,
+    channel::WhatsAppSettings<'_>,
 
     code::Code,
     code::CodeError,
@@ -65,7 +66,6 @@ format_as_debug! {
     limit::Quota,
     limit::QuotaError,
     limit::RateLimit,
-    limit::RestoreError,
     limit::RetryAfter,
 
     phone::Country,
@@ -74,10 +74,7 @@ format_as_debug! {
     phone::ParseError,
     phone::PhoneNumber,
 
-    request::ApiMessage,
     request::CallOptions<S> where [S],
-    request::CallbackUrl<'_>,
-    request::CallbackUrlError,
     request::Cause,
     request::Error,
     request::Found,
@@ -86,8 +83,6 @@ format_as_debug! {
     request::Notice,
     request::Request<S> where [S],
     request::SmsOptions<S> where [S],
-    request::SubAccountId<'_>,
-    request::SubAccountIdError,
     request::Verification<'_>,
     request::WhatsAppOptions<S> where [S],
 
@@ -98,24 +93,28 @@ format_as_debug! {
     response::SessionBody<'_>,
 
     session::Policy,
-    session::PolicyError,
     session::ResendError,
     session::ResendingInterval,
-    session::RestoreError,
+    session::ResendingIntervalError,
     session::Session,
     session::SessionId,
     session::SessionIdError,
     session::Status,
     session::TooEarly,
+    session::TryResendError<E> where [E: core::fmt::Debug],
     session::Validity,
+    session::ValidityError,
     session::Verdict,
 
+    sms::Address,
     sms::Charset,
     sms::Encoding,
     sms::EncodingError,
     sms::Message<'_>,
     sms::MessageError,
+    sms::NumberingPlan,
     sms::Reference,
+    sms::ReferenceCounter,
     sms::Segment<'_>,
     sms::Segments<'_>,
     sms::SenderId,
@@ -123,24 +122,34 @@ format_as_debug! {
     sms::SenderKind,
     sms::ShortMessage<'_>,
     sms::ShortMessages<'_>,
+    sms::Submit<'_>,
+    sms::TypeOfNumber,
+    sms::UserDataHeader,
     gsm7::Decode<I> where [I],
     gsm7::EncodeError,
     gsm7::NotInAlphabet,
     gsm7::Unpack<'_>,
 
+    stored::FromBytesError,
+
+    sub_account::SubAccountId<'_>,
+    sub_account::SubAccountIdError,
+
     template::Piece<'_>,
     template::Rendered<'_>,
     template::Template<'_>,
 
-    time::OutOfRange,
     time::Timestamp,
+    time::TimestampError,
 
     tls::TooOld,
-    tls::UnknownVersion,
     tls::Version,
+    tls::VersionError,
 
     url::BaseUrl<'_>,
     url::BaseUrlError,
+    url::CallbackUrl<'_>,
+    url::CallbackUrlError,
     url::VerificationUrl<'_>,
     url::VerifyUri<'_>,
 

@@ -1,11 +1,11 @@
-//! What people type: decimal digits of every script, and the characters that mean nothing among
+//! What people type: decimal digits of every script, and the dashes and invisible characters among
 //! them.
 //!
 //! A decimal digit is a character of Unicode's general category `Nd`. Such digits come in runs of
-//! ten, zero first (Unicode Standard, 4.6: a stable property), so the zeros alone tell all of them.
+//! ten, zero first (Unicode Standard, 4.6: a stable property), so a list of the zeros is enough.
 
-/// The code point of every decimal script's zero, in ascending order (Unicode 16.0; compared with
-/// another implementation below).
+/// The code point of every zero, in ascending order (Unicode 16.0; compared with another
+/// implementation below).
 pub(crate) const ZEROS: [u32; 76] = [
     0x0030, 0x0660, 0x06F0, 0x07C0, 0x0966, 0x09E6, 0x0A66, 0x0AE6, 0x0B66, 0x0BE6, 0x0C66, 0x0CE6,
     0x0D66, 0x0DE6, 0x0E50, 0x0ED0, 0x0F20, 0x1040, 0x1090, 0x17E0, 0x1810, 0x1946, 0x19D0, 0x1A80,
@@ -17,8 +17,8 @@ pub(crate) const ZEROS: [u32; 76] = [
 ];
 const _: () = assert!(size_of_val(&ZEROS) == 304);
 
-/// The value, 0 to 9, of a decimal digit of any script: `7` and `٧` are 7; `½`, `七` and `x` are no
-/// decimal digits.
+/// Returns the value, 0 to 9, of a decimal digit of any script: 7 for `7` and `٧`, `None` for `½`,
+/// `七` and `x`.
 #[inline]
 pub(crate) fn decimal_digit(character: char) -> Option<u8> {
     if character.is_ascii() {
@@ -30,8 +30,9 @@ pub(crate) fn decimal_digit(character: char) -> Option<u8> {
     u8::try_from(value).ok().filter(|&value| value < 10)
 }
 
-/// Unicode's dashes (general category `Pd`), and what else looks like one: hyphen bullet, modifier
-/// letter minus, minus signs, and the long-vowel marks that a Japanese keyboard gives for a hyphen.
+/// Whether `character` is a dash (Unicode's general category `Pd`) or looks like one: hyphen
+/// bullet, modifier letter minus, minus signs, and the long-vowel marks that a Japanese keyboard
+/// gives for a hyphen.
 pub(crate) fn is_dash(character: char) -> bool {
     const OTHERS: [char; 26] = [
         '-', '\u{2D7}', '\u{58A}', '\u{5BE}', '\u{1400}', '\u{1806}', '\u{2043}', '\u{207B}',
@@ -44,15 +45,16 @@ pub(crate) fn is_dash(character: char) -> bool {
         || OTHERS.contains(&character)
 }
 
-/// Unicode's `Default_Ignorable_Code_Point`: soft hyphen, zero-width and direction marks, joiners,
-/// variation selectors.
+/// Whether `character` is invisible (Unicode's `Default_Ignorable_Code_Point`): soft hyphen,
+/// zero-width and direction marks, joiners, variation selectors.
 pub(crate) fn is_invisible(character: char) -> bool {
     matches!(
         character,
-        '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}' | '\u{180B}'..='\u{180F}'
-            | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{3164}'
-            | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{FFA0}' | '\u{FFF0}'..='\u{FFF8}'
-            | '\u{1BCA0}'..='\u{1BCA3}' | '\u{1D173}'..='\u{1D17A}' | '\u{E0000}'..='\u{E0FFF}'
+        '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}'
+            | '\u{180B}'..='\u{180F}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}'
+            | '\u{2060}'..='\u{206F}' | '\u{3164}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}'
+            | '\u{FFA0}' | '\u{FFF0}'..='\u{FFF8}' | '\u{1BCA0}'..='\u{1BCA3}'
+            | '\u{1D173}'..='\u{1D17A}' | '\u{E0000}'..='\u{E0FFF}'
     )
 }
 
@@ -71,7 +73,7 @@ mod tests {
     use std::string::String;
     use std::vec::Vec;
 
-    /// Every character there is, through this table and through the one of the `regex` crate.
+    /// Compares this table with that of the `regex` crate, over every character.
     #[test]
     fn every_character_agrees_with_unicode() {
         let all: String = ('\0'..=char::MAX).collect();

@@ -1,5 +1,5 @@
-//! Nothing in the crate allocates: an allocator that counts sees no call, for what succeeds and for
-//! what fails.
+//! Nothing in the crate allocates: a counting allocator sees no call, neither on success nor on
+//! failure.
 #![allow(clippy::expect_used, reason = "a test that panics is a test that fails")]
 
 use core::fmt::Write as _;
@@ -18,7 +18,7 @@ use verify_core::time::Timestamp;
 use verify_core::url::BaseUrl;
 use verify_core::verifier::{Limits, Verifier};
 
-/// How often the work of this closure asks the allocator for memory.
+/// Counts how often a closure asks the allocator for memory.
 fn allocations(work: impl FnOnce()) -> u64 {
     allocation_counter::measure(work).count_total
 }
@@ -129,7 +129,7 @@ fn requests_and_sessions_do_not_allocate() {
             client_ip: Some("192.0.2.1"),
             ..Request::default()
         };
-        let verification = request.validate().expect("a request without fault");
+        let verification = request.validate().expect("a valid request");
         let policy = verification.policy();
         let mut session = Session::start(now, verification.destination(), policy, &mut rng);
         let mut text = heapless::String::<160>::new();
@@ -146,7 +146,7 @@ fn requests_and_sessions_do_not_allocate() {
         let mut out = heapless::String::<1024>::new();
         let request = Request { destination: Some("call me"), code_length: Some(11), ..request };
         for error in request.violations() {
-            write!(out, "{error} {error:?} {}", error.api_message()).expect("room for it");
+            write!(out, "{error} {error:?} {}", ApiError::from(error)).expect("room for it");
         }
         write!(out, "{request:?} {session:?} {}", session.expires_at()).expect("room for it");
     });
@@ -160,14 +160,14 @@ fn limits_do_not_allocate() {
         let mut out = heapless::String::<256>::new();
         let quota = Quota::new(1, Duration::from_secs(60), 1).expect("a quota");
         let mut limit = RateLimit::new(quota);
-        assert!(limit.check(now).is_ok());
-        let error = limit.check(now).expect_err("the second one in a minute");
+        assert!(limit.try_acquire(now).is_ok());
+        let error = limit.try_acquire(now).expect_err("the second one in a minute");
         write!(out, "{error} {error:?}").expect("room for it");
         let mut failures = FailureCount::new();
         for _ in 0..5 {
-            failures.failed(now);
+            failures.record_failure(now);
         }
-        let error = failures.check(now).expect_err("five failures");
+        let error = failures.allows(now).expect_err("five failures");
         write!(out, "{error} {error:?}").expect("room for it");
     });
     assert_eq!(count, 0);
@@ -233,10 +233,10 @@ fn a_verifier_does_not_allocate() {
             out.clear();
         }
         let request = Request { destination: Some("+447400123456"), ..Request::default() };
-        let started = verifier.start(later, &request).expect("those before have expired");
+        let started = verifier.start(later, &request).expect("the earlier ones have expired");
         let (id, code) = (started.session().id(), started.session().to_bytes());
         assert!(black_box(verifier.confirm(later, id)).is_ok());
-        let error = verifier.restore(later, &code).expect_err("it is held");
+        let error = verifier.restore(later, &code).expect_err("the verifier already holds it");
         write!(out, "{error} {verifier:?}").expect("room for it");
         black_box((verifier.sessions().count(), verifier.failures().count()));
     });

@@ -24,7 +24,7 @@ pub(crate) const SCRIPTS: [(&str, &str); 5] = [
     ("emoji", "👋 ABC 🔐 0429 🎉 ok 👍🏽 "),
 ];
 
-/// So many characters of a sample, over and over.
+/// Repeats a sample to this many characters.
 pub(crate) fn text(sample: &str, characters: usize) -> String {
     sample.chars().cycle().take(characters).collect()
 }
@@ -56,13 +56,13 @@ pub(crate) fn length(characters: u8) -> Length {
     Length::new(characters).expect("a length that codes can have")
 }
 
-/// A moment in 2025, and so many milliseconds later.
+/// Returns a moment in 2025, this many milliseconds later.
 pub(crate) fn at(millis: u64) -> Timestamp {
     let now = Timestamp::from_unix_millis(1_766_037_294_090).expect("a moment that there is");
     now.saturating_add(Duration::from_millis(millis))
 }
 
-/// A generator of words, as a service seeds one.
+/// Seeds a generator of words.
 pub(crate) fn rng() -> ChaCha12Rng {
     ChaCha12Rng::from_seed([7; 32])
 }

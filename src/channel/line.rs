@@ -1,10 +1,11 @@
-//! [`Line`]: a name that is shown or passed on.
+//! [`Line`]: one line of text, such as a brand.
 
 use core::fmt;
 
-/// One line of text: 1 to `MAX` characters (Unicode scalar values), none of them a control
-/// character or a line or paragraph separator, with which a brand could forge the last line of a
-/// message.
+/// One line of text: 1 to `MAX` characters (Unicode scalar values), without control characters and
+/// without line or paragraph separators.
+///
+/// With those, a brand could forge another line of the message.
 ///
 /// ```
 /// use verify_core::channel::Line;
@@ -18,10 +19,11 @@ use core::fmt;
 pub struct Line<'a, const MAX: usize>(&'a str);
 
 impl<'a, const MAX: usize> Line<'a, MAX> {
-    /// Reads a line as it stands: nothing is trimmed.
+    /// Reads a line without trimming it.
     ///
     /// # Errors
-    /// There is no character or too many, or one that breaks or controls a line.
+    /// [`LineError`] for an empty text, for too many characters, and for a character that cannot
+    /// stand in a line.
     pub fn parse(text: &'a str) -> Result<Self, LineError> {
         if text.is_empty() {
             return Err(LineError::Empty { max: MAX });
@@ -29,8 +31,9 @@ impl<'a, const MAX: usize> Line<'a, MAX> {
         if text.len() <= MAX && text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
             return Ok(Self(text));
         }
-        if let Some(position) = text.chars().position(breaks_line) {
-            return Err(LineError::Control { position });
+        let mut characters = text.chars().enumerate();
+        if let Some((position, found)) = characters.find(|(_, found)| breaks_line(*found)) {
+            return Err(LineError::Control { found, position });
         }
         match text.chars().count() {
             found if found > MAX => Err(LineError::TooLong { max: MAX, found }),
@@ -38,16 +41,32 @@ impl<'a, const MAX: usize> Line<'a, MAX> {
         }
     }
 
-    /// The text.
+    /// Returns the text as it was given.
     #[must_use]
     pub const fn as_str(self) -> &'a str {
         self.0
     }
 }
 
-/// Unicode's control characters (`Cc`), and its separators of lines and paragraphs (`Zl`, `Zp`).
+/// Whether a character is a control character (`Cc`), or a line or paragraph separator (`Zl`,
+/// `Zp`).
 fn breaks_line(character: char) -> bool {
     character.is_control() || matches!(character, '\u{2028}' | '\u{2029}')
+}
+
+/// As [`Line::parse`].
+impl<'a, const MAX: usize> TryFrom<&'a str> for Line<'a, MAX> {
+    type Error = LineError;
+
+    fn try_from(text: &'a str) -> Result<Self, LineError> {
+        Self::parse(text)
+    }
+}
+
+impl<const MAX: usize> AsRef<str> for Line<'_, MAX> {
+    fn as_ref(&self) -> &str {
+        self.0
+    }
 }
 
 impl<const MAX: usize> fmt::Display for Line<'_, MAX> {
@@ -62,25 +81,34 @@ impl<const MAX: usize> fmt::Debug for Line<'_, MAX> {
     }
 }
 
-/// Why a text is no [`Line`].
+/// Why a text is not a [`Line`].
+///
+/// ```
+/// use verify_core::channel::{Line, LineError};
+///
+/// let error = Line::<30>::parse("ABC\tBank").unwrap_err();
+/// assert_eq!(error, LineError::Control { found: '\t', position: 3 });
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum LineError {
-    /// There is no character.
+    /// The text is empty.
     Empty {
-        /// The most characters there may be.
+        /// The most characters that the line may have.
         max: usize,
     },
-    /// There are too many characters.
+    /// The text has too many characters.
     TooLong {
-        /// The most characters there may be.
+        /// The most characters that the line may have.
         max: usize,
-        /// How many there are.
+        /// How many characters it has.
         found: usize,
     },
     /// A control character, a line separator or a paragraph separator.
     Control {
-        /// How many characters stand before it.
+        /// The character.
+        found: char,
+        /// Its position in characters, from 0.
         position: usize,
     },
 }
@@ -92,12 +120,11 @@ impl fmt::Display for LineError {
             Self::TooLong { max, found } => {
                 write!(f, "expected at most {max} characters, found {found}")
             }
-            Self::Control { position } => {
-                write!(
-                    f,
-                    "expected one line without control characters, found one at position {position}"
-                )
-            }
+            Self::Control { found, position } => write!(
+                f,
+                "expected one line without control characters, found {found:?} at position \
+                 {position}"
+            ),
         }
     }
 }

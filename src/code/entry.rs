@@ -1,22 +1,24 @@
-//! What a person typed: read kindly, compared in constant time.
+//! [`Code::matches`]: what a person typed, read leniently and compared in constant time.
 //!
 //! The work depends on what was typed, on the format and on the length, all of which a guesser
-//! knows; never on the code or on where the first wrong character stands.
+//! knows. It never depends on the code or on where the first wrong character stands.
 
-use super::{CAPACITY, Code, Format, Length};
+use super::format::Format;
+use super::length::Length;
+use super::value::{CAPACITY, Code};
 use crate::unicode::{decimal_digit, is_dash, is_invisible};
 use subtle::ConstantTimeEq;
 
 impl Code {
-    /// Whether `entered` is this code, read as a person means it, in constant time.
+    /// Whether `entered` is this code, read as a person means it and compared in constant time.
     ///
-    /// - White space, dashes and invisible characters count for nothing, wherever they stand.
+    /// - White space, dashes and invisible characters are ignored everywhere.
     /// - Decimal digits of every script are digits, and full-width letters are letters.
-    /// - Letters are folded to capitals, except for [`Format::Alphanumeric`], whose case counts.
+    /// - Letters are folded to capitals, except for [`Format::Alphanumeric`], where case matters.
     /// - For [`Format::AlphanumericEasy`], `O` and `Q` are read as `0`, `I` as `1`, `Z` as `2` and
     ///   `S` as `5`.
     ///
-    /// Nothing matches [`Code::EMPTY`], nor does an empty entry match anything.
+    /// [`Code::EMPTY`] matches no entry, and an empty entry matches no code.
     ///
     /// ```
     /// use verify_core::code::{Code, Format};
@@ -33,17 +35,18 @@ impl Code {
             return false; // no code
         };
         match read(entered, self.format(), self.format().dash(length)) {
-            // Texts end in zeros, which no symbol is: equal texts have equal lengths.
+            // Texts are filled up with zeros, and no symbol is zero: equal texts have equal
+            // lengths.
             Some(entered) => text.ct_eq(&entered).into(),
             None => false,
         }
     }
 }
 
-/// The text of the code that was typed, with its dash at the index where it belongs; `None` if it
-/// can be no code.
+/// Reads the text of the code that was typed, with its dash at the index where it belongs. Returns
+/// `None` if no code has such a text.
 ///
-/// Stops at the first character that has no meaning, and at the eleventh that has one.
+/// Stops at the first character that is neither a symbol nor ignored, and at the eleventh symbol.
 fn read(entered: &str, format: Format, dash: Option<u8>) -> Option<[u8; CAPACITY]> {
     let mut text = [0; CAPACITY];
     let mut places = (0..).zip(&mut text);
@@ -57,14 +60,14 @@ fn read(entered: &str, format: Format, dash: Option<u8>) -> Option<[u8; CAPACITY
                 }
                 *place = symbol;
             }
-            None if means_nothing(character) => {}
+            None if is_ignored(character) => {}
             None => return None,
         }
     }
     Some(text)
 }
 
-/// The symbol of `format` that `character` stands for.
+/// Returns the symbol of `format` that `character` stands for.
 fn symbol(character: char, format: Format) -> Option<u8> {
     if let Some(digit) = decimal_digit(character) {
         return Some(digit | b'0');
@@ -83,8 +86,8 @@ fn symbol(character: char, format: Format) -> Option<u8> {
     }
 }
 
-/// A letter folded to its capital. A Turkish keyboard has two keys for `I`, with a dot and without,
-/// in both cases.
+/// Returns a letter folded to its capital. A Turkish keyboard has two keys for `I`, with a dot and
+/// without, each in both cases.
 fn capital(character: char) -> Option<u8> {
     match character {
         'ı' | 'İ' => Some(b'I'),
@@ -92,7 +95,7 @@ fn capital(character: char) -> Option<u8> {
     }
 }
 
-/// A letter of ASCII, also if it is full-width (U+FF21 to U+FF5A).
+/// Returns a letter of ASCII, which may be full-width (U+FF21 to U+FF5A).
 fn letter(character: char) -> Option<u8> {
     const TO_FULL_WIDTH: u32 = 0xFEE0;
     let code_point = u32::from(character);
@@ -100,7 +103,8 @@ fn letter(character: char) -> Option<u8> {
     u8::try_from(half_width).ok().filter(u8::is_ascii_alphabetic)
 }
 
-/// White space, a dash or a character that does not show: people and clipboards add them to a code.
-fn means_nothing(character: char) -> bool {
+/// Whether `character` is white space, a dash or invisible: people and clipboards add these to a
+/// code.
+fn is_ignored(character: char) -> bool {
     character.is_whitespace() || is_dash(character) || is_invisible(character)
 }

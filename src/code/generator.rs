@@ -1,5 +1,4 @@
-//! A source of words for [`Code::generate`](super::Code::generate) where there is no operating
-//! system to ask.
+//! [`Generator`]: entropy for everything that is drawn.
 
 use core::convert::Infallible;
 use core::fmt;
@@ -7,16 +6,38 @@ use rand_chacha::ChaCha12Rng;
 use rand_core::{CryptoRng, SeedableRng, TryCryptoRng, TryRng};
 use zeroize::{Zeroize, ZeroizeOnDrop, optimization_barrier};
 
-/// A generator of cryptographic quality (`ChaCha` with 12 rounds) for places without an operating
-/// system to ask.
+/// A generator of cryptographic quality (`ChaCha` with 12 rounds) that never fails.
 ///
-/// The same seed gives the same codes on every machine. Wiped on drop; not [`Clone`], so that no
-/// code comes twice.
+/// On a machine with an operating system, seed it once from there. Without one, call
+/// [`from_seed`](Self::from_seed).
+///
+/// ```
+/// use getrandom::SysRng; // cargo add getrandom --features sys_rng
+/// use verify_core::code::{Code, Format, Generator, Length};
+///
+/// let mut rng = Generator::try_from_rng(&mut SysRng)?;
+/// let code = Code::generate(Format::Numeric, Length::MAX, &mut rng);
+/// # Ok::<(), getrandom::Error>(())
+/// ```
+///
+/// The same seed gives the same codes on every machine. A generator is wiped on drop, and is not
+/// [`Clone`], so that no code is drawn twice.
+#[doc(alias = "RNG")]
+#[doc(alias = "random")]
+#[doc(alias = "entropy")]
 pub struct Generator(ChaCha12Rng);
 
 impl Generator {
-    /// Starts from 32 bytes of true entropy: a hardware generator's, or a secret of this device
-    /// mixed with a count of its starts. Whoever knows the seed knows every code.
+    /// Starts from 32 bytes of true entropy: from a hardware generator, or from a secret of this
+    /// device mixed with a counter of its starts. Whoever knows the seed knows every code.
+    ///
+    /// ```
+    /// use verify_core::code::Generator;
+    ///
+    /// fn start(entropy_of_this_chip: [u8; 32]) -> Generator {
+    ///     Generator::from_seed(entropy_of_this_chip)
+    /// }
+    /// ```
     #[must_use]
     pub fn from_seed(mut seed: [u8; 32]) -> Self {
         let generator = Generator(ChaCha12Rng::from_seed(seed));
@@ -24,18 +45,27 @@ impl Generator {
         generator
     }
 
-    /// Starts from 32 bytes of another generator.
+    /// Starts from 32 bytes of a generator that cannot fail, such as one of these for each thread.
+    ///
+    /// The operating system's can fail: call [`try_from_rng`](Self::try_from_rng).
     #[must_use]
-    pub fn from_rng<R: CryptoRng + ?Sized>(rng: &mut R) -> Self {
+    pub fn from_rng<R>(rng: &mut R) -> Self
+    where
+        R: CryptoRng + ?Sized, // for a generator that can fail: `try_from_rng`
+    {
         let Ok(generator) = Self::try_from_rng(rng);
         generator
     }
 
-    /// Starts from 32 bytes of a generator that can fail, such as the operating system's.
+    /// Starts from 32 bytes of a generator that can fail, such as the operating system's (`SysRng`
+    /// of the crate `getrandom`).
     ///
     /// # Errors
     ///
     /// The generator's.
+    #[doc(alias = "new")]
+    #[doc(alias = "from_os_rng")]
+    #[doc(alias = "from_entropy")]
     pub fn try_from_rng<R: TryCryptoRng + ?Sized>(rng: &mut R) -> Result<Self, R::Error> {
         let mut seed = [0; 32];
         let result = rng.try_fill_bytes(&mut seed);
@@ -66,7 +96,7 @@ impl TryRng for Generator {
 
 impl TryCryptoRng for Generator {}
 
-/// Shows neither seed nor state.
+/// Hides seed and state.
 impl fmt::Debug for Generator {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Generator").finish_non_exhaustive()
@@ -75,8 +105,7 @@ impl fmt::Debug for Generator {
 
 impl Drop for Generator {
     fn drop(&mut self) {
-        // A generator of known seed that has drawn nothing: key, counter and buffer are
-        // overwritten.
+        // The state of a fresh generator with a public seed overwrites key, counter and buffer.
         self.0 = ChaCha12Rng::from_seed([0; 32]);
         optimization_barrier(&self.0);
     }

@@ -1,19 +1,19 @@
 //! A word of entropy and the digits that are cut out of it: the sampler that [`super::generate`]
 //! describes.
 
-use super::{Characters, Length};
+use super::length::{Characters, Length};
 use rand_core::TryCryptoRng;
 
 /// A word of entropy that can be cut into digits.
 pub(super) trait Word: Copy {
-    /// The first digit of `base`, and the word from which the next ones are cut.
+    /// Returns the first digit of `base`, and the word from which the next ones are cut.
     fn split(self, base: u8) -> (usize, Self);
 
-    /// The word from which the digits after the first `digits` are cut.
+    /// Returns the word from which the digits after the first `digits` are cut.
     fn skip(self, base: u8, digits: u32) -> Self;
 }
 
-/// A number of digits of a base, as one range of values.
+/// The values of a number of digits of a base, as one range.
 #[derive(Clone, Copy, Default)]
 pub(super) struct Span<W> {
     /// baseⁿ mod 2ʷ, w being the bits of a word.
@@ -45,7 +45,7 @@ macro_rules! word {
         }
 
         impl Span<$word> {
-            /// `digits` digits of `base`; baseⁿ is at most 2ʷ.
+            /// Creates the span of `digits` digits of `base`; baseⁿ is at most 2ʷ.
             pub(super) const fn new(base: u8, digits: u32) -> Self {
                 let power = (base as $word).wrapping_pow(digits);
                 // 2ʷ mod baseⁿ = (2ʷ - baseⁿ) mod baseⁿ; a power of 2ʷ wraps to 0 and leaves no
@@ -57,13 +57,13 @@ macro_rules! word {
                 Span { power, surplus }
             }
 
-            /// What is left of `word` after the digits of this span.
+            /// Returns what is left of `word` after the digits of this span.
             #[inline]
             pub(super) const fn rest(self, word: $word) -> $word {
                 word.wrapping_mul(self.power)
             }
 
-            /// Whether `word` is one of as many for every value of this span.
+            /// Whether `word` is in the accepted set, in which every value has equally many words.
             #[inline]
             pub(super) const fn accepts(self, word: $word) -> bool {
                 self.rest(word) >= self.surplus
@@ -87,13 +87,15 @@ impl Span<u64> {
     }
 }
 
-/// What a digit of a base looks like.
+/// How the digits of a base are written.
 pub(super) trait Alphabet: Copy {
     fn base(self) -> u8;
     fn symbol(self, digit: usize) -> u64;
 }
 
-/// `0` to `9`: known to the compiler, which makes six digits 6 % faster than the table does.
+/// `0` to `9`: the compiler knows the base and the symbols, which a [`Sampler`] looks up.
+///
+/// [`Sampler`]: super::generate
 #[derive(Clone, Copy)]
 pub(super) struct Decimal;
 
@@ -109,11 +111,12 @@ impl Alphabet for Decimal {
     }
 }
 
-/// A length that the compiler knows keeps the text in registers: a loop over any length takes 1.2
-/// times as long for one code, 1.8 times in a fill.
+/// Cuts a text of `length` digits out of `word`.
+///
+/// A length that the compiler knows keeps the text in registers, hence one copy for each.
 #[inline]
 pub(super) fn cut<W: Word, A: Alphabet>(word: W, alphabet: A, length: Length) -> u128 {
-    match length.0 {
+    match length.characters() {
         Characters::Three => cut_exactly::<W, A, 3, false>(word, alphabet),
         Characters::Four => cut_exactly::<W, A, 4, false>(word, alphabet),
         Characters::Five => cut_exactly::<W, A, 5, false>(word, alphabet),
@@ -125,10 +128,10 @@ pub(super) fn cut<W: Word, A: Alphabet>(word: W, alphabet: A, length: Length) ->
     }
 }
 
-/// The same with a dash, which takes the place of a digit but in the shortest code.
+/// Cuts a text with a dash, which takes the place of a digit except in the shortest code.
 #[inline]
 pub(super) fn cut_with_dash<W: Word, A: Alphabet>(word: W, alphabet: A, length: Length) -> u128 {
-    match length.0 {
+    match length.characters() {
         Characters::Three => cut_exactly::<W, A, 3, false>(word, alphabet),
         Characters::Four => cut_exactly::<W, A, 3, true>(word, alphabet),
         Characters::Five => cut_exactly::<W, A, 4, true>(word, alphabet),
@@ -140,9 +143,9 @@ pub(super) fn cut_with_dash<W: Word, A: Alphabet>(word: W, alphabet: A, length: 
     }
 }
 
-/// The first `N` digits of `word`, with a dash after the first half of them.
+/// Cuts the first `N` digits of `word`, with a dash after the first half of them.
 ///
-/// Each half has a chain of products of its own: 2 to 7 % faster than one chain.
+/// Each half has a chain of products of its own, so that the two can overlap.
 #[inline]
 fn cut_exactly<W: Word, A: Alphabet, const N: u32, const DASH: bool>(word: W, alphabet: A) -> u128 {
     let half = |mut word: W, bits: u32| {
@@ -179,7 +182,7 @@ mod tests {
 
     word!(u16, u32);
 
-    /// Shows a digit as itself.
+    /// Writes a digit as its value.
     #[derive(Clone, Copy)]
     struct Plain(u8);
 
@@ -209,8 +212,8 @@ mod tests {
         }
     }
 
-    /// Counts, over all words of 16 bits, how often each row of `codes` codes of `count` digits is
-    /// drawn.
+    /// Counts, over all words of 16 bits, how often each sequence of `codes` codes of `count`
+    /// digits is drawn.
     fn words_of_each(base: u8, count: u32, codes: u32) -> std::vec::Vec<u32> {
         let rows = usize::from(base).pow(count * codes);
         let (one, several) = (Span::<u16>::new(base, count), Span::<u16>::new(base, count * codes));
@@ -232,7 +235,7 @@ mod tests {
     }
 
     #[test]
-    fn every_code_has_as_many_words() {
+    fn every_code_has_equally_many_words() {
         let mut tried = 0;
         for base in [2, 3, 10, 31, 36, 62] {
             for count in 1..=10 {

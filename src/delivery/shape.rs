@@ -10,6 +10,29 @@ use crate::sms::{Message, SenderId};
 use crate::url::VerificationUrl;
 
 /// A text message.
+///
+/// ```
+/// use verify_core::code::Generator;
+/// use verify_core::delivery::{Delivery, Text};
+/// use verify_core::request::Request;
+/// use verify_core::session::Session;
+/// use verify_core::time::Timestamp;
+/// use verify_core::url::BaseUrl;
+///
+/// let mut rng = Generator::from_seed([7; 32]); // in production: 32 bytes of `getrandom`
+/// let now = Timestamp::UNIX_EPOCH; // in production: the present time
+/// let request =
+///     Request { destination: Some("+6587654321"), channel: Some("sms"), ..Request::default() };
+/// let verification = request.validate()?;
+/// let (to, policy) = (verification.destination(), verification.policy());
+/// let session = Session::start(now, to, policy, &mut rng);
+/// let mut text = Text::<160>::new();
+/// let delivery = Delivery::new(&verification, &session, BaseUrl::EMPTY, &mut text)?;
+/// let Delivery::Sms(sms) = delivery else { panic!("{delivery:?}") };
+/// assert_eq!(sms.source.as_str(), "SMS"); // the default
+/// assert_eq!(sms.message.segments().len(), 1);
+/// # Ok::<(), Box<dyn core::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Sms<'a> {
     /// The number that it goes to.
@@ -21,6 +44,29 @@ pub struct Sms<'a> {
 }
 
 /// A voice call.
+///
+/// ```
+/// use verify_core::code::Generator;
+/// use verify_core::delivery::{Delivery, Text};
+/// use verify_core::request::Request;
+/// use verify_core::session::Session;
+/// use verify_core::time::Timestamp;
+/// use verify_core::url::BaseUrl;
+///
+/// let mut rng = Generator::from_seed([7; 32]); // in production: 32 bytes of `getrandom`
+/// let now = Timestamp::UNIX_EPOCH; // in production: the present time
+/// let request =
+///     Request { destination: Some("+6587654321"), channel: Some("call"), ..Request::default() };
+/// let verification = request.validate()?;
+/// let (to, policy) = (verification.destination(), verification.policy());
+/// let session = Session::start(now, to, policy, &mut rng);
+/// let mut text = Text::<160>::new();
+/// let delivery = Delivery::new(&verification, &session, BaseUrl::EMPTY, &mut text)?;
+/// let Delivery::Call(call) = delivery else { panic!("{delivery:?}") };
+/// assert_eq!((call.speed.to_string().as_str(), call.repetition.get()), ("0.8", 2));
+/// assert!(call.text.starts_with("Your verification code is "));
+/// # Ok::<(), Box<dyn core::error::Error>>(())
+/// ```
 #[derive(Clone, Copy)]
 pub struct Call<'a> {
     /// The number that is called.
@@ -43,8 +89,12 @@ pub struct Call<'a> {
 }
 
 impl<'a> Call<'a> {
-    pub(super) const fn new(to: PhoneNumber, call: channel::Call<'a>, text: &'a str) -> Self {
-        let channel::Call { source, language, voice_profile, speed, repetition } = call;
+    pub(super) const fn new(
+        to: PhoneNumber,
+        call: channel::CallSettings<'a>,
+        text: &'a str,
+    ) -> Self {
+        let channel::CallSettings { source, language, voice_profile, speed, repetition } = call;
         Self { to, source, language, voice_profile, speed, repetition, text }
     }
 }
@@ -64,6 +114,33 @@ impl fmt::Debug for Call<'_> {
 }
 
 /// A `WhatsApp` message from an authentication template, which holds the text.
+///
+/// ```
+/// use verify_core::code::Generator;
+/// use verify_core::delivery::{Delivery, Text};
+/// use verify_core::request::{Request, WhatsAppOptions};
+/// use verify_core::session::Session;
+/// use verify_core::time::Timestamp;
+/// use verify_core::url::BaseUrl;
+///
+/// let mut rng = Generator::from_seed([7; 32]); // in production: 32 bytes of `getrandom`
+/// let now = Timestamp::UNIX_EPOCH; // in production: the present time
+/// let request = Request {
+///     destination: Some("+6587654321"),
+///     channel: Some("whatsapp"),
+///     whatsapp: WhatsAppOptions { template_name: Some("otp") },
+///     ..Request::default()
+/// };
+/// let verification = request.validate()?;
+/// let (to, policy) = (verification.destination(), verification.policy());
+/// let session = Session::start(now, to, policy, &mut rng);
+/// let mut text = Text::<160>::new();
+/// let delivery = Delivery::new(&verification, &session, BaseUrl::EMPTY, &mut text)?;
+/// let Delivery::WhatsApp(whatsapp) = delivery else { panic!("{delivery:?}") };
+/// assert_eq!(whatsapp.template_name.as_str(), "otp");
+/// assert_eq!(whatsapp.code.expose(), session.code().expose());
+/// # Ok::<(), Box<dyn core::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct WhatsApp<'a> {
     /// The number that it goes to.
@@ -77,6 +154,28 @@ pub struct WhatsApp<'a> {
 }
 
 /// A Viber message.
+///
+/// ```
+/// use verify_core::code::Generator;
+/// use verify_core::delivery::{Delivery, Text};
+/// use verify_core::request::Request;
+/// use verify_core::session::Session;
+/// use verify_core::time::Timestamp;
+/// use verify_core::url::BaseUrl;
+///
+/// let mut rng = Generator::from_seed([7; 32]); // in production: 32 bytes of `getrandom`
+/// let now = Timestamp::UNIX_EPOCH; // in production: the present time
+/// let request =
+///     Request { destination: Some("+6587654321"), channel: Some("viber"), ..Request::default() };
+/// let verification = request.validate()?;
+/// let (to, policy) = (verification.destination(), verification.policy());
+/// let session = Session::start(now, to, policy, &mut rng);
+/// let mut text = Text::<160>::new();
+/// let delivery = Delivery::new(&verification, &session, BaseUrl::EMPTY, &mut text)?;
+/// let Delivery::Viber(viber) = delivery else { panic!("{delivery:?}") };
+/// assert!(viber.text.starts_with("Your verification code is "));
+/// # Ok::<(), Box<dyn core::error::Error>>(())
+/// ```
 #[derive(Clone, Copy)]
 pub struct Viber<'a> {
     /// The number that it goes to.
@@ -93,6 +192,29 @@ impl fmt::Debug for Viber<'_> {
 }
 
 /// Silent Mobile Authentication, which sends no code.
+///
+/// ```
+/// use verify_core::code::Generator;
+/// use verify_core::delivery::{Delivery, Text};
+/// use verify_core::request::Request;
+/// use verify_core::session::Session;
+/// use verify_core::time::Timestamp;
+/// use verify_core::url::BaseUrl;
+///
+/// let mut rng = Generator::from_seed([7; 32]); // in production: 32 bytes of `getrandom`
+/// let now = Timestamp::UNIX_EPOCH; // in production: the present time
+/// let request =
+///     Request { destination: Some("+6587654321"), channel: Some("sma"), ..Request::default() };
+/// let verification = request.validate()?;
+/// let (to, policy) = (verification.destination(), verification.policy());
+/// let session = Session::start(now, to, policy, &mut rng);
+/// let mut text = Text::<160>::new();
+/// let delivery = Delivery::new(&verification, &session, BaseUrl::EMPTY, &mut text)?;
+/// let Delivery::Sma(sma) = delivery else { panic!("{delivery:?}") };
+/// assert!(sma.verification_url.to_string().starts_with("/sma/"));
+/// assert!(session.code().is_empty());
+/// # Ok::<(), Box<dyn core::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Sma<'a> {
     /// The number that the phone is expected to have.

@@ -1,20 +1,22 @@
-//! Wrong codes in a row.
+//! [`FailureCount`]: wrong codes in a row.
 
 use core::fmt;
 
-use super::{RestoreError, RetryAfter, VERSION};
+use super::retry_after::RetryAfter;
+use crate::stored::{self, FromBytesError};
 use crate::time::Timestamp;
 
 /// Wrong codes in a row for one destination, over all of its sessions (NIST SP 800-63B-4, 3.2.2).
 ///
-/// Only a right code clears the count: no new session, no new code and no time passed does.
-/// The first four are free, a session's five attempts are not interrupted. From the fifth on, each
-/// is followed by a wait, twice as long as the one before: 30 s, 1 min, 2 min, 4 min, 8 min,
-/// 16 min, 32 min, and 1 h from the twelfth on. After the hundredth, which takes 3.7 days to get
-/// to, nothing is allowed until an operator [clears](FailureCount::clear) it.
+/// Only a right code clears the count; a new session, a new code or the passing of time does not.
+/// The first four failures are free, so that the five attempts of a session are not interrupted.
+/// From the fifth on, each is followed by a wait, twice as long as the one before: 30 s, 1 min,
+/// 2 min, 4 min, 8 min, 16 min, 32 min, and 1 h from the twelfth on. The hundredth, which takes at
+/// least 3.7 days to reach, blocks the destination until an operator [clears](Self::clear) the
+/// count.
 ///
-/// Check before a session starts and before a code is compared; count a failure, and have it
-/// stored, before anybody is told the verdict.
+/// Ask [`allows`](Self::allows) before a session starts and before a code is compared. Record a
+/// failure, and store it, before anybody learns the verdict.
 ///
 /// ```
 /// use verify_core::limit::{Blocked, FailureCount};
@@ -23,17 +25,21 @@ use crate::time::Timestamp;
 /// let now = Timestamp::from_unix_millis(1_766_037_594_090)?;
 /// let mut failures = FailureCount::new();
 /// for _ in 0..5 {
-///     failures.check(now)?;
-///     failures.failed(now);
+///     failures.allows(now)?;
+///     failures.record_failure(now);
 /// }
-/// assert!(matches!(failures.check(now), Err(Blocked::Wait(wait)) if wait.seconds() == 30));
+/// assert!(matches!(failures.allows(now), Err(Blocked::Wait(wait)) if wait.seconds() == 30));
 /// # Ok::<(), Box<dyn core::error::Error>>(())
 /// ```
 ///
-/// Not `Copy`: a failure counted on a copy would be forgotten.
+/// Not `Copy`, since a failure counted on a copy would be forgotten.
+#[doc(alias = "lockout")]
+#[doc(alias = "brute force")]
+#[doc(alias = "throttle")]
+#[doc(alias = "backoff")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FailureCount {
-    /// Of the latest failure; the epoch if there is none.
+    /// When the latest failure was; the epoch without failures.
     latest: Timestamp,
     failures: u8,
 }
@@ -42,21 +48,25 @@ impl FailureCount {
     /// The most failures in a row.
     pub const MAX: u8 = 100;
 
-    /// Length of [`FailureCount::to_bytes`].
+    /// Length of [`FailureCount::to_bytes`]: 10.
     pub const BYTES: usize = 10;
 
-    /// A destination that has not failed since it last succeeded.
+    /// The first byte of what is stored. Version 1 was big-endian.
+    pub(crate) const VERSION: u8 = 2;
+
+    /// Creates the count of a destination without failures.
     #[must_use]
     pub const fn new() -> Self {
         Self { latest: Timestamp::UNIX_EPOCH, failures: 0 }
     }
 
-    /// Whether another code may be compared.
+    /// Whether another code may be compared. Nothing changes.
     ///
     /// # Errors
     ///
-    /// [`Blocked`]: after a wait, or not before an operator says so.
-    pub fn check(&self, now: Timestamp) -> Result<(), Blocked> {
+    /// [`Blocked`]: only after a wait, or only after an operator has cleared the count.
+    #[doc(alias = "check")]
+    pub fn allows(&self, now: Timestamp) -> Result<(), Blocked> {
         if self.failures >= Self::MAX {
             return Err(Blocked::UntilCleared);
         }
@@ -71,56 +81,63 @@ impl FailureCount {
     }
 
     /// Counts a wrong code. The wait runs from the latest `now` of a failure.
-    pub fn failed(&mut self, now: Timestamp) {
+    pub fn record_failure(&mut self, now: Timestamp) {
         self.latest = self.latest.max(now);
         self.failures = self.failures.saturating_add(1).min(Self::MAX);
     }
 
-    /// Forgets the failures, because of a right code. A blocked count stays blocked.
-    pub fn succeeded(&mut self) {
+    /// Clears the count after a right code, unless it is blocked until an operator clears it.
+    pub fn record_success(&mut self) {
         if self.failures < Self::MAX {
             self.clear();
         }
     }
 
-    /// Forgets the failures, because an operator says so.
+    /// Clears the count on behalf of an operator, even if it is blocked.
     pub fn clear(&mut self) {
         *self = Self::new();
     }
 
-    /// Failures in a row so far, 0 to 100.
+    /// Returns the number of failures in a row so far, 0 to 100.
     #[must_use]
     pub const fn failures(&self) -> u8 {
         self.failures
     }
 
-    /// The latest `now` of a failure; the epoch if there is none.
+    /// Returns the latest `now` of a failure; the epoch without failures.
     pub(crate) const fn latest(&self) -> Timestamp {
         self.latest
     }
 
-    /// For a shared store or over a restart, which must not clear the count; versioned.
+    /// Returns the count as bytes, for a store: a restart must not clear it.
+    ///
+    /// | byte | what | as |
+    /// |---|---|---|
+    /// | 0 | version | 2 |
+    /// | 1 | failures | `u8`, 0 to 100 |
+    /// | 2 | time of the latest failure | `u64`, milliseconds since the Unix epoch, or 0 |
+    ///
+    /// Integers are little-endian. Without failures, the time is 0.
     #[must_use]
     pub const fn to_bytes(&self) -> [u8; Self::BYTES] {
-        let [t1, t2, t3, t4, t5, t6, t7, t8] = self.latest.as_unix_millis().to_be_bytes();
-        [VERSION, self.failures, t1, t2, t3, t4, t5, t6, t7, t8]
+        let [t1, t2, t3, t4, t5, t6, t7, t8] = self.latest.as_unix_millis().to_le_bytes();
+        [Self::VERSION, self.failures, t1, t2, t3, t4, t5, t6, t7, t8]
     }
 
-    /// What [`FailureCount::to_bytes`] gave.
+    /// Restores what [`to_bytes`](Self::to_bytes) gave.
     ///
     /// # Errors
     ///
-    /// [`RestoreError`] for another version, and for bytes that no count gives.
-    pub fn from_bytes(bytes: &[u8; Self::BYTES]) -> Result<Self, RestoreError> {
-        let [VERSION, failures, latest @ ..] = *bytes else {
-            return Err(RestoreError::Version);
-        };
-        let latest = Timestamp::from_unix_millis(u64::from_be_bytes(latest))
-            .map_err(|_| RestoreError::Damaged)?;
+    /// [`FromBytesError`] for another version or length, and for values that no count has.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, FromBytesError> {
+        let [_version, failures, latest @ ..] =
+            *stored::whole::<{ Self::BYTES }>(bytes, Self::VERSION)?;
+        let latest = Timestamp::from_unix_millis(u64::from_le_bytes(latest))
+            .map_err(|_| FromBytesError::Value)?;
         match failures {
-            0 if latest > Timestamp::UNIX_EPOCH => Err(RestoreError::Damaged),
+            0 if latest > Timestamp::UNIX_EPOCH => Err(FromBytesError::Value),
             0..=Self::MAX => Ok(Self { latest, failures }),
-            _ => Err(RestoreError::Damaged),
+            _ => Err(FromBytesError::Value),
         }
     }
 }
@@ -131,13 +148,27 @@ impl Default for FailureCount {
     }
 }
 
-/// Too many wrong codes in a row.
+/// Too many wrong codes in a row: the code is not compared.
+///
+/// ```
+/// use verify_core::limit::{Blocked, FailureCount};
+/// use verify_core::time::Timestamp;
+///
+/// let now = Timestamp::from_unix_millis(1_766_037_594_090)?;
+/// let mut failures = FailureCount::new();
+/// for _ in 0..FailureCount::MAX {
+///     failures.record_failure(now);
+/// }
+/// assert_eq!(failures.allows(now), Err(Blocked::UntilCleared));
+/// # Ok::<(), verify_core::time::TimestampError>(())
+/// ```
+#[doc(alias = "lockout")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Blocked {
-    /// For some time.
+    /// Blocked for some time.
     Wait(RetryAfter),
-    /// For good, unless an operator clears the count.
+    /// Blocked until an operator clears the count.
     UntilCleared,
 }
 
@@ -156,7 +187,7 @@ impl fmt::Display for Blocked {
 
 impl core::error::Error for Blocked {}
 
-/// The wait after the last of so many failures in a row.
+/// Returns the wait after the last of `failures` in a row, if there is one.
 fn wait_millis(failures: u8) -> Option<u64> {
     const FREE: u8 = 4;
     const SECONDS: [u64; 7] = [30, 60, 120, 240, 480, 960, 1920];

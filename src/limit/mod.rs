@@ -1,13 +1,13 @@
-//! What stands between a service and a guesser or a pumping fraud: [`RateLimit`] for how often
-//! something may be asked, [`FailureCount`] for how often somebody may be wrong.
+//! What stands between a service and people who guess codes or pump traffic: [`RateLimit`] for how
+//! often something may be requested, [`FailureCount`] for how often a code may be wrong.
 //!
-//! Law: a refused call costs nothing, and a clock that steps back frees nothing. Whoever is refused
+//! Law: a refused call costs nothing, and a clock that steps back frees nothing. A caller refused
 //! at the end of time ([`Timestamp::MAX`](crate::time::Timestamp::MAX)) stays refused.
 //!
-//! One value belongs to one key, and the keys are the caller's: client IP (of IPv6 the first 64
-//! bits, which are one customer), destination, destination without its last four digits (pumping
-//! walks through ranges of numbers), country. Several limits at once are tried on clones, so that
-//! none pays for a refusal by another:
+//! One value belongs to one key, and the caller chooses the keys: the client's IP address (of an
+//! IPv6 address the first 64 bits, which belong to one customer), the destination, the destination
+//! without its last four digits (pumping walks through ranges of numbers), the country. To apply
+//! several limits at once, try them on clones, so that a refusal by one counts on none:
 //!
 //! ```
 //! use core::time::Duration;
@@ -26,7 +26,7 @@
 //! let mut limits = HashMap::<&str, RateLimit>::new();
 //! let mut by_client = limits.get(client).cloned().unwrap_or(RateLimit::new(per_client));
 //! let mut by_range = limits.get(range).cloned().unwrap_or(RateLimit::new(per_range));
-//! if let Err(refused) = by_client.check(now).and_then(|()| by_range.check(now)) {
+//! if let Err(refused) = by_client.try_acquire(now).and_then(|()| by_range.try_acquire(now)) {
 //!     println!("429, Retry-After: {}", refused.seconds());
 //! } else {
 //!     limits.insert(client, by_client);
@@ -36,69 +36,15 @@
 //! # Ok::<(), Box<dyn core::error::Error>>(())
 //! ```
 //!
-//! What is persisted must be a compare-and-swap, or two calls at once count as one.
+//! A shared store must write them with a compare-and-swap, otherwise two simultaneous calls count
+//! as one.
 
 mod failures;
 mod quota;
 mod rate;
-
-use core::fmt;
-use core::time::Duration;
+mod retry_after;
 
 pub use failures::{Blocked, FailureCount};
 pub use quota::{Quota, QuotaError};
 pub use rate::RateLimit;
-
-/// Too many requests, and how long to wait: never zero.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct RetryAfter {
-    millis: u64,
-}
-
-impl RetryAfter {
-    /// The wait, to the millisecond.
-    #[must_use]
-    pub const fn duration(self) -> Duration {
-        Duration::from_millis(self.millis)
-    }
-
-    /// The wait in whole seconds, rounded up: the value of HTTP's `Retry-After` (RFC 9110, 10.2.3).
-    #[must_use]
-    pub const fn seconds(self) -> u64 {
-        self.millis.div_ceil(1000)
-    }
-}
-
-impl fmt::Display for RetryAfter {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "too many requests: retry in {} s", self.seconds())
-    }
-}
-
-impl core::error::Error for RetryAfter {}
-
-/// Why bytes could not be read back.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum RestoreError {
-    /// The first byte is not the version that this release writes.
-    Version,
-    /// A value that is never written.
-    Damaged,
-}
-
-impl fmt::Display for RestoreError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Version => "stored limit: expected version 1 in the first byte",
-            Self::Damaged => {
-                "stored limit: expected what `to_bytes` writes, found a value out of range"
-            }
-        })
-    }
-}
-
-impl core::error::Error for RestoreError {}
-
-/// The first byte of what is stored.
-const VERSION: u8 = 1;
+pub use retry_after::RetryAfter;

@@ -18,8 +18,8 @@ pub(super) const MAX_CHARACTERS: usize = 64;
 /// assert_eq!(error, ParseError::UnexpectedCharacter { character: 'a', position: 8 });
 /// assert_eq!(error.position(), Some(8));
 ///
-/// let error = PhoneNumber::parse("07400 12456", Some(Country::GB)).unwrap_err();
-/// assert_eq!(error.to_string(), "expected 10 digits for GB (after +44), found 9");
+/// let error = PhoneNumber::parse("07400 1245", Some(Country::GB)).unwrap_err();
+/// assert_eq!(error.to_string(), "expected 9 or 10 digits for GB (after +44), found 8");
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]

@@ -2,21 +2,25 @@
 
 use core::fmt;
 
-use super::{CallbackUrlError, Found, Member};
-use crate::channel::{Channel, LineError, SpeedError, UnknownChannel, UnknownLanguage};
+use super::member::Member;
+use super::mistyped::Found;
+use crate::channel::{Channel, ChannelError, LanguageError, LineError, SpeedError};
 use crate::code::FormatError;
 use crate::phone::{CountryError, ParseError};
 use crate::sms::{EncodingError, SenderIdError};
+use crate::url::CallbackUrlError;
 
-/// A violation: which member, what was expected, and what was found. It holds no phone number.
+/// A violation: the member, what was expected of it, and what was found. It never holds a phone
+/// number.
 ///
 /// ```
-/// use verify_core::request::{Member, Request};
+/// use verify_core::request::{Cause, Member, Request};
 ///
-/// let request = Request { destination: Some("+6587654321"), code_length: Some(11), ..Request::default() };
+/// let request =
+///     Request { destination: Some("+6587654321"), code_length: Some(11), ..Request::default() };
 /// let error = request.validate().unwrap_err();
+/// assert_eq!((error.member(), error.cause()), (Member::CodeLength, Cause::Above));
 /// assert_eq!(error.to_string(), "codeLength: expected an integer from 3 to 10, found more");
-/// assert_eq!((error.member(), error.api_code()), (Member::CodeLength, 1010));
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Error {
@@ -29,29 +33,16 @@ impl Error {
         Self { member, cause }
     }
 
-    /// The member that is refused.
+    /// Returns the member that is refused.
     #[must_use]
     pub const fn member(self) -> Member {
         self.member
     }
 
-    /// What is wrong with it.
+    /// Returns what is wrong with it.
     #[must_use]
     pub const fn cause(self) -> Cause {
         self.cause
-    }
-
-    /// The code of the API's error body, which the member decides: see [`Member::api_code`].
-    #[must_use]
-    pub const fn api_code(self) -> u16 {
-        self.member.api_code()
-    }
-
-    /// The message of the API's error body: what the reference page says of a destination, else
-    /// what `Display` shows.
-    #[must_use]
-    pub const fn api_message(self) -> ApiMessage {
-        ApiMessage(self)
     }
 }
 
@@ -85,52 +76,47 @@ impl fmt::Display for Error {
 impl core::error::Error for Error {}
 
 /// What is wrong with a member.
+///
+/// ```
+/// use verify_core::channel::ChannelError;
+/// use verify_core::request::{Cause, Request};
+///
+/// let request =
+///     Request { destination: Some("+6587654321"), channel: Some("fax"), ..Request::default() };
+/// assert!(matches!(request.validate().unwrap_err().cause(), Cause::Channel(ChannelError { .. })));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Cause {
-    /// It is absent, or of another type.
+    /// The member is absent although required, or of another type.
     Type(Found),
-    /// The integer is below its bounds.
+    /// The integer is below its lower bound.
     Below,
-    /// The integer is above its bounds.
+    /// The integer is above its upper bound.
     Above,
-    /// `destination` or `call.source` is no phone number.
+    /// `destination` or `call.source` is not a phone number.
     PhoneNumber(ParseError),
-    /// `country` is none.
+    /// `country` is not a known ISO 3166-1 alpha-2 code.
     Country(CountryError),
-    /// `channel` is none.
-    Channel(UnknownChannel),
-    /// `brand`, `call.voiceProfile` or `whatsapp.templateName` is no line of text that fits.
+    /// `channel` is not the name of a channel.
+    Channel(ChannelError),
+    /// `brand`, `call.voiceProfile` or `whatsapp.templateName` is not one line of text, or is too
+    /// long.
     Line(LineError),
-    /// `codeType` is none.
+    /// `codeType` is not the name of a format.
     CodeType(FormatError),
-    /// There is a `template` on a channel that takes none.
+    /// `template` is given on a channel that does not take one.
     TemplateOn(Channel),
-    /// `language` is none.
-    Language(UnknownLanguage),
-    /// `callbackUrl` is none.
+    /// `language` is not one of the 48 tags.
+    Language(LanguageError),
+    /// `callbackUrl` is not an `http` or `https` URL.
     CallbackUrl(CallbackUrlError),
-    /// `sms.source` is no sender.
+    /// `sms.source` is not a sender.
     Sender(SenderIdError),
-    /// `sms.encoding` is none.
+    /// `sms.encoding` is not the name of an encoding.
     Encoding(EncodingError),
-    /// `call.speed` is none.
+    /// `call.speed` is not a speed.
     Speed(SpeedError),
-    /// `clientIp` is no address.
+    /// `clientIp` is not an IP address.
     IpAddress,
-}
-
-/// The message of the API's error body: made by [`Error::api_message`].
-#[derive(Clone, Copy, Debug)]
-pub struct ApiMessage(Error);
-
-impl fmt::Display for ApiMessage {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.0.member {
-            Member::Destination => {
-                f.write_str("Invalid MSISDN format (not E.164 international number)")
-            }
-            _ => self.0.fmt(f),
-        }
-    }
 }

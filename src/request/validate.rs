@@ -2,16 +2,21 @@
 
 use core::net::IpAddr;
 
-use super::{Brand, CallbackUrl, Cause, Error, Found, Member, Request, Verification};
+use super::body::Request;
+use super::error::{Cause, Error};
+use super::member::Member;
+use super::mistyped::Found;
+use super::verification::{Brand, Verification};
 use crate::channel::{
-    Call, Channel, Language, Line, Repetition, Settings, Sms, Speed, TemplateName, VoiceProfile,
-    WhatsApp,
+    CallSettings, Channel, Language, Line, Repetition, Settings, SmsSettings, Speed, TemplateName,
+    VoiceProfile, WhatsAppSettings,
 };
 use crate::code::{Format, Length};
 use crate::phone::{Country, ParseError, PhoneNumber};
 use crate::session::{Policy, ResendingInterval, Validity};
 use crate::sms::{Encoding, SenderId};
 use crate::template::Template;
+use crate::url::CallbackUrl;
 
 impl<S: AsRef<str>> Request<S> {
     /// Reads every member, and puts the defaults in place.
@@ -66,10 +71,11 @@ impl<S: AsRef<str>> Request<S> {
         })
     }
 
-    /// Everything that is wrong, in the order of [`Member::ALL`]; nothing, if the request is valid.
+    /// Lists everything that is wrong, in the order of [`Member::ALL`]. A valid request has no
+    /// violations.
     ///
-    /// What depends on a member that is wrong itself is not judged: digits that may be a national
-    /// number without a valid country, the template and the options without a valid channel.
+    /// A member that depends on an invalid one is not checked: digits that may be a national number
+    /// without a valid country, the template and the options without a valid channel.
     pub fn violations(&self) -> impl Iterator<Item = Error> + Clone + use<'_, S> {
         Member::ALL.into_iter().filter_map(|member| self.violation(member))
     }
@@ -106,7 +112,7 @@ impl<S: AsRef<str>> Request<S> {
         }
     }
 
-    /// The number, or what is wrong with it, or with the country if it cannot be judged without.
+    /// Reads the number. The error names the country if the number cannot be read without one.
     fn read_destination(&self) -> Result<PhoneNumber, Error> {
         let member = Member::Destination;
         let Some(text) = self.text(member, self.destination.as_ref())? else {
@@ -191,9 +197,9 @@ impl<S: AsRef<str>> Request<S> {
         })
     }
 
-    fn read_sms(&self) -> Result<Sms, Error> {
+    fn read_sms(&self) -> Result<SmsSettings, Error> {
         self.absent(Member::Sms)?;
-        Ok(Sms { source: self.read_sms_source()?, encoding: self.read_sms_encoding()? })
+        Ok(SmsSettings { source: self.read_sms_source()?, encoding: self.read_sms_encoding()? })
     }
 
     fn read_sms_source(&self) -> Result<SenderId, Error> {
@@ -210,9 +216,9 @@ impl<S: AsRef<str>> Request<S> {
         .map(Option::unwrap_or_default)
     }
 
-    fn read_call(&self, language: Option<Language>) -> Result<Call<'_>, Error> {
+    fn read_call(&self, language: Option<Language>) -> Result<CallSettings<'_>, Error> {
         self.absent(Member::Call)?;
-        Ok(Call {
+        Ok(CallSettings {
             source: self.read_call_source()?,
             language: language.unwrap_or_default(),
             speed: self.read_call_speed()?,
@@ -246,9 +252,9 @@ impl<S: AsRef<str>> Request<S> {
         self.line(Member::CallVoiceProfile, self.call.voice_profile.as_ref())
     }
 
-    fn read_whatsapp(&self, language: Option<Language>) -> Result<WhatsApp<'_>, Error> {
+    fn read_whatsapp(&self, language: Option<Language>) -> Result<WhatsAppSettings<'_>, Error> {
         self.absent(Member::WhatsApp)?;
-        Ok(WhatsApp { template_name: self.read_whatsapp_template_name()?, language })
+        Ok(WhatsAppSettings { template_name: self.read_whatsapp_template_name()?, language })
     }
 
     fn read_whatsapp_template_name(&self) -> Result<TemplateName<'_>, Error> {
@@ -267,7 +273,7 @@ impl<S: AsRef<str>> Request<S> {
         })
     }
 
-    /// The text of a member.
+    /// Returns the text of a member.
     fn text<'a>(&self, member: Member, text: Option<&'a S>) -> Result<Option<&'a str>, Error> {
         match text {
             Some(text) => Ok(Some(text.as_ref())),
@@ -275,7 +281,7 @@ impl<S: AsRef<str>> Request<S> {
         }
     }
 
-    /// What the text of a member says.
+    /// Parses the text of a member.
     fn parsed<'a, T>(
         &self,
         member: Member,
@@ -288,7 +294,7 @@ impl<S: AsRef<str>> Request<S> {
         }
     }
 
-    /// A line of text, of which an empty one is as absent.
+    /// Parses a line of text; an empty one counts as absent.
     fn line<'a, const MAX: usize>(
         &self,
         member: Member,
@@ -298,7 +304,7 @@ impl<S: AsRef<str>> Request<S> {
         self.parsed(member, text, |text| Line::parse(text).map_err(Cause::Line))
     }
 
-    /// An integer as the type that has its bounds, `min` being the lower one.
+    /// Converts an integer to the type that has its bounds, `min` being the lower one.
     fn integer<N, T, E>(
         &self,
         member: Member,
@@ -318,7 +324,7 @@ impl<S: AsRef<str>> Request<S> {
         number.ok_or(Error::new(member, cause))
     }
 
-    /// What is absent is only right if it did not arrive as another type.
+    /// Checks that an absent member did not arrive as another type.
     fn absent(&self, member: Member) -> Result<(), Error> {
         match self.mistyped.found(member) {
             Some(found) => Err(Error::new(member, Cause::Type(found))),

@@ -3,14 +3,28 @@
 use core::fmt;
 use core::net::IpAddr;
 
-use super::{Brand, CallbackUrl};
-use crate::channel::{Channel, Settings};
+use crate::channel::{Channel, Line, Settings};
 use crate::phone::PhoneNumber;
 use crate::session::Policy;
 use crate::template::Template;
+use crate::url::CallbackUrl;
+
+/// The name that a message speaks for: `brand` of a request, at most 30 characters.
+pub type Brand<'a> = Line<'a, 30>;
 
 /// A request as it is meant: every member parsed, every default in its place. Made by
 /// [`Request::validate`](super::Request::validate), whose texts it borrows.
+///
+/// ```
+/// use verify_core::channel::Channel;
+/// use verify_core::request::Request;
+///
+/// let request = Request { destination: Some("+65 8765 4321"), ..Request::default() };
+/// let verification = request.validate()?;
+/// assert_eq!(verification.destination().to_string(), "+6587654321");
+/// assert_eq!(verification.channel(), Channel::Sms); // the default
+/// # Ok::<(), verify_core::request::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Verification<'a> {
     pub(super) destination: PhoneNumber,
@@ -24,65 +38,70 @@ pub struct Verification<'a> {
 }
 
 impl<'a> Verification<'a> {
-    /// The number to verify.
+    /// Returns the number to verify.
     #[must_use]
     pub const fn destination(&self) -> PhoneNumber {
         self.destination
     }
 
-    /// The way in which the code travels; by default `sms`.
+    /// Returns the way in which the code travels; by default `sms`.
     #[must_use]
     pub const fn channel(&self) -> Channel {
         self.settings.channel()
     }
 
-    /// The channel with what it needs to be told.
+    /// Returns the channel with its settings.
     #[must_use]
     pub const fn settings(&self) -> Settings<'a> {
         self.settings
     }
 
-    /// The name in whose name the message speaks.
+    /// Returns the name that the message speaks for.
     #[must_use]
     pub const fn brand(&self) -> Option<Brand<'a>> {
         self.brand
     }
 
-    /// What a session has to know: the code's format and length, the times, whether a code is sent
-    /// at all.
+    /// Returns what a session has to know: the code's format and length, the times, and whether a
+    /// code is sent at all.
     #[must_use]
     pub const fn policy(&self) -> Policy {
         self.policy
     }
 
-    /// The text of the message, on channels that have one: the request's on `sms` and `call`, where
-    /// none is given and on `viber` the default, and none on `whatsapp` and `sma`.
+    /// Returns the text of the message. On `sms` and `call` it is the request's, or else the
+    /// default; on `viber` it is the default; `whatsapp` and `sma` have no text.
     #[must_use]
     pub const fn template(&self) -> Option<Template<'a>> {
         self.template
     }
 
-    /// Where changes of status are posted.
+    /// Returns the URL that changes of status are posted to.
     #[must_use]
     pub const fn callback_url(&self) -> Option<CallbackUrl<'a>> {
         self.callback_url
     }
 
-    /// The address of the client, to limit its rate by. An IPv4 address that is written as an IPv6
-    /// one (`::ffff:192.0.2.1`) is given as IPv4, so that it counts as the same.
+    /// Returns the address of the client, to limit its rate by. An IPv4 address written as an IPv6
+    /// one (`::ffff:192.0.2.1`) is returned as IPv4, so that both count as the same.
     #[must_use]
     pub const fn client_ip(&self) -> Option<IpAddr> {
         self.client_ip
     }
 
-    /// What is legal, but probably not meant.
+    /// Lists what is legal, but probably not meant.
     ///
     /// ```
     /// use verify_core::request::{Notice, Request};
     ///
-    /// let request = Request { destination: Some("+6587654321"), template: Some("{brand} says hello"), ..Request::default() };
+    /// let request = Request {
+    ///     destination: Some("+6587654321"),
+    ///     template: Some("{brand} says hello"),
+    ///     ..Request::default()
+    /// };
     /// let verification = request.validate()?;
-    /// assert!(verification.notices().eq([Notice::NoCodeInTemplate, Notice::NoBrandForPlaceholder]));
+    /// let expected = [Notice::NoCodeInTemplate, Notice::NoBrandForPlaceholder];
+    /// assert!(verification.notices().eq(expected));
     /// # Ok::<(), verify_core::request::Error>(())
     /// ```
     pub fn notices(&self) -> impl Iterator<Item = Notice> + Clone + use<> {
@@ -100,6 +119,18 @@ impl<'a> Verification<'a> {
 }
 
 /// What is legal in a request, but probably not meant.
+///
+/// ```
+/// use verify_core::request::{Notice, Request};
+///
+/// let request = Request {
+///     destination: Some("+6587654321"),
+///     template: Some("Hello!"),
+///     ..Request::default()
+/// };
+/// assert!(request.validate()?.notices().eq([Notice::NoCodeInTemplate]));
+/// # Ok::<(), verify_core::request::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Notice {

@@ -4,7 +4,8 @@ use core::fmt::Display;
 
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 
-use super::{ErrorBody, SessionBody};
+use super::error_body::ErrorBody;
+use super::session_body::SessionBody;
 use crate::url::VerificationUrl;
 
 /// `sessionId`, `verifyUri`, `destination`, `status`, `attempt`, `expiresAt`, `retryAfter`, and on
@@ -13,13 +14,13 @@ impl Serialize for SessionBody<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let members = if self.verification_url.is_some() { 8 } else { 7 };
         let mut body = serializer.serialize_struct("SessionBody", members)?;
-        body.serialize_field("sessionId", &Text(self.session_id))?;
-        body.serialize_field("verifyUri", &Text(self.verify_uri))?;
-        body.serialize_field("destination", &Text(format_args!("{:#}", self.destination)))?;
+        body.serialize_field("sessionId", &Shown(self.session_id))?;
+        body.serialize_field("verifyUri", &Shown(self.verify_uri))?;
+        body.serialize_field("destination", &Shown(format_args!("{:#}", self.destination)))?;
         body.serialize_field("status", self.status.as_str())?;
         body.serialize_field("attempt", &self.attempt)?;
-        body.serialize_field("expiresAt", &Text(self.expires_at))?;
-        body.serialize_field("retryAfter", &Text(self.retry_after))?;
+        body.serialize_field("expiresAt", &Shown(self.expires_at))?;
+        body.serialize_field("retryAfter", &Shown(self.retry_after))?;
         if let Some(verification_url) = self.verification_url {
             body.serialize_field("sma", &SmaBody { verification_url })?;
         }
@@ -32,9 +33,9 @@ impl Serialize for ErrorBody {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut body = serializer.serialize_struct("ErrorBody", 4)?;
         body.serialize_field("code", &self.error.code())?;
-        body.serialize_field("message", &Text(self.error))?;
-        body.serialize_field("errorId", &Text(self.id))?;
-        body.serialize_field("timestamp", &Text(self.timestamp))?;
+        body.serialize_field("message", &Shown(self.error))?;
+        body.serialize_field("errorId", &Shown(self.id))?;
+        body.serialize_field("timestamp", &Shown(self.timestamp))?;
         body.end()
     }
 }
@@ -47,15 +48,15 @@ struct SmaBody<'a> {
 impl Serialize for SmaBody<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut body = serializer.serialize_struct("SmaBody", 1)?;
-        body.serialize_field("verificationUrl", &Text(self.verification_url))?;
+        body.serialize_field("verificationUrl", &Shown(self.verification_url))?;
         body.end()
     }
 }
 
-/// What is shown, as a string.
-struct Text<T>(T);
+/// Serializes what `Display` writes, as a string.
+struct Shown<T>(T);
 
-impl<T: Display> Serialize for Text<T> {
+impl<T: Display> Serialize for Shown<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(&self.0)
     }

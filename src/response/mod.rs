@@ -37,10 +37,18 @@
 //! To `callbackUrl` the [`SessionBody`] is posted on every change of status: from WAITING to
 //! VERIFIED, FAILED or EXPIRED. The vendor publishes no payload of its own.
 
-mod error;
+mod api_error;
+mod error_body;
+mod error_id;
+mod header;
 #[cfg(feature = "serde")]
 mod json;
-mod session;
+mod refusal;
+mod session_body;
 
-pub use error::{ApiError, ErrorBody, ErrorId, Header};
-pub use session::SessionBody;
+pub use api_error::ApiError;
+pub use error_body::ErrorBody;
+pub use error_id::ErrorId;
+pub use header::Header;
+pub(crate) use refusal::refusals;
+pub use session_body::SessionBody;

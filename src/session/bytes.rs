@@ -1,20 +1,21 @@
 //! A session as 64 bytes, for a store that several processes share or that outlives this one.
 
-use core::error::Error;
-use core::fmt;
 use core::mem;
 
-use super::{ResendingInterval, Session, SessionId, Validity};
+use super::id::SessionId;
+use super::seconds::{ResendingInterval, Validity};
+use super::state::Session;
 use crate::code::{Code, Format};
 use crate::phone::{Country, PhoneNumber};
+use crate::stored::{self, FromBytesError};
 use crate::time::Timestamp;
 
 impl Session {
     /// Length of [`to_bytes`](Self::to_bytes): 64.
     pub const BYTES: usize = 64;
 
-    /// The whole session, for a store. **The code is in it**: keep the bytes as you keep a secret,
-    /// and wipe copies.
+    /// Returns the whole session as bytes, for a store. **The code is among them**: keep them as
+    /// you keep a secret, and wipe copies.
     ///
     /// | byte | what | as |
     /// |---|---|---|
@@ -25,12 +26,12 @@ impl Session {
     /// | 4 | id | 16 bytes as they are written |
     /// | 20 | destination | E.164 digits as one `u64` |
     /// | 28 | its country | ISO 3166-1 alpha-2 |
-    /// | 30 | code | ASCII, filled up with zeros to 10 |
+    /// | 30 | code | ASCII, filled up with zeros to 10 bytes |
     /// | 40 | last sent | `u64`, milliseconds since the Unix epoch |
     /// | 48 | latest time seen | the same |
     /// | 56 | validity | `u16`, seconds |
     /// | 58 | resending interval | `u16`, seconds |
-    /// | 60 | checksum of all that | CRC-32C (RFC 9260, appendix A) |
+    /// | 60 | checksum of the 60 bytes before it | CRC-32C (RFC 9260, appendix A) |
     ///
     /// Integers are little-endian. Equal sessions give equal bytes, so the bytes serve as the old
     /// value of a compare-and-swap.
@@ -42,51 +43,46 @@ impl Session {
         let Some((fields, checksum)) = bytes.split_last_chunk_mut() else {
             return bytes;
         };
-        let mut places = Places(fields);
-        places.put(&[VERSION, u8::from(self.verified), self.attempts, format]);
-        places.put(&self.id.to_bytes());
-        places.put(&self.destination.to_u64().to_le_bytes());
-        places.put_text::<2>(self.destination.country().alpha2());
-        places.put_text::<10>(self.code.expose());
-        places.put(&self.sent_at.as_unix_millis().to_le_bytes());
-        places.put(&self.latest.as_unix_millis().to_le_bytes());
-        places.put(&self.validity.seconds().to_le_bytes());
-        places.put(&self.resending_interval.seconds().to_le_bytes());
+        let mut rest = Unwritten(fields);
+        rest.put(&[VERSION, u8::from(self.verified), self.attempts, format]);
+        rest.put(&self.id.to_bytes());
+        rest.put(&self.destination.to_u64().to_le_bytes());
+        rest.put_text::<2>(self.destination.country().alpha2());
+        rest.put_text::<10>(self.code.expose());
+        rest.put(&self.sent_at.as_unix_millis().to_le_bytes());
+        rest.put(&self.latest.as_unix_millis().to_le_bytes());
+        rest.put(&self.validity.seconds().to_le_bytes());
+        rest.put(&self.resending_interval.seconds().to_le_bytes());
         *checksum = crc32c(fields).to_le_bytes();
         bytes
     }
 
-    /// The session that [`to_bytes`](Self::to_bytes) gave.
+    /// Restores the session that [`to_bytes`](Self::to_bytes) gave.
     ///
-    /// Up to five flipped bits and any burst of 32 are found. That is against accidents: whoever
+    /// Up to five flipped bits and any burst of 32 are found. This is against accidents: whoever
     /// can write to the store can write a session.
     ///
     /// # Errors
     ///
-    /// [`RestoreError`] for everything that no session gives.
-    pub fn from_bytes(bytes: &[u8]) -> Result<Session, RestoreError> {
-        match bytes {
-            [] => return Err(RestoreError::Length { found: 0 }),
-            [VERSION, ..] => {}
-            [version, ..] => return Err(RestoreError::Version { found: *version }),
-        }
-        let whole: &[u8; Session::BYTES] =
-            bytes.try_into().map_err(|_| RestoreError::Length { found: bytes.len() })?;
-        let (fields, checksum) = whole.split_last_chunk().ok_or(RestoreError::Checksum)?;
+    /// [`FromBytesError`] for bytes that no session gives.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Session, FromBytesError> {
+        let whole: &[u8; Session::BYTES] = stored::whole(bytes, VERSION)?;
+        let (fields, checksum) = whole.split_last_chunk().ok_or(FromBytesError::Checksum)?;
         if crc32c(fields) != u32::from_le_bytes(*checksum) {
-            return Err(RestoreError::Checksum);
+            return Err(FromBytesError::Checksum);
         }
-        Fields(fields).session().ok_or(RestoreError::Value)
+        Unread(fields).session().ok_or(FromBytesError::Value)
     }
 }
 
 /// The first byte.
 const VERSION: u8 = 1;
 
-/// What has not been written yet.
-struct Places<'a>(&'a mut [u8]);
+/// The bytes that have not been written yet.
+struct Unwritten<'a>(&'a mut [u8]);
 
-impl Places<'_> {
+impl Unwritten<'_> {
+    /// Writes the next field.
     fn put<const N: usize>(&mut self, field: &[u8; N]) {
         if let Some((place, rest)) = mem::take(&mut self.0).split_first_chunk_mut() {
             *place = *field;
@@ -94,7 +90,7 @@ impl Places<'_> {
         }
     }
 
-    /// At most `N` characters; the places behind them keep their zeros.
+    /// Writes a text of at most `N` bytes; the bytes behind it stay zero.
     fn put_text<const N: usize>(&mut self, text: &str) {
         if let Some((places, rest)) = mem::take(&mut self.0).split_first_chunk_mut::<N>() {
             for (place, byte) in places.iter_mut().zip(text.bytes()) {
@@ -105,16 +101,16 @@ impl Places<'_> {
     }
 }
 
-/// What has not been read yet.
-struct Fields<'a>(&'a [u8]);
+/// The bytes that have not been read yet.
+struct Unread<'a>(&'a [u8]);
 
-impl<'a> Fields<'a> {
+impl<'a> Unread<'a> {
     fn session(mut self) -> Option<Session> {
         let [_version, verified, attempts, format] = *self.take()?;
         let session = Session {
             verified: flag(verified)?,
             attempts,
-            id: SessionId::from_bytes(*self.take()?).ok()?,
+            id: SessionId::from_bytes(*self.take()?),
             destination: number(u64::from_le_bytes(*self.take()?), *self.take()?)?,
             code: code(format, self.take()?)?,
             sent_at: self.time()?,
@@ -122,7 +118,7 @@ impl<'a> Fields<'a> {
             validity: Validity::new(self.seconds()?).ok()?,
             resending_interval: ResendingInterval::new(self.seconds()?).ok()?,
         };
-        session.can_be().then_some(session)
+        session.is_reachable().then_some(session)
     }
 
     fn take<const N: usize>(&mut self) -> Option<&'a [u8; N]> {
@@ -141,9 +137,8 @@ impl<'a> Fields<'a> {
 }
 
 impl Session {
-    /// Whether calls can lead here: a session ends once, and sees no time before it was sent or, in
-    /// the other two ends, after it has expired.
-    fn can_be(&self) -> bool {
+    /// Whether this state is reachable: ended at most once, and `latest` not before `sent_at`.
+    fn is_reachable(&self) -> bool {
         let failed = self.attempts == Session::MAX_ATTEMPTS;
         let expired = self.latest >= self.expires_at();
         self.attempts <= Session::MAX_ATTEMPTS
@@ -179,11 +174,11 @@ fn code(format: u8, text: &[u8; 10]) -> Option<Code> {
     Code::parse(format, str::from_utf8(text).ok()?).ok()
 }
 
-/// CRC-32C, the checksum of SCTP and iSCSI: of those of 32 bits, the one that tells most of so few
-/// bytes.
+/// Computes CRC-32C, the checksum of SCTP and iSCSI: among those of 32 bits, the one that finds the
+/// most errors in so short a message.
 ///
-/// Eight digits of four bits at a time: half the table of the usual one byte at a time, and 1.7
-/// times as fast (seen on x86-64). The length of `bytes` is a multiple of four.
+/// Eight digits of four bits at a time, with half the table of the usual byte at a time. The length
+/// of `bytes` is a multiple of four.
 fn crc32c(bytes: &[u8]) -> u32 {
     let (words, _) = bytes.as_chunks::<4>();
     !words.iter().fold(u32::MAX, |crc, word| {
@@ -196,7 +191,8 @@ fn crc32c(bytes: &[u8]) -> u32 {
     })
 }
 
-/// What each value of each of the eight digits of a word, the lowest first, does to the checksum.
+/// For each of the eight digits of a word, the lowest first: what each of its values contributes to
+/// the checksum.
 static CRC32C: [[u32; 16]; 8] = {
     const POLYNOMIAL_REVERSED: u32 = 0x82F6_3B78;
     let mut tables = [[0; 16]; 8];
@@ -220,44 +216,3 @@ static CRC32C: [[u32; 16]; 8] = {
     tables
 };
 const _: () = assert!(size_of_val(&CRC32C) == 512);
-
-/// Why bytes are no session.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-#[non_exhaustive]
-pub enum RestoreError {
-    /// The first byte is not the version that this release writes.
-    Version {
-        /// The first byte.
-        found: u8,
-    },
-    /// There are not 64 bytes.
-    Length {
-        /// How many there are.
-        found: usize,
-    },
-    /// The bytes have changed since they were written.
-    Checksum,
-    /// A value, or values together, that no session has.
-    Value,
-}
-
-impl fmt::Display for RestoreError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            RestoreError::Version { found } => {
-                write!(f, "stored session: expected version {VERSION} in the first byte, found {found}")
-            }
-            RestoreError::Length { found } => {
-                write!(f, "stored session: expected {} bytes, found {found}", Session::BYTES)
-            }
-            RestoreError::Checksum => f.write_str(
-                "stored session: expected the checksum of the first 60 bytes in the last 4, found another",
-            ),
-            RestoreError::Value => f.write_str(
-                "stored session: expected what `to_bytes` writes, found a value that no session has",
-            ),
-        }
-    }
-}
-
-impl Error for RestoreError {}

@@ -1,4 +1,4 @@
-//! The name of a session: a random UUID.
+//! [`SessionId`]: the name of a session, a random UUID.
 
 use core::error::Error;
 use core::fmt;
@@ -6,10 +6,12 @@ use core::str::FromStr;
 
 use rand_core::{CryptoRng, TryCryptoRng};
 
-/// The name of a session: a UUID of version 4 (RFC 9562, 5.4), 122 random bits.
+use crate::uuid::{Uuid, UuidError};
+
+/// The name of a session: a UUID, drawn as version 4 (RFC 9562, 5.4) with 122 random bits.
 ///
-/// `Display` and `Debug` write 32 lower-case hexadecimal digits, `{:#}` the dashed form. Either
-/// form is read, in either case.
+/// `Display` writes 32 lower-case hexadecimal digits, `{:#}` the dashed form. Either form is read,
+/// in either case and of any version: an unknown id is answered with 404, whoever made it up.
 ///
 /// ```
 /// use verify_core::session::SessionId;
@@ -19,91 +21,76 @@ use rand_core::{CryptoRng, TryCryptoRng};
 /// assert_eq!(format!("{id:#}"), "18b526ad-d063-48c0-bb93-4e71f042f047");
 /// # Ok::<(), verify_core::session::SessionIdError>(())
 /// ```
+#[doc(alias = "UUID")]
 #[derive(Clone, Copy, Eq, Hash, Ord, PartialEq, PartialOrd)]
-pub struct SessionId([u8; 16]);
+pub struct SessionId(Uuid);
 
 impl SessionId {
     /// Draws an id: two words of `rng`.
     #[must_use]
-    pub fn generate<R: CryptoRng + ?Sized>(rng: &mut R) -> Self {
+    pub fn generate<R>(rng: &mut R) -> Self
+    where
+        R: CryptoRng + ?Sized, // for a generator that can fail: `try_generate`
+    {
         let Ok(id) = Self::try_generate(rng);
         id
     }
 
-    /// The same with a generator that can fail.
+    /// Draws an id from a generator that can fail, such as the operating system's.
     ///
     /// # Errors
     ///
     /// The generator's.
     pub fn try_generate<R: TryCryptoRng + ?Sized>(rng: &mut R) -> Result<Self, R::Error> {
-        let random = u128::from(rng.try_next_u64()?) << 64 | u128::from(rng.try_next_u64()?);
-        Ok(SessionId((random & !FIXED_BITS | VERSION_4).to_be_bytes()))
+        Uuid::draw(rng).map(Self)
     }
 
-    /// The id of 16 bytes in the order in which they are written.
+    /// Parses 32 hexadecimal digits, or 36 characters with dashes where a UUID has them.
     ///
     /// # Errors
     ///
-    /// [`SessionIdError::Version`] if they are no UUID of version 4.
-    pub const fn from_bytes(bytes: [u8; 16]) -> Result<Self, SessionIdError> {
-        if u128::from_be_bytes(bytes) & FIXED_BITS == VERSION_4 {
-            Ok(SessionId(bytes))
-        } else {
-            Err(SessionIdError::Version)
+    /// [`SessionIdError`] for any other text.
+    pub fn parse(text: &str) -> Result<Self, SessionIdError> {
+        match Uuid::parse(text) {
+            Ok(uuid) => Ok(Self(uuid)),
+            Err(UuidError::Length { found }) => Err(SessionIdError::Length { found }),
+            Err(UuidError::Digit { position }) => Err(SessionIdError::Digit { position }),
+            Err(UuidError::Dash { position }) => Err(SessionIdError::Dash { position }),
         }
     }
 
-    /// The 16 bytes, in the order in which they are written.
+    /// Takes 16 bytes in the order in which they are written.
+    #[must_use]
+    pub const fn from_bytes(bytes: [u8; 16]) -> Self {
+        Self(Uuid(bytes))
+    }
+
+    /// Returns the 16 bytes in the order in which they are written.
     #[must_use]
     pub const fn to_bytes(self) -> [u8; 16] {
-        self.0
+        self.0.0
     }
 }
-
-/// The bits of version and variant (RFC 9562, 4.1 and 4.2), and what version 4 has there.
-const FIXED_BITS: u128 = 0xF << 76 | 0b11 << 62;
-const VERSION_4: u128 = 4 << 76 | 0b10 << 62;
-
-/// How many characters a UUID has, and where the dashes of the longer form stand, counted from 0.
-const UNDASHED: usize = 32;
-const DASHED: usize = 36;
-const DASHES: [usize; 4] = [8, 13, 18, 23];
 
 impl FromStr for SessionId {
     type Err = SessionIdError;
 
     fn from_str(text: &str) -> Result<Self, SessionIdError> {
-        let found = text.chars().count();
-        if found != UNDASHED && found != DASHED {
-            return Err(SessionIdError::Length { found });
-        }
-        let mut id = 0_u128;
-        for (position, character) in text.chars().enumerate() {
-            if found == DASHED && DASHES.contains(&position) {
-                if character != '-' {
-                    return Err(SessionIdError::Dash { position });
-                }
-            } else {
-                let digit = character.to_digit(16).ok_or(SessionIdError::Digit { position })?;
-                id = id << 4 | u128::from(digit);
-            }
-        }
-        Self::from_bytes(id.to_be_bytes())
+        Self::parse(text)
     }
 }
 
 impl fmt::Display for SessionId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let nibbles = self.0.iter().flat_map(|byte| [byte >> 4, byte & 0xF]);
-        let mut text = heapless::String::<DASHED>::new();
-        for nibble in nibbles {
-            // 32 digits and four dashes fit.
-            if f.alternate() && DASHES.contains(&text.len()) {
-                let _ = text.push('-');
-            }
-            let _ = text.push(char::from_digit(nibble.into(), 16).unwrap_or_default());
-        }
-        f.pad(&text)
+        let (undashed, dashed);
+        let text: &[u8] = if f.alternate() {
+            dashed = self.0.dashed();
+            &dashed
+        } else {
+            undashed = self.0.undashed();
+            &undashed
+        };
+        f.pad(str::from_utf8(text).map_err(|_| fmt::Error)?)
     }
 }
 
@@ -113,7 +100,14 @@ impl fmt::Debug for SessionId {
     }
 }
 
-/// Why a text or bytes are no [`SessionId`]. Positions count characters from 0.
+/// Why a text is not a [`SessionId`]. Positions count characters from 0.
+///
+/// ```
+/// use verify_core::session::{SessionId, SessionIdError};
+///
+/// let error = SessionId::parse("18b526add06348c0bb934e71f042f04x").unwrap_err();
+/// assert_eq!(error, SessionIdError::Digit { position: 31 });
+/// ```
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 #[non_exhaustive]
 pub enum SessionIdError {
@@ -122,18 +116,16 @@ pub enum SessionIdError {
         /// The number of characters.
         found: usize,
     },
-    /// The character at `position` is no hexadecimal digit.
+    /// A character is not a hexadecimal digit.
     Digit {
-        /// Which character.
+        /// Where the character stands.
         position: usize,
     },
-    /// The character at `position` is not `-`.
+    /// Another character stands where a dash belongs.
     Dash {
-        /// Which character.
+        /// Where the dash is missing.
         position: usize,
     },
-    /// It is a UUID, but not of version 4.
-    Version,
 }
 
 impl fmt::Display for SessionIdError {
@@ -141,16 +133,14 @@ impl fmt::Display for SessionIdError {
         match self {
             SessionIdError::Length { found } => write!(
                 f,
-                "expected a session id of 32 hexadecimal digits, or 36 characters with dashes, found {found}"
+                "expected a session id of 32 hexadecimal digits, or 36 characters with dashes, \
+                 found {found}"
             ),
             SessionIdError::Digit { position } => {
                 write!(f, "expected a hexadecimal digit at position {position} of the session id")
             }
             SessionIdError::Dash { position } => {
                 write!(f, "expected a dash at position {position} of the session id")
-            }
-            SessionIdError::Version => {
-                f.write_str("expected a UUID of version 4 (RFC 9562) as the session id")
             }
         }
     }

@@ -82,14 +82,6 @@ impl fmt::Display for Encoding {
 #[non_exhaustive]
 pub struct EncodingError;
 
-impl EncodingError {
-    /// The code of the API's error body: 1003.
-    #[must_use]
-    pub const fn api_code(self) -> u16 {
-        1003
-    }
-}
-
 impl fmt::Display for EncodingError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("expected one of the encodings AUTO, GSM7, UCS2 (in capitals)")

@@ -6,8 +6,9 @@ use super::charset::Charset;
 use super::coding::Coding;
 use super::encoding::Encoding;
 use super::gsm7::{self, NotInAlphabet};
+use super::reference::Reference;
 use super::segment::{self, Segments};
-use super::short_message::{Reference, ShortMessages};
+use super::short_message::ShortMessages;
 use crate::buffer::BufferTooSmall;
 
 /// The most segments of a message.
@@ -32,6 +33,7 @@ pub struct Message<'a> {
     coding: Coding,
     units: usize,
     segments: usize,
+    is_class_0: bool,
 }
 
 impl<'a> Message<'a> {
@@ -79,12 +81,28 @@ impl<'a> Message<'a> {
     fn of_length(text: &'a str, coding: Coding, units: usize) -> Result<Self, MessageError> {
         let charset = coding.charset();
         let segments = segment::count(text, coding, units, charset.concatenated_capacity());
-        let message = Self { text, coding, units, segments };
+        let message = Self { text, coding, units, segments, is_class_0: false };
         if segments > MAX_SEGMENTS {
             Err(MessageError::TooLong { charset, units, segments })
         } else {
             Ok(message)
         }
+    }
+
+    /// Makes the message one of class 0, which a phone shows at once and need not store.
+    ///
+    /// ```
+    /// use verify_core::sms::{Encoding, Message};
+    ///
+    /// let message = Message::new("Your code is 4711", Encoding::Auto)?.with_class_0();
+    /// let short_message = message.short_messages(0_u8)?.next().unwrap();
+    /// assert_eq!((short_message.protocol_data_coding(), short_message.data_coding()), (0x10, 0xF0));
+    /// # Ok::<(), verify_core::sms::MessageError>(())
+    /// ```
+    #[must_use]
+    #[doc(alias = "flash")]
+    pub const fn with_class_0(self) -> Self {
+        Self { is_class_0: true, ..self }
     }
 
     /// Returns the text as it was given, before any replacement.
@@ -166,7 +184,7 @@ impl<'a> Message<'a> {
             return Err(MessageError::TooLong { charset, units: self.units, segments });
         }
         let segments = Segments::new(self.text, self.coding, self.units, segments, capacity);
-        Ok(ShortMessages::new(segments, self.coding, reference))
+        Ok(ShortMessages::new(segments, self.coding, reference, self.is_class_0))
     }
 
     /// Returns the number of bytes that [`encode_into`](Self::encode_into) writes: one for each
@@ -240,17 +258,6 @@ pub enum MessageError {
         /// The segments that it would take.
         segments: usize,
     },
-}
-
-impl MessageError {
-    /// The code of the API's error body: 1003 (encoding) or 1004 (text).
-    #[must_use]
-    pub const fn api_code(self) -> u16 {
-        match self {
-            Self::NotInAlphabet(_) => 1003,
-            Self::TooLong { .. } => 1004,
-        }
-    }
 }
 
 impl From<NotInAlphabet> for MessageError {

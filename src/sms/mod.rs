@@ -18,19 +18,27 @@
 //! # Ok::<(), verify_core::sms::MessageError>(())
 //! ```
 
+mod address;
 mod charset;
 mod coding;
 mod encoding;
 #[doc(alias = "GSM 03.38")]
 pub mod gsm7;
+mod header;
 mod message;
+mod reference;
 mod segment;
 mod sender;
 mod short_message;
+mod submit;
 
+pub use address::{Address, NumberingPlan, TypeOfNumber};
 pub use charset::Charset;
 pub use encoding::{Encoding, EncodingError};
+pub use header::UserDataHeader;
 pub use message::{MAX_SEGMENTS, Message, MessageError};
+pub use reference::{Reference, ReferenceCounter};
 pub use segment::{Segment, Segments};
 pub use sender::{SenderId, SenderIdError, SenderKind};
-pub use short_message::{Reference, ShortMessage, ShortMessages};
+pub use short_message::{ShortMessage, ShortMessages};
+pub use submit::Submit;

@@ -3,11 +3,12 @@
 use core::fmt;
 use core::str::FromStr;
 
+use super::address::{NumberingPlan, TypeOfNumber};
+
 /// The sender that a phone shows (`sms.source`; also called source address or TPOA).
 ///
-/// It is either a name of 1 to 11 ASCII letters, digits and spaces, at least one of which shows, or
-/// a number of 1 to 16 digits, with or without a `+` in front. Digits alone are a number. The
-/// default is `SMS`.
+/// It is either a name of 1 to 11 ASCII letters, digits and inner spaces with at least one letter,
+/// or a number of 1 to 16 digits, with or without a `+` in front. The default is `SMS`.
 ///
 /// ```
 /// use verify_core::sms::{SenderId, SenderKind};
@@ -78,12 +79,20 @@ impl SenderId {
         if unsigned.bytes().all(|byte| byte == b' ') {
             return Err(SenderIdError::Empty);
         }
-        if unsigned.bytes().all(|byte| byte.is_ascii_digit()) {
-            if found > Self::MAX_DIGITS {
-                return Err(SenderIdError::NumberTooLong { found });
+        if unsigned.starts_with(' ') {
+            return Err(SenderIdError::OuterSpace { position: 0 });
+        }
+        if unsigned.ends_with(' ') {
+            return Err(SenderIdError::OuterSpace { position: found.saturating_sub(1) });
+        }
+        if unsigned.bytes().any(|byte| byte.is_ascii_alphabetic()) {
+            if found > Self::MAX_NAME {
+                return Err(SenderIdError::NameTooLong { found });
             }
-        } else if found > Self::MAX_NAME {
-            return Err(SenderIdError::NameTooLong { found });
+        } else if let Some(position) = unsigned.bytes().position(|byte| byte == b' ') {
+            return Err(SenderIdError::SpaceInNumber { position });
+        } else if found > Self::MAX_DIGITS {
+            return Err(SenderIdError::NumberTooLong { found });
         }
         let mut bytes = [0; Self::MAX_LEN];
         bytes.iter_mut().zip(text.bytes()).for_each(|(slot, byte)| *slot = byte);
@@ -107,6 +116,48 @@ impl SenderId {
         } else {
             SenderKind::Alphanumeric
         }
+    }
+}
+
+/// The address fields of SMPP.
+impl SenderId {
+    /// Returns the type of number: international for a number with a `+`, network specific for one
+    /// without, which is taken for a short code, and alphanumeric for a name.
+    #[must_use]
+    #[doc(alias = "source_addr_ton")]
+    pub fn type_of_number(&self) -> TypeOfNumber {
+        match self.kind() {
+            SenderKind::Alphanumeric => TypeOfNumber::Alphanumeric,
+            SenderKind::Numeric if self.as_str().starts_with('+') => TypeOfNumber::International,
+            SenderKind::Numeric => TypeOfNumber::NetworkSpecific,
+        }
+    }
+
+    /// Returns the numbering plan: that of telephone numbers for an international number, else
+    /// unknown.
+    #[must_use]
+    #[doc(alias = "source_addr_npi")]
+    pub fn numbering_plan(&self) -> NumberingPlan {
+        match self.type_of_number() {
+            TypeOfNumber::International => NumberingPlan::Isdn,
+            _ => NumberingPlan::Unknown,
+        }
+    }
+
+    /// Returns the sender as SMPP takes it, without the `+`, which the type of number stands for.
+    ///
+    /// ```
+    /// use verify_core::sms::SenderId;
+    ///
+    /// let sender = SenderId::parse("+6512345678")?;
+    /// let (ton, npi) = (sender.type_of_number().code(), sender.numbering_plan().code());
+    /// assert_eq!((sender.source_addr(), ton, npi), ("6512345678", 1, 1));
+    /// # Ok::<(), verify_core::sms::SenderIdError>(())
+    /// ```
+    #[must_use]
+    pub fn source_addr(&self) -> &str {
+        let text = self.as_str();
+        text.strip_prefix('+').unwrap_or(text)
     }
 }
 
@@ -169,6 +220,16 @@ pub enum SenderIdError {
         /// Its position.
         position: usize,
     },
+    /// A space in front of the sender or after it.
+    OuterSpace {
+        /// Its position.
+        position: usize,
+    },
+    /// A space, but no letter: a number is written without spaces.
+    SpaceInNumber {
+        /// The position of the first space.
+        position: usize,
+    },
     /// A name of more than 11 characters.
     NameTooLong {
         /// Its length.
@@ -179,14 +240,6 @@ pub enum SenderIdError {
         /// How many digits it has.
         found: usize,
     },
-}
-
-impl SenderIdError {
-    /// The code of the API's error body: 1005 (source).
-    #[must_use]
-    pub const fn api_code(self) -> u16 {
-        1005
-    }
 }
 
 impl fmt::Display for SenderIdError {
@@ -204,6 +257,15 @@ impl fmt::Display for SenderIdError {
                 f,
                 "expected a digit at position {position} of a sender that starts with +, \
                  found {found:?}"
+            ),
+            Self::OuterSpace { position } => write!(
+                f,
+                "expected no space at either end of the sender, found one at position {position}"
+            ),
+            Self::SpaceInNumber { position } => write!(
+                f,
+                "expected digits only in a sender without a letter, \
+                 found a space at position {position}"
             ),
             Self::NameTooLong { found } => write!(
                 f,

@@ -6,53 +6,10 @@ use core::iter::FusedIterator;
 use super::charset::Charset;
 use super::coding::Coding;
 use super::gsm7;
+use super::header::UserDataHeader;
+use super::reference::Reference;
 use super::segment::{Segment, Segments, encode_utf16};
 use crate::buffer::BufferTooSmall;
-
-/// The reference number that the short messages of one text share, by which the phone joins them
-/// (3GPP TS 23.040, 9.2.3.24.1 and 9.2.3.24.8).
-///
-/// It never grows: the clauses define these two headers.
-///
-/// ```
-/// use verify_core::sms::{Charset, Reference};
-///
-/// assert_eq!(Reference::from(0x5A_u8), Reference::Eight(0x5A));
-/// assert_eq!(Reference::Eight(0x5A).capacity(Charset::Gsm7), 153);
-/// assert_eq!(Reference::Sixteen(0x5A).capacity(Charset::Gsm7), 152);
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Reference {
-    /// An 8-bit reference: the header takes 6 octets, or 7 septets.
-    Eight(u8),
-    /// A 16-bit reference: the header takes 7 octets, or 8 septets.
-    Sixteen(u16),
-}
-
-impl Reference {
-    /// Returns the units that each of several short messages holds: 153 septets or 67 code units
-    /// with an 8-bit reference, 152 or 66 with one of 16 bits.
-    #[must_use]
-    pub const fn capacity(self, charset: Charset) -> usize {
-        let capacity = charset.concatenated_capacity();
-        match self {
-            Self::Eight(_) => capacity,
-            Self::Sixteen(_) => capacity.saturating_sub(1),
-        }
-    }
-}
-
-impl From<u8> for Reference {
-    fn from(reference: u8) -> Self {
-        Self::Eight(reference)
-    }
-}
-
-impl From<u16> for Reference {
-    fn from(reference: u16) -> Self {
-        Self::Sixteen(reference)
-    }
-}
 
 /// Iterator over the short messages of a text, from
 /// [`Message::short_messages`](super::Message::short_messages).
@@ -70,11 +27,17 @@ pub struct ShortMessages<'a> {
     segments: Segments<'a>,
     coding: Coding,
     reference: Reference,
+    is_class_0: bool,
 }
 
 impl<'a> ShortMessages<'a> {
-    pub(super) const fn new(segments: Segments<'a>, coding: Coding, reference: Reference) -> Self {
-        Self { segments, coding, reference }
+    pub(super) const fn new(
+        segments: Segments<'a>,
+        coding: Coding,
+        reference: Reference,
+        is_class_0: bool,
+    ) -> Self {
+        Self { segments, coding, reference, is_class_0 }
     }
 }
 
@@ -82,8 +45,9 @@ impl<'a> Iterator for ShortMessages<'a> {
     type Item = ShortMessage<'a>;
 
     fn next(&mut self) -> Option<ShortMessage<'a>> {
+        let Self { coding, reference, is_class_0, .. } = *self;
         let segment = self.segments.next()?;
-        Some(ShortMessage { segment, coding: self.coding, reference: self.reference })
+        Some(ShortMessage { segment, coding, reference, is_class_0 })
     }
 
     fn size_hint(&self) -> (usize, Option<usize>) {
@@ -114,11 +78,15 @@ pub struct ShortMessage<'a> {
     segment: Segment<'a>,
     coding: Coding,
     reference: Reference,
+    is_class_0: bool,
 }
 
 impl<'a> ShortMessage<'a> {
     /// The most octets of user data in a short message.
     pub const MAX_LEN: usize = 140;
+
+    /// The most octets that [`encode_unpacked_into`](Self::encode_unpacked_into) writes.
+    pub const MAX_UNPACKED_LEN: usize = 160;
 
     /// Returns the part of the text that it carries.
     #[must_use]
@@ -132,6 +100,74 @@ impl<'a> ShortMessage<'a> {
     #[doc(alias = "UDHI")]
     pub const fn has_header(&self) -> bool {
         self.segment.total() > 1
+    }
+
+    /// Returns the reference that was asked for; a single short message does not carry it.
+    #[must_use]
+    #[doc(alias = "sar_msg_ref_num")]
+    pub const fn reference(&self) -> Reference {
+        self.reference
+    }
+
+    /// Returns the number of the short message, counted from 1.
+    #[must_use]
+    #[doc(alias = "sar_segment_seqnum")]
+    pub fn number(&self) -> u8 {
+        // At most ten.
+        u8::try_from(self.segment.number()).unwrap_or(u8::MAX)
+    }
+
+    /// Returns the number of short messages that carry the text.
+    #[must_use]
+    #[doc(alias = "sar_total_segments")]
+    pub fn total(&self) -> u8 {
+        // At most ten.
+        u8::try_from(self.segment.total()).unwrap_or(u8::MAX)
+    }
+
+    /// Returns the header alone; a single short message has none.
+    #[must_use]
+    #[doc(alias = "UDH")]
+    pub fn header(&self) -> Option<UserDataHeader> {
+        self.has_header().then(|| UserDataHeader::new(self.reference, self.total(), self.number()))
+    }
+
+    /// Returns `esm_class` of SMPP (3.4, 5.2.12): 0x40 if the octets begin with a header, else 0.
+    #[must_use]
+    #[doc(alias = "UDHI")]
+    pub const fn esm_class(&self) -> u8 {
+        if self.has_header() { 0x40 } else { 0x00 }
+    }
+
+    /// Returns `data_coding` of SMPP (3.4, 5.2.19): 0x00 for GSM 7-bit, 0x08 for UCS-2.
+    ///
+    /// 0x00 is the default alphabet of the SMSC: agree with its operator that this is GSM 7-bit. A
+    /// [class 0](super::Message::with_class_0) message in GSM 7-bit has 0xF0. SMPP has no such value
+    /// for UCS-2, which stays 0x08 and needs [`dest_addr_subunit`](Self::dest_addr_subunit).
+    #[must_use]
+    pub const fn data_coding(&self) -> u8 {
+        match self.coding.charset() {
+            Charset::Gsm7 if self.is_class_0 => 0xF0,
+            charset => charset.data_coding(),
+        }
+    }
+
+    /// Returns `dest_addr_subunit` of SMPP (3.4, 5.3.2.1), 1 for the display of the phone, where
+    /// only this says that the message is of class 0: in UCS-2.
+    #[must_use]
+    pub const fn dest_addr_subunit(&self) -> Option<u8> {
+        match self.coding.charset() {
+            Charset::Ucs2 if self.is_class_0 => Some(1),
+            _ => None,
+        }
+    }
+
+    /// Returns TP-DCS of a TPDU (3GPP TS 23.038, 4): 0x00 for GSM 7-bit, 0x08 for UCS-2, and 0x10 or
+    /// 0x18 for [class 0](super::Message::with_class_0).
+    #[must_use]
+    #[doc(alias = "TP-DCS")]
+    pub const fn protocol_data_coding(&self) -> u8 {
+        self.coding.charset().data_coding() | if self.is_class_0 { 0x10 } else { 0x00 }
     }
 
     /// Returns the user data length (TP-UDL): septets of GSM 7-bit, including those that the header
@@ -167,13 +203,67 @@ impl<'a> ShortMessage<'a> {
     /// The buffer has fewer than [`encoded_len`](Self::encoded_len) octets; nothing is written.
     pub fn encode_into<'b>(&self, buffer: &'b mut [u8]) -> Result<&'b mut [u8], BufferTooSmall> {
         let written = BufferTooSmall::split(buffer, self.encoded_len())?;
-        let (header, body) = written.split_at_mut(self.header_len().min(written.len()));
-        self.encode_header(header);
+        self.encode_exactly(written);
+        Ok(written)
+    }
+
+    /// Returns the octets that [`encode_unpacked_into`](Self::encode_unpacked_into) writes: at most
+    /// [`MAX_UNPACKED_LEN`](Self::MAX_UNPACKED_LEN).
+    #[must_use]
+    pub const fn unpacked_len(&self) -> usize {
+        let body = match self.coding.charset() {
+            Charset::Gsm7 => self.segment.units(),
+            Charset::Ucs2 => self.segment.units().saturating_mul(2),
+        };
+        self.header_len().saturating_add(body)
+    }
+
+    /// Writes the octets as `short_message` of SMPP takes them, header included, and returns the
+    /// written part of the buffer: GSM 7-bit with one septet in each octet, UCS-2 as
+    /// [`encode_into`](Self::encode_into) writes it.
+    ///
+    /// ```
+    /// use verify_core::sms::{Encoding, Message, ShortMessage};
+    ///
+    /// let text = "a".repeat(161);
+    /// let message = Message::new(&text, Encoding::Auto)?;
+    /// let mut buffer = [0; ShortMessage::MAX_UNPACKED_LEN];
+    /// let second = message.short_messages(0x5A_u8)?.nth(1).unwrap();
+    /// let octets = second.encode_unpacked_into(&mut buffer)?;
+    /// assert_eq!(octets, b"\x05\x00\x03\x5A\x02\x02aaaaaaaa");
+    /// assert_eq!((second.esm_class(), second.data_coding()), (0x40, 0x00));
+    /// # Ok::<(), Box<dyn core::error::Error>>(())
+    /// ```
+    ///
+    /// A gateway that takes `sar_msg_ref_num` and its companions instead of a header wants the
+    /// octets after [`header`](Self::header), and an `esm_class` of 0.
+    ///
+    /// # Errors
+    /// The buffer has fewer than [`unpacked_len`](Self::unpacked_len) octets; nothing is written.
+    #[doc(alias = "SMPP")]
+    #[doc(alias = "short_message")]
+    pub fn encode_unpacked_into<'b>(
+        &self,
+        buffer: &'b mut [u8],
+    ) -> Result<&'b mut [u8], BufferTooSmall> {
+        let written = BufferTooSmall::split(buffer, self.unpacked_len())?;
+        let body = self.encode_header(written);
         match self.coding.charset() {
-            Charset::Gsm7 => self.encode_septets(body),
+            Charset::Gsm7 => {
+                gsm7::encode_exactly(self.segment.text(), self.coding.is_plain(), body);
+            }
             Charset::Ucs2 => encode_utf16(self.segment.text(), body),
         }
         Ok(written)
+    }
+
+    /// Writes the user data into a buffer of [`encoded_len`](Self::encoded_len) octets.
+    pub(super) fn encode_exactly(&self, written: &mut [u8]) {
+        let body = self.encode_header(written);
+        match self.coding.charset() {
+            Charset::Gsm7 => self.pack_septets(body),
+            Charset::Ucs2 => encode_utf16(self.segment.text(), body),
+        }
     }
 
     const fn header_len(&self) -> usize {
@@ -190,41 +280,29 @@ impl<'a> ShortMessage<'a> {
         header.saturating_add(self.segment.units())
     }
 
-    /// Writes the header: its length, then one element of identifier, length, reference, total and
-    /// number.
-    fn encode_header(&self, header: &mut [u8]) {
-        // At most ten segments.
-        let total = u8::try_from(self.segment.total()).unwrap_or(u8::MAX);
-        let number = u8::try_from(self.segment.number()).unwrap_or(u8::MAX);
-        let eight;
-        let sixteen;
-        let element: &[u8] = match self.reference {
-            Reference::Eight(reference) => {
-                eight = [5, 0x00, 3, reference, total, number];
-                &eight
-            }
-            Reference::Sixteen(reference) => {
-                let [high, low] = reference.to_be_bytes();
-                sixteen = [6, 0x08, 4, high, low, total, number];
-                &sixteen
-            }
-        };
-        header.iter_mut().zip(element).for_each(|(slot, octet)| *slot = *octet);
+    /// Writes the header, if there is one, and returns the rest of the buffer.
+    fn encode_header<'b>(&self, buffer: &'b mut [u8]) -> &'b mut [u8] {
+        let Some(header) = self.header() else { return buffer };
+        let header = header.as_bytes();
+        let (written, body) = buffer.split_at_mut(header.len().min(buffer.len()));
+        written.iter_mut().zip(header).for_each(|(slot, octet)| *slot = *octet);
+        body
     }
 
-    fn encode_septets(&self, body: &mut [u8]) {
+    fn pack_septets(&self, body: &mut [u8]) {
         let mut septets = [0; Charset::Gsm7.single_capacity()];
         let septets = septets.get_mut(..self.segment.units()).unwrap_or_default();
         gsm7::encode_exactly(self.segment.text(), self.coding.is_plain(), septets);
-        match (self.header_len(), &*septets, body) {
+        let (septets, body) = match (self.header_len(), &*septets, body) {
             // After six octets, the fill bit and the first septet share an octet; the next septet
             // starts a new one.
             (6, [first, septets @ ..], [octet, body @ ..]) => {
                 *octet = first << 1;
-                gsm7::pack_exactly(septets, body);
+                (septets, body)
             }
-            (_, septets, body) => gsm7::pack_exactly(septets, body),
-        }
+            (_, septets, body) => (septets, body),
+        };
+        gsm7::pack_exactly(septets, body);
     }
 }
 

@@ -1,17 +1,32 @@
-//! Why a verifier says no.
+//! Why a verifier refuses a call.
 
 use core::error::Error;
 use core::fmt;
 
-use super::LimitedBy;
-use crate::limit::{self, Blocked, RetryAfter};
+use super::limits::LimitedBy;
+use crate::limit::{Blocked, RetryAfter};
 use crate::request;
-use crate::response::ApiError;
-use crate::session::{self, TooEarly};
+use crate::response::{ApiError, refusals};
+use crate::session::TooEarly;
+use crate::stored::FromBytesError;
 use crate::time::Timestamp;
 
-/// Why [`Verifier::start`](super::Verifier::start) sends nothing. Nothing has changed but the
-/// latest time seen.
+/// Why [`Verifier::start`](super::Verifier::start) sends nothing. Only the latest time seen has
+/// changed.
+///
+/// ```
+/// use verify_core::request::Request;
+/// use verify_core::response::ApiError;
+/// use verify_core::time::Timestamp;
+/// use verify_core::verifier::{Refused, Verifier};
+///
+/// let now = Timestamp::from_unix_millis(1_766_037_294_090)?;
+/// let mut verifier = Verifier::<100>::unseeded();
+/// let request = Request { destination: Some("+1 (987) 654-3210"), ..Request::default() };
+/// let refused = verifier.start(now, &request).unwrap_err();
+/// assert_eq!((refused, ApiError::from(refused).http_status()), (Refused::Unseeded, 503));
+/// # Ok::<(), verify_core::time::TimestampError>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Refused {
@@ -21,14 +36,14 @@ pub enum Refused {
     Blocked(Blocked),
     /// There have been too many requests.
     Limited {
-        /// The first limit that is reached, in the order of [`Limits`](super::Limits).
+        /// The first limit that refused, in the order of [`Limits`](super::Limits).
         by: LimitedBy,
         /// How long to wait.
         wait: RetryAfter,
     },
     /// The last message to the destination was sent too short a time ago.
     TooEarly(TooEarly),
-    /// Every session of the table waits for its code.
+    /// There is no room, since every session waits for its code.
     Full {
         /// When the first of them expires.
         until: Timestamp,
@@ -38,7 +53,7 @@ pub enum Refused {
 }
 
 impl Refused {
-    /// The seconds, rounded up, after which it is worth to ask again: the value of HTTP's
+    /// Returns the seconds, rounded up, after which the request may succeed: the value of HTTP's
     /// `Retry-After`. `None` where waiting does not help.
     #[must_use]
     pub fn retry_after_seconds(self, now: Timestamp) -> Option<u64> {
@@ -51,6 +66,7 @@ impl Refused {
     }
 }
 
+/// Returns the seconds from `now` to `then`, rounded up.
 fn seconds_until(now: Timestamp, then: Timestamp) -> u64 {
     let wait = then.saturating_duration_since(now);
     wait.as_secs().saturating_add(u64::from(wait.subsec_nanos() > 0))
@@ -66,7 +82,8 @@ impl fmt::Display for Refused {
             Self::Full { until } => {
                 write!(
                     f,
-                    "expected room for a session, found that all wait for a code until {until} or later"
+                    "expected room for a session, found that all wait for a code until {until} or \
+                     later"
                 )
             }
             Self::Unseeded => f.write_str(
@@ -90,21 +107,20 @@ impl From<Blocked> for Refused {
     }
 }
 
-/// What the client is told: a limit is 429 whatever it counts by, and a verifier without room or
-/// seed is [unavailable](ApiError::Unavailable).
-impl From<Refused> for ApiError {
-    fn from(refused: Refused) -> Self {
-        match refused {
-            Refused::Invalid(error) => error.into(),
-            Refused::Blocked(blocked) => blocked.into(),
-            Refused::Limited { wait, .. } => wait.into(),
-            Refused::TooEarly(too_early) => too_early.into(),
-            Refused::Full { .. } | Refused::Unseeded => Self::Unavailable,
-        }
-    }
-}
-
 /// There is no such session, or it is over and has made room: HTTP 404, code 1300.
+///
+/// ```
+/// use verify_core::response::ApiError;
+/// use verify_core::session::SessionId;
+/// use verify_core::time::Timestamp;
+/// use verify_core::verifier::Verifier;
+///
+/// let mut verifier = Verifier::<100>::unseeded();
+/// let unknown = SessionId::parse("18b526add06348c0bb934e71f042f047")?;
+/// let error = verifier.status(Timestamp::UNIX_EPOCH, unknown).unwrap_err();
+/// assert_eq!(ApiError::from(error).http_status(), 404);
+/// # Ok::<(), verify_core::session::SessionIdError>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NotFound(pub(super) ());
 
@@ -117,6 +133,18 @@ impl fmt::Display for NotFound {
 impl Error for NotFound {}
 
 /// Why [`Verifier::check`](super::Verifier::check) compares nothing. No attempt has been counted.
+///
+/// ```
+/// use verify_core::session::SessionId;
+/// use verify_core::time::Timestamp;
+/// use verify_core::verifier::{CheckError, Verifier};
+///
+/// let mut verifier = Verifier::<100>::unseeded();
+/// let unknown = SessionId::parse("18b526add06348c0bb934e71f042f047")?;
+/// let error = verifier.check(Timestamp::UNIX_EPOCH, unknown, "1234").unwrap_err();
+/// assert!(matches!(error, CheckError::NotFound(_)));
+/// # Ok::<(), verify_core::session::SessionIdError>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum CheckError {
@@ -127,7 +155,8 @@ pub enum CheckError {
 }
 
 impl CheckError {
-    /// The seconds, rounded up, after which a code may be tried: the value of HTTP's `Retry-After`.
+    /// Returns the seconds, rounded up, after which a code may be tried: the value of HTTP's
+    /// `Retry-After`. `None` where waiting does not help.
     #[must_use]
     pub const fn retry_after_seconds(self) -> Option<u64> {
         match self {
@@ -148,19 +177,20 @@ impl fmt::Display for CheckError {
 
 impl Error for CheckError {}
 
-impl From<NotFound> for ApiError {
-    fn from(_: NotFound) -> Self {
-        Self::NotFound
-    }
-}
-
-impl From<CheckError> for ApiError {
-    fn from(error: CheckError) -> Self {
-        match error {
-            CheckError::NotFound(not_found) => not_found.into(),
-            CheckError::Blocked(blocked) => blocked.into(),
-        }
-    }
+refusals! {
+    // A limit is 429 whatever it counts by.
+    Refused: refused => match refused {
+        Refused::Invalid(error) => ApiError::Request(error),
+        Refused::Blocked(blocked) => ApiError::Blocked(blocked),
+        Refused::Limited { wait, .. } => ApiError::TooMany(wait),
+        Refused::TooEarly(too_early) => ApiError::TooEarly(too_early),
+        Refused::Full { .. } | Refused::Unseeded => ApiError::Unavailable,
+    },
+    NotFound: _not_found => ApiError::NotFound,
+    CheckError: error => match error {
+        CheckError::NotFound(_) => ApiError::NotFound,
+        CheckError::Blocked(blocked) => ApiError::Blocked(blocked),
+    },
 }
 
 impl From<NotFound> for CheckError {
@@ -175,17 +205,29 @@ impl From<Blocked> for CheckError {
     }
 }
 
-/// Why a stored session, or a stored count of failures, is not taken in. Nothing has changed.
+/// Why a stored session, or a stored count of failures, is not restored. Nothing has changed.
+///
+/// ```
+/// use verify_core::stored::FromBytesError;
+/// use verify_core::time::Timestamp;
+/// use verify_core::verifier::{Limits, RestoreError, Verifier};
+///
+/// let mut seed = [0; 32];
+/// getrandom::fill(&mut seed)?; // cargo add getrandom
+/// let mut verifier = Verifier::<100>::new(seed, Limits::default());
+/// let error = verifier.restore(Timestamp::UNIX_EPOCH, &[]).unwrap_err();
+/// assert_eq!(error, RestoreError::Bytes(FromBytesError::Length { expected: 64, found: 0 }));
+/// # Ok::<(), getrandom::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum RestoreError {
-    /// The bytes are no session.
-    Session(session::RestoreError),
-    /// The bytes are no failures of a destination.
-    Failures(limit::RestoreError),
-    /// There is a session of this id, or another one that waits for a code of the same destination.
+    /// The bytes are not what was stored.
+    Bytes(FromBytesError),
+    /// There is a session with this id, or another one that waits for a code of the same
+    /// destination.
     Duplicate,
-    /// Every session of the table waits for its code.
+    /// There is no room, since every session waits for its code.
     Full,
     /// The verifier has not been [seeded](super::Verifier::seed).
     Unseeded,
@@ -194,12 +236,14 @@ pub enum RestoreError {
 impl fmt::Display for RestoreError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Session(error) => error.fmt(f),
-            Self::Failures(error) => error.fmt(f),
+            Self::Bytes(error) => error.fmt(f),
             Self::Duplicate => f.write_str(
-                "stored session: expected an id and a destination that have no session yet, found one",
+                "stored session: expected an id and a destination that have no session yet, found \
+                 one",
             ),
-            Self::Full => f.write_str("stored session: expected room for it, found that all sessions wait for a code"),
+            Self::Full => f.write_str(
+                "stored session: expected room for it, found that all sessions wait for a code",
+            ),
             Self::Unseeded => Refused::Unseeded.fmt(f),
         }
     }
@@ -207,14 +251,8 @@ impl fmt::Display for RestoreError {
 
 impl Error for RestoreError {}
 
-impl From<session::RestoreError> for RestoreError {
-    fn from(error: session::RestoreError) -> Self {
-        Self::Session(error)
-    }
-}
-
-impl From<limit::RestoreError> for RestoreError {
-    fn from(error: limit::RestoreError) -> Self {
-        Self::Failures(error)
+impl From<FromBytesError> for RestoreError {
+    fn from(error: FromBytesError) -> Self {
+        Self::Bytes(error)
     }
 }

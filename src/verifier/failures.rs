@@ -1,62 +1,64 @@
 //! Wrong codes in a row of each destination, over all of its sessions.
 
 use super::hash::HashKey;
-use crate::limit::{Blocked, FailureCount, RestoreError};
+use crate::limit::{Blocked, FailureCount};
 use crate::phone::PhoneNumber;
+use crate::stored::{self, FromBytesError};
 use crate::time::Timestamp;
 
 /// Length of what [`Verifier::failures`](super::Verifier::failures) gives: 18.
-pub const FAILURE_BYTES: usize = 8 + FailureCount::BYTES;
+pub const FAILURE_BYTES: usize = FailureCount::BYTES + 8;
 
-/// In how many places a destination may stand.
+/// How many places a destination may stand in.
 const WINDOW: usize = 8;
 
-/// A count for each of at most `N` destinations. A destination stands in one of [`WINDOW`] places
-/// in a row, the first of which is told by a keyed hash. If all are taken, the one with the fewest
-/// failures, of these the latest one longest ago, is forgotten for it.
+/// A count for each of at most `N` destinations.
 ///
-/// To have the count of a certain destination forgotten at `f` failures therefore takes about `N`
-/// other destinations with more than `f` failures each. That is dearer than what it gains, `f`
-/// tries: no count is ever shared or cleared by another destination, and nobody is locked out by
-/// others.
+/// A destination stands in one of [`WINDOW`] places in a row, the first of which is given by a
+/// keyed hash. When all are taken, the entry with the fewest failures is evicted; among equals, the
+/// one whose last failure is oldest.
+///
+/// To evict the count of a certain destination at `f` failures therefore takes about `N` other
+/// destinations with more than `f` failures each, which costs more than the `f` tries that it
+/// gains. No destination shares or clears the count of another, and nobody is locked out by others.
 pub(super) struct Failures<const N: usize> {
     key: HashKey,
-    entries: [Entry; N],
+    entries: [Counted; N],
 }
 
 #[derive(Clone)]
-struct Entry {
-    /// [Packed](PhoneNumber::packed), by which none is 0.
+struct Counted {
+    /// [Packed](PhoneNumber::packed): never 0 for a number, so 0 marks a free place.
     destination: u64,
-    /// Without failures it is the first to be replaced.
+    /// A count without failures is the first to be evicted.
     count: FailureCount,
 }
 
 impl<const N: usize> Failures<N> {
     pub(super) const fn new() -> Self {
-        const FREE: Entry = Entry { destination: 0, count: FailureCount::new() };
+        const FREE: Counted = Counted { destination: 0, count: FailureCount::new() };
         Self { key: HashKey::ZERO, entries: [FREE; N] }
     }
 
-    /// Sets the key of the hash. There are no failures yet.
+    /// Sets the key of the hash, while there are no failures.
     pub(super) fn set_key(&mut self, key: HashKey) {
         self.key = key;
     }
 
     /// Whether another code of this destination may be compared.
-    pub(super) fn check(&self, now: Timestamp, destination: PhoneNumber) -> Result<(), Blocked> {
-        self.find(destination.packed()).map_or(Ok(()), |entry| entry.count.check(now))
+    pub(super) fn allows(&self, now: Timestamp, destination: PhoneNumber) -> Result<(), Blocked> {
+        self.find(destination.packed()).map_or(Ok(()), |entry| entry.count.allows(now))
     }
 
-    pub(super) fn failed(&mut self, now: Timestamp, destination: PhoneNumber) {
+    pub(super) fn record_failure(&mut self, now: Timestamp, destination: PhoneNumber) {
         if let Some(count) = self.find_or_replace(destination.packed()) {
-            count.failed(now);
+            count.record_failure(now);
         }
     }
 
-    pub(super) fn succeeded(&mut self, destination: PhoneNumber) {
+    pub(super) fn record_success(&mut self, destination: PhoneNumber) {
         if let Some(entry) = self.find_mut(destination.packed()) {
-            entry.count.succeeded();
+            entry.count.record_success();
         }
     }
 
@@ -66,26 +68,26 @@ impl<const N: usize> Failures<N> {
         }
     }
 
-    /// Each destination that has failures: its digits, four bits each, with zeros behind and their
-    /// number in the last four of 64 bits; then [`FailureCount::to_bytes`].
+    /// Returns the bytes of each destination with failures: [`FailureCount::to_bytes`], then the
+    /// [packed](PhoneNumber::packed) number, little-endian.
     pub(super) fn iter(&self) -> impl Iterator<Item = [u8; FAILURE_BYTES]> {
         self.entries.iter().filter(|entry| entry.count.failures() > 0).map(|entry| {
             let mut bytes = [0; FAILURE_BYTES];
-            if let Some((destination, count)) = bytes.split_first_chunk_mut() {
-                *destination = entry.destination.to_be_bytes();
-                count.copy_from_slice(&entry.count.to_bytes());
+            if let Some((count, destination)) = bytes.split_first_chunk_mut() {
+                *count = entry.count.to_bytes();
+                destination.copy_from_slice(&entry.destination.to_le_bytes());
             }
             bytes
         })
     }
 
-    pub(super) fn restore(&mut self, bytes: &[u8; FAILURE_BYTES]) -> Result<(), RestoreError> {
-        let (destination, count) = bytes.split_first_chunk().ok_or(RestoreError::Damaged)?;
-        let count = count.try_into().map_err(|_| RestoreError::Damaged)?;
+    pub(super) fn restore(&mut self, bytes: &[u8]) -> Result<(), FromBytesError> {
+        let bytes: &[u8; FAILURE_BYTES] = stored::whole(bytes, FailureCount::VERSION)?;
+        let (count, destination) = bytes.split_last_chunk().ok_or(FromBytesError::Value)?;
         let count = FailureCount::from_bytes(count)?;
-        let destination = u64::from_be_bytes(*destination);
+        let destination = u64::from_le_bytes(*destination);
         if count.failures() == 0 || !is_packed_number(destination) {
-            return Err(RestoreError::Damaged);
+            return Err(FromBytesError::Value);
         }
         if let Some(known) = self.find_or_replace(destination)
             && (known.failures(), known.latest()) < (count.failures(), count.latest())
@@ -95,37 +97,37 @@ impl<const N: usize> Failures<N> {
         Ok(())
     }
 
-    fn find(&self, destination: u64) -> Option<&Entry> {
+    fn find(&self, destination: u64) -> Option<&Counted> {
         let (before, from) = self.entries.split_at_checked(self.key.place(destination, N))?;
         from.iter().chain(before).take(WINDOW).find(|entry| entry.destination == destination)
     }
 
-    fn find_mut(&mut self, destination: u64) -> Option<&mut Entry> {
+    fn find_mut(&mut self, destination: u64) -> Option<&mut Counted> {
         self.window(destination).find(|entry| entry.destination == destination)
     }
 
-    /// The count of this destination, which is new if none was found.
+    /// Returns the count of this destination, which is a new one if it had none.
     fn find_or_replace(&mut self, destination: u64) -> Option<&mut FailureCount> {
-        let order = |entry: &&mut Entry| {
+        let order = |entry: &&mut Counted| {
             let is_another = entry.destination != destination;
             (is_another, entry.count.failures(), entry.count.latest())
         };
         let entry = self.window(destination).min_by_key(order)?;
         if entry.destination != destination {
-            *entry = Entry { destination, count: FailureCount::new() };
+            *entry = Counted { destination, count: FailureCount::new() };
         }
         Some(&mut entry.count)
     }
 
-    fn window(&mut self, destination: u64) -> impl Iterator<Item = &mut Entry> {
+    fn window(&mut self, destination: u64) -> impl Iterator<Item = &mut Counted> {
         let start = self.key.place(destination, N);
         let (before, from) = self.entries.split_at_mut_checked(start).unwrap_or_default();
         from.iter_mut().chain(before).take(WINDOW)
     }
 }
 
-/// Whether this is what [`PhoneNumber::packed`] gives: 7 to 15 digits, the first of which is no
-/// zero, and zeros.
+/// Whether [`PhoneNumber::packed`] gives this: 7 to 15 digits, the first of which is not zero, then
+/// zeros.
 fn is_packed_number(packed: u64) -> bool {
     let [.., last] = packed.to_be_bytes();
     let count = usize::from(last & 0xF);

@@ -1,11 +1,11 @@
-//! A keyed hash, so that nobody can choose numbers or addresses that meet in one place of a table.
+//! A keyed hash, so that nobody can choose numbers or addresses that share a place in a table.
 
 use rand_core::Rng;
 
 use crate::code::Generator;
 
 /// A key of SipHash-1-3 (Aumasson and Bernstein, 2012; the variant that Rust's own `HashMap` uses),
-/// for messages of eight bytes: all that is looked up here fits one word.
+/// for messages of eight bytes: every key that is looked up fits one word.
 #[derive(Clone, Copy)]
 pub(super) struct HashKey {
     first: u64,
@@ -21,12 +21,12 @@ impl HashKey {
         Self { first: rng.next_u64(), second: rng.next_u64() }
     }
 
-    /// One of `places` places, each as likely as the next; 0 if there is none.
+    /// Returns one of `places` places, all equally likely; 0 if `places` is 0.
     pub(super) fn place(self, value: u64, places: usize) -> usize {
         place(self.sip::<1, 3>(value), places)
     }
 
-    /// `C` rounds for each word of the message, and `D` at the end.
+    /// Hashes with `C` rounds for each word of the message, and `D` at the end.
     fn sip<const C: usize, const D: usize>(self, message: u64) -> u64 {
         const LENGTH: u64 = 8 << 56;
         let mut state = [
@@ -48,13 +48,14 @@ impl HashKey {
     }
 }
 
-/// The upper half of a hash as one of `places` places: a multiplication, no division.
+/// Maps the upper half of a hash to one of `places` places, by a multiplication instead of a
+/// division.
 pub(super) fn place(hash: u64, places: usize) -> usize {
     let places = u64::try_from(places).unwrap_or(u64::MAX);
     usize::try_from((hash >> 32).saturating_mul(places) >> 32).unwrap_or_default()
 }
 
-/// `SipRound`.
+/// Computes one `SipRound`.
 const fn round([mut v0, mut v1, mut v2, mut v3]: [u64; 4]) -> [u64; 4] {
     v0 = v0.wrapping_add(v1);
     v2 = v2.wrapping_add(v3);

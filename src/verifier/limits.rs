@@ -1,4 +1,4 @@
-//! How often sessions may be started, by client, destination, range and country.
+//! [`Limits`]: how often sessions may be started, by client, destination, range and country.
 
 use core::fmt;
 use core::net::IpAddr;
@@ -9,12 +9,12 @@ use crate::limit::{Quota, RateLimit, RetryAfter};
 use crate::request::Verification;
 use crate::time::Timestamp;
 
-/// How often messages may be sent; `None` is without a limit. By default there are none.
+/// How often messages may be sent. `None`, the default, means no limit.
 ///
-/// Each limit has `N` places, and a key always counts in the place that a keyed hash gives it. Keys
-/// that meet in one place share its limit: of `k` keys in use at a time, a given one meets another
-/// with a probability of about `k / N`. So no flood of new keys makes a limit forget, none is
-/// looser than its quota, and nobody can choose whom to meet.
+/// Each limit has `N` buckets, and a keyed hash assigns every key to one of them. Keys in one
+/// bucket share its limit: with `k` keys in use at a time, a given one shares its bucket with a
+/// probability of about `k / N`. Therefore no flood of new keys makes a limit forget, no limit is
+/// looser than its quota, and nobody can choose a bucket.
 ///
 /// ```
 /// use core::time::Duration;
@@ -31,10 +31,12 @@ use crate::time::Timestamp;
 /// # assert!(limits.country.is_none());
 /// # Ok::<(), verify_core::limit::QuotaError>(())
 /// ```
+#[doc(alias = "rate limit")]
+#[doc(alias = "throttle")]
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Limits {
-    /// By the client's address; of an IPv6 address the first 64 bits, which are one customer.
-    /// Requests without an address are not limited by it.
+    /// By the client's address; of an IPv6 address the first 64 bits, which belong to one customer.
+    /// Requests without an address are exempt.
     pub client_ip: Option<Quota>,
     /// By the destination.
     pub destination: Option<Quota>,
@@ -46,6 +48,12 @@ pub struct Limits {
 }
 
 /// What a limit counts by.
+///
+/// ```
+/// use verify_core::verifier::LimitedBy;
+///
+/// assert_eq!(LimitedBy::Range.to_string(), "range of numbers");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum LimitedBy {
@@ -72,29 +80,29 @@ impl fmt::Display for LimitedBy {
 
 /// The state of [`Limits`].
 pub(super) struct Gate<const N: usize> {
-    client_ip: Places<N>,
-    destination: Places<N>,
-    range: Places<N>,
-    country: Places<N>,
+    client_ip: Buckets<N>,
+    destination: Buckets<N>,
+    range: Buckets<N>,
+    country: Buckets<N>,
 }
 
-/// What [`Gate::check`] lets pass, for [`Gate::count`].
+/// What [`Gate::check`] has allowed and [`Gate::count`] is to count.
 pub(super) struct Passed([Option<(usize, RateLimit)>; 4]);
 
 impl<const N: usize> Gate<N> {
     pub(super) const fn new() -> Self {
         Self {
-            client_ip: Places::new(),
-            destination: Places::new(),
-            range: Places::new(),
-            country: Places::new(),
+            client_ip: Buckets::new(),
+            destination: Buckets::new(),
+            range: Buckets::new(),
+            country: Buckets::new(),
         }
     }
 
     pub(super) fn draw_keys(&mut self, rng: &mut Generator) {
         let Self { client_ip, destination, range, country } = self;
-        for places in [client_ip, destination, range, country] {
-            places.key = HashKey::draw(rng);
+        for buckets in [client_ip, destination, range, country] {
+            buckets.key = HashKey::draw(rng);
         }
     }
 
@@ -114,7 +122,7 @@ impl<const N: usize> Gate<N> {
         self.country.set_quota(limits.country);
     }
 
-    /// Tries all limits, and counts on none.
+    /// Tries all limits without counting on any.
     pub(super) fn check(
         &self,
         now: Timestamp,
@@ -136,12 +144,13 @@ impl<const N: usize> Gate<N> {
         ]))
     }
 
-    /// Counts what has passed.
+    /// Counts what [`check`](Self::check) has allowed.
     pub(super) fn count(&mut self, Passed(counted): Passed) {
         let Self { client_ip, destination, range, country } = self;
-        for (places, counted) in [client_ip, destination, range, country].into_iter().zip(counted) {
+        for (buckets, counted) in [client_ip, destination, range, country].into_iter().zip(counted)
+        {
             if let Some((place, limit)) = counted
-                && let Some(place) = places.limits.get_mut(place)
+                && let Some(place) = buckets.limits.get_mut(place)
             {
                 *place = Some(limit);
             }
@@ -149,14 +158,14 @@ impl<const N: usize> Gate<N> {
     }
 }
 
-/// One limit for each key that a keyed hash sends there.
-struct Places<const N: usize> {
+/// One limit in each bucket, shared by the keys that a keyed hash assigns to it.
+struct Buckets<const N: usize> {
     quota: Option<Quota>,
     key: HashKey,
     limits: [Option<RateLimit>; N],
 }
 
-impl<const N: usize> Places<N> {
+impl<const N: usize> Buckets<N> {
     const fn new() -> Self {
         Self { quota: None, key: HashKey::ZERO, limits: [const { None }; N] }
     }
@@ -168,7 +177,7 @@ impl<const N: usize> Places<N> {
         }
     }
 
-    /// The place and what is to be put there, if there is a limit and a key.
+    /// Returns the bucket and its new state, if there is a limit and a key.
     fn check(
         &self,
         now: Timestamp,
@@ -180,13 +189,13 @@ impl<const N: usize> Places<N> {
         let place = self.key.place(key, N);
         let known = self.limits.get(place).and_then(Option::as_ref);
         let mut limit = known.map_or_else(|| RateLimit::new(quota), RateLimit::clone);
-        limit.check(now)?;
+        limit.try_acquire(now)?;
         Ok(Some((place, limit)))
     }
 }
 
-/// An IPv4 address, or the first half of an IPv6 one. They do not meet: `::/32` is reserved (RFC
-/// 4291).
+/// Returns an IPv4 address, or the first half of an IPv6 one. The two never coincide: `::/32` is
+/// reserved (RFC 4291).
 fn client_key(address: IpAddr) -> u64 {
     match address {
         IpAddr::V4(address) => address.to_bits().into(),
@@ -197,10 +206,11 @@ fn client_key(address: IpAddr) -> u64 {
     }
 }
 
-/// The leading digits of a packed number: no range's are another's, since no number begins with 0.
+/// Returns all but the last four digits of a packed number. They differ from range to range, since
+/// no number begins with 0.
 fn without_last_four(packed: u64) -> u64 {
     let digits = packed & 0xF;
-    // 16 places of four bits, of which all but `digits - 4` go.
+    // Of 16 places of four bits, `digits - 4` stay.
     let places = 20_u64.saturating_sub(digits);
     u32::try_from(places.saturating_mul(4)).map_or(0, |bits| packed.checked_shr(bits).unwrap_or(0))
 }

@@ -8,24 +8,25 @@
 )]
 
 use verify_core::channel::{
-    Call, Channel, Language, Line, LineError, Repetition, Settings, Sms, Speed, SpeedError,
-    TemplateName, WhatsApp,
+    CallSettings, Channel, Language, Line, LineError, Repetition, Settings, SmsSettings, Speed,
+    SpeedError, TemplateName, WhatsAppSettings,
 };
-use verify_core::phone::{Country, PhoneNumber};
 use verify_core::sms::Encoding;
-use verify_core::tls::{self, Version};
 
 /// As the reference page lists them.
-const TAGS: &str = "ar-EG ar-SA bg-BG ca-ES cs-CZ da-DK de-AT de-CH de-DE el-GR en-AU en-CA en-GB en-IE en-IN en-US \
-    es-ES es-MX fi-FI fr-CA fr-CH fr-FR he-IL hi-IN hr-HR hu-HU id-ID it-IT ja-JP ko-KR ms-MY nb-NO nl-NL pl-PL \
-    pt-BR pt-PT ro-RO ru-RU sk-SK sl-SI sv-SE ta-IN th-TH tr-TR vi-VN zh-CN zh-HK zh-TW";
+const TAGS: &str = "\
+    ar-EG ar-SA bg-BG ca-ES cs-CZ da-DK de-AT de-CH de-DE el-GR en-AU en-CA en-GB en-IE en-IN \
+    en-US es-ES es-MX fi-FI fr-CA fr-CH fr-FR he-IL hi-IN hr-HR hu-HU id-ID it-IT ja-JP ko-KR \
+    ms-MY nb-NO nl-NL pl-PL pt-BR pt-PT ro-RO ru-RU sk-SK sl-SI sv-SE ta-IN th-TH tr-TR vi-VN \
+    zh-CN zh-HK zh-TW";
 
 #[test]
 fn channels_have_the_names_of_the_page() {
     let names = ["sms", "call", "whatsapp", "viber", "sma"];
     assert!(Channel::ALL.into_iter().map(Channel::as_str).eq(names));
     for (channel, name) in Channel::ALL.into_iter().zip(names) {
-        assert_eq!(name.parse(), Ok(channel));
+        assert_eq!((name.parse(), Channel::parse(name)), (Ok(channel), Ok(channel)));
+        assert_eq!((channel.as_ref(), channel.to_string().as_str()), (name, name));
         assert_eq!(format!("{channel:>9}"), format!("{name:>9}"));
     }
     for wrong in ["", "SMS", "Sms", "sms ", " sms", "whatsApp", "fax"] {
@@ -50,9 +51,9 @@ fn what_channels_send() {
 fn settings_know_their_channel() {
     let template_name = TemplateName::parse("otp").unwrap();
     let settings = [
-        Settings::Sms(Sms::default()),
-        Settings::Call(Call::default()),
-        Settings::WhatsApp(WhatsApp { template_name, language: None }),
+        Settings::Sms(SmsSettings::default()),
+        Settings::Call(CallSettings::default()),
+        Settings::WhatsApp(WhatsAppSettings { template_name, language: None }),
         Settings::Viber,
         Settings::Sma,
     ];
@@ -62,27 +63,29 @@ fn settings_know_their_channel() {
 
 #[test]
 fn defaults_are_those_of_the_page() {
-    let Sms { source, encoding } = Sms::default();
+    let SmsSettings { source, encoding } = SmsSettings::default();
     assert_eq!((source.as_str(), encoding), ("SMS", Encoding::Auto));
-    let Call { source, language, voice_profile, speed, repetition } = Call::default();
+    let CallSettings { source, language, voice_profile, speed, repetition } =
+        CallSettings::default();
     assert_eq!((source, language, voice_profile), (None, Language::EN_US, None));
     assert_eq!((speed.tenths(), repetition.get()), (8, 2));
 }
 
 #[test]
 fn languages_are_the_48_of_the_page() {
-    assert!(Language::all().map(Language::tag).eq(TAGS.split(' ')));
+    assert!(Language::all().map(Language::as_str).eq(TAGS.split(' ')));
     assert_eq!(Language::all().len(), 48);
     for (language, tag) in Language::all().zip(TAGS.split(' ')) {
-        assert_eq!(tag.parse(), Ok(language));
+        assert_eq!((tag.parse(), Language::parse(tag)), (Ok(language), Ok(language)));
+        assert_eq!(language.as_ref(), tag);
         assert_eq!(
             (language.to_string(), format!("{language:?}")),
             (tag.into(), format!("Language({tag})"))
         );
     }
     assert!(TAGS.split(' ').is_sorted(), "binary search and `Ord` need them so");
-    assert_eq!((Language::AR_EG.tag(), Language::ZH_TW.tag()), ("ar-EG", "zh-TW"));
-    assert_eq!(Language::default().tag(), "en-US");
+    assert_eq!((Language::AR_EG.as_str(), Language::ZH_TW.as_str()), ("ar-EG", "zh-TW"));
+    assert_eq!(Language::default().as_str(), "en-US");
     assert_eq!((size_of::<Language>(), size_of::<Speed>(), size_of::<Repetition>()), (1, 1, 1));
 }
 
@@ -124,6 +127,11 @@ fn speed_is_half_to_double_in_tenths() {
             expected,
             "{text} in single precision"
         );
+        assert_eq!(Speed::try_from(single).map(Speed::tenths), expected, "{text}");
+        assert_eq!(Speed::parse(&text).map(Speed::tenths), expected, "{text}");
+        if let Ok(speed) = Speed::from_tenths(tenths) {
+            assert_eq!(speed.to_string().parse(), Ok(speed));
+        }
     }
     assert_eq!(
         (Speed::MIN.as_f64().to_string(), Speed::MAX.as_f64().to_string()),
@@ -150,6 +158,24 @@ fn speed_takes_nothing_between_tenths() {
 }
 
 #[test]
+fn speed_is_read_from_text() {
+    for (text, tenths) in [("1", 10), ("1.0", 10), ("2.00", 20), ("+0.5", 5), ("8e-1", 8)] {
+        assert_eq!(Speed::parse(text), Speed::from_tenths(tenths), "{text}");
+    }
+    for (text, error) in [
+        ("", SpeedError::NotANumber),
+        ("fast", SpeedError::NotANumber),
+        (" 1", SpeedError::NotANumber),
+        ("0,8", SpeedError::NotANumber),
+        ("NaN", SpeedError::NotTenths),
+        ("inf", SpeedError::TooFast),
+        ("-1", SpeedError::TooSlow),
+    ] {
+        assert_eq!((Speed::parse(text), text.parse::<Speed>()), (Err(error), Err(error)), "{text}");
+    }
+}
+
+#[test]
 fn repetition_is_once_to_three_times() {
     for times in u8::MIN..=u8::MAX {
         let expected = (1..=3).contains(&times).then_some(times);
@@ -169,58 +195,25 @@ fn lines_have_bounds_and_no_breaks() {
                 found => Err(LineError::TooLong { max: 30, found }),
             };
             assert_eq!(Line::<30>::parse(&text).map(Line::as_str), expected);
+            assert_eq!(Line::<30>::try_from(&*text).map(Line::as_str), expected);
+            assert!(
+                Line::<30>::parse(&text).is_ok_and(|line| line.as_ref() == text)
+                    == expected.is_ok()
+            );
         }
     }
     let is_refused = |character: char| {
-        Line::<5>::parse(&format!("é{character}b")) == Err(LineError::Control { position: 1 })
-            && Line::<5>::parse(&format!("{character}b")) == Err(LineError::Control { position: 0 })
+        let refused = |position| Err(LineError::Control { found: character, position });
+        Line::<5>::parse(&format!("é{character}b")) == refused(1)
+            && Line::<5>::parse(&format!("{character}b")) == refused(0)
     };
     let refused: Vec<char> =
         ('\0'..=char::MAX).filter(|character| is_refused(*character)).collect();
     let control = ('\0'..=char::MAX).filter(|character| character.is_control());
     assert_eq!(refused, control.chain(['\u{2028}', '\u{2029}']).collect::<Vec<_>>());
     let long = "a".repeat(31) + "\n";
-    assert_eq!(Line::<30>::parse(&long), Err(LineError::Control { position: 31 }));
+    assert_eq!(Line::<30>::parse(&long), Err(LineError::Control { found: '\n', position: 31 }));
     assert_eq!(format!("{:>5}|", Line::<30>::parse("é c").unwrap()), "  é c|");
-}
-
-#[test]
-fn tls_is_1_3_for_singapore_only() {
-    let versions = [Version::V1_0, Version::V1_1, Version::V1_2, Version::V1_3];
-    for (version, name) in versions.into_iter().zip(["TLSv1", "TLSv1.1", "TLSv1.2", "TLSv1.3"]) {
-        assert_eq!((name.parse(), version.to_string()), (Ok(version), name.to_string()));
-        for country in Country::all() {
-            let digits: u64 = 123_456_789;
-            // Any number with the country's calling code; not every length is one the country has.
-            let numbers = (4..=9).filter_map(|length| {
-                let national = digits.to_string()[..length].to_string();
-                PhoneNumber::parse(&format!("+{}{national}", country.calling_code()), None).ok()
-            });
-            for number in numbers {
-                let answer = tls::require(number, version);
-                if number.calling_code() == 65 && version < Version::V1_3 {
-                    let refused = answer.unwrap_err();
-                    assert_eq!((refused.negotiated(), refused.api_code()), (version, 1014));
-                    assert_eq!(
-                        refused.to_string(),
-                        format!(
-                            "TLS 1.3+ is required for Singapore-bound messages. Detected: {name}"
-                        ),
-                    );
-                } else {
-                    assert_eq!(answer, Ok(()));
-                }
-            }
-        }
-    }
-    for wrong in ["", "TLSv1.4", "TLSv1.0", "tlsv1.2", "SSLv3", "1.2"] {
-        assert!(wrong.parse::<Version>().is_err());
-    }
-    let singapore = PhoneNumber::parse("+6587654321", None).unwrap();
-    assert_eq!(
-        tls::require(singapore, Version::V1_2).unwrap_err().to_string(),
-        "TLS 1.3+ is required for Singapore-bound messages. Detected: TLSv1.2",
-    );
 }
 
 #[test]
@@ -229,15 +222,11 @@ fn every_message() {
         |error: &dyn core::error::Error, message: &str| assert_eq!(error.to_string(), message);
     says(
         &"fax".parse::<Channel>().unwrap_err(),
-        "expected one of the channels sms, call, whatsapp, viber, sma (in small letters)",
+        "expected one of the channels sms, call, whatsapp, viber, sma (in lower case)",
     );
     says(
         &"en".parse::<Language>().unwrap_err(),
-        "expected one of the 48 language tags, such as en-US (capitals and small letters count)",
-    );
-    says(
-        &"1.3".parse::<Version>().unwrap_err(),
-        "expected one of the TLS versions TLSv1, TLSv1.1, TLSv1.2, TLSv1.3",
+        "expected one of the 48 language tags, such as en-US (case-sensitive)",
     );
     says(
         &Speed::from_tenths(4).unwrap_err(),
@@ -251,11 +240,15 @@ fn every_message() {
         &Speed::try_from(0.75).unwrap_err(),
         "expected a speed from 0.5 to 2 in tenths, found a finer one",
     );
+    says(
+        &Speed::parse("fast").unwrap_err(),
+        "expected a speed from 0.5 to 2 in tenths, found text that is not a number",
+    );
     says(&Repetition::new(4).unwrap_err(), "expected a text to be read 1 to 3 times, found 4");
     says(&Line::<30>::parse("").unwrap_err(), "expected 1 to 30 characters, found none");
     says(&Line::<3>::parse("abcd").unwrap_err(), "expected at most 3 characters, found 4");
     says(
         &Line::<3>::parse("ab\n").unwrap_err(),
-        "expected one line without control characters, found one at position 2",
+        "expected one line without control characters, found '\\n' at position 2",
     );
 }

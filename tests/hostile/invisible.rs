@@ -1,21 +1,21 @@
-//! What is not seen, or turns what is seen around: marks of direction, of no width, and breaks of
-//! lines.
+//! Characters that are not seen or that reorder what is seen: direction marks, characters of no
+//! width, and line breaks.
 
 use regex::Regex;
 use verify_core::channel::{Channel, Language, Line, LineError};
 use verify_core::code::{Code, Format, Generator};
 use verify_core::delivery::{Delivery, MAX_SMS_LEN, Text};
 use verify_core::phone::{Country, PhoneNumber};
-use verify_core::request::{CallbackUrl, Member, Request, SubAccountId};
+use verify_core::request::{Member, Request, SubAccountId};
 use verify_core::session::{Session, SessionId};
 use verify_core::sms::{Charset, Encoding, SenderId};
 use verify_core::template::Template;
 use verify_core::time::Timestamp;
 use verify_core::tls;
-use verify_core::url::BaseUrl;
+use verify_core::url::{BaseUrl, CallbackUrl};
 
-/// Direction (marks, embeddings, overrides, isolates), no width, soft hyphens, variants, and the
-/// filler of Hangul.
+/// Direction (marks, embeddings, overrides, isolates), no width, soft hyphens, variation selectors,
+/// and the Hangul fillers.
 const MARKS: [char; 25] = [
     '\u{AD}',
     '\u{61C}',
@@ -44,7 +44,7 @@ const MARKS: [char; 25] = [
     '\u{E007F}',
 ];
 
-/// The text with the mark before, between and behind all of its characters.
+/// Puts the mark before, between and after all characters of a text.
 fn strewn(text: &str, mark: char) -> String {
     let mut strewn = String::from(mark);
     for character in text.chars() {
@@ -69,14 +69,14 @@ fn numbers_and_codes_are_read_through_marks() {
             assert!(code.matches(&strewn(text, mark)), "{mark:?}");
             assert!(
                 !code.matches(&strewn(&text.chars().rev().collect::<String>(), mark)),
-                "as it is shown is not as it is"
+                "the displayed order differs from the stored one"
             );
         }
     }
 }
 
 #[test]
-fn names_are_not() {
+fn names_with_marks_are_refused() {
     for mark in MARKS {
         for place in 0..=2 {
             let with = |name: &str| {
@@ -103,15 +103,14 @@ fn names_are_not() {
     }
 }
 
-/// A placeholder with a mark in it is text; one with a mark beside it is none the less a
-/// placeholder.
+/// A placeholder with a mark inside is text; one with a mark beside it still is a placeholder.
 #[test]
 fn templates_keep_marks_as_they_are() {
     for mark in MARKS {
         let text = format!("{mark}{{code}}{mark}{{co{mark}de}}<brand{mark}><brand>{mark}");
         let rendered = Template::new(&text).render("1234", "ABC").to_string();
         assert_eq!(rendered, format!("{mark}1234{mark}{{co{mark}de}}<brand{mark}>ABC{mark}"));
-        // And are sent, in a charset that has them.
+        // The message is sent in a charset that has them.
         let request = Request {
             destination: Some("+6587654321"),
             template: Some(&*text),
@@ -133,7 +132,7 @@ fn templates_keep_marks_as_they_are() {
     }
 }
 
-/// Every character of Unicode, at either end of a brand and within.
+/// Tries every character of Unicode, at either end of a brand and within.
 #[test]
 fn no_brand_breaks_a_line() {
     let breaks = Regex::new(r"^[\p{Cc}\p{Zl}\p{Zp}]$").unwrap();
@@ -146,7 +145,10 @@ fn no_brand_breaks_a_line() {
             match Line::<30>::parse(&brand) {
                 Ok(line) => assert!(!is_broken && line.as_str() == brand, "{character:?}"),
                 Err(error) => {
-                    assert_eq!(error, LineError::Control { position: before.len() });
+                    assert_eq!(
+                        error,
+                        LineError::Control { found: character, position: before.len() }
+                    );
                     assert!(is_broken, "{character:?}");
                 }
             }
@@ -162,7 +164,7 @@ fn no_brand_breaks_a_line() {
     }
 }
 
-/// Ten thousand placeholders, some of them with a brand that looks like one.
+/// Renders ten thousand placeholders, some of them with a brand that looks like one.
 #[test]
 fn ten_thousand_placeholders() {
     for placeholder in
@@ -171,7 +173,7 @@ fn ten_thousand_placeholders() {
         for brand in ["", "ABC", "{code}", "<brand>", "{", "🔑"] {
             let text = placeholder.repeat(10_000);
             let rendered = Template::new(&text).render("1234", brand);
-            // The brand goes in last, so that it is not looked into.
+            // The brand goes in last, so that it is not searched.
             let once = placeholder
                 .replace("{code}", "1234")
                 .replace("<code>", "1234")

@@ -1,6 +1,6 @@
-//! Every property, of texts of 1 MB: in the naive references ten times as much takes its time.
+//! Every property on texts of 1 MB; the naive references would take too long on ten times as much.
 
-use crate::{FILLERS, HUGE, filled};
+use super::{FILLERS, HUGE, filled};
 
 const LARGE: usize = HUGE / 10;
 

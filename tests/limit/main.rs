@@ -1,4 +1,4 @@
-//! `limit` against a sliding log that recounts every window, and a list of failures.
+//! Limits compared with a sliding log that recounts every window, failures with a list of them.
 #![allow(
     clippy::arithmetic_side_effects,
     clippy::indexing_slicing,
@@ -10,7 +10,8 @@
 use core::time::Duration;
 
 use proptest::prelude::*;
-use verify_core::limit::{Blocked, FailureCount, Quota, QuotaError, RateLimit, RestoreError};
+use verify_core::limit::{Blocked, FailureCount, Quota, QuotaError, RateLimit};
+use verify_core::stored::FromBytesError;
 use verify_core::time::Timestamp;
 
 const END: u64 = 253_402_300_799_999; // 9999-12-31T23:59:59.999Z
@@ -23,7 +24,7 @@ fn quota(count: u16, period_millis: u32, burst: u8) -> Quota {
     Quota::new(count, Duration::from_millis(period_millis.into()), burst).unwrap()
 }
 
-/// Every allowed call, in order, and the latest instant seen.
+/// Every allowed call in order, and the latest instant seen.
 struct SlidingLog {
     quota: Quota,
     allowed: Vec<u64>,
@@ -35,7 +36,7 @@ impl SlidingLog {
         Self { quota, allowed: Vec::new(), latest: 0 }
     }
 
-    /// Whether every window that ends now may hold one more.
+    /// Whether every window that ends now may hold one more call.
     fn would_allow(&mut self, now: u64) -> bool {
         self.latest = self.latest.max(now);
         let starts = [&self.latest].into_iter().chain(self.allowed.iter().rev());
@@ -53,25 +54,26 @@ impl SlidingLog {
     }
 }
 
-/// A refusal changes nothing, and its wait is the shortest one that helps.
+/// Checks that a refusal changed nothing and that its wait is the shortest one after which a call
+/// is allowed.
 fn assert_refusal(before: &RateLimit, after: &RateLimit, now: u64, wait: Duration) {
     assert_eq!(before, after);
     let wait = u64::try_from(wait.as_millis()).unwrap();
     assert!(wait > 0);
     if now + wait <= END {
-        assert!(after.clone().check(at(now + wait)).is_ok());
+        assert!(after.clone().try_acquire(at(now + wait)).is_ok());
     }
     if now + wait - 1 <= END {
-        assert!(after.clone().check(at(now + wait - 1)).is_err());
+        assert!(after.clone().try_acquire(at(now + wait - 1)).is_err());
     }
 }
 
-/// Runs both over the same instants: they allow the same calls.
+/// Checks that both allow the same calls at these instants.
 fn compare(quota: Quota, times: impl IntoIterator<Item = u64>) {
     let (mut limit, mut log) = (RateLimit::new(quota), SlidingLog::new(quota));
     for now in times {
         let (expected, before) = (log.would_allow(now), limit.clone());
-        let result = limit.check(at(now));
+        let result = limit.try_acquire(at(now));
         assert_eq!(result.is_ok(), expected, "{quota:?} at {now} after {:?}", log.allowed);
         match result {
             Ok(()) => log.allow(),
@@ -103,16 +105,16 @@ fn a_full_burst_and_then_one_at_a_time() {
     let mut limit = RateLimit::new(quota(5, 86_400_000, 3));
     let now = at(1_766_037_594_090);
     for _ in 0..3 {
-        assert_eq!(limit.check(now), Ok(()));
+        assert_eq!(limit.try_acquire(now), Ok(()));
     }
-    let refused = limit.check(now).unwrap_err();
+    let refused = limit.try_acquire(now).unwrap_err();
     assert_eq!(refused.duration(), Duration::from_secs(17_280));
     let later = now.saturating_add(refused.duration());
-    assert_eq!(limit.check(later), Ok(()));
-    assert_eq!(limit.check(later).unwrap_err(), refused);
+    assert_eq!(limit.try_acquire(later), Ok(()));
+    assert_eq!(limit.try_acquire(later).unwrap_err(), refused);
 }
 
-/// Thirds of a second and sevenths of an hour do not add up to an error, in either direction.
+/// Thirds of a second and sevenths of an hour accumulate no error in either direction.
 #[test]
 fn the_rate_is_exact_in_the_long_run() {
     for (count, period, hours) in
@@ -124,7 +126,7 @@ fn the_rate_is_exact_in_the_long_run() {
         let (mut now, mut allowed) = (start, 0);
         let most = 2 + u64::from(count) * length / u64::from(period);
         while now <= start + length && allowed <= most {
-            match limit.check(at(now)) {
+            match limit.try_acquire(at(now)) {
                 Ok(()) => allowed += 1,
                 Err(refused) => now += millis(Blocked::Wait(refused)).unwrap().max(1),
             }
@@ -146,7 +148,7 @@ fn a_steady_sender_is_never_refused() {
         let mut limit = RateLimit::new(quota(count, period, 1));
         let step = u64::from(period).div_ceil(count.into());
         for n in 0..10_000 {
-            assert_eq!(limit.check(at(1_766_037_594_090 + n * step)), Ok(()));
+            assert_eq!(limit.try_acquire(at(1_766_037_594_090 + n * step)), Ok(()));
         }
     }
 }
@@ -154,31 +156,31 @@ fn a_steady_sender_is_never_refused() {
 #[test]
 fn a_clock_that_steps_back_frees_nothing() {
     let mut limit = RateLimit::new(quota(1, 1000, 3));
-    // What the latest instant has left is still there, and no more than that.
+    // What was left at the latest instant is still there, and no more than that.
     for now in [10_000, 9_500, 1] {
-        assert_eq!(limit.check(at(now)), Ok(()));
+        assert_eq!(limit.try_acquire(at(now)), Ok(()));
     }
     for now in [0, 1, 9_500, 10_000, 10_999] {
-        let wait = limit.check(at(now)).unwrap_err().duration();
+        let wait = limit.try_acquire(at(now)).unwrap_err().duration();
         assert_eq!(wait, Duration::from_millis(11_000 - now));
     }
-    assert_eq!(limit.check(at(11_000)), Ok(()));
-    let wait = limit.check(at(11_999)).unwrap_err().duration();
+    assert_eq!(limit.try_acquire(at(11_000)), Ok(()));
+    let wait = limit.try_acquire(at(11_999)).unwrap_err().duration();
     assert_eq!(wait, Duration::from_millis(1));
 }
 
-/// The largest numbers there are: none overflows, and at the end of time nothing is freed.
+/// The largest values do not overflow, and at the end of time nothing becomes free.
 #[test]
 fn the_end_of_time() {
     let mut limit = RateLimit::new(quota(u16::MAX, u32::MAX, u8::MAX));
     for _ in 0..u8::MAX {
-        assert_eq!(limit.check(Timestamp::MAX), Ok(()));
+        assert_eq!(limit.try_acquire(Timestamp::MAX), Ok(()));
         assert_eq!(RateLimit::from_bytes(&limit.to_bytes()), Ok(limit.clone()));
     }
     // (2^32 - 1) / 65535 is 65537.
-    let wait = limit.check(Timestamp::MAX).unwrap_err().duration();
+    let wait = limit.try_acquire(Timestamp::MAX).unwrap_err().duration();
     assert_eq!(wait, Duration::from_millis(65_537));
-    let wait = limit.check(Timestamp::UNIX_EPOCH).unwrap_err().duration();
+    let wait = limit.try_acquire(Timestamp::UNIX_EPOCH).unwrap_err().duration();
     assert_eq!(wait, Duration::from_millis(END + 65_537));
 }
 
@@ -186,10 +188,10 @@ fn the_end_of_time() {
 fn the_beginning_of_time() {
     let mut limit = RateLimit::new(quota(1, 1, 2));
     assert!(limit.is_idle(at(0)));
-    assert_eq!(limit.check(at(0)), Ok(()));
+    assert_eq!(limit.try_acquire(at(0)), Ok(()));
     assert!(!limit.is_idle(at(0)));
-    assert_eq!(limit.check(at(0)), Ok(()));
-    assert_eq!(limit.check(at(0)).unwrap_err().duration(), Duration::from_millis(1));
+    assert_eq!(limit.try_acquire(at(0)), Ok(()));
+    assert_eq!(limit.try_acquire(at(0)).unwrap_err().duration(), Duration::from_millis(1));
     assert!(!limit.is_idle(at(1)));
     assert!(limit.is_idle(at(2)));
 }
@@ -216,7 +218,7 @@ fn quotas() {
         Duration::from_secs(1 << 32),
         Duration::MAX,
     ] {
-        assert_eq!(Quota::new(1, period, 1), Err(QuotaError::Period));
+        assert_eq!(Quota::new(1, period, 1), Err(QuotaError::Period { found: period }));
     }
 }
 
@@ -224,8 +226,8 @@ fn quotas() {
 fn whole_seconds_are_rounded_up() {
     for (period, seconds) in [(1, 1), (999, 1), (1000, 1), (1001, 2), (86_400_000, 86_400)] {
         let mut limit = RateLimit::new(quota(1, period, 1));
-        limit.check(at(5)).unwrap();
-        let refused = limit.check(at(5)).unwrap_err();
+        limit.try_acquire(at(5)).unwrap();
+        let refused = limit.try_acquire(at(5)).unwrap_err();
         assert_eq!(refused.duration(), Duration::from_millis(period.into()));
         assert_eq!(refused.seconds(), seconds);
     }
@@ -234,8 +236,8 @@ fn whole_seconds_are_rounded_up() {
 #[test]
 fn messages() {
     let mut limit = RateLimit::new(quota(1, 1500, 1));
-    limit.check(at(0)).unwrap();
-    let refused = limit.check(at(0)).unwrap_err();
+    limit.try_acquire(at(0)).unwrap();
+    let refused = limit.try_acquire(at(0)).unwrap_err();
     assert_eq!(refused.to_string(), "too many requests: retry in 2 s");
     assert_eq!(Blocked::Wait(refused).to_string(), "too many wrong codes in a row: retry in 2 s");
     assert_eq!(
@@ -244,18 +246,10 @@ fn messages() {
     );
     assert_eq!(QuotaError::Count.to_string(), "quota: expected a count from 1 to 65535, found 0");
     assert_eq!(
-        QuotaError::Period.to_string(),
-        "quota: expected a period of 1 to 4294967295 whole milliseconds (49.7 days)"
+        QuotaError::Period { found: Duration::from_micros(1500) }.to_string(),
+        "quota: expected a period of 1 to 4294967295 whole milliseconds (49.7 days), found 1.5ms"
     );
     assert_eq!(QuotaError::Burst.to_string(), "quota: expected a burst from 1 to 255, found 0");
-    assert_eq!(
-        RestoreError::Version.to_string(),
-        "stored limit: expected version 1 in the first byte"
-    );
-    assert_eq!(
-        RestoreError::Damaged.to_string(),
-        "stored limit: expected what `to_bytes` writes, found a value out of range"
-    );
 }
 
 #[test]
@@ -269,22 +263,29 @@ fn sizes() {
 #[test]
 fn stored_limits_are_read_back_or_refused() {
     let mut limit = RateLimit::new(quota(0x0102, 0x0304_0506, 7));
-    limit.check(at(0)).unwrap();
-    let bytes = [1, 3, 4, 5, 6, 1, 2, 7, 1, 0, 0, 0, 0, 3, 4, 5, 6];
+    limit.try_acquire(at(0)).unwrap();
+    let bytes = [2, 6, 5, 4, 3, 2, 1, 7, 1, 6, 5, 4, 3, 0, 0, 0, 0];
     assert_eq!(limit.to_bytes(), bytes);
     assert_eq!(RateLimit::from_bytes(&bytes), Ok(limit));
 
-    for version in (0..=u8::MAX).filter(|v| *v != 1) {
+    for version in (0..=u8::MAX).filter(|v| *v != 2) {
         let mut bytes = bytes;
         bytes[0] = version;
-        assert_eq!(RateLimit::from_bytes(&bytes), Err(RestoreError::Version));
+        let error = FromBytesError::Version { expected: 2, found: version };
+        assert_eq!(RateLimit::from_bytes(&bytes), Err(error));
+        assert_eq!(RateLimit::from_bytes(&[version]), Err(error));
+    }
+    let longer = [&bytes[..], &bytes[..]].concat();
+    for found in (0..=longer.len()).filter(|length| *length != 17) {
+        let error = FromBytesError::Length { expected: 17, found };
+        assert_eq!(RateLimit::from_bytes(&longer[..found]), Err(error));
     }
     for zeroed in [1..5, 5..7, 7..8] {
         let mut bytes = bytes;
         bytes[zeroed].fill(0);
-        assert_eq!(RateLimit::from_bytes(&bytes), Err(RestoreError::Damaged));
+        assert_eq!(RateLimit::from_bytes(&bytes), Err(FromBytesError::Value));
     }
-    // 1 per 10 ms with a burst of 3: due, and how much of the burst is in use.
+    // A limit of 1 per 10 ms with a burst of 3: `due`, and how much of the burst is in use.
     for (due, used, is_ok) in [
         (0, 0, true),
         (0, 1, false),
@@ -299,10 +300,10 @@ fn stored_limits_are_read_back_or_refused() {
         (END + 31, 3, false),
         (u64::MAX, 3, false),
     ] {
-        let mut bytes = [1, 0, 0, 0, 10, 0, 1, 3, used, 0, 0, 0, 0, 0, 0, 0, 0];
-        bytes[9..].copy_from_slice(&due.to_be_bytes());
+        let mut bytes = [2, 10, 0, 0, 0, 1, 0, 3, used, 0, 0, 0, 0, 0, 0, 0, 0];
+        bytes[9..].copy_from_slice(&due.to_le_bytes());
         let restored = RateLimit::from_bytes(&bytes);
-        let expected = if is_ok { Ok(bytes) } else { Err(RestoreError::Damaged) };
+        let expected = if is_ok { Ok(bytes) } else { Err(FromBytesError::Value) };
         assert_eq!(restored.map(|limit| limit.to_bytes()), expected, "{due} {used}");
     }
 }
@@ -312,27 +313,27 @@ fn waits_grow_from_30_seconds_to_an_hour() {
     let mut failures = FailureCount::new();
     let (mut now, mut total) = (1_766_037_594_090, 0);
     for n in 1..100 {
-        failures.failed(at(now));
+        failures.record_failure(at(now));
         assert_eq!(failures.failures(), n);
         let seconds = if n < 5 { 0 } else { (30 * (1_u64 << (n - 5).min(20))).min(3600) };
-        match failures.check(at(now)) {
+        match failures.allows(at(now)) {
             Ok(()) => assert_eq!(seconds, 0),
             Err(Blocked::Wait(wait)) => {
                 assert_eq!(wait.duration(), Duration::from_secs(seconds));
                 assert_eq!(wait.seconds(), seconds);
-                assert!(failures.check(at(now + seconds * 1000 - 1)).is_err());
+                assert!(failures.allows(at(now + seconds * 1000 - 1)).is_err());
             }
             Err(other) => panic!("{other}"),
         }
         now += seconds * 1000;
         total += seconds;
-        assert_eq!(failures.check(at(now)), Ok(()));
+        assert_eq!(failures.allows(at(now)), Ok(()));
     }
     assert_eq!(total, 320_610); // the 3.7 days of the docs
 
-    failures.failed(at(now));
+    failures.record_failure(at(now));
     for now in [at(0), at(now), at(now + 31_536_000_000), Timestamp::MAX] {
-        assert_eq!(failures.check(now), Err(Blocked::UntilCleared));
+        assert_eq!(failures.allows(now), Err(Blocked::UntilCleared));
     }
 }
 
@@ -340,24 +341,24 @@ fn waits_grow_from_30_seconds_to_an_hour() {
 fn only_an_operator_clears_a_hundred() {
     let mut failures = FailureCount::default();
     for _ in 0..300 {
-        failures.failed(at(5));
+        failures.record_failure(at(5));
     }
     assert_eq!(failures.failures(), FailureCount::MAX);
     assert_eq!(FailureCount::MAX, 100);
-    failures.succeeded();
-    assert_eq!(failures.check(Timestamp::MAX), Err(Blocked::UntilCleared));
+    failures.record_success();
+    assert_eq!(failures.allows(Timestamp::MAX), Err(Blocked::UntilCleared));
     failures.clear();
     assert_eq!(failures, FailureCount::new());
-    assert_eq!(failures.check(at(0)), Ok(()));
+    assert_eq!(failures.allows(at(0)), Ok(()));
 }
 
 #[test]
 fn success_clears_up_to_ninety_nine() {
     let mut failures = FailureCount::new();
     for _ in 0..99 {
-        failures.failed(at(5));
+        failures.record_failure(at(5));
     }
-    failures.succeeded();
+    failures.record_success();
     assert_eq!(failures, FailureCount::new());
 }
 
@@ -365,34 +366,41 @@ fn success_clears_up_to_ninety_nine() {
 fn waits_at_both_ends_of_time() {
     let mut failures = FailureCount::new();
     for _ in 0..5 {
-        failures.failed(Timestamp::MAX);
+        failures.record_failure(Timestamp::MAX);
     }
-    let wait = |failures: &FailureCount, now| match failures.check(now) {
+    let wait = |failures: &FailureCount, now| match failures.allows(now) {
         Err(Blocked::Wait(wait)) => wait.duration(),
         other => panic!("{other:?}"),
     };
     assert_eq!(wait(&failures, Timestamp::MAX), Duration::from_secs(30));
     let all = Duration::from_millis(END);
     assert_eq!(wait(&failures, at(0)), all + Duration::from_secs(30));
-    // A failure by an earlier clock does not bring the wait forward.
-    failures.failed(at(0));
+    // A failure at an earlier time does not shorten the wait.
+    failures.record_failure(at(0));
     assert_eq!(wait(&failures, Timestamp::MAX), Duration::from_secs(60));
 }
 
 #[test]
 fn stored_failures_are_read_back_or_refused() {
     let mut failures = FailureCount::new();
-    failures.failed(at(0x0102_0304_0506));
-    failures.failed(at(7));
-    let bytes = [1, 2, 0, 0, 1, 2, 3, 4, 5, 6];
+    failures.record_failure(at(0x0102_0304_0506));
+    failures.record_failure(at(7));
+    let bytes = [2, 2, 6, 5, 4, 3, 2, 1, 0, 0];
     assert_eq!(failures.to_bytes(), bytes);
     assert_eq!(FailureCount::from_bytes(&bytes), Ok(failures));
     assert_eq!(FailureCount::from_bytes(&FailureCount::new().to_bytes()), Ok(FailureCount::new()));
 
-    for version in (0..=u8::MAX).filter(|v| *v != 1) {
+    for version in (0..=u8::MAX).filter(|v| *v != 2) {
         let mut bytes = bytes;
         bytes[0] = version;
-        assert_eq!(FailureCount::from_bytes(&bytes), Err(RestoreError::Version));
+        let error = FromBytesError::Version { expected: 2, found: version };
+        assert_eq!(FailureCount::from_bytes(&bytes), Err(error));
+        assert_eq!(FailureCount::from_bytes(&[version]), Err(error));
+    }
+    let longer = [&bytes[..], &bytes[..]].concat();
+    for found in (0..=longer.len()).filter(|length| *length != 10) {
+        let error = FromBytesError::Length { expected: 10, found };
+        assert_eq!(FailureCount::from_bytes(&longer[..found]), Err(error));
     }
     for count in 0..=u8::MAX {
         let mut bytes = bytes;
@@ -400,11 +408,11 @@ fn stored_failures_are_read_back_or_refused() {
         assert_eq!(FailureCount::from_bytes(&bytes).is_ok(), (1..=100).contains(&count));
     }
     let mut bytes = bytes;
-    bytes[2] = 1;
-    assert_eq!(FailureCount::from_bytes(&bytes), Err(RestoreError::Damaged));
+    bytes[9] = 1;
+    assert_eq!(FailureCount::from_bytes(&bytes), Err(FromBytesError::Value));
 }
 
-/// Steps between calls, mostly shorter than the quota can bear.
+/// Generates the steps between calls, most of them shorter than the quota allows.
 fn steps_for(quota: Quota) -> impl Strategy<Value = Vec<u64>> {
     let per_call = quota.period().as_millis() / u128::from(quota.count()) + 1;
     let per_call = u64::try_from(per_call).unwrap();
@@ -449,13 +457,13 @@ proptest! {
             let (mut kept, mut new) = (limit.clone(), RateLimit::new(quota));
             if limit.is_idle(at(now)) {
                 for later in now..now + 20 {
-                    prop_assert_eq!(kept.check(at(later)), new.check(at(later)));
+                    prop_assert_eq!(kept.try_acquire(at(later)), new.try_acquire(at(later)));
                 }
             } else {
-                let allowed = (0..quota.burst()).filter(|_| kept.check(at(now)).is_ok());
+                let allowed = (0..quota.burst()).filter(|_| kept.try_acquire(at(now)).is_ok());
                 prop_assert!(allowed.count() < usize::from(quota.burst()));
             }
-            let _ = limit.check(at(now));
+            let _ = limit.try_acquire(at(now));
         }
     }
 
@@ -467,23 +475,26 @@ proptest! {
         for (event, now) in events {
             match event {
                 0 => {
-                    failures.succeeded();
+                    failures.record_success();
                     if list.len() < 100 {
                         list.clear();
                     }
                 }
                 1..=100 => {
-                    failures.failed(at(now));
+                    failures.record_failure(at(now));
                     list.push(now);
                 }
-                _ => prop_assert_eq!(failures.check(at(now)).map_err(millis), expected(&list, now)),
+                _ => {
+                    let allowed = failures.allows(at(now)).map_err(millis);
+                    prop_assert_eq!(allowed, expected(&list, now));
+                }
             }
             prop_assert_eq!(FailureCount::from_bytes(&failures.to_bytes()), Ok(failures.clone()));
         }
     }
 }
 
-/// How long a refusal lasts; for good is `None`.
+/// Returns how long a refusal lasts; `None` means until an operator clears the count.
 fn millis(blocked: Blocked) -> Option<u64> {
     match blocked {
         Blocked::Wait(wait) => Some(wait.duration().as_millis().try_into().unwrap()),
@@ -491,7 +502,7 @@ fn millis(blocked: Blocked) -> Option<u64> {
     }
 }
 
-/// The same from a list of all failures in a row.
+/// Computes the same from a list of all failures in a row.
 fn expected(failures: &[u64], now: u64) -> Result<(), Option<u64>> {
     let wait = match failures.len() {
         0..5 => return Ok(()),

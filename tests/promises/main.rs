@@ -7,12 +7,15 @@
     reason = "a test that panics is a test that fails"
 )]
 
+mod conformance;
+mod documents;
 mod errors;
+mod files;
 mod imports;
 mod manifest;
-mod readme;
 mod sizes;
 mod source;
+mod style;
 mod types;
 
 use std::path::{Path, PathBuf};
@@ -30,18 +33,34 @@ fn read(path: &str) -> String {
 
 /// Every Rust file under `src/`, as its path from there and its text.
 fn sources() -> Vec<(PathBuf, String)> {
-    let src = root().join("src");
-    let mut folders = vec![src.clone()];
+    below(&root().join("src"))
+}
+
+/// Every Rust file of the repository, as its path from the root and its text.
+fn rust() -> Vec<(PathBuf, String)> {
+    let folders = ["src", "tests", "benches", "fuzz", "examples", "tools"];
+    let folders = folders.into_iter().filter(|folder| root().join(folder).exists());
+    let files = folders.flat_map(|folder| {
+        let files = below(&root().join(folder)).into_iter();
+        files.map(move |(path, text)| (Path::new(folder).join(path), text))
+    });
+    files.collect()
+}
+
+/// The Rust files below a folder, without what was built there.
+fn below(top: &Path) -> Vec<(PathBuf, String)> {
+    let mut folders = vec![top.to_path_buf()];
     let mut files = Vec::new();
     while let Some(folder) = folders.pop() {
         for entry in folder.read_dir().expect("a folder of the crate can be listed") {
             let path = entry.expect("an entry of the crate can be read").path();
-            if path.is_dir() {
+            let is_built = ["target", "corpus"].iter().any(|name| path.ends_with(name));
+            if path.is_dir() && !is_built {
                 folders.push(path);
             } else if path.extension().is_some_and(|extension| extension == "rs") {
                 let text = std::fs::read_to_string(&path).expect("a source file is UTF-8");
-                files
-                    .push((path.strip_prefix(&src).expect("it is under src/").to_path_buf(), text));
+                let path = path.strip_prefix(top).expect("it lies below");
+                files.push((path.to_path_buf(), text));
             }
         }
     }

@@ -8,20 +8,36 @@ use std::collections::BTreeSet;
 /// reason there.
 const DEPENDENCIES: [&str; 5] = ["heapless", "rand_chacha", "rand_core", "subtle", "zeroize"];
 
-/// Everything at the top of the package besides what cargo itself adds.
-const PACKAGED: [&str; 5] =
-    ["CHANGELOG.md", "LICENSE-APACHE", "LICENSE-MIT", "NOTICE", "README.md"];
+/// Everything in the package besides the source and what cargo itself adds: the licences, and the
+/// documents, which are pages of the documentation as well.
+const PACKAGED: [&str; 10] = [
+    "ARCHITECTURE.md",
+    "CHANGELOG.md",
+    "CONFORMANCE.md",
+    "CONTRIBUTING.md",
+    "LICENSE-APACHE",
+    "LICENSE-MIT",
+    "NOTICE",
+    "README.md",
+    "SECURITY.md",
+    "benches/RESULTS.md",
+];
 
 #[test]
 fn the_minimum_rust_version_is_stated_once() {
     let stated = Regex::new(r"([Rr]ust|RUST|rustc|MSRV|[Tt]oolchain)[^\n]{0,40}[^0-9.]1\.[0-9]{2}");
     let stated = stated.expect("a valid pattern");
-    let readme = crate::readme::without_figures(&crate::read("README.md"));
-    for (file, text) in [("README.md", readme), (".ci/run", crate::read(".ci/run"))] {
+    let mut files = crate::documents::prose();
+    // The results name the compiler that they were measured with.
+    files.retain(|(file, _)| !file.ends_with("benches/RESULTS.md"));
+    files.push((".ci/run".into(), crate::read(".ci/run")));
+    for (file, text) in files {
         let found = stated.find(&text).map(|found| found.as_str());
         assert_eq!(
-            found, None,
-            "{file} states a Rust version: `rust-version` in Cargo.toml is the only place"
+            found,
+            None,
+            "{} states a Rust version: `rust-version` in Cargo.toml is the only place",
+            file.display()
         );
     }
     for file in ["clippy.toml", ".clippy.toml", "rust-toolchain", "rust-toolchain.toml"] {
@@ -137,51 +153,44 @@ fn the_notice_names_the_version_of_the_numbering_facts() {
     }
 }
 
-/// A package of the default build, as it was built.
+/// A package of the default build.
 struct Built {
     name: String,
     rust_version: Option<String>,
     features: Vec<String>,
 }
 
-/// The packages of the default build, without what only cargo itself runs (build scripts).
+/// Returns the packages of the default build with the features that they are built with, but not
+/// those of build scripts.
 fn default_build() -> Vec<Built> {
-    let folder = concat!(env!("CARGO_TARGET_TMPDIR"), "/default-build");
-    let messages = crate::cargo(&[
-        "check",
-        "--lib",
+    let metadata = crate::cargo(&["metadata", "--format-version", "1", "--locked"]);
+    let metadata: Value = serde_json::from_str(&metadata).expect("cargo metadata prints JSON");
+    let packages = metadata["packages"].as_array().expect("it lists packages");
+    let tree = crate::cargo(&[
+        "tree",
+        "--package=verify-core",
+        "--edges=normal",
+        "--no-default-features",
+        "--prefix=none",
+        "--format={p};{f}",
         "--locked",
-        "--quiet",
-        "--message-format=json",
-        "--target-dir",
-        folder,
     ]);
-    let mut built = Vec::new();
-    for message in messages.lines() {
-        let message: Value = serde_json::from_str(message).expect("cargo prints JSON");
-        if message["reason"] != "compiler-artifact"
-            || message["target"]["kind"][0] == "custom-build"
-        {
-            continue;
+    let built = tree.lines().map(|line| {
+        let (package, features) = line.split_once(';').expect("the format asked for");
+        let mut words = package.split_whitespace();
+        let name = words.next().expect("a package has a name");
+        let version = words.next().and_then(|word| word.strip_prefix('v'));
+        let version = version.expect("a package has a version");
+        let features = features.trim_end_matches(" (*)").split(',');
+        let found = packages.iter().find(|it| it["name"] == name && it["version"] == version);
+        let found = found.unwrap_or_else(|| panic!("cargo metadata lists no {name} {version}"));
+        Built {
+            name: name.to_owned(),
+            rust_version: found["rust_version"].as_str().map(str::to_owned),
+            features: features.filter(|it| !it.is_empty()).map(str::to_owned).collect(),
         }
-        let manifest = message["manifest_path"].as_str().expect("a package has a manifest");
-        let manifest =
-            std::fs::read_to_string(manifest).expect("the manifest of a built package can be read");
-        let field = |key: &str| {
-            let lines = manifest.lines().skip_while(|line| line.trim() != "[package]").skip(1);
-            let mut lines = lines.take_while(|line| !line.starts_with('['));
-            let value =
-                lines.find_map(|line| line.strip_prefix(key)?.trim_start().strip_prefix('='))?;
-            Some(value.trim().trim_matches('"').to_owned())
-        };
-        let features = message["features"].as_array().expect("a list").iter();
-        built.push(Built {
-            name: field("name").expect("a package has a name"),
-            rust_version: field("rust-version"),
-            features: features.filter_map(Value::as_str).map(str::to_owned).collect(),
-        });
-    }
-    built
+    });
+    built.collect()
 }
 
 /// `1.88` or `1.88.0` as numbers.

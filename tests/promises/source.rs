@@ -29,12 +29,10 @@ fn a_long_file_says_why() {
 #[test]
 fn only_lib_rs_declares_public_modules_and_it_holds_no_logic() {
     let lib = crate::read("src/lib.rs");
-    let line = Regex::new(r"^(#!\[.*\]|(pub )?mod [a-z0-9_]+;|//.*|)$").expect("a valid pattern");
+    let line = r"^(#!?\[(doc|cfg|cfg_attr|no_std).*\]|(pub )?mod [a-z0-9_]+;|//.*|)$";
+    let line = Regex::new(line).expect("a valid pattern");
     for text in lib.lines() {
-        assert!(
-            line.is_match(text),
-            "src/lib.rs is the README and the list of modules, and no more: {text}"
-        );
+        assert!(line.is_match(text), "src/lib.rs is the README and the list of modules: {text}");
     }
     assert!(
         lib.contains(r#"#![doc = include_str!("../README.md")]"#),

@@ -2,8 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-/// The names of the public types that the files of a folder declare, each with its file's path from
-/// there.
+/// Returns the names of the public types that the files of a folder declare, each with its file's
+/// path from there. A macro that declares types has their names where it is used, as in
+/// `pub struct Length(Characters);`; where it is defined, a name is a `$` and no type.
 pub(crate) fn public_types(folder: &Path) -> Vec<(PathBuf, String)> {
     let mut types = Vec::new();
     for entry in folder.read_dir().expect("a folder of the crate can be listed") {
@@ -19,6 +20,7 @@ pub(crate) fn public_types(folder: &Path) -> Vec<(PathBuf, String)> {
             let declared = ["pub struct ", "pub enum "].iter().find_map(|it| line.strip_prefix(it));
             let declared =
                 declared.and_then(|rest| rest.split(|c: char| !c.is_alphanumeric()).next());
+            let declared = declared.filter(|name| !name.is_empty());
             types.extend(declared.map(|declared| (name.clone(), declared.to_owned())));
         }
     }

@@ -1,8 +1,9 @@
-//! What must be true of each module, whatever the bytes: for random ones, for those that fuzzing
-//! found worth keeping, and in `fuzz/` for as many as there is time for.
+//! Properties: what must hold in each module for random bytes, for those that fuzzing found worth
+//! keeping, and, in `fuzz/`, for as many as there is time for.
 //!
 //! Every property is one function of bytes, in a file of its own, that compares a module with a
-//! naive reference.
+//! naive reference. Hostile texts, and all short sequences of events, share these references and
+//! run here as well: they are compiled once, and use both cores.
 
 #![allow(
     clippy::arithmetic_side_effects,
@@ -21,6 +22,8 @@ mod entry;
 #[path = "gsm0338.rs"]
 mod gsm0338;
 mod gsm7;
+#[path = "../hostile/mod.rs"]
+mod hostile;
 mod phone;
 mod phone_model;
 mod request;
@@ -29,13 +32,18 @@ mod request_model;
 mod segments;
 mod session;
 mod session_model;
+#[path = "../session/model.rs"]
+mod session_sequences;
 mod stored;
 mod strategies;
+mod submit;
 mod template;
 mod unicode;
 mod verifier;
 mod verifier_limits;
 mod verifier_model;
+#[path = "../verifier/model.rs"]
+mod verifier_sequences;
 mod word;
 
 use std::collections::BTreeSet;
@@ -51,9 +59,11 @@ macro_rules! properties {
         const PROPERTIES: &[&str] = &[$(stringify!($name)),*];
 
         mod any_bytes {
+            use proptest::strategy::Strategy;
+
             $(#[test]
             fn $name() {
-                crate::try_many(crate::strategies::$name(), crate::$name::check);
+                crate::try_many(crate::strategies::$name().boxed(), crate::$name::check);
             })*
         }
 
@@ -66,12 +76,13 @@ macro_rules! properties {
     };
 }
 
-properties! { code entry gsm7 phone request segments session stored template verifier }
+properties! { code entry gsm7 phone request segments session stored submit template verifier }
 
-fn try_many(bytes: impl Strategy<Value = Vec<u8>>, check: fn(&[u8])) {
+/// Boxed, so that the runner is compiled once and not for each strategy.
+fn try_many(bytes: BoxedStrategy<Vec<u8>>, check: fn(&[u8])) {
     let config =
         ProptestConfig { cases: 1024, failure_persistence: None, ..ProptestConfig::default() };
-    proptest!(config, |(bytes in bytes.prop_map(Shown))| check(&bytes.0));
+    proptest!(config, |(bytes in bytes.prop_map(Shown).boxed())| check(&bytes.0));
 }
 
 /// Shows bytes as a literal that a seed can be made of.

@@ -5,7 +5,8 @@
 use std::net::IpAddr;
 
 use verify_core::channel::{Channel, Language, Line, Settings};
-use verify_core::request::{CallbackUrl, Cause, Error, Member, Notice, Request, Verification};
+use verify_core::request::{Cause, Error, Member, Notice, Request, Verification};
+use verify_core::url::CallbackUrl;
 
 use crate::phone_model;
 use crate::request_body::{Body, Node};
@@ -42,7 +43,7 @@ fn check_invariants<S: AsRef<str>>(request: Option<Request<S>>) {
     for error in violations {
         let shown = error.to_string();
         assert!(shown.starts_with(&format!("{}: expected ", error.member())), "{shown}");
-        assert_eq!(error.api_code(), error.member().api_code());
+        assert_eq!(error.http_status(), 400);
     }
 }
 
@@ -157,7 +158,7 @@ fn check_settings(model: &Model, settings: Settings<'_>) {
             let source = text(Member::CallSource);
             let source = source.map(|text| phone_model::parse(text, None).unwrap().0);
             assert_eq!(call.source.map(|number| format!("{number:#}")), source);
-            assert_eq!(call.language.tag(), language.unwrap_or("en-US"));
+            assert_eq!(call.language.as_str(), language.unwrap_or("en-US"));
             let repetition = model.integer(Member::CallRepetition, 1, 3, 2).unwrap();
             assert_eq!(i64::from(call.repetition.get()), repetition);
             let voice = model.line(Member::CallVoiceProfile, 50).unwrap();
@@ -167,7 +168,7 @@ fn check_settings(model: &Model, settings: Settings<'_>) {
         Settings::WhatsApp(whatsapp) => {
             let name = text(Member::WhatsAppTemplateName);
             assert_eq!(Some(whatsapp.template_name.as_str()), name);
-            assert_eq!(whatsapp.language.map(Language::tag), language);
+            assert_eq!(whatsapp.language.map(Language::as_str), language);
         }
         _ => {}
     }

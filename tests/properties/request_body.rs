@@ -19,7 +19,7 @@ pub(crate) enum Node {
     Repeated,
 }
 
-/// Every member that is there, by its path: `sms.source`. `null` is as absent.
+/// Every member that is there, by its path: `sms.source`. `null` counts as absent.
 pub(crate) struct Body(HashMap<String, Node>);
 
 impl Body {

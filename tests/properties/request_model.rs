@@ -59,7 +59,7 @@ impl Model {
                 }
             }
             Member::Language => {
-                self.is(member, |tag| Language::all().any(|language| language.tag() == tag))
+                self.is(member, |tag| Language::all().any(|language| language.as_str() == tag))
             }
             Member::ResetSession => match self.body.get(member) {
                 Some(Node::Boolean(_)) | None => Ok(()),
@@ -144,7 +144,7 @@ impl Model {
         self.is(member, |text| names.contains(&text))
     }
 
-    /// A line of text, of which an empty one is as absent.
+    /// Reads a line of text; an empty one counts as absent.
     pub(crate) fn line(&self, member: Member, max: usize) -> Result<Option<&str>, Wrong> {
         match self.text(member)? {
             Some(text) if !text.is_empty() => line(text, max).map(Some),
@@ -204,11 +204,12 @@ fn line(text: &str, max: usize) -> Result<&str, Wrong> {
     if fits { Ok(text) } else { Err(Wrong::Other) }
 }
 
-/// A number, or a name that is not blank.
+/// A number, or a name with a letter and without outer spaces.
 fn is_sender(text: &str) -> bool {
-    static SENDER: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"^(?:\+?[0-9]{1,16}|[A-Za-z0-9 ]{1,11})$").unwrap());
-    SENDER.is_match(text) && !text.trim_matches(' ').is_empty()
+    static NUMBER: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^\+?[0-9]{1,16}$").unwrap());
+    static NAME: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^[A-Za-z0-9 ]{1,11}$").unwrap());
+    let is_name = NAME.is_match(text) && text.trim_matches(' ') == text;
+    NUMBER.is_match(text) || is_name && text.contains(char::is_alphabetic)
 }
 
 /// An absolute URL of `http` or `https`, without a user (RFC 3986).

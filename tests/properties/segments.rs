@@ -127,10 +127,53 @@ fn check_short_messages(
         assert_eq!(short_message.to_string(), *shown);
         assert_eq!(short_message.segment().number(), usize::from(number));
 
+        assert_eq!((short_message.number(), short_message.total()), (number, total));
+        assert_eq!(short_message.reference(), reference);
+        check_wire_forms(&short_message, &expected, shown, charset);
+
         let mut small = vec![0xAA; short_message.encoded_len().saturating_sub(1)];
         assert_eq!(short_message.encode_into(&mut small).is_err(), short_message.encoded_len() > 0);
         assert!(small.iter().all(|octet| *octet == 0xAA));
     }
+}
+
+/// Compares what goes to an SMPP gateway, and the header and codings on their own.
+fn check_wire_forms(
+    short_message: &ShortMessage<'_>,
+    header: &[u8],
+    shown: &str,
+    charset: Charset,
+) {
+    let found = short_message.header();
+    assert_eq!(found.as_ref().map_or(&[][..], AsRef::as_ref), header);
+    assert_eq!(found.is_some(), !header.is_empty());
+    assert_eq!(short_message.esm_class(), if header.is_empty() { 0x00 } else { 0x40 });
+    let text: Vec<u8> = match charset {
+        Charset::Gsm7 => shown.chars().flat_map(|character| TABLE[&character].clone()).collect(),
+        Charset::Ucs2 => shown.encode_utf16().flat_map(u16::to_be_bytes).collect(),
+    };
+    let expected = [header, &text].concat();
+    assert_eq!(short_message.unpacked_len(), expected.len());
+    let mut buffer = [0xAA; ShortMessage::MAX_UNPACKED_LEN];
+    assert_eq!(short_message.encode_unpacked_into(&mut buffer).unwrap(), expected);
+    assert!(buffer[expected.len()..].iter().all(|octet| *octet == 0xAA));
+    let mut small = vec![0xAA; expected.len().saturating_sub(1)];
+    assert_eq!(short_message.encode_unpacked_into(&mut small).is_err(), !expected.is_empty());
+    assert!(small.iter().all(|octet| *octet == 0xAA));
+    let codings = match charset {
+        Charset::Gsm7 => (0x00, 0x00, None),
+        Charset::Ucs2 => (0x08, 0x08, None),
+    };
+    assert_eq!(self::codings(short_message), codings);
+}
+
+/// Returns TP-DCS, and `data_coding` and `dest_addr_subunit` of SMPP.
+pub(crate) fn codings(short_message: &ShortMessage<'_>) -> (u8, u8, Option<u8>) {
+    (
+        short_message.protocol_data_coding(),
+        short_message.data_coding(),
+        short_message.dest_addr_subunit(),
+    )
 }
 
 /// Returns the charset to be chosen, or the position of the character that rules out the requested
@@ -181,7 +224,12 @@ fn capacity(charset: Charset, reference: Reference) -> (usize, usize) {
 }
 
 /// Reads user data as a phone does: the header, and the text after it.
-fn read(charset: Charset, has_header: bool, length: u8, octets: &[u8]) -> (Vec<u8>, String) {
+pub(crate) fn read(
+    charset: Charset,
+    has_header: bool,
+    length: u8,
+    octets: &[u8],
+) -> (Vec<u8>, String) {
     let header = if has_header { 1 + usize::from(octets[0]) } else { 0 };
     let body = &octets[header..];
     let text = match charset {

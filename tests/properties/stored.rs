@@ -1,10 +1,11 @@
-//! Bytes of a session: read as the table of `Session::to_bytes` tells, one field after the other.
+//! Bytes of a session, read field by field as the table of `Session::to_bytes` says.
 //!
-//! The bytes: those of a session, as they are and once more with the right version and checksum.
+//! The bytes are tried as they are, and again with the right version and checksum.
 
 use verify_core::code::{Code, Format};
 use verify_core::phone::Country;
-use verify_core::session::{RestoreError, Session, Status};
+use verify_core::session::{Session, Status};
+use verify_core::stored::FromBytesError;
 
 use crate::crc32c::{crc32c, sealed};
 
@@ -29,19 +30,20 @@ fn check_bytes(bytes: &[u8]) {
     }
 }
 
-fn expected_error(bytes: &[u8]) -> Option<RestoreError> {
+fn expected_error(bytes: &[u8]) -> Option<FromBytesError> {
     match bytes {
-        [version, ..] if *version != 1 => Some(RestoreError::Version { found: *version }),
-        _ if bytes.len() != 64 => Some(RestoreError::Length { found: bytes.len() }),
-        _ if crc32c(&bytes[..60]).to_le_bytes() != bytes[60..] => Some(RestoreError::Checksum),
-        _ => (!is_session(bytes)).then_some(RestoreError::Value),
+        [version, ..] if *version != 1 => {
+            Some(FromBytesError::Version { expected: 1, found: *version })
+        }
+        _ if bytes.len() != 64 => Some(FromBytesError::Length { expected: 64, found: bytes.len() }),
+        _ if crc32c(&bytes[..60]).to_le_bytes() != bytes[60..] => Some(FromBytesError::Checksum),
+        _ => (!is_session(bytes)).then_some(FromBytesError::Value),
     }
 }
 
-/// Whether each field can be, and all of them together.
+/// Whether each field has a possible value, and all fields together as well.
 fn is_session(bytes: &[u8]) -> bool {
     let (verified, failures) = (bytes[1], bytes[2]);
-    let is_uuid_4 = bytes[4 + 6] >> 4 == 4 && bytes[4 + 8] >> 6 == 0b10;
     let digits = integer(&bytes[20..28]).to_string();
     let country = Country::all().find(|country| country.alpha2().as_bytes() == &bytes[28..30]);
     let is_number = country.is_some_and(|country| {
@@ -60,7 +62,6 @@ fn is_session(bytes: &[u8]) -> bool {
     let ends = u8::from(verified == 1) + u8::from(failures == 5) + u8::from(expired);
     verified <= 1
         && failures <= 5
-        && is_uuid_4
         && is_number
         && is_code
         && sent <= latest
@@ -70,7 +71,7 @@ fn is_session(bytes: &[u8]) -> bool {
         && ends <= 1
 }
 
-/// What was read is what the bytes tell, and is written as they are.
+/// Checks that the session says what the bytes say, and gives the same bytes.
 fn check_session(session: &Session, bytes: &[u8]) {
     assert!(session.to_bytes() == bytes);
     let status = match (bytes[1], bytes[2]) {
@@ -94,7 +95,7 @@ fn check_session(session: &Session, bytes: &[u8]) {
     assert_eq!(session.retry_after().as_unix_millis(), after(integer(&bytes[58..60])));
 }
 
-/// The lowest byte first.
+/// Reads a little-endian integer.
 fn integer(bytes: &[u8]) -> u64 {
     bytes.iter().rev().fold(0, |value, byte| value << 8 | u64::from(*byte))
 }

@@ -13,11 +13,11 @@ use crate::crc32c::sealed;
 
 /// Any bytes, and as often as not those of `texts`.
 fn or_any<T: AsRef<[u8]> + core::fmt::Debug>(
-    texts: impl Strategy<Value = T>,
+    texts: impl Strategy<Value = T> + 'static,
 ) -> impl Strategy<Value = Vec<u8>> {
     prop_oneof![
         1 => vec(any::<u8>(), 0..200),
-        3 => texts.prop_map(|text| text.as_ref().to_vec()),
+        3 => texts.boxed().prop_map(|text| text.as_ref().to_vec()),
     ]
 }
 
@@ -111,6 +111,16 @@ pub(crate) fn segments() -> impl Strategy<Value = Vec<u8>> {
     });
     or_any(texts)
 }
+
+pub(crate) fn submit() -> impl Strategy<Value = Vec<u8>> {
+    let numbers = PHONES.to_vec();
+    (select(numbers), segments())
+        .prop_map(|(number, text)| [number.as_bytes(), b"\n", &text].concat())
+}
+
+/// Numbers of every length that there is.
+const PHONES: [&str; 6] =
+    ["6587654321", "2903123456", "29012345", "447400123456", "4915123456789", "861234567890123"];
 
 pub(crate) fn template() -> impl Strategy<Value = Vec<u8>> {
     // Placeholders, whole and broken, are common.
@@ -230,7 +240,9 @@ pub(crate) fn request() -> impl Strategy<Value = Vec<u8>> {
             3 => select(&VALUES[..]).prop_map(str::to_owned),
             1 => Just("\"\"".to_owned()),
             1 => (-100..8000_i64).prop_map(|number| number.to_string()),
-            1 => any::<f64>().prop_filter("JSON has none", |n| n.is_finite()).prop_map(|n| n.to_string()),
+            1 => any::<f64>()
+                .prop_filter("JSON has only finite numbers", |n| n.is_finite())
+                .prop_map(|n| n.to_string()),
             1 => "\\PC{0,40}|[+0-9 ]{0,16}|https?://[a-z0-9.:/?#%-]{0,30}".prop_map(|text| {
                 serde_json::to_string(&text).unwrap()
             }),

@@ -11,10 +11,11 @@
 
 mod json;
 mod rows;
-mod texts;
+mod sub_account;
 mod violations;
 
 use verify_core::request::{Error, Member, Request, Verification, WhatsAppOptions};
+use verify_core::response::ApiError;
 
 pub(crate) const NUMBER: &str = "+6587654321";
 
@@ -48,11 +49,11 @@ pub(crate) fn assert_refused(
     message: &str,
 ) {
     let error = refused(request);
-    assert_eq!((error.member(), error.api_code()), (member, api_code));
+    assert_eq!((error.member(), ApiError::from(error).code()), (member, api_code));
     assert_eq!(error.to_string(), format!("{member}: {message}"));
     let api_message = match member {
         Member::Destination => "Invalid MSISDN format (not E.164 international number)".to_string(),
         _ => error.to_string(),
     };
-    assert_eq!(error.api_message().to_string(), api_message);
+    assert_eq!(ApiError::from(error).to_string(), api_message);
 }

@@ -1,6 +1,8 @@
 //! One test for each member, named after it.
 
-use verify_core::channel::{Call, Channel, Language, Settings, Sms, WhatsApp};
+use verify_core::channel::{
+    CallSettings, Channel, Language, Settings, SmsSettings, WhatsAppSettings,
+};
 use verify_core::code::Format;
 use verify_core::phone::PhoneNumber;
 use verify_core::request::{
@@ -38,7 +40,8 @@ fn destination() {
     is_refused(Some("+65 123"), "expected 8 digits for SG (after +65), found 3");
     is_refused(
         Some("08765 4321"),
-        "expected an international number, which begins with `+` and a calling code, or a country for a national one",
+        "expected an international number, which begins with `+` and a calling code, or a country \
+         for a national one",
     );
 }
 
@@ -76,7 +79,7 @@ fn channel() {
             &on(channel),
             Member::Channel,
             1000,
-            "expected one of the channels sms, call, whatsapp, viber, sma (in small letters)",
+            "expected one of the channels sms, call, whatsapp, viber, sma (in lower case)",
         );
     }
 }
@@ -96,12 +99,17 @@ fn brand() {
         1000,
         "expected at most 30 characters, found 31",
     );
-    for brand in ["AB\n", "AB\u{2028}", "AB\0C", "AB\u{85}"] {
+    for (brand, found) in [
+        ("AB\n", r"'\n'"),
+        ("AB\u{2028}", r"'\u{2028}'"),
+        ("AB\0C", r"'\0'"),
+        ("AB\u{85}", r"'\u{85}'"),
+    ] {
         assert_refused(
             &with(brand),
             Member::Brand,
             1000,
-            "expected one line without control characters, found one at position 2",
+            &format!("expected one line without control characters, found {found} at position 2"),
         );
     }
 }
@@ -182,7 +190,8 @@ fn code_type() {
             &with(code_type),
             Member::CodeType,
             1000,
-            "expected NUMERIC, NUMERIC_WITH_DASH, ALPHANUMERIC, ALPHANUMERIC_CAPITALS or ALPHANUMERIC_EASY",
+            "expected NUMERIC, NUMERIC_WITH_DASH, ALPHANUMERIC, ALPHANUMERIC_CAPITALS or \
+             ALPHANUMERIC_EASY",
         );
     }
 }
@@ -198,7 +207,7 @@ fn template() {
         let request = Request { template: Some(text), ..on(channel) };
         let message = format!("expected only with the channels sms and call, found with {channel}");
         assert_refused(&request, Member::Template, 1007, &message);
-        // Empty is as absent.
+        // Empty counts as absent.
         valid(&Request { template: Some(""), ..on(channel) });
     }
 }
@@ -221,8 +230,8 @@ fn template_by_default() {
 
 fn language_of(verification: &Verification<'_>) -> Option<Language> {
     match verification.settings() {
-        Settings::Call(Call { language, .. }) => Some(language),
-        Settings::WhatsApp(WhatsApp { language, .. }) => language,
+        Settings::Call(CallSettings { language, .. }) => Some(language),
+        Settings::WhatsApp(WhatsAppSettings { language, .. }) => language,
         Settings::Sms(_) | Settings::Viber | Settings::Sma => None,
     }
 }
@@ -233,7 +242,7 @@ fn language() {
     assert_eq!(language_of(&valid(&on("whatsapp"))), None);
     for language in Language::all() {
         for channel in ["call", "whatsapp"] {
-            let request = Request { language: Some(language.tag()), ..on(channel) };
+            let request = Request { language: Some(language.as_str()), ..on(channel) };
             assert_eq!(language_of(&valid(&request)), Some(language));
         }
     }
@@ -244,7 +253,7 @@ fn language() {
                 &Request { language: Some(language), ..on(channel.as_str()) },
                 Member::Language,
                 1000,
-                "expected one of the 48 language tags, such as en-US (capitals and small letters count)",
+                "expected one of the 48 language tags, such as en-US (case-sensitive)",
             );
         }
     }
@@ -275,7 +284,7 @@ fn callback_url() {
     );
 }
 
-fn sms(verification: &Verification<'_>) -> Sms {
+fn sms(verification: &Verification<'_>) -> SmsSettings {
     match verification.settings() {
         Settings::Sms(sms) => sms,
         other => panic!("{other:?}"),
@@ -334,7 +343,7 @@ fn calling(call: CallOptions<&'static str>) -> Request<&'static str> {
     Request { call, ..on("call") }
 }
 
-fn call<'a>(verification: &Verification<'a>) -> Call<'a> {
+fn call<'a>(verification: &Verification<'a>) -> CallSettings<'a> {
     match verification.settings() {
         Settings::Call(call) => call,
         other => panic!("{other:?}"),
@@ -401,7 +410,7 @@ fn call_voice_profile() {
     }
     let message = "expected at most 50 characters, found 51";
     assert_refused(&with(&one_more), Member::CallVoiceProfile, 1000, message);
-    let message = "expected one line without control characters, found one at position 0";
+    let message = "expected one line without control characters, found '\\n' at position 0";
     assert_refused(&with("\n"), Member::CallVoiceProfile, 1000, message);
 }
 
@@ -413,7 +422,8 @@ fn whatsapp_template_name() {
     let (longest, one_more) = ("t".repeat(512), "t".repeat(513));
     for name in ["otp", &longest] {
         let request = with(Some(name));
-        let Settings::WhatsApp(WhatsApp { template_name, .. }) = valid(&request).settings() else {
+        let Settings::WhatsApp(WhatsAppSettings { template_name, .. }) = valid(&request).settings()
+        else {
             panic!("another channel");
         };
         assert_eq!(template_name.as_str(), name);
@@ -517,10 +527,14 @@ fn a_full_request() {
     assert_eq!(verification.notices().count(), 0);
     assert_eq!(
         format!("{verification:?}"),
-        "Verification { destination: PhoneNumber(+1********10), settings: Sms(Sms { source: SenderId(\"+6512345678\"), \
-         encoding: Ucs2 }), brand: Some(Line(\"ABC\")), policy: Policy { format: AlphanumericEasy, length: Length(6), \
-         validity: Validity(600), resending_interval: ResendingInterval(60), reset_session: true, sends_code: true }, \
-         template: Some(Template(\"<brand>: {code}\")), callback_url: Some(CallbackUrl(http://example.com..)), \
+        "Verification { destination: PhoneNumber(+1********10), settings: Sms(SmsSettings { \
+         source: SenderId(\"+6512345678\"), \
+         encoding: Ucs2 }), brand: Some(Line(\"ABC\")), policy: Policy { format: \
+         AlphanumericEasy, length: Length(6), \
+         validity: Validity(600), resending_interval: ResendingInterval(60), reset_session: true, \
+         sends_code: true }, \
+         template: Some(Template(\"<brand>: {code}\")), callback_url: \
+         Some(CallbackUrl(http://example.com..)), \
          client_ip: Some(192.0.2.1), lacks_language: false }",
     );
 }

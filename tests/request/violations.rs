@@ -4,9 +4,10 @@
 use proptest::prelude::*;
 use verify_core::channel::Channel;
 use verify_core::request::{
-    CallOptions, CallbackUrl, Error, Found, Member, Request, SmsOptions, Verification,
-    WhatsAppOptions,
+    CallOptions, Error, Found, Member, Request, SmsOptions, Verification, WhatsAppOptions,
 };
+use verify_core::response::ApiError;
+use verify_core::url::CallbackUrl;
 
 use crate::{NUMBER, assert_refused, on, refused, to_number, valid};
 
@@ -18,7 +19,7 @@ fn destination_is_judged_without_a_wrong_country_as_far_as_it_can_be() {
             Request { destination: Some(destination), country: Some("XX"), ..to_number() };
         assert_eq!(refused(&request).member(), Member::Country);
     }
-    // These are none in any country.
+    // These are not numbers in any country.
     for destination in ["call me", "", "+", "12#34"] {
         let request =
             Request { destination: Some(destination), country: Some("XX"), ..to_number() };
@@ -113,7 +114,21 @@ fn members_are_in_the_order_of_the_table() {
         ("whatsapp.templateName", 1000),
         ("clientIp", 1012),
     ];
-    assert!(Member::ALL.into_iter().map(|member| (member.as_str(), member.api_code())).eq(table));
+    let refused = |member: Member| {
+        let mut request = on(member.as_str().split('.').next().unwrap_or_default());
+        if !Channel::ALL.map(Channel::as_str).contains(&request.channel.unwrap_or_default()) {
+            request.channel = None;
+        }
+        if member == Member::WhatsAppTemplateName {
+            request.whatsapp.template_name = None;
+        }
+        if member == Member::Destination {
+            request.destination = None;
+        }
+        request.mistyped.note(member, Found::Array);
+        (member.as_str(), ApiError::from(crate::refused(&request)).code())
+    };
+    assert!(Member::ALL.into_iter().map(refused).eq(table));
     assert!(Member::ALL.is_sorted());
 }
 
@@ -123,7 +138,8 @@ fn every_member_says_what_its_type_is() {
         "destination: expected a phone number in a string, found a boolean or a number",
         "country: expected a string of two letters (ISO 3166-1 alpha-2), found a number",
         "channel: expected a string: sms, call, whatsapp, viber or sma, found a boolean",
-        "brand: expected a string of at most 30 characters, found one that is too long or has escapes",
+        "brand: expected a string of at most 30 characters, found one that is too long or has \
+         escapes",
         "codeLength: expected an integer from 3 to 10, found a fraction",
         "codeValidity: expected an integer from 30 to 7200 (seconds), found a string",
         "codeType: expected a string, such as NUMERIC, found an array",
@@ -131,7 +147,8 @@ fn every_member_says_what_its_type_is() {
         "language: expected a string with a language tag, such as en-US, found several",
         "resetSession: expected true or false, found a number",
         "resendingInterval: expected an integer from 10 to 7200 (seconds), found a boolean",
-        "callbackUrl: expected a string with an http or https URL, found one with escapes that were not resolved",
+        "callbackUrl: expected a string with an http or https URL, found one with escapes that \
+         were not resolved",
         "sms: expected an object, found a string",
         "sms.source: expected a string with a sender, found a number",
         "sms.encoding: expected a string: AUTO, GSM7 or UCS2, found a number",
@@ -207,7 +224,8 @@ fn debug_of_a_request_shows_no_value() {
     let shown = format!("{request:?} {:?} {request:#?}", request.validate());
     assert!(!shown.contains("87654321") && !shown.contains("6587"), "{shown}");
     assert!(shown.starts_with(
-        "Request { destination: .., code_length: .., sms: SmsOptions, call: CallOptions { source: .. }, \
+        "Request { destination: .., code_length: .., sms: SmsOptions, call: CallOptions { source: \
+         .. }, \
          whatsapp: WhatsAppOptions, mistyped: {Brand: Number} }"
     ));
 }
@@ -251,14 +269,17 @@ prop_compose! {
         destination in prop_oneof![Just(Some(NUMBER)), text()],
         [country, channel, brand, code_type] in [text(), text(), text(), text()],
         [template, language, callback_url, client_ip] in [text(), text(), text(), text()],
-        [source, encoding, caller, voice_profile, template_name] in [text(), text(), text(), text(), text()],
-        [code_length, code_validity, resending_interval, repetition] in [integers(), integers(), integers(), integers()],
+        [source, encoding, caller, voice_profile, template_name] in
+            [text(), text(), text(), text(), text()],
+        [code_length, code_validity, resending_interval, repetition] in
+            [integers(), integers(), integers(), integers()],
         speed in prop::option::of(prop_oneof![Just(0.8), any::<f64>()]),
         reset_session in any::<Option<bool>>(),
         mistyped in prop::collection::vec(prop::sample::select(Member::ALL.to_vec()), 0..3),
     ) -> Request<&'static str> {
         let mut request = Request {
-            destination, country, channel, brand, code_length, code_validity, code_type, template, language,
+            destination, country, channel, brand, code_length, code_validity, code_type, template,
+            language,
             reset_session, resending_interval, callback_url, client_ip,
             sms: SmsOptions { source, encoding },
             call: CallOptions { source: caller, speed, repetition, voice_profile },
@@ -273,7 +294,11 @@ prop_compose! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 4096, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig {
+        cases: 4096,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    })]
 
     #[test]
     fn the_first_violation_is_the_one_that_is_returned(request in requests()) {
@@ -284,7 +309,8 @@ proptest! {
 
     #[test]
     fn any_texts(texts in prop::collection::vec(".*", 13), channel in 0..5_usize) {
-        let [destination, country, brand, code_type, template, language, callback_url, client_ip, source, encoding,
+        let [destination, country, brand, code_type, template, language, callback_url, client_ip,
+            source, encoding,
             caller, voice_profile, template_name] = [(); 13].map({
                 let mut texts = texts.iter();
                 move |()| texts.next().map(String::as_str)

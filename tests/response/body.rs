@@ -15,13 +15,13 @@ use verify_core::time::Timestamp;
 use verify_core::tls::{self, Version};
 use verify_core::url::BaseUrl;
 
-const NUMBER: &str = "+6587654321";
+pub(crate) const NUMBER: &str = "+6587654321";
 
-fn now() -> Timestamp {
+pub(crate) fn now() -> Timestamp {
     Timestamp::from_unix_millis(1_766_037_294_090).unwrap()
 }
 
-fn rng() -> Generator {
+pub(crate) fn rng() -> Generator {
     Generator::from_seed([7; 32])
 }
 
@@ -54,7 +54,7 @@ fn code_1000_invalid_parameter() {
         of(&Request { channel: Some("fax"), ..to_number() }),
         1000,
         400,
-        "channel: expected one of the channels sms, call, whatsapp, viber, sma (in small letters)",
+        "channel: expected one of the channels sms, call, whatsapp, viber, sma (in lower case)",
     );
     row(
         of(&Request { channel: Some("whatsapp"), ..to_number() }),
@@ -209,10 +209,10 @@ fn code_1201_access_forbidden() {
     row(ApiError::Forbidden, 1201, 403, "Access forbidden");
     let mut failures = FailureCount::new();
     for _ in 0..FailureCount::MAX {
-        failures.failed(now());
+        failures.record_failure(now());
     }
     row(
-        failures.check(now()).unwrap_err(),
+        failures.allows(now()).unwrap_err(),
         1201,
         403,
         "100 wrong codes in a row: an operator has to clear the count",
@@ -240,17 +240,17 @@ fn code_1400_resending_interval_violation() {
 #[test]
 fn code_429_too_many_requests_with_retry_after() {
     let mut limit = RateLimit::new(Quota::new(1, Duration::from_millis(7001), 1).unwrap());
-    limit.check(now()).unwrap();
-    let refused = limit.check(now()).unwrap_err();
+    limit.try_acquire(now()).unwrap();
+    let refused = limit.try_acquire(now()).unwrap_err();
     row(refused, 429, 429, "too many requests: retry in 8 s");
     let header = ApiError::from(refused).header().unwrap();
     assert_eq!(format!("{}: {header}", header.name()), "Retry-After: 8");
 
     let mut failures = FailureCount::new();
     for _ in 0..5 {
-        failures.failed(now());
+        failures.record_failure(now());
     }
-    let refused = failures.check(now()).unwrap_err();
+    let refused = failures.allows(now()).unwrap_err();
     row(refused, 429, 429, "too many wrong codes in a row: retry in 30 s");
     let header = ApiError::from(refused).header().unwrap();
     assert_eq!(format!("{}: {header}", header.name()), "Retry-After: 30");

@@ -2,3 +2,4 @@
 
 mod body;
 mod json;
+mod refusals;

@@ -1,4 +1,4 @@
-//! `session` in 64 bytes: what is written, that it comes back, and that nothing else does.
+//! A session in 64 bytes: what is written is restored, and everything else is refused.
 #![allow(
     clippy::arithmetic_side_effects,
     clippy::indexing_slicing,
@@ -14,7 +14,8 @@ use std::collections::HashSet;
 use crc32c::{crc32c, sealed};
 use verify_core::code::{Format, Generator, Length};
 use verify_core::phone::{Country, PhoneNumber};
-use verify_core::session::{Policy, RestoreError, Session, Status, Verdict};
+use verify_core::session::{Policy, Session, Status, Verdict};
+use verify_core::stored::FromBytesError;
 use verify_core::time::Timestamp;
 
 const START: u64 = 1_766_037_294_090;
@@ -28,17 +29,17 @@ fn started(policy: Policy) -> Session {
     Session::start(at(START), destination, policy, &mut Generator::from_seed([7; 32]))
 }
 
-/// The session with `field` at `offset`, and the right checksum.
+/// Returns the bytes with `field` at `offset` and the right checksum.
 fn patched(mut bytes: [u8; 64], offset: usize, field: &[u8]) -> [u8; 64] {
     bytes[offset..][..field.len()].copy_from_slice(field);
     sealed(bytes)
 }
 
-fn error(bytes: &[u8]) -> Option<RestoreError> {
+fn error(bytes: &[u8]) -> Option<FromBytesError> {
     Session::from_bytes(bytes).err()
 }
 
-/// What has been written once must be read for ever, or have another version.
+/// What was once written must be readable for ever; another layout needs another version.
 #[test]
 fn the_bytes_of_version_1() {
     assert_eq!(crc32c(b"123456789"), 0xE306_9283); // the check value of its catalogue entry
@@ -69,17 +70,20 @@ fn the_bytes_of_version_1() {
 fn every_message() {
     for (error, message) in [
         (
-            RestoreError::Version { found: 2 },
-            "stored session: expected version 1 in the first byte, found 2",
-        ),
-        (RestoreError::Length { found: 63 }, "stored session: expected 64 bytes, found 63"),
-        (
-            RestoreError::Checksum,
-            "stored session: expected the checksum of the first 60 bytes in the last 4, found another",
+            FromBytesError::Version { expected: 1, found: 2 },
+            "stored bytes: expected version 1 in the first byte, found 2",
         ),
         (
-            RestoreError::Value,
-            "stored session: expected what `to_bytes` writes, found a value that no session has",
+            FromBytesError::Length { expected: 64, found: 63 },
+            "stored bytes: expected 64 bytes, found 63",
+        ),
+        (
+            FromBytesError::Checksum,
+            "stored bytes: expected the checksum of the other bytes in the last 4, found another",
+        ),
+        (
+            FromBytesError::Value,
+            "stored bytes: expected what `to_bytes` writes, found a value that it never does",
         ),
     ] {
         assert_eq!(error.to_string(), message);
@@ -90,7 +94,7 @@ fn every_message() {
 fn another_version_is_an_error_whatever_its_length() {
     let bytes = started(Policy::default()).to_bytes();
     for version in (0..=u8::MAX).filter(|version| *version != 1) {
-        let found = Some(RestoreError::Version { found: version });
+        let found = Some(FromBytesError::Version { expected: 1, found: version });
         assert_eq!(error(&patched(bytes, 0, &[version])), found);
         assert_eq!(error(&[version]), found);
         assert_eq!(error(&[version; 80]), found);
@@ -102,13 +106,13 @@ fn another_length_is_an_error() {
     let bytes = started(Policy::default()).to_bytes();
     let longer = [&bytes[..], &bytes[..]].concat();
     for length in (0..=longer.len()).filter(|length| *length != 64) {
-        let found = Some(RestoreError::Length { found: length });
+        let found = Some(FromBytesError::Length { expected: 64, found: length });
         assert_eq!(error(&longer[..length]), found);
     }
     assert_eq!(error(&longer[..64]), None);
 }
 
-/// One bit, two bits, and every byte.
+/// Flips every bit and every two bits, and replaces every byte by every other.
 #[test]
 fn damaged_bytes_are_an_error() {
     let bytes = started(Policy::default()).to_bytes();
@@ -131,19 +135,19 @@ fn damaged_bytes_are_an_error() {
     }
 }
 
-/// What a flipped bit does to the checksum does not depend on the others. If no two pairs of bits
-/// do the same, no four bits are missed; if all bits of every session together are as even as those
-/// of any other, no odd number is.
+/// The effect of a flipped bit on the checksum does not depend on the other bits. If no two pairs
+/// of bits have the same effect, four flipped bits are always found. If all sessions have the same
+/// parity, an odd number of them is always found.
 #[test]
 fn up_to_five_flipped_bits_are_found() {
     let bytes = started(Policy::default()).to_bytes();
-    let evenness = |bytes: [u8; 64]| bytes.iter().map(|byte| byte.count_ones()).sum::<u32>() % 2;
+    let parity = |bytes: [u8; 64]| bytes.iter().map(|byte| byte.count_ones()).sum::<u32>() % 2;
     let mut effects: Vec<u32> = (0..32).map(|bit| 1 << bit).collect();
     for bit in 0..480 {
         let mut flipped = bytes;
         flipped[bit / 8] ^= 1 << (bit % 8);
         effects.push(crc32c(&flipped[..60]) ^ crc32c(&bytes[..60]));
-        assert_eq!(evenness(sealed(flipped)), evenness(bytes));
+        assert_eq!(parity(sealed(flipped)), parity(bytes));
     }
     let mut of_pairs = HashSet::new();
     for (nth, one) in effects.iter().enumerate() {
@@ -163,8 +167,6 @@ fn values_that_no_session_has_are_an_error_even_with_a_checksum() {
         (1, &[1, 5], "verified and failed"),
         (3, &[5], "no format"),
         (3, &[1], "a dash is missing"),
-        (4 + 6, &[0x70], "a UUID of version 7"),
-        (4 + 8, &[0xC0], "a UUID of another variant"),
         (20, &[0; 8], "no number"),
         (20, &123_456_u64.to_le_bytes(), "too short"),
         (20, &658_765_u64.to_le_bytes(), "too short for E.164"),
@@ -190,21 +192,29 @@ fn values_that_no_session_has_are_an_error_even_with_a_checksum() {
         (58, &7201_u16.to_le_bytes(), "too long an interval"),
     ];
     for (offset, field, why) in impossible {
-        assert_eq!(error(&patched(bytes, *offset, field)), Some(RestoreError::Value), "{why}");
+        assert_eq!(error(&patched(bytes, *offset, field)), Some(FromBytesError::Value), "{why}");
     }
     let expired = patched(bytes, 48, &(START + 300_000).to_le_bytes());
     assert_eq!(Session::from_bytes(&expired).unwrap().latest_status(), Status::Expired);
     for (ended, why) in [([1, 0], "verified and expired"), ([0, 5], "failed and expired")] {
-        assert_eq!(error(&patched(expired, 1, &ended)), Some(RestoreError::Value), "{why}");
+        assert_eq!(error(&patched(expired, 1, &ended)), Some(FromBytesError::Value), "{why}");
         assert_eq!(error(&patched(bytes, 1, &ended)), None);
+    }
+    for (offset, field, why) in [(4 + 6, 0x70, "of version 7"), (4 + 8, 0xC0, "of another variant")]
+    {
+        assert_eq!(error(&patched(bytes, offset, &[field])), None, "an id is any UUID: {why}");
     }
     let no_code = started(Policy { sends_code: false, ..Policy::default() }).to_bytes();
     assert_eq!(error(&patched(no_code, 3, &[0])), None);
-    assert_eq!(error(&patched(no_code, 3, &[2])), Some(RestoreError::Value), "a format of nothing");
+    assert_eq!(
+        error(&patched(no_code, 3, &[2])),
+        Some(FromBytesError::Value),
+        "a format of nothing"
+    );
 }
 
-/// Numbers as they are typed, in every country; also those that would lose a digit if they were
-/// read once more.
+/// Tries numbers as people type them, in every country. Some of them would lose a digit if they
+/// were parsed a second time.
 #[test]
 fn every_number_comes_back() {
     let examples = include_str!("../data/phone_examples.tsv").lines().map(|line| {

@@ -1,5 +1,5 @@
-//! Sessions: their life, their stored bytes, and all short sequences of events against a model.
+//! Sessions: their life and their stored bytes. All short sequences of events, `model.rs`, run
+//! beside the properties, whose model they share.
 
 mod bytes;
 mod life;
-mod model;

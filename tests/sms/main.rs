@@ -6,3 +6,4 @@ mod gsm7;
 mod message;
 mod segments;
 mod sender;
+mod submit;

@@ -9,6 +9,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use verify_core::response::ApiError;
 use verify_core::sms::gsm7::NotInAlphabet;
 use verify_core::sms::{Charset, Encoding, EncodingError, Message};
 
@@ -31,7 +32,6 @@ fn encodings_have_the_names_of_the_request() {
     assert_eq!(Encoding::default(), Encoding::Auto);
     let error: EncodingError = "gsm7".parse::<Encoding>().unwrap_err();
     assert_eq!(error.to_string(), "expected one of the encodings AUTO, GSM7, UCS2 (in capitals)");
-    assert_eq!(error.api_code(), 1003);
 }
 
 #[test]
@@ -115,13 +115,13 @@ fn errors_say_what_was_expected_and_what_was_found() {
         error.to_string(),
         "expected a character of the GSM 7-bit alphabet at position 0, found 'В' (U+0412)"
     );
-    assert_eq!(error.api_code(), 1003);
+    assert_eq!(ApiError::from(error).code(), 1003);
     let error = Message::new(&"7".repeat(1531), Encoding::Auto).unwrap_err();
     assert_eq!(
         error.to_string(),
         "expected a text of at most 10 segments, found 11 (1531 units of GSM7)"
     );
-    assert_eq!(error.api_code(), 1004);
+    assert_eq!(ApiError::from(error).code(), 1004);
     let error = Message::new(&"7".repeat(671), Encoding::Ucs2).unwrap_err();
     assert_eq!(
         error.to_string(),
@@ -133,7 +133,7 @@ fn errors_say_what_was_expected_and_what_was_found() {
 fn a_character_outside_is_named_before_the_length() {
     let text = format!("{}`", "7".repeat(2000));
     let error = Message::new(&text, Encoding::Gsm7).unwrap_err();
-    assert_eq!(error.api_code(), 1003);
+    assert_eq!(ApiError::from(error).code(), 1003);
 }
 
 #[test]

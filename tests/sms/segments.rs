@@ -13,6 +13,7 @@
 #[path = "../properties/segments.rs"]
 mod property;
 
+pub(crate) use property::{codings, read};
 use verify_core::sms::{Charset, Encoding, Message, MessageError, ShortMessage};
 
 // Where a text is split.

@@ -9,13 +9,14 @@ use regex::Regex;
 use verify_core::sms::{SenderId, SenderIdError, SenderKind};
 
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\A\+?[0-9]{1,16}\z").unwrap());
-static NAME: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\A[A-Za-z0-9 ]{1,11}\z").unwrap());
+static NAME: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"\A[A-Za-z0-9]([A-Za-z0-9 ]{0,9}[A-Za-z0-9])?\z").unwrap());
 
-/// The patterns of the API, and the rule that something must show.
+/// The patterns of the API, with a letter in every name and spaces only inside.
 fn reference(text: &str) -> Option<SenderKind> {
     if NUMBER.is_match(text) {
         Some(SenderKind::Numeric)
-    } else if NAME.is_match(text) && text.contains(|character| character != ' ') {
+    } else if NAME.is_match(text) && text.contains(|character: char| character.is_alphabetic()) {
         Some(SenderKind::Alphanumeric)
     } else {
         None
@@ -109,11 +110,22 @@ fn errors_say_what_was_expected_and_where() {
         "expected a digit at position 3 of a sender that starts with +, found ' '"
     );
     assert_eq!(
+        message(" ACME"),
+        "expected no space at either end of the sender, found one at position 0"
+    );
+    assert_eq!(
+        message("1234 "),
+        "expected no space at either end of the sender, found one at position 4"
+    );
+    assert_eq!(
+        message("1234 5678 90123456789"),
+        "expected digits only in a sender without a letter, found a space at position 4"
+    );
+    assert_eq!(
         message("ACME Bank 24"),
         "expected a sender of at most 11 letters, digits and spaces, found 12"
     );
     assert_eq!(message("+12345678901234567"), "expected a sender of at most 16 digits, found 17");
-    assert_eq!(SenderIdError::Empty.api_code(), 1005);
 }
 
 #[test]

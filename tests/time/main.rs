@@ -1,4 +1,4 @@
-//! `time` against jiff: every day from 1970 to 9999, and what saturates.
+//! Timestamps compared with jiff on every day from 1970 to 9999, and at both ends.
 #![allow(
     clippy::arithmetic_side_effects,
     clippy::unwrap_used,
@@ -10,7 +10,7 @@ use core::time::Duration;
 use jiff::SignedDuration;
 use jiff::civil::date;
 use proptest::prelude::*;
-use verify_core::time::{OutOfRange, Timestamp};
+use verify_core::time::{Timestamp, TimestampError};
 
 const DAY: u64 = 86_400_000;
 const MAX: u64 = 253_402_300_799_999;
@@ -19,7 +19,7 @@ fn at(millis: u64) -> Timestamp {
     Timestamp::from_unix_millis(millis).unwrap()
 }
 
-/// By jiff's civil time: its own timestamps end 26 hours before ours.
+/// Writes an instant by jiff's civil time, since its timestamps end 26 hours before ours.
 fn jiff_text(millis: u64) -> String {
     let since_1970 = SignedDuration::from_millis(millis.try_into().unwrap());
     format!("{:.3}Z", date(1970, 1, 1).at(0, 0, 0, 0).checked_add(since_1970).unwrap())
@@ -48,7 +48,7 @@ fn known_texts() {
     }
 }
 
-/// Each day is compared once, at a time of day that is another one every day.
+/// Each day is compared once, at a different time of day.
 #[test]
 fn every_day_until_9999() {
     let mut day = date(1970, 1, 1);
@@ -64,7 +64,7 @@ fn every_day_until_9999() {
     assert_eq!(day, date(9999, 12, 31));
 }
 
-/// The first millisecond of a month and the last of the one before, in every year.
+/// Compares the first millisecond of each month and the last of the one before, in every year.
 #[test]
 fn every_turn_of_a_month() {
     let epoch = date(1970, 1, 1);
@@ -111,19 +111,32 @@ fn past_9999_is_refused() {
              at most 253402300799999 (year 9999), found 18446744073709551615",
         ),
     ] {
-        let error: OutOfRange = Timestamp::from_unix_millis(millis).unwrap_err();
-        assert_eq!(error.to_string(), message);
+        let error: TimestampError = Timestamp::from_unix_millis(millis).unwrap_err();
+        assert_eq!((error.to_string().as_str(), error.found()), (message, millis));
     }
 }
 
 #[test]
-fn reckoning_stops_at_both_ends() {
+fn a_time_since_the_epoch_is_taken_to_the_millisecond() {
+    for (nanos, millis) in [(0, 0), (999_999, 0), (1_000_000, 1), (1_999_999, 1)] {
+        assert_eq!(Timestamp::try_from(Duration::from_nanos(nanos)), Ok(at(millis)));
+    }
+    let latest = Duration::from_millis(MAX);
+    assert_eq!(Timestamp::try_from(latest), Ok(Timestamp::MAX));
+    assert_eq!(Timestamp::try_from(latest + Duration::from_nanos(999_999)), Ok(Timestamp::MAX));
+    let after = Timestamp::try_from(latest + Duration::from_millis(1)).unwrap_err();
+    assert_eq!(after.found(), MAX + 1);
+    assert_eq!(Timestamp::try_from(Duration::MAX).unwrap_err().found(), u64::MAX);
+}
+
+#[test]
+fn arithmetic_stops_at_both_ends() {
     assert_eq!(at(MAX - 1).saturating_add(Duration::from_millis(1)), Timestamp::MAX);
     assert_eq!(at(MAX - 1).saturating_add(Duration::from_millis(2)), Timestamp::MAX);
     assert_eq!(at(0).saturating_add(Duration::MAX), Timestamp::MAX);
     assert_eq!(at(0).saturating_add(Duration::from_millis(u64::MAX)), Timestamp::MAX);
     assert_eq!(Timestamp::MAX.saturating_add(Duration::MAX), Timestamp::MAX);
-    // So many seconds that the milliseconds would wrap to few.
+    // In milliseconds, these seconds would wrap around to a small number.
     let wrapping = Duration::from_secs(u64::MAX / 1000 + 1);
     assert_eq!(at(0).saturating_add(wrapping), Timestamp::MAX);
     assert_eq!(at(7).saturating_add(Duration::from_nanos(999_999)), at(7));

@@ -1,9 +1,11 @@
 //! URLs of sessions: bases and their errors, and the paths of the reference page.
 #![allow(clippy::unwrap_used, reason = "a test that panics is a test that fails")]
 
-use verify_core::request::{CallbackUrlError, SubAccountId};
+mod callback;
+
+use verify_core::request::SubAccountId;
 use verify_core::session::SessionId;
-use verify_core::url::{BaseUrl, BaseUrlError, VerificationUrl, VerifyUri};
+use verify_core::url::{BaseUrl, BaseUrlError, CallbackUrlError, VerificationUrl, VerifyUri};
 
 const ID: &str = "18b526add06348c0bb934e71f042f047";
 
@@ -43,6 +45,7 @@ fn a_base_has_no_slash_at_its_end() {
     ] {
         let parsed = BaseUrl::parse(text).unwrap();
         assert_eq!((parsed.as_str(), parsed.to_string().as_str()), (base, base));
+        assert_eq!((BaseUrl::try_from(text), parsed.as_ref()), (Ok(parsed), base));
     }
     assert_eq!(BaseUrl::default(), BaseUrl::EMPTY);
 }
@@ -57,16 +60,16 @@ fn what_is_no_base_is_refused_word_for_word() {
         ),
         (
             "https://example.com/?a=b",
-            BaseUrlError::Tail { position: 20 },
-            "expected a URL without query and fragment, found one at position 20",
+            BaseUrlError::Tail { found: '?', position: 20 },
+            "expected a URL without query and fragment, found '?' at position 20",
         ),
         (
             "https://example.com#top?",
-            BaseUrlError::Tail { position: 19 },
-            "expected a URL without query and fragment, found one at position 19",
+            BaseUrlError::Tail { found: '#', position: 19 },
+            "expected a URL without query and fragment, found '#' at position 19",
         ),
     ] {
-        assert_eq!(BaseUrl::parse(text), Err(error));
+        assert_eq!((BaseUrl::parse(text), BaseUrl::try_from(text)), (Err(error), Err(error)));
         assert_eq!(error.to_string(), message);
     }
 }

@@ -1,25 +1,21 @@
-//! `verifier`: each of its laws, limits, failures, restarts and texts.
-#![allow(
-    clippy::arithmetic_side_effects,
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    clippy::panic,
-    clippy::unwrap_used,
-    reason = "a test that panics is a test that fails"
-)]
+//! The laws of the verifier, its limits, failures, restarts and texts.
 
 use core::time::Duration;
 use std::collections::{BTreeSet, HashSet};
 use std::sync::Mutex;
 
 use verify_core::code::Generator;
-use verify_core::limit::{self, Blocked, FailureCount, Quota};
+use verify_core::delivery::{Delivery, DeliveryError, Text};
+use verify_core::limit::{Blocked, FailureCount, Quota};
 use verify_core::request::Request;
 use verify_core::response::ApiError;
-use verify_core::session::{self, Session, SessionId, Status, Verdict};
+use verify_core::session::{Session, SessionId, Status, Verdict};
+use verify_core::stored::FromBytesError;
 use verify_core::time::Timestamp;
+use verify_core::url::BaseUrl;
 use verify_core::verifier::{
-    CheckError, FAILURE_BYTES, LimitedBy, Limits, NotFound, Refused, RestoreError, Verifier,
+    CheckError, FAILURE_BYTES, LimitedBy, Limits, NotFound, Refused, RestoreError, Started,
+    Verifier,
 };
 
 const START: u64 = 1_766_037_294_090; // 2025-12-18T05:54:54.090Z
@@ -27,7 +23,7 @@ const NUMBER: &str = "+19876543210";
 const OTHER: &str = "+6587654321";
 const WRONG: &str = "?";
 
-/// So many seconds after the start.
+/// Returns the instant that many seconds after the start.
 fn at(seconds: u64) -> Timestamp {
     millis(seconds * 1000)
 }
@@ -48,7 +44,7 @@ fn to(destination: &str) -> Request<&str> {
     Request { destination: Some(destination), ..Request::default() }
 }
 
-/// The number of that index in a range of its own.
+/// Returns a number in a range of its own for each index.
 fn numbered(index: u64) -> String {
     format!("+1987{index:03}0000")
 }
@@ -65,7 +61,7 @@ fn code<const N: usize>(verifier: &Verifier<N>, id: SessionId) -> String {
     verifier.session(id).unwrap().code().expose().to_owned()
 }
 
-/// 1 an hour.
+/// Returns a quota of one call per hour.
 fn one() -> Option<Quota> {
     Quota::new(1, Duration::from_secs(3600), 1).ok()
 }
@@ -79,7 +75,22 @@ fn fail<const N: usize>(verifier: &mut Verifier<N>, now: Timestamp, id: SessionI
     }
 }
 
-// --- The way of a session ---
+// --- The life of a session ---
+
+#[test]
+fn on_sma_the_url_begins_with_the_base() {
+    let mut verifier = verifier::<4>();
+    let request = Request { channel: Some("sma"), ..to(NUMBER) };
+    let started = verifier.start(at(0), &request).unwrap();
+    let id = started.session().id();
+    let url = |started: Started<'_, '_>| match started.delivery(&mut Text::<0>::new()) {
+        Ok(Delivery::Sma(sma)) => sma.verification_url.to_string(),
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(url(started), format!("/sma/{id}"));
+    let base = BaseUrl::parse("https://verify.example.com/").unwrap();
+    assert_eq!(url(started.with_base_url(base)), format!("https://verify.example.com/sma/{id}"));
+}
 
 #[test]
 fn a_started_session_has_what_is_to_be_sent() {
@@ -91,6 +102,12 @@ fn a_started_session_has_what_is_to_be_sent() {
     assert_eq!(started.session().code().len(), 6);
     assert_eq!(started.session().expires_at(), at(300));
     assert_eq!(started.verification().brand().unwrap().as_str(), "ABC");
+    let mut text = Text::<160>::new();
+    let Delivery::Sms(sms) = started.delivery(&mut text).unwrap() else { panic!("not sms") };
+    let code = started.session().code().expose();
+    assert_eq!(sms.message.text(), format!("ABC: Your verification code is {code}"));
+    let refused = started.delivery(&mut Text::<10>::new()).unwrap_err();
+    assert!(matches!(refused, DeliveryError::BufferTooSmall(_)));
     let (id, code) = (started.session().id(), started.session().code().expose().to_owned());
     assert_eq!(verifier.status(at(1), id), Ok(Status::Waiting));
     assert_eq!(verifier.check(at(1), id, WRONG), Ok(Verdict::Wrong { attempts_left: 4 }));
@@ -164,7 +181,7 @@ fn a_final_session_is_followed_by_a_new_one_and_still_found() {
     let first = start(&mut verifier, at(0), &to(NUMBER)).unwrap();
     let right = code(&verifier, first);
     assert_eq!(verifier.check(at(1), first, &right), Ok(Verdict::Verified));
-    // No resending interval: this is another session.
+    // A new session has no resending interval to wait for.
     let failed = start(&mut verifier, at(1), &to(NUMBER)).unwrap();
     fail(&mut verifier, at(1), failed, 5);
     let expired = start(&mut verifier, at(100), &to(NUMBER)).unwrap();
@@ -230,9 +247,9 @@ fn full_of_sessions_that_wait_refuses_and_loses_nothing() {
     assert_eq!(api(refused), (2000, 503));
     assert_eq!(refused.retry_after_seconds(now), Some(1));
     assert!(before == verifier.sessions().collect::<Vec<_>>());
-    // Those that are held are sent again all the same.
+    // The sessions that it holds can still be sent again.
     assert_eq!(start(&mut verifier, now, &to(&numbered(2))), Ok(ids[2]));
-    // The first one that expires makes room, and only that one.
+    // Only the session that expires first makes room.
     start(&mut verifier, at(120), &to(NUMBER)).unwrap();
     assert_eq!(verifier.status(at(120), ids[0]), Ok(Status::Waiting));
     assert!(verifier.status(at(120), ids[1]).is_err());
@@ -287,7 +304,7 @@ fn a_verifier_of_no_sessions_refuses() {
 
 static LARGE: Mutex<Verifier<10_000>> = Mutex::new(Verifier::unseeded());
 
-/// In static memory, and never on the stack of this thread, which is 2 MiB at most.
+/// The verifier is in static memory and never on this thread's stack, which has at most 2 MiB.
 #[test]
 fn ten_thousand_sessions_in_static_memory() {
     assert!(size_of::<Verifier<10_000>>() < 10_000 * 193 + 1_000);
@@ -306,7 +323,8 @@ fn ten_thousand_sessions_in_static_memory() {
     for id in &ids {
         assert_eq!(verifier.status(at(1), *id), Ok(Status::Waiting));
     }
-    // All of them again, and each finds its own; then a second ten thousand, once all have expired.
+    // Each destination again finds its own session. Once all have expired, another ten thousand
+    // start.
     for index in 0..10_000 {
         assert!(ids.contains(&start(&mut verifier, at(10), &to(&number(index))).unwrap()));
     }
@@ -335,17 +353,17 @@ fn the_client_ip_is_limited() {
     let mut verifier = limited(Limits { client_ip: one(), ..Limits::default() });
     let from = |number, ip| Request { client_ip: Some(ip), ..to(number) };
     start(&mut verifier, at(0), &from(NUMBER, "192.0.2.1")).unwrap();
-    // Written otherwise, it is the same address.
+    // This is the same address in another notation.
     let again = start(&mut verifier, at(60), &from(OTHER, "::ffff:192.0.2.1"));
     assert_limited(again, LimitedBy::ClientIp, 3540);
     start(&mut verifier, at(60), &from(OTHER, "192.0.2.2")).unwrap();
-    // Of an IPv6 address the first half counts.
+    // Only the first half of an IPv6 address counts.
     start(&mut verifier, at(60), &from("+447400123456", "2001:db8::1")).unwrap();
     let again = start(&mut verifier, at(60), &from("+447400123457", "2001:db8::ffff:1"));
     assert_limited(again, LimitedBy::ClientIp, 3600);
     start(&mut verifier, at(60), &from("+447400123457", "2001:db8:0:1::1")).unwrap();
     start(&mut verifier, at(60), &from("+447400123460", "2001:db9::1")).unwrap();
-    // Nobody knows where these come from.
+    // Requests without an address are exempt.
     start(&mut verifier, at(60), &to("+447400123458")).unwrap();
     start(&mut verifier, at(60), &to("+447400123459")).unwrap();
 }
@@ -392,7 +410,7 @@ fn a_refused_request_counts_on_no_limit() {
     }
     start(&mut verifier, at(20), &from(OTHER)).expect("the address has one left");
 
-    // Nor does one for which there is no room, or that is too early.
+    // A request that is too early or finds no room counts on none either.
     let mut verifier = Verifier::<1>::new([7; 32], Limits { country: two, ..Limits::default() });
     start(&mut verifier, at(0), &to(NUMBER)).unwrap();
     for _ in 0..5 {
@@ -405,7 +423,7 @@ fn a_refused_request_counts_on_no_limit() {
     assert_limited(start(&mut verifier, at(20), &to(NUMBER)), LimitedBy::Country, 1780);
 }
 
-/// Many keys in few places: no limit is forgotten.
+/// Many keys share few buckets: no limit is forgotten.
 #[test]
 fn a_flood_of_new_keys_frees_nobody() {
     fn from<'a>(number: &'a str, ip: &'a str) -> Request<&'a str> {
@@ -447,8 +465,7 @@ fn wrong_codes_count_over_sessions_and_block() {
     assert_eq!(refused.retry_after_seconds(at(29)), Some(1));
     start(&mut verifier, at(29), &to(OTHER)).expect("others are not concerned");
 
-    // In the next session, each wrong code is followed by a wait, and the right one has to wait as
-    // well.
+    // In the next session, each wrong code is followed by a wait, even for the right code.
     let id = start(&mut verifier, at(30), &to(NUMBER)).unwrap();
     let code = code(&verifier, id);
     assert_eq!(verifier.check(at(30), id, WRONG), Ok(Verdict::Wrong { attempts_left: 4 }));
@@ -459,7 +476,7 @@ fn wrong_codes_count_over_sessions_and_block() {
     assert_eq!(verifier.session(id).unwrap().attempts(), 1, "not counted");
     assert_eq!(verifier.status(at(31), id), Ok(Status::Waiting));
     assert_eq!(verifier.check(at(90), id, &code), Ok(Verdict::Verified));
-    // Over is over, blocked or not; and the right code has cleared the count.
+    // A session that is over says so while blocked, and the right code has cleared the count.
     assert_eq!(verifier.check(at(90), id, &code), Ok(Verdict::Over(Status::Verified)));
     assert_eq!(verifier.failures().count(), 0);
     start(&mut verifier, at(90), &to(NUMBER)).unwrap();
@@ -491,7 +508,7 @@ fn a_hundred_wrong_codes_block_until_an_operator_clears_them() {
     assert_eq!(refused, Refused::Blocked(Blocked::UntilCleared));
     assert!((3 * 86_400..4 * 86_400).contains(&now), "{now} s");
     let failures = verifier.failures().next().unwrap();
-    assert_eq!(failures[9], 100);
+    assert_eq!(failures[1], 100);
     verifier.clear_failures(NUMBER.parse().unwrap());
     start(&mut verifier, at(now + 400), &to(NUMBER)).unwrap();
 }
@@ -503,14 +520,14 @@ fn where_failures_have_no_room_the_fewest_go() {
         let id = start(&mut verifier, at(now), &to(number)).unwrap();
         fail(&mut verifier, at(now), id, times);
     }
-    let mut counts: Vec<_> = verifier.failures().map(|bytes| bytes[9]).collect();
+    let mut counts: Vec<_> = verifier.failures().map(|bytes| bytes[1]).collect();
     counts.sort_unstable();
     assert_eq!(counts, [1, 3]);
 }
 
 // --- Restarts ---
 
-/// What a verifier of another seed and size restores.
+/// Restores everything in a verifier with another seed and size.
 fn copy<const N: usize>(before: &Verifier<8>, now: Timestamp) -> Verifier<N> {
     let mut after = Verifier::new([8; 32], Limits::default());
     for bytes in before.sessions() {
@@ -536,7 +553,7 @@ fn a_restart_loses_no_session_and_no_failure() {
     assert_eq!(after.status(at(2), verified), Ok(Status::Verified));
     assert!(matches!(start(&mut after, at(2), &to(NUMBER)), Err(Refused::TooEarly(_))));
     assert_eq!(after.check(at(2), id, WRONG), Ok(Verdict::Wrong { attempts_left: 2 }));
-    assert_eq!(after.failures().next().unwrap()[9], 3);
+    assert_eq!(after.failures().next().unwrap()[1], 3);
     assert_eq!(after.check(at(2), id, &code), Ok(Verdict::Verified));
 }
 
@@ -560,10 +577,10 @@ fn what_cannot_be_restored_changes_nothing() {
     assert_eq!(verifier.restore(at(0), &one), Err(RestoreError::Duplicate));
     assert_eq!(verifier.restore(at(0), &same_destination), Err(RestoreError::Duplicate));
     assert_eq!(verifier.restore(at(0), &two), Err(RestoreError::Full));
-    let damaged = RestoreError::Session(session::RestoreError::Length { found: 3 });
-    assert_eq!(verifier.restore(at(0), &[1, 2, 3]), Err(damaged));
+    let damaged = RestoreError::Bytes(FromBytesError::Version { expected: 1, found: 2 });
+    assert_eq!(verifier.restore(at(0), &[2, 2, 3]), Err(damaged));
     assert!(restored(&verifier));
-    // The one that has expired gives way, as a destination's and as a place.
+    // The expired session frees both its destination and its place.
     assert_eq!(verifier.restore(at(300), &same_destination), Ok(()));
     assert_eq!(verifier.sessions().count(), 1);
 
@@ -577,36 +594,42 @@ fn failures_are_restored_as_they_were_or_not_at_all() {
     let id = start(&mut verifier, at(0), &to(NUMBER)).unwrap();
     fail(&mut verifier, at(0), id, 3);
     let bytes = verifier.failures().next().unwrap();
-    assert_eq!(bytes[..8], [0x19, 0x87, 0x65, 0x43, 0x21, 0, 0, 0x0B]);
-    let count = FailureCount::from_bytes(bytes[8..].try_into().unwrap()).unwrap();
+    let count = FailureCount::from_bytes(&bytes[..10]).unwrap();
     assert_eq!(count.failures(), 3);
+    assert_eq!(bytes[10..], [0x0B, 0, 0, 0x21, 0x43, 0x65, 0x87, 0x19]);
 
     // The greater number counts.
     fail(&mut verifier, at(1), id, 1);
     assert_eq!(verifier.restore_failures(&bytes), Ok(()));
-    assert_eq!(verifier.failures().next().unwrap()[9], 4);
+    assert_eq!(verifier.failures().next().unwrap()[1], 4);
     let mut greater = bytes;
-    greater[9] = 6;
+    greater[1] = 6;
     assert_eq!(verifier.restore_failures(&greater), Ok(()));
     assert_eq!(verifier.failures().collect::<Vec<_>>(), [greater]);
-    // Of equal ones the later: a wait gets no shorter.
+    // Among equals the later one counts, so that no wait becomes shorter.
     let mut later = greater;
-    later[FAILURE_BYTES - 1] += 1;
+    later[2] += 1;
     for restored in [later, greater] {
         assert_eq!(verifier.restore_failures(&restored), Ok(()));
         assert_eq!(verifier.failures().collect::<Vec<_>>(), [later]);
     }
 
-    let damaged = Err(RestoreError::Failures(limit::RestoreError::Damaged));
-    for (place, byte) in [(0, 0x09), (1, 0x8A), (7, 0x09), (7, 0x1B), (7, 0x06), (9, 0), (9, 101)] {
+    let damaged = Err(RestoreError::Bytes(FromBytesError::Value));
+    for (place, byte) in
+        [(17, 0x09), (16, 0x8A), (10, 0x09), (10, 0x1B), (10, 0x06), (1, 0), (1, 101)]
+    {
         let mut bytes = bytes;
         bytes[place] = byte;
         assert_eq!(verifier.restore_failures(&bytes), damaged, "{byte} at {place}");
     }
     let mut version = bytes;
-    version[8] = 2;
-    let other = Err(RestoreError::Failures(limit::RestoreError::Version));
-    assert_eq!(verifier.restore_failures(&version), other);
+    version[0] = 1;
+    let other = FromBytesError::Version { expected: 2, found: 1 };
+    assert_eq!(verifier.restore_failures(&version), Err(other.into()));
+    for found in (0..40).filter(|length| *length != FAILURE_BYTES) {
+        let other = FromBytesError::Length { expected: FAILURE_BYTES, found };
+        assert_eq!(verifier.restore_failures(&[2; 40][..found]), Err(other.into()));
+    }
     assert_eq!(verifier.failures().collect::<Vec<_>>(), [later]);
     let mut unseeded = Verifier::<8>::unseeded();
     assert_eq!(unseeded.restore_failures(&bytes), Err(RestoreError::Unseeded));
@@ -622,7 +645,7 @@ fn a_second_seed_keeps_sessions_failures_and_limits() {
     assert_eq!(verifier.status(at(0), id), Ok(Status::Waiting));
     assert_limited(start(&mut verifier, at(20), &to(NUMBER)), LimitedBy::Destination, 3580);
     fail(&mut verifier, at(20), id, 1);
-    assert_eq!(verifier.failures().next().unwrap()[9], 2);
+    assert_eq!(verifier.failures().next().unwrap()[1], 2);
 }
 
 #[test]
@@ -641,7 +664,7 @@ fn the_seed_decides_where_failures_stand_and_which_limits_are_shared() {
     let numbers: Vec<String> = (0..40).map(numbered).collect();
     let failures = |seed| {
         let mut verifier = Verifier::<64>::new([seed; 32], Limits::default());
-        // As many as always find room.
+        // As many destinations as always find room.
         for number in &numbers[..8] {
             let id = start(&mut verifier, at(0), &to(number)).unwrap();
             fail(&mut verifier, at(0), id, 1);
@@ -700,11 +723,11 @@ fn messages_word_for_word() {
     );
     assert_eq!(
         verifier.restore(at(0), &[]).unwrap_err().to_string(),
-        "stored session: expected 64 bytes, found 0"
+        "stored bytes: expected 64 bytes, found 0"
     );
     assert_eq!(
         verifier.restore_failures(&[0; 18]).unwrap_err().to_string(),
-        "stored limit: expected version 1 in the first byte"
+        "stored bytes: expected version 2 in the first byte, found 0"
     );
     fail(&mut verifier, at(0), id, 5);
     assert_eq!(
@@ -748,8 +771,8 @@ fn nothing_shows_a_number_or_a_code() {
     let shown = format!("{verifier:?}");
     assert_eq!(
         shown,
-        "Verifier { sessions: 1, capacity: 64, limits: Limits { client_ip: None, destination: None, \
-         range: None, country: None }, .. }"
+        "Verifier { sessions: 1, capacity: 64, limits: Limits { client_ip: None, \
+         destination: None, range: None, country: None }, .. }"
     );
     let limits = Limits { range: one(), ..Limits::default() };
     verifier.set_limits(limits);
@@ -765,7 +788,7 @@ fn a_verifier_is_sent_between_threads() {
     assert!(size_of::<Session>() <= 64 && size_of::<Refused>() <= 32);
 }
 
-/// The API's code of an error, and its HTTP status.
+/// Returns the API code of an error and its HTTP status.
 fn api(error: impl Into<ApiError>) -> (u16, u16) {
     let error = error.into();
     (error.code(), error.http_status())

@@ -2,54 +2,145 @@
 //!
 //! The law: a path that takes more than 5 % over its budget fails, and so does one without a
 //! budget. A budget moves by hand only, with `BLESS=1`, so that the change stands in a commit.
+#![allow(clippy::missing_errors_doc, reason = "every error is a text that says what to do")]
 
-mod budgets;
 mod measure;
 
-pub use budgets::{Budgets, Report};
 pub use measure::{runner_version, tools};
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::{self, Display};
+use std::str::FromStr;
 
 /// What each path took, in instructions, by its name: `code/generate/six_digits`.
 pub type Counts = BTreeMap<String, u64>;
 
-/// The command that a person types, for what is said to them.
-pub const COMMAND: &str = "cargo bench -p verify-core-counts";
-
-/// The budgets that are checked in, as the repository names the file.
-pub const BUDGETS: &str = "benches/counts/budgets.tsv";
+/// How far a count may be over its budget, and how far below it goes without a word, in percent.
+const TOLERANCE: u64 = 5;
+/// The command that a person types, and the file, as the repository names it.
+const COMMAND: &str = "cargo bench -p verify-core-counts";
+const BUDGETS: &str = "benches/counts/budgets.tsv";
 const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/budgets.tsv");
+const HEAD: &str = "# Instructions that each path may take. What takes more than 5 % over fails.";
+const TOOLS: &str = "# Made with: ";
+const COLUMNS: &str = "path\tinstructions";
 
 /// Counts every path, shows the counts beside their budgets, and with `BLESS=1` makes them the
-/// budgets.
-///
-/// It has to be called from the program that holds the paths, which is started again to count them.
-///
-/// # Errors
-/// What could not be run, or which paths took too much, and what to do.
+/// budgets. It has to be called from the program that holds the paths, which is started again to
+/// count them.
 pub fn hold() -> Result<(), String> {
     measure::prepare()?;
-    let counts = measure::count()?;
-    let tools = tools();
+    let (counts, tools) = (measure::count()?, tools());
     if std::env::var_os("BLESS").is_some_and(|bless| bless == "1") {
         let text = Budgets { tools, counts }.to_string();
         std::fs::write(FILE, text).map_err(|error| format!("{BUDGETS}: {error}"))?;
-        println!("{BUDGETS} is written anew: look at what changed, and commit it with the reason");
+        println!("{BUDGETS} is rewritten: look at what changed, and commit it with the reason");
         return Ok(());
     }
     let text = std::fs::read_to_string(FILE).map_err(|error| format!("{BUDGETS}: {error}"))?;
     let budgets: Budgets = text.parse()?;
-    let report = Report::new(&budgets, &counts);
-    print!("{report}");
+    let (table, verdict) = budgets.judge(&counts);
+    print!("{table}");
     if budgets.tools != tools {
-        println!(
-            "\nThe budgets were made with: {}\nThese are counts of:        {tools}",
-            budgets.tools
-        );
-        println!(
-            "Other tools may count otherwise: what is over may be theirs. The limit stays the same."
-        );
+        println!("\nThe budgets were made with: {}", budgets.tools);
+        println!("These are counts of:        {tools}");
+        println!("Other tools may count otherwise. The limit stays the same.");
     }
-    report.verdict()
+    verdict
+}
+
+/// What each path may take, and what it was counted with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Budgets {
+    /// The compiler, its target, valgrind and the C library, as [`tools`] tells them.
+    pub tools: String,
+    /// What each path took then.
+    pub counts: Counts,
+}
+
+impl Budgets {
+    /// Compares counts with their budgets: a table for people, and which paths are wrong.
+    pub fn judge(&self, counts: &Counts) -> (String, Result<(), String>) {
+        let paths: BTreeSet<&String> = self.counts.keys().chain(counts.keys()).collect();
+        let width = paths.iter().map(|path| path.len()).max().unwrap_or_default();
+        let mut table = format!("{:width$}  instructions   budget\n", "path");
+        let (mut wrong, mut is_below) = (String::new(), false);
+        for path in paths {
+            let (count, budget) = (counts.get(path).copied(), self.counts.get(path).copied());
+            let (change, finding) = match (count, budget) {
+                (Some(count), Some(budget)) => (change(count, budget), finding(count, budget)),
+                (None, _) => (String::new(), "NO PATH"),
+                (_, None) => (String::new(), "NO BUDGET"),
+            };
+            let cell = |number: Option<u64>| number.map_or("-".to_owned(), |it| it.to_string());
+            let line = format!("{:>12}  {:>7}  {change:>8}  {finding}", cell(count), cell(budget));
+            let line = format!("{path:width$}  {}\n", line.trim_end());
+            table.push_str(&line);
+            is_below |= finding == "below";
+            if !["", "below"].contains(&finding) {
+                wrong.push_str(&line);
+            }
+        }
+        let bless = format!("  BLESS=1 {COMMAND}\nand commit what changes in {BUDGETS}");
+        if is_below {
+            table = format!(
+                "{table}\nMore than {TOLERANCE} % below budget is fine. To keep it, run\n{bless}.\n"
+            );
+        }
+        let verdict = if wrong.is_empty() {
+            Ok(())
+        } else {
+            Err(format!(
+                "Over budget by more than {TOLERANCE} %, or without a budget or a path:\n{wrong}\
+                 Make it as fast as it was. If what it does now is worth it, run\n{bless}, with \
+                 the reason."
+            ))
+        };
+        (table, verdict)
+    }
+}
+
+fn finding(count: u64, budget: u64) -> &'static str {
+    match (count * 100, budget) {
+        (count, budget) if count > budget * (100 + TOLERANCE) => "OVER",
+        (count, budget) if count < budget * (100 - TOLERANCE) => "below",
+        _ => "",
+    }
+}
+
+/// Writes how far the count is from the budget.
+#[expect(clippy::cast_precision_loss, reason = "shown with one digit")]
+fn change(count: u64, budget: u64) -> String {
+    format!("{:+.1} %", (count as f64 / budget as f64 - 1.0) * 100.0)
+}
+
+/// As the file is written: comments, a head, a line for each path.
+impl Display for Budgets {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f, "{HEAD}\n# Written by: BLESS=1 {COMMAND}\n{TOOLS}{}\n{COLUMNS}", self.tools)?;
+        self.counts.iter().try_for_each(|(path, count)| writeln!(f, "{path}\t{count}"))
+    }
+}
+
+impl FromStr for Budgets {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let (mut tools, mut counts) = (None, Counts::new());
+        for (number, line) in (1..).zip(text.lines()) {
+            if line.starts_with('#') || line == COLUMNS {
+                tools = tools.or(line.strip_prefix(TOOLS));
+                continue;
+            }
+            let wrong = |what| format!("{BUDGETS}, line {number}: {what}: {line}");
+            let (path, count) =
+                line.split_once('\t').ok_or_else(|| wrong("expected two columns"))?;
+            let count = count.parse().map_err(|_| wrong("expected a number of instructions"))?;
+            if counts.insert(path.to_owned(), count).is_some() {
+                return Err(wrong("this path has a budget already"));
+            }
+        }
+        let tools = tools.ok_or_else(|| format!("{BUDGETS}: expected a line `{TOOLS}...`"))?;
+        Ok(Self { tools: tools.to_owned(), counts })
+    }
 }

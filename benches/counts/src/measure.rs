@@ -7,7 +7,7 @@ use std::process::{Command, Stdio};
 const LOCK: &str = include_str!("../../../Cargo.lock");
 const RUNNER: &str = "gungraun-runner";
 
-/// The version of the runner that belongs to the library, as `Cargo.lock` has it.
+/// Returns the version of the runner that belongs to the library, as `Cargo.lock` has it.
 #[must_use]
 pub fn runner_version() -> &'static str {
     let mut lines = LOCK.lines().skip_while(|line| *line != "name = \"gungraun-runner\"").skip(1);
@@ -15,9 +15,8 @@ pub fn runner_version() -> &'static str {
     version.unwrap_or_default().trim_matches('"')
 }
 
-/// What counts depend on besides the source: the compiler, its target, valgrind and the C library.
-///
-/// Not on the processor: valgrind shows a program the same one on every machine that has AVX2.
+/// Names what counts depend on besides the source: compiler, target, valgrind and C library. The
+/// processor does not count: valgrind shows a program the same one wherever there is AVX2.
 #[must_use]
 pub fn tools() -> String {
     let rustc = std::env::var("RUSTC").unwrap_or_else(|_| "rustc".to_owned());
@@ -54,7 +53,7 @@ pub(crate) fn prepare() -> Result<(), String> {
     }
 }
 
-/// Starts this program again, as gungraun has it, and collects the counts.
+/// Starts this program again, as gungraun does, and collects the counts.
 pub(crate) fn count() -> Result<Counts, String> {
     let program = std::env::current_exe().map_err(|error| format!("this program: {error}"))?;
     let mut gungraun = Command::new(program);
@@ -67,7 +66,7 @@ pub(crate) fn count() -> Result<Counts, String> {
     lines.map(one).collect()
 }
 
-/// The path and its instructions, from one line of what gungraun tells.
+/// Reads the path and its instructions from one line of gungraun's output.
 fn one(line: &[u8]) -> Result<(String, u64), String> {
     let summary = parse_slice(line).map_err(|error| format!("gungraun's output: {error}"))?;
     let parts = [Some(&*summary.group), Some(&summary.function_name), summary.id.as_deref()];
@@ -86,7 +85,7 @@ fn one(line: &[u8]) -> Result<(String, u64), String> {
     Ok((path, instructions))
 }
 
-/// What a command prints, without the last line's end; `None` if it does not run.
+/// Runs a command and returns its output; `None` if it does not run.
 fn said(command: &str, arguments: &[&str]) -> Option<String> {
     let output = Command::new(command).args(arguments).stderr(Stdio::null()).output().ok()?;
     let text = String::from_utf8(output.stdout).ok()?;

@@ -2,13 +2,13 @@
 
 use std::fmt::{self, Display};
 
-/// One thing to do: this crate's way, which is never wrong, and the peers'.
+/// One thing to do: this crate's way, which is never wrong, and the peers'. A peer is asked the
+/// same, or what it has a function for.
 #[derive(Debug)]
 pub struct Comparison {
     /// This crate's answers.
     pub ours: Agreement,
-    /// The peers' answers to the same questions, or to those of them that a peer has a function
-    /// for.
+    /// The peers' answers.
     pub peers: Vec<Agreement>,
 }
 
@@ -19,17 +19,16 @@ pub struct Agreement {
     pub who: String,
     /// How many inputs it was asked.
     pub asked: usize,
-    /// The inputs on which it was wrong, each with what it said and what is right.
+    /// The inputs on which it was wrong, each with its answer and the right one.
     pub wrong: Vec<String>,
 }
 
 impl Agreement {
-    /// Nothing asked yet.
     pub(crate) fn new(peer: &str, what: &str) -> Self {
         Self { who: format!("{peer}: {what}"), asked: 0, wrong: Vec::new() }
     }
 
-    /// One more input, with what was said and what is right; `None` is a refusal.
+    /// Adds an input, with the answer and the right one; `None` is a refusal.
     pub(crate) fn add(&mut self, input: &dyn Display, said: Option<&str>, right: Option<&str>) {
         self.asked += 1;
         if said != right {
@@ -43,12 +42,5 @@ impl Display for Agreement {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: {} of {} right", self.who, self.asked - self.wrong.len(), self.asked)?;
         self.wrong.iter().try_for_each(|wrong| write!(f, "\n  wrong: {wrong}"))
-    }
-}
-
-impl Display for Comparison {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.ours)?;
-        self.peers.iter().try_for_each(|peer| write!(f, "\n{peer}"))
     }
 }

@@ -1,31 +1,24 @@
-//! From a number to the text that is sent: each stage by another peer.
-//!
-//! The first two chains have the peers that are fastest at each stage, with either of the two that
-//! read numbers in about the same time; the third has some of those that are left.
+//! From a number to the text that is sent: each stage by another peer. The first two chains have
+//! the fastest peer at each stage, the third has some of the others.
 
 use crate::agreement::{Agreement, Comparison};
 use crate::codes::{alphabet, nanoid_on, rand_range};
-use crate::numbers;
 use crate::templates::{CODE, Values, replace};
-use crate::texts::rusmpp_extra;
+use crate::{numbers, texts::rusmpp_extra};
 use rand_chacha::ChaCha12Rng;
 use rand_core::{CryptoRng, SeedableRng};
-use rlibphonenumber::enums::Region;
-use rlibphonenumber::{PHONE_NUMBER_UTIL, PhoneNumberFormat};
+use rlibphonenumber::{PHONE_NUMBER_UTIL, PhoneNumberFormat, enums::Region};
 use verify_core::code::{Code, Format, Length};
 use verify_core::phone::{Country, PhoneNumber};
 use verify_core::sms::{Charset, Encoding, Message};
 use verify_core::template::Template;
 
-/// What every chain is given.
+/// What every chain is given: a number as it is written in Great Britain, a brand, a template.
 #[derive(Debug, Clone, Copy)]
+#[expect(missing_docs, reason = "said above")]
 pub struct Input {
-    /// A number as it is written in Great Britain.
     pub number: &'static str,
-    /// A brand.
     pub brand: &'static str,
-    /// The text of the default template. Peers have it parsed before; this crate, when it is
-    /// compiled.
     pub template: &'static str,
 }
 
@@ -50,10 +43,7 @@ impl Default for Prepared {
     }
 }
 
-/// This crate: the number, the text in `out`, its charset.
-///
-/// # Panics
-/// On an input that is not [`INPUT`].
+/// Takes this crate's way: the number, the text in `out`, its charset.
 #[inline(always)]
 #[expect(clippy::inline_always, reason = "a service has these lines where it uses what they give")]
 pub fn ours(
@@ -64,17 +54,11 @@ pub fn ours(
     let number = PhoneNumber::parse(input.number, Some(Country::GB)).expect("a number");
     let code = Code::generate(Format::Numeric, Length::new(6).unwrap_or_default(), rng);
     out.clear();
-    let rendered = TEMPLATE.render(code.expose(), input.brand);
-    rendered.write_to(out).expect("room for it");
-    let message = Message::new(out, Encoding::Auto).expect("a short text");
-    (number, message.charset())
+    TEMPLATE.render(code.expose(), input.brand).write_to(out).expect("room for it");
+    (number, Message::new(out, Encoding::Auto).expect("a short text").charset())
 }
 
-/// `rlibphonenumber`, `rand`'s range, `leon` with a template parsed before, `rusmpp-extra`.
-///
-/// # Panics
-/// On an input that is not [`INPUT`].
-#[must_use]
+/// Takes `rlibphonenumber`, `rand`'s range, `leon` with a template parsed before, `rusmpp-extra`.
 pub fn first(
     input: &Input,
     rng: &mut impl CryptoRng,
@@ -85,11 +69,7 @@ pub fn first(
     (number, text, is_gsm7)
 }
 
-/// The same with `phonelib`.
-///
-/// # Panics
-/// On an input that is not [`INPUT`].
-#[must_use]
+/// Takes `phonelib`, then the same as the first chain.
 pub fn second(
     input: &Input,
     rng: &mut impl CryptoRng,
@@ -107,24 +87,19 @@ fn fastest_text(input: &Input, rng: &mut impl CryptoRng, prepared: &Prepared) ->
     (text, is_gsm7)
 }
 
-/// `phonenumber`, `nanoid`, `str::replace`, `gsm7_alt`.
-///
-/// # Panics
-/// On an input that is not [`INPUT`].
-#[must_use]
+/// Takes `phonenumber`, `nanoid`, `str::replace`, `gsm7_alt`.
 pub fn third(
     input: &Input,
     rng: &mut impl CryptoRng,
     prepared: &Prepared,
 ) -> (phonenumber::PhoneNumber, String, bool) {
     let number = numbers::phonenumber(input.number, phonenumber::country::GB).expect("a number");
-    let code = nanoid_on(&prepared.digits, 6, rng);
-    let text = replace(input.template, input.brand, &code);
+    let text = replace(input.template, input.brand, &nanoid_on(&prepared.digits, 6, rng));
     let is_gsm7 = gsm7_alt::is_gsm7_compatible(&text);
     (number, text, is_gsm7)
 }
 
-/// A hundred messages: number, charset, and text but for its code, which is another one in each.
+/// Compares a hundred messages: number, charset, and text but for its code.
 pub(crate) fn comparison() -> Comparison {
     let prepared = Prepared::default();
     let ours = agreement("verify-core", |rng| {

@@ -16,8 +16,7 @@ const DRAWS: u32 = 4_000;
 /// A function from a format, the characters of its alphabet and a length to a code.
 type Draw = fn(Format, &[char], u8, &mut ChaCha12Rng) -> String;
 
-/// The digits below a power of ten, padded with zeros.
-#[must_use]
+/// Draws digits below a power of ten, padded with zeros.
 pub fn rand_range(length: u8, rng: &mut impl Rng) -> String {
     let width = usize::from(length);
     match 10_u32.checked_pow(length.into()) {
@@ -26,25 +25,18 @@ pub fn rand_range(length: u8, rng: &mut impl Rng) -> String {
     }
 }
 
-/// Letters of both cases and digits.
-#[must_use]
+/// Draws letters of both cases and digits.
 pub fn rand_alphanumeric(length: u8, rng: &mut impl Rng) -> String {
     Alphanumeric.sample_string(rng, length.into())
 }
 
-/// Characters of any alphabet.
-///
-/// # Panics
-/// The alphabet is empty.
-#[must_use]
+/// Draws characters of any alphabet.
 pub fn rand_choose(alphabet: &[char], length: u8, rng: &mut impl Rng) -> String {
     let choose = Choose::new(alphabet).expect("an alphabet with characters");
     choose.sample_string(rng, length.into())
 }
 
-/// Characters of any alphabet; by itself it seeds a generator from the operating system for each
-/// code, so it is given one.
-#[must_use]
+/// Draws characters of any alphabet, on a generator that is given.
 pub fn nanoid_on(alphabet: &[char], length: u8, rng: &mut impl Rng) -> String {
     nanoid!(length.into(), alphabet, |bytes| {
         let mut random = vec![0; bytes];
@@ -53,21 +45,20 @@ pub fn nanoid_on(alphabet: &[char], length: u8, rng: &mut impl Rng) -> String {
     })
 }
 
-/// The characters of a format, as the peers take them.
-#[must_use]
+/// Lists the characters of a format, as the peers take them.
 pub fn alphabet(format: Format) -> Vec<char> {
     let symbols = match format {
         Format::Numeric | Format::NumericWithDash => "0123456789",
         Format::Alphanumeric => "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz",
         Format::AlphanumericCapitals => "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ",
         Format::AlphanumericEasy => "0123456789ABCDEFGHJKLMNPRTUVWXY",
+        other => other.alphabet(),
     };
     symbols.chars().collect()
 }
 
-/// Every format and length: symbols, length, and whether each symbol is as frequent as the others
-/// in each place. That every code is exactly as likely as any other is proved in
-/// `tests/code/draw.rs`; draws only find what is far off.
+/// Compares every format and length: symbols, length, and how frequent each symbol is in each
+/// place. `tests/code/draw.rs` proves exact uniformity; draws only find what is far off.
 pub(crate) fn comparison() -> Comparison {
     let any = &Format::ALL[..];
     let without_dash: Vec<Format> =
@@ -112,13 +103,13 @@ fn agreement(who: &str, formats: &[Format], draw: Draw) -> Agreement {
     agreement
 }
 
-/// For each place, whether it has a dash.
+/// Whether each place has a dash.
 fn shape(format: Format, length: u8) -> impl Iterator<Item = bool> + Clone {
     let dash = format == Format::NumericWithDash && length > 3;
     (0..length).map(move |place| dash && place == (length - 1) / 2)
 }
 
-/// What is wrong with the codes, if anything is.
+/// Finds what is wrong with the codes.
 fn fault(
     codes: impl Iterator<Item = String>,
     alphabet: &[char],

@@ -18,8 +18,12 @@
 //!   what takes two code units in UTF-16: every emoji.
 //! - `sms_splitter` 0.1: the charset, units and segments.
 //!
-//! None failed to build. Every function of a peer that is timed is one of those that are compared
-//! here.
+//! Every function of a peer that is timed is one of those that are compared here.
+#![allow(
+    clippy::missing_panics_doc,
+    clippy::must_use_candidate,
+    reason = "for a bench and a test, which panic"
+)]
 
 pub mod agreement;
 pub mod chains;
@@ -30,8 +34,7 @@ pub mod texts;
 
 use agreement::Comparison;
 
-/// Every comparison.
-#[must_use]
+/// Makes every comparison.
 pub fn comparisons() -> Vec<Comparison> {
     vec![
         numbers::comparison(),

@@ -57,23 +57,17 @@ const PEERS: [(&str, Read); 4] = [
 ];
 
 /// Parses a number that `rlibphonenumber` calls possible.
-#[must_use]
 pub fn rlibphonenumber(text: &str, region: Region) -> Option<rlibphonenumber::PhoneNumber> {
     let number = PHONE_NUMBER_UTIL.parse(text, Some(region)).ok()?;
     PHONE_NUMBER_UTIL.is_possible_number(&number).then_some(number)
 }
 
 /// Parses a number that `phonenumber` calls valid.
-#[must_use]
 pub fn phonenumber(text: &str, country: country::Id) -> Option<phonenumber::PhoneNumber> {
     phonenumber::parse(Some(country), text).ok().filter(phonenumber::PhoneNumber::is_valid)
 }
 
 /// Returns the numbers of [`TYPED`] that a peer reads right.
-///
-/// # Panics
-/// If no peer has that name.
-#[must_use]
 pub fn read_right(peer: &str) -> Vec<(&'static str, &'static str)> {
     let (_, read) = PEERS.iter().find(|(name, _)| *name == peer).expect("one of the peers");
     let right = |(country, text, right): &(&str, &str, &str)| {
@@ -83,7 +77,6 @@ pub fn read_right(peer: &str) -> Vec<(&'static str, &'static str)> {
 }
 
 /// Parses a number with this crate.
-#[must_use]
 pub fn ours(text: &str, country: &str) -> Option<String> {
     let country: Country = country.parse().ok()?;
     PhoneNumber::parse(text, Some(country)).ok().map(|number| number.to_string())
@@ -114,9 +107,6 @@ fn agreement(who: &str, read: Read) -> Agreement {
 }
 
 /// Iterates over the example mobile number of every country that has one: country, text, answer.
-///
-/// # Panics
-/// If a row of the list has other columns.
 pub fn examples() -> impl Iterator<Item = (&'static str, &'static str, String)> {
     let rows = REGIONS.lines().filter(|line| !line.starts_with(['#', ' '])).skip(1);
     let example = |row: &'static str| {

@@ -28,10 +28,9 @@ const RENDERED: [(&str, &str, &str); 14] = [
 
 /// `leon`'s values, without a map that would have to be built for each message.
 #[derive(Debug)]
+#[expect(missing_docs, reason = "named as the placeholders")]
 pub struct Values<'v> {
-    /// For `{brand}`.
     pub brand: &'v str,
-    /// For `{code}`.
     pub code: &'v str,
 }
 
@@ -45,19 +44,17 @@ impl leon::Values for Values<'_> {
     }
 }
 
-/// `str::replace` twice, the brand last, so that a placeholder in it is not taken for one.
-#[must_use]
+/// Replaces with `str::replace` twice, the brand last: a placeholder in it stays text.
 pub fn replace(template: &str, brand: &str, code: &str) -> String {
     template.replace("{code}", code).replace("{brand}", brand)
 }
 
-/// `leon`, parsed and rendered; nothing where it refuses the template.
-#[must_use]
+/// Parses and renders with `leon`; nothing where it refuses the template.
 pub fn leon(template: &str, brand: &str, code: &str) -> Option<String> {
     leon::Template::parse(template).ok()?.render(&Values { brand, code }).ok()
 }
 
-/// What the reference page says and leaves open, as this crate rules it.
+/// Compares what the reference page says, and leaves open as this crate rules it.
 pub(crate) fn comparison() -> Comparison {
     Comparison {
         ours: agreement("verify-core", |template, brand, code| {

@@ -30,14 +30,12 @@ pub const SCRIPTS: [(&str, &str); 5] = [
     ("UCS-2, emoji", "👋 ABC 🔐 0429 🎉 ok 👍🏽 "),
 ];
 
-/// The charset of a text, its units and its segments.
+/// The charset of a text, GSM 7-bit or UCS-2, its septets or UTF-16 code units, its segments.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "said above")]
 pub struct Cost {
-    /// Whether the charset is GSM 7-bit, else UCS-2.
     pub is_gsm7: bool,
-    /// Septets, or UTF-16 code units.
     pub units: usize,
-    /// Segments, of 160 or 153 septets, or 70 or 67 code units.
     pub segments: usize,
 }
 
@@ -51,28 +49,19 @@ impl Display for Cost {
 /// A function from a text to what it costs.
 pub type Count = fn(&str) -> Option<Cost>;
 
-/// The peers, in the order in which they are timed. `gsm7_alt` chooses the charset and counts
-/// septets; it cuts nothing.
-pub const PEERS: [(&str, Count); 2] =
-    [("`rusmpp-extra` 0.4", rusmpp_extra), ("`sms_splitter` 0.1", sms_splitter)];
-
-/// So many characters of a sample.
-#[must_use]
+/// Repeats a sample to this many characters.
 pub fn text(sample: &str, characters: usize) -> String {
     sample.chars().cycle().take(characters).collect()
 }
 
-/// This crate's way.
-#[must_use]
+/// Takes this crate's way.
 pub fn ours(text: &str) -> Option<Cost> {
     let message = Message::new(text, Encoding::Auto).ok()?;
     let is_gsm7 = message.charset() == Charset::Gsm7;
     Some(Cost { is_gsm7, units: message.units(), segments: message.segments().len() })
 }
 
-/// GSM 7-bit with room for 160 septets or 153 and a header, else UCS-2 with room for 140 octets or
-/// 134 and a header.
-#[must_use]
+/// Tries GSM 7-bit, 160 septets or 153 and a header, then UCS-2, 140 octets or 134 and a header.
 pub fn rusmpp_extra(text: &str) -> Option<Cost> {
     let cost = |parts: &Concatenation, is_gsm7: bool| {
         let (octets, segments) = match parts {
@@ -87,8 +76,7 @@ pub fn rusmpp_extra(text: &str) -> Option<Cost> {
     Ucs2::new().concatenate(text, 140, 6).ok().map(|(parts, _)| cost(&parts, false))
 }
 
-/// Counts only, which is its faster way; it takes texts as a `String`.
-#[must_use]
+/// Only counts, which is its faster way; it takes texts as a `String`.
 pub fn sms_splitter(text: &str) -> Option<Cost> {
     let message = text.to_owned();
     let split = SplitSms::new(SplitterOptions::new(false, true)).split(message);
@@ -97,8 +85,8 @@ pub fn sms_splitter(text: &str) -> Option<Cost> {
     Some(Cost { is_gsm7, units, segments: split.parts.len() })
 }
 
-/// Texts of every script, with lengths around each bound, against a naive model of 3GPP TS 23.038
-/// and 23.040.
+/// Compares texts of every script, with lengths around each bound, with a naive model of 3GPP TS
+/// 23.038 and 23.040.
 pub(crate) fn segments() -> Comparison {
     let what = "charset, units and segments of texts around each bound";
     let ask = |who: &str, cost: Count| {
@@ -122,11 +110,14 @@ pub(crate) fn segments() -> Comparison {
     };
     Comparison {
         ours: ask("verify-core", ours),
-        peers: PEERS.map(|(peer, cost)| ask(peer, cost)).into(),
+        peers: vec![
+            ask("`rusmpp-extra` 0.4", rusmpp_extra),
+            ask("`sms_splitter` 0.1", sms_splitter),
+        ],
     }
 }
 
-/// Whether each `char` is in the GSM 7-bit alphabet.
+/// Compares whether each `char` is in the GSM 7-bit alphabet.
 pub(crate) fn characters() -> Comparison {
     let ask = |who: &str, is_gsm7: fn(&str) -> bool| {
         let mut agreement = Agreement::new(who, "the charset of each character");
@@ -149,7 +140,7 @@ pub(crate) fn characters() -> Comparison {
     Comparison { ours, peers }
 }
 
-/// One character after the other.
+/// Counts one character after the other.
 fn model(text: &str) -> Cost {
     let septets: Option<Vec<usize>> = text.chars().map(|c| ALPHABET.get(&c).copied()).collect();
     let (is_gsm7, sizes, alone, several) = match septets {

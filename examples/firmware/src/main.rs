@@ -1,9 +1,8 @@
 //! A verification on a Cortex-M3 without an operating system: from a number as it is typed to the
 //! right code.
 //!
-//! The board's command line is `COUNTRY | NUMBER | BRAND | TEMPLATE`; brand and template may be
-//! left out. What it has to say goes to the debugger's console, and the exit status is 1 if an
-//! input is wrong.
+//! The board's command line is `COUNTRY | NUMBER | BRAND | TEMPLATE`; brand and template are
+//! optional. Output goes to the debugger's console. The exit status is 1 if an input is wrong.
 #![no_std]
 #![no_main]
 
@@ -22,8 +21,7 @@ use verification::Request;
 
 #[entry]
 fn main() -> ! {
-    // What the host writes its command line to; not on the stack, since it is no part of what is
-    // measured.
+    // The host writes its command line here. It is not on the stack, which is measured.
     static mut COMMAND_LINE: [u8; 512] = [0; 512];
 
     let Ok(mut console) = hio::hstdout() else { exit(false) };
@@ -35,13 +33,13 @@ fn main() -> ! {
     if let Err(problem) = &result {
         _ = writeln!(console, "{problem}");
     }
-    // The deepest of all that was called before, writing to the console included.
+    // The deepest point so far, output to the console included.
     _ = writeln!(console, "stack: {} bytes", stack::most_used());
     exit(result.is_ok())
 }
 
-/// Nothing gets here but a mistake in this file: `run` holds by the symbols of the image that the
-/// crate does not.
+/// Reached only by a mistake in this file: the script `run` checks that no function of the crate
+/// calls a panic.
 #[panic_handler]
 fn panic(_: &PanicInfo<'_>) -> ! {
     exit(false)

@@ -1,4 +1,4 @@
-//! How much of the stack was ever used: the runtime paints it before `main`, and what is used loses
+//! Measures how deep the stack has ever been: the runtime paints it before `main`, and use removes
 //! the paint.
 
 use core::ptr;
@@ -12,7 +12,7 @@ unsafe extern "C" {
     static _stack_start: u32;
 }
 
-/// Bytes from the start of the stack to the deepest that has lost its paint.
+/// Returns the bytes from the start of the stack to the deepest one without paint.
 pub(crate) fn most_used() -> usize {
     let start = (&raw const _stack_start).expose_provenance();
     let end = (&raw const _stack_end).expose_provenance();

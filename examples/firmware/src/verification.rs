@@ -11,15 +11,14 @@ use verify_core::sms::{Encoding, Message, MessageError, ShortMessage};
 use verify_core::template::Template;
 use verify_core::time::Timestamp;
 
-/// Fixed, so that two runs print the same and can be compared. A product seeds from a hardware
-/// generator, or from a secret of the device mixed with a count of its starts.
+/// Fixed, so that all runs print the same. A product takes its seed from a hardware generator, or
+/// from a secret of the device mixed with a count of its starts.
 const SEED: [u8; 32] = [42; 32];
 
 /// When the session starts, in milliseconds since the Unix epoch. A product asks its clock.
 const START: u64 = 1_766_037_294_090;
 
-/// What is asked for on the command line, `COUNTRY | NUMBER | BRAND | TEMPLATE`, of which the last
-/// two may be left out.
+/// The command line, `COUNTRY | NUMBER | BRAND | TEMPLATE`; the last two are optional.
 #[derive(Clone, Copy)]
 pub(crate) struct Request<'a> {
     country: &'a str,
@@ -29,7 +28,7 @@ pub(crate) struct Request<'a> {
 }
 
 impl<'a> Request<'a> {
-    /// Reads the command line, behind the name of the image.
+    /// Reads the command line that follows the name of the image.
     pub(crate) fn read(command_line: &'a [u8]) -> Option<Self> {
         let mut fields = command_line.split(|&byte| byte == b'|').map(<[u8]>::trim_ascii);
         let country = fields.next()?.rsplit(|&byte| byte == b' ').next()?;
@@ -43,8 +42,8 @@ impl<'a> Request<'a> {
     }
 }
 
-/// Goes through the whole, and writes each step to the console: the codes, too, which a product
-/// shows to nobody.
+/// Runs a whole verification and writes each step to the console, the codes included. A product
+/// shows them to nobody.
 pub(crate) fn run(console: &mut impl Write, request: Request<'_>) -> Result<(), Problem> {
     let Request { country, number, brand, template } = request;
     let country: Country = country.parse().map_err(Problem::Country)?;
@@ -65,7 +64,7 @@ pub(crate) fn run(console: &mut impl Write, request: Request<'_>) -> Result<(), 
     send(console, &text)?;
 
     let right: [u8; 10] = code.as_bytes().try_into().unwrap_or_default();
-    // Nine less each digit is wrong in every place.
+    // Nine minus each digit: wrong in every place.
     let wrong = right.map(|digit| b'0' + b'9' - digit);
     for entered in [&wrong, &right, &right] {
         let entered = str::from_utf8(entered).unwrap_or_default();
@@ -82,7 +81,7 @@ pub(crate) fn run(console: &mut impl Write, request: Request<'_>) -> Result<(), 
     Ok(())
 }
 
-/// Packs the text as it goes over the air.
+/// Packs the text as it goes over the air, and prints it.
 fn send(console: &mut impl Write, text: &str) -> Result<(), Problem> {
     let message = Message::new(text, Encoding::Auto).map_err(Problem::Message)?;
     writeln!(console, "sms: {}, {} units", message.charset(), message.units())?;
@@ -95,7 +94,7 @@ fn send(console: &mut impl Write, text: &str) -> Result<(), Problem> {
     Ok(())
 }
 
-/// Octets as they are written down.
+/// Octets in hexadecimal.
 struct Hex<'a>(&'a [u8]);
 
 impl fmt::Display for Hex<'_> {
@@ -104,7 +103,7 @@ impl fmt::Display for Hex<'_> {
     }
 }
 
-/// Why there is no verification.
+/// Why the verification cannot be done.
 pub(crate) enum Problem {
     Country(CountryError),
     Number(ParseError),

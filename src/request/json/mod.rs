@@ -25,7 +25,9 @@ use serde::de::{
 
 use skip::Skip;
 
-use super::{Found, Member, Request};
+use super::body::Request;
+use super::member::Member;
+use super::mistyped::Found;
 
 /// How `serde_json` wraps a number if its feature `arbitrary_precision` is on, which any crate may
 /// turn on for all.
@@ -312,10 +314,7 @@ impl Visitor<'_> for Key {
         if name == NUMBER && describes_itself::<E>() {
             return Ok(Known::Number);
         }
-        let member = Member::ALL
-            .into_iter()
-            .find(|member| member.parent() == self.parent && member.name() == name);
-        Ok(member.map_or(Known::Nothing, Known::Member))
+        Ok(Member::find(self.parent, name).map_or(Known::Nothing, Known::Member))
     }
 }
 

@@ -63,7 +63,7 @@ pub fn pack_ussd<'b>(septets: &[u8], buffer: &'b mut [u8]) -> Result<&'b mut [u8
     let repeated = septets.len().is_multiple_of(8) && ends_in_return;
     let length = packed_len(septets.len()).saturating_add(usize::from(repeated));
     let octets = BufferTooSmall::split(buffer, length)?;
-    pack_exactly(septets, octets);
+    pack(septets, octets)?;
     if let Some(last) = octets.last_mut() {
         if repeated {
             *last = CARRIAGE_RETURN;
@@ -162,27 +162,67 @@ impl core::fmt::Debug for Unpack<'_> {
 
 /// Packs into exactly [`packed_len`] octets. Septets without room are left out; octets beyond stay
 /// as they were.
-pub(in crate::sms) fn pack_exactly(septets: &[u8], octets: &mut [u8]) {
-    let (blocks, tail) = septets.as_chunks::<8>();
-    let (full, rest) =
-        octets.split_at_mut(octets.len().min(packed_len(blocks.as_flattened().len())));
-    for (block, octets) in blocks.iter().zip(full.as_chunks_mut::<7>().0) {
-        *octets = squeeze(*block);
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "the call costs as much as packing a few octets")]
+pub(in crate::sms) fn pack_exactly(septets: &[u8], mut octets: &mut [u8]) {
+    let (strides, septets) = septets.as_chunks();
+    for stride in strides {
+        let Some((packed, rest)) = octets.split_first_chunk_mut() else { return };
+        *packed = squeeze_stride(stride);
+        octets = rest;
+    }
+    if !septets.is_empty() {
+        pack_blocks(septets, octets);
+    }
+}
+
+/// Septets packed in one step: four blocks of eight.
+const STRIDE: usize = 32;
+
+/// Packs block by block; the last one may be shorter. Kept apart so that the strides have the
+/// registers to themselves.
+#[inline(never)]
+fn pack_blocks(septets: &[u8], octets: &mut [u8]) {
+    let (blocks, septets) = septets.as_chunks();
+    let full = packed_len(blocks.as_flattened().len());
+    let (full, octets) = octets.split_at_mut(octets.len().min(full));
+    for (block, octets) in blocks.iter().zip(full.as_chunks_mut().0) {
+        let [first, second, third, fourth, fifth, sixth, seventh, _] =
+            squeeze(*block).to_le_bytes();
+        *octets = [first, second, third, fourth, fifth, sixth, seventh];
     }
     let mut block = [0; 8];
-    block.iter_mut().zip(tail).for_each(|(slot, septet)| *slot = *septet);
-    rest.iter_mut()
-        .zip(squeeze(block))
-        .take(packed_len(tail.len()))
-        .for_each(|(slot, octet)| *slot = octet);
+    block.iter_mut().zip(septets).for_each(|(slot, septet)| *slot = *septet);
+    let block = squeeze(block).to_le_bytes();
+    let packed = block.iter().take(packed_len(septets.len()));
+    octets.iter_mut().zip(packed).for_each(|(slot, octet)| *slot = *octet);
+}
+
+/// Packs four blocks of 56 bits each into three and a half words.
+#[inline]
+fn squeeze_stride(septets: &[u8; STRIDE]) -> [u8; packed_len(STRIDE)] {
+    let mut octets = [0; packed_len(STRIDE)];
+    let (words, half) = octets.as_chunks_mut();
+    if let ([first, second, third, fourth], [one, two, three]) = (septets.as_chunks().0, words)
+        && let Some(half) = half.first_chunk_mut::<4>()
+    {
+        let blocks = [*first, *second, *third, *fourth];
+        let [first, second, third, fourth] = blocks.map(squeeze);
+        *one = (first | second << 56).to_le_bytes();
+        *two = (second >> 8 | third << 48).to_le_bytes();
+        *three = (third >> 16 | fourth << 40).to_le_bytes();
+        if let Some(low) = (fourth >> 24).to_le_bytes().first_chunk() {
+            *half = *low;
+        }
+    }
+    octets
 }
 
 /// Closes the gaps between eight septets: of one bit, then of two, then of four.
-fn squeeze(septets: [u8; 8]) -> [u8; 7] {
+#[inline]
+fn squeeze(septets: [u8; 8]) -> u64 {
     let word = u64::from_le_bytes(septets);
     let word = word & 0x007F_007F_007F_007F | (word & 0x7F00_7F00_7F00_7F00) >> 1;
     let word = word & 0x0000_3FFF_0000_3FFF | (word & 0x3FFF_0000_3FFF_0000) >> 2;
-    let word = word & 0x0000_0000_0FFF_FFFF | (word & 0x0FFF_FFFF_0000_0000) >> 4;
-    let [first, second, third, fourth, fifth, sixth, seventh, _] = word.to_le_bytes();
-    [first, second, third, fourth, fifth, sixth, seventh]
+    word & 0x0000_0000_0FFF_FFFF | (word & 0x0FFF_FFFF_0000_0000) >> 4
 }

@@ -5,7 +5,7 @@ use core::net::Ipv6Addr;
 use iri_string::types::UriStr;
 use rand_chacha::ChaCha12Rng;
 use rand_core::{Rng, SeedableRng};
-use verify_core::request::CallbackUrl;
+use verify_core::url::CallbackUrl;
 
 /// Pieces that URLs are made of, and pieces that they are not.
 const PIECES: [&str; 44] = [

@@ -1,11 +1,11 @@
 use std::hint::black_box as any;
 use verify_core::channel::{
-    Channel, Language, Line, LineError, Repetition, RepetitionError, Settings, Speed, SpeedError,
-    UnknownChannel, UnknownLanguage,
+    Channel, ChannelError, Language, LanguageError, Line, LineError, Repetition, RepetitionError,
+    Settings, Speed, SpeedError,
 };
 
 cannot_panic! {
-    fn channel(name: &str) -> Result<Channel, UnknownChannel> {
+    fn channel(name: &str) -> Result<Channel, ChannelError> {
         name.parse()
     }
     fn facts(channel: Channel) -> (&'static str, bool, bool) {
@@ -20,11 +20,17 @@ cannot_panic! {
     fn speed_of(number: f64) -> Result<Speed, SpeedError> {
         Speed::try_from(number)
     }
+    fn speed_of_single(number: f32) -> Result<Speed, SpeedError> {
+        Speed::try_from(number)
+    }
     fn as_number(speed: Speed) -> (u8, f64) {
         (speed.tenths(), speed.as_f64())
     }
     fn repetition(times: u8) -> Result<Repetition, RepetitionError> {
         Repetition::new(times)
+    }
+    fn no_repetition(error: RepetitionError) -> u8 {
+        error.found()
     }
     fn times(repetition: Repetition) -> u8 {
         repetition.get()
@@ -34,11 +40,11 @@ cannot_panic! {
         let (len, last) = (all.len(), all.next_back());
         all.nth(from % len).or(last)
     }
-    fn language(tag: &str) -> Result<Language, UnknownLanguage> {
+    fn language(tag: &str) -> Result<Language, LanguageError> {
         tag.parse()
     }
     fn tag(language: Language) -> &'static str {
-        language.tag()
+        language.as_str()
     }
     fn line(text: &str) -> Result<Line<'_, 30>, LineError> {
         Line::parse(text)
@@ -57,8 +63,10 @@ pub(crate) fn run() {
     assert_eq!(of(any(&Settings::default())), Channel::Sms);
     let slow = speed(any(7)).expect("a speed");
     assert_eq!((as_number(any(slow)), speed_of(any(0.7))), ((7, 0.7), Ok(slow)));
+    assert_eq!(speed_of_single(any(0.7)), Ok(slow));
     assert!(speed_of(any(f64::NAN)).is_err());
     assert_eq!(repetition(any(3)).map(times), Ok(3));
+    assert_eq!(no_repetition(any(repetition(any(0)).expect_err("never read"))), 0);
     for index in 0..Language::all().len() {
         let each = every_language(any(index)).expect("a language");
         assert_eq!(language(any(tag(any(each)))), Ok(each));

@@ -18,7 +18,7 @@ cannot_panic! {
         (rng.next_u32(), rng.next_u64())
     }
     fn format_from_str(name: &str) -> Result<Format, FormatError> {
-        name.parse()
+        Format::parse(name)
     }
     fn format_as_str(format: Format) -> &'static str {
         format.as_str()
@@ -31,6 +31,9 @@ cannot_panic! {
     }
     fn length(characters: u8) -> Result<Length, LengthError> {
         Length::new(characters)
+    }
+    fn no_length(error: LengthError) -> u8 {
+        error.found()
     }
     fn length_get(length: Length) -> u8 {
         length.get()
@@ -67,6 +70,7 @@ cannot_panic! {
 }
 
 pub(crate) fn run() {
+    assert_eq!(no_length(any(length(any(11)).expect_err("too long"))), 11);
     let mut rng = from_seed(any([7; 32]));
     rng = from_rng(&mut rng);
     rng = try_from_rng(&mut rng);

@@ -1,8 +1,7 @@
 use std::hint::black_box as any;
 use std::time::Duration;
-use verify_core::limit::{
-    Blocked, FailureCount, Quota, QuotaError, RateLimit, RestoreError, RetryAfter,
-};
+use verify_core::limit::{Blocked, FailureCount, Quota, QuotaError, RateLimit, RetryAfter};
+use verify_core::stored::FromBytesError;
 use verify_core::time::Timestamp;
 
 cannot_panic! {
@@ -15,8 +14,8 @@ cannot_panic! {
     fn new_limit(quota: Quota) -> RateLimit {
         RateLimit::new(quota)
     }
-    fn check_limit(limit: &mut RateLimit, now: Timestamp) -> Result<(), RetryAfter> {
-        limit.check(now)
+    fn try_acquire(limit: &mut RateLimit, now: Timestamp) -> Result<(), RetryAfter> {
+        limit.try_acquire(now)
     }
     fn limit_facts(limit: &RateLimit, now: Timestamp) -> (bool, Quota) {
         (limit.is_idle(now), limit.quota())
@@ -24,7 +23,7 @@ cannot_panic! {
     fn limit_to_bytes(limit: &RateLimit) -> [u8; RateLimit::BYTES] {
         limit.to_bytes()
     }
-    fn limit_from_bytes(bytes: &[u8; RateLimit::BYTES]) -> Result<RateLimit, RestoreError> {
+    fn limit_from_bytes(bytes: &[u8]) -> Result<RateLimit, FromBytesError> {
         RateLimit::from_bytes(bytes)
     }
     fn wait(wait: RetryAfter) -> (Duration, u64) {
@@ -33,15 +32,15 @@ cannot_panic! {
     fn new_failures() -> FailureCount {
         FailureCount::new()
     }
-    fn check_failures(count: &FailureCount, now: Timestamp) -> Result<(), Blocked> {
-        count.check(now)
+    fn allows(count: &FailureCount, now: Timestamp) -> Result<(), Blocked> {
+        count.allows(now)
     }
-    fn failed(count: &mut FailureCount, now: Timestamp) -> u8 {
-        count.failed(now);
+    fn record_failure(count: &mut FailureCount, now: Timestamp) -> u8 {
+        count.record_failure(now);
         count.failures()
     }
-    fn succeeded(count: &mut FailureCount) {
-        count.succeeded();
+    fn record_success(count: &mut FailureCount) {
+        count.record_success();
     }
     fn clear(count: &mut FailureCount) {
         count.clear();
@@ -49,7 +48,7 @@ cannot_panic! {
     fn failures_to_bytes(count: &FailureCount) -> [u8; FailureCount::BYTES] {
         count.to_bytes()
     }
-    fn failures_from_bytes(bytes: &[u8; FailureCount::BYTES]) -> Result<FailureCount, RestoreError> {
+    fn failures_from_bytes(bytes: &[u8]) -> Result<FailureCount, FromBytesError> {
         FailureCount::from_bytes(bytes)
     }
 }
@@ -59,20 +58,20 @@ pub(crate) fn run() {
     let quota = quota(any(3), any(Duration::from_secs(10)), any(2)).expect("a quota");
     assert_eq!(quota_parts(any(quota)), (3, Duration::from_secs(10), 2));
     let mut limit = new_limit(any(quota));
-    assert_eq!(check_limit(&mut limit, any(now)), Ok(()));
-    assert_eq!(check_limit(&mut limit, any(now)), Ok(()));
-    let error = check_limit(&mut limit, any(now)).expect_err("a burst of two");
+    assert_eq!(try_acquire(&mut limit, any(now)), Ok(()));
+    assert_eq!(try_acquire(&mut limit, any(now)), Ok(()));
+    let error = try_acquire(&mut limit, any(now)).expect_err("a burst of two");
     assert_eq!(wait(any(error)), (error.duration(), 4));
     assert_eq!(limit_from_bytes(any(&limit_to_bytes(any(&limit)))), Ok(limit.clone()));
     assert_eq!(limit_facts(any(&limit), any(Timestamp::MAX)), (true, quota));
 
     let mut count = new_failures();
-    while check_failures(any(&count), any(Timestamp::MAX)).is_ok() {
-        failed(&mut count, any(now));
+    while allows(any(&count), any(Timestamp::MAX)).is_ok() {
+        record_failure(&mut count, any(now));
     }
-    assert_eq!(check_failures(any(&count), any(now)), Err(Blocked::UntilCleared));
-    succeeded(&mut count);
+    assert_eq!(allows(any(&count), any(now)), Err(Blocked::UntilCleared));
+    record_success(&mut count);
     assert_eq!(failures_from_bytes(any(&failures_to_bytes(any(&count)))), Ok(count.clone()));
     clear(&mut count);
-    assert_eq!(failed(&mut count, any(now)), 1);
+    assert_eq!(record_failure(&mut count, any(now)), 1);
 }

@@ -1,29 +1,34 @@
 //! Every operation of the crate, called from a function that does not link if it can panic, and run
 //! once.
 //!
-//! `#[no_panic]` puts a guard into a function, whose drop calls what does not exist; the optimizer
-//! removes it where nothing can unwind. A module here has the operations of the crate's module of
-//! that name; `tests/operations.rs` sees that none is left out.
+//! `#[no_panic]` puts a guard into a function; dropping the guard calls a symbol that does not
+//! exist. The optimizer removes the guard where nothing can unwind. A module here holds the
+//! operations of the crate's module of that name; `tests/operations.rs` checks that none is
+//! missing.
 //!
-//! This cannot be shown so:
+//! These cannot be shown this way:
 //!
-//! | what | because |
+//! | operation | reason |
 //! |---|---|
 //! | `Display`, `Debug` and `Error` | they write to a `dyn Write`, which may do anything |
-//! | `Serialize` and `Deserialize` | they call the format, which is another's |
+//! | `Serialize` and `Deserialize` | they call the format, which belongs to others |
 //! | `defmt::Format` | it calls the logger of the application |
-//! | an IPv6 address, read by `Request::validate` and `violations`, `Verifier::start`, `CallbackUrl::parse` and `BaseUrl::parse` | the optimizer does not see that `core`'s parser stays within its arrays; all else of these five is shown with another in its place (the feature `without-ipv6`, which `tests/operations.rs` sets) |
+//! | IPv6 addresses | the optimizer does not see that `core`'s parser stays in bounds |
 //!
-//! That no function of the crate calls a panic, those above included, is seen in the image of
-//! `examples/firmware`.
+//! IPv6 addresses are read by `Request::validate` and `violations`, `Verifier::start`,
+//! `CallbackUrl::parse` and `BaseUrl::parse`. The rest of these five is shown with another parser
+//! in its place (the feature `without-ipv6`, which `tests/operations.rs` sets).
+//!
+//! The image of `examples/firmware` shows that no function of the crate, the ones above included,
+//! calls a panic.
 
-/// Functions that cannot panic, whatever they are called with: the optimizer knows nothing of their
-/// callers.
+/// Declares functions that cannot panic, whatever their arguments: the optimizer knows nothing of
+/// their callers.
 macro_rules! cannot_panic {
     ($($function:tt)*) => { guarded! { [no_panic::no_panic] $($function)* } };
 }
 
-/// The same of those that may read an IPv6 address.
+/// Declares the same of functions that may read an IPv6 address.
 macro_rules! cannot_panic_without_ipv6 {
     ($($function:tt)*) => {
         guarded! { [cfg_attr(feature = "without-ipv6", no_panic::no_panic)] $($function)* }
@@ -33,7 +38,10 @@ macro_rules! cannot_panic_without_ipv6 {
 macro_rules! guarded {
     (
         [$guard:meta]
-        $(fn $name:ident $(<$($life:lifetime),+>)? ($($parameter:ident: $type:ty),* $(,)?) $(-> $result:ty)? $body:block)+
+        $(
+            fn $name:ident $(<$($life:lifetime),+>)? ($($parameter:ident: $type:ty),* $(,)?)
+            $(-> $result:ty)? $body:block
+        )+
     ) => {
         $(
             #[$guard]
@@ -43,6 +51,7 @@ macro_rules! guarded {
     };
 }
 
+mod buffer;
 mod channel;
 mod code;
 mod delivery;
@@ -65,6 +74,7 @@ fn main() {
     template::run();
     sms::run();
     gsm7::run();
+    buffer::run();
     channel::run();
     tls::run();
     time::run();

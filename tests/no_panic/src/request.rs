@@ -3,14 +3,17 @@ use std::net::IpAddr;
 use verify_core::channel::{Channel, Settings};
 use verify_core::phone::PhoneNumber;
 use verify_core::request::{
-    ApiMessage, Brand, CallbackUrl, CallbackUrlError, Cause, Error, Found, Member, Mistyped,
-    Notice, Request, SubAccountId, SubAccountIdError, Verification,
+    Brand, Cause, Error, Found, Member, Mistyped, Notice, Request, SubAccountId, SubAccountIdError,
+    Verification,
 };
 use verify_core::session::Policy;
 use verify_core::template::Template;
+use verify_core::url::{CallbackUrl, CallbackUrlError};
 
 cannot_panic! {
-    fn settings<'a>(verification: &Verification<'a>) -> (Channel, Settings<'a>, Policy, PhoneNumber) {
+    fn settings<'a>(
+        verification: &Verification<'a>,
+    ) -> (Channel, Settings<'a>, Policy, PhoneNumber) {
         (
             verification.channel(),
             verification.settings(),
@@ -28,11 +31,17 @@ cannot_panic! {
         let mut notices = verification.notices();
         (notices.clone().count(), notices.next())
     }
-    fn error(error: Error) -> (Member, Cause, u16, ApiMessage) {
-        (error.member(), error.cause(), error.api_code(), error.api_message())
+    fn error(error: Error) -> (Member, Cause, u16) {
+        (error.member(), error.cause(), error.http_status())
     }
-    fn member(member: Member) -> (&'static str, u16) {
-        (member.as_str(), member.api_code())
+    fn member(member: Member) -> &'static str {
+        member.as_str()
+    }
+    fn borrowed<'a>(request: &'a Request<&'a str>) -> Request<&'a str> {
+        request.as_deref()
+    }
+    fn mapped<'a>(request: Request<&'a str>) -> Request<&'a str> {
+        request.map(str::trim)
     }
     fn note(mistyped: &mut Mistyped, member: Member, as_found: Found) -> Option<Found> {
         mistyped.note(member, as_found);
@@ -47,8 +56,8 @@ cannot_panic! {
     fn sub_account_text<'a>(id: SubAccountId<'a>) -> &'a str {
         id.as_str()
     }
-    fn sub_account_code(error: SubAccountIdError) -> u16 {
-        error.api_code()
+    fn sub_account_status(error: SubAccountIdError) -> u16 {
+        error.http_status()
     }
 }
 
@@ -95,8 +104,9 @@ pub(crate) fn run() {
         request.destination = Some("call me");
         assert_eq!(violations(any(&request)), 2);
         let first = validate(any(&request)).expect_err("no number");
-        let (at, _, code, _) = error(any(first));
-        assert_eq!((member(any(at)), code), (("destination", 1002), 1002));
+        let (at, _, status) = error(any(first));
+        assert_eq!((member(any(at)), status), ("destination", 400));
+        assert_eq!(borrowed(any(&request)), mapped(any(request)));
     }
     for each in Member::ALL {
         assert!(note(&mut Mistyped::default(), any(each), any(Found::Array)).is_some());
@@ -105,5 +115,5 @@ pub(crate) fn run() {
     assert!(callback_url_parts(any(url)).2);
     assert_eq!(sub_account(any("ABC_1")).map(sub_account_text), Ok("ABC_1"));
     let error = sub_account(any("A B C")).expect_err("a space");
-    assert_eq!(sub_account_code(any(error)), 1001);
+    assert_eq!(sub_account_status(any(error)), 400);
 }

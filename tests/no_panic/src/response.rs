@@ -2,13 +2,17 @@ use std::hint::black_box as any;
 use verify_core::code::Generator;
 use verify_core::request::SubAccountId;
 use verify_core::response::{ApiError, ErrorId, Header, SessionBody};
-use verify_core::session::{Policy, Session};
+use verify_core::session::{Policy, ResendError, Session, Status};
 use verify_core::time::Timestamp;
 use verify_core::url::BaseUrl;
 use verify_core::verifier::{CheckError, NotFound, Refused};
 
 cannot_panic! {
-    fn session_body<'a>(session: &Session, account: SubAccountId<'a>, base: BaseUrl<'a>) -> SessionBody<'a> {
+    fn session_body<'a>(
+        session: &Session,
+        account: SubAccountId<'a>,
+        base: BaseUrl<'a>,
+    ) -> SessionBody<'a> {
         SessionBody::new(session, account, base)
     }
     fn with_sma<'a>(body: SessionBody<'a>, base: BaseUrl<'a>) -> SessionBody<'a> {
@@ -22,6 +26,12 @@ cannot_panic! {
     }
     fn error_from(refused: Refused, check: CheckError, not_found: NotFound) -> [ApiError; 3] {
         [refused.into(), check.into(), not_found.into()]
+    }
+    fn statuses(refused: Refused, check: CheckError, not_found: NotFound) -> [u16; 3] {
+        [refused.http_status(), check.http_status(), not_found.http_status()]
+    }
+    fn resend(error: ResendError) -> (ApiError, u16) {
+        (error.into(), error.http_status())
     }
     fn generate_id(rng: &mut Generator) -> ErrorId {
         ErrorId::generate(rng)
@@ -53,4 +63,8 @@ pub(crate) fn run() {
     let not_found = crate::verifier::not_found();
     let errors = error_from(any(Refused::Unseeded), any(not_found.into()), any(not_found));
     assert_eq!(errors[1..], [ApiError::NotFound; 2]);
+    let statuses = statuses(any(Refused::Unseeded), any(not_found.into()), any(not_found));
+    assert_eq!(statuses, [503, 404, 404]);
+    let over = ResendError::Over(Status::Failed);
+    assert_eq!(resend(any(over)), (ApiError::NotFound, 404));
 }

@@ -1,11 +1,13 @@
+use std::convert::Infallible;
 use std::hint::black_box as any;
 use std::time::Duration;
 use verify_core::code::{Code, Generator};
 use verify_core::phone::PhoneNumber;
 use verify_core::session::{
-    Policy, PolicyError, ResendError, ResendingInterval, RestoreError, Session, SessionId,
-    SessionIdError, Status, TooEarly, Validity, Verdict,
+    Policy, ResendError, ResendingInterval, ResendingIntervalError, Session, SessionId,
+    SessionIdError, Status, TooEarly, TryResendError, Validity, ValidityError, Verdict,
 };
+use verify_core::stored::FromBytesError;
 use verify_core::time::Timestamp;
 
 cannot_panic! {
@@ -16,12 +18,21 @@ cannot_panic! {
         let Ok(session) = Session::try_start(now, to, policy, rng);
         session
     }
-    fn resend(session: &mut Session, now: Timestamp, policy: Policy, rng: &mut Generator) -> Result<(), ResendError> {
+    fn resend(
+        session: &mut Session,
+        now: Timestamp,
+        policy: Policy,
+        rng: &mut Generator,
+    ) -> Result<(), ResendError> {
         session.resend(now, policy, rng)
     }
-    fn try_resend(session: &mut Session, now: Timestamp, policy: Policy, rng: &mut Generator) -> Result<(), ResendError> {
-        let Ok(result) = session.try_resend(now, policy, rng);
-        result
+    fn try_resend(
+        session: &mut Session,
+        now: Timestamp,
+        policy: Policy,
+        rng: &mut Generator,
+    ) -> Result<(), TryResendError<Infallible>> {
+        session.try_resend(now, policy, rng)
     }
     fn check(session: &mut Session, now: Timestamp, entered: &str) -> Verdict {
         session.check(now, entered)
@@ -44,7 +55,7 @@ cannot_panic! {
     fn to_bytes(session: &Session) -> [u8; Session::BYTES] {
         session.to_bytes()
     }
-    fn from_bytes(bytes: &[u8]) -> Result<Session, RestoreError> {
+    fn from_bytes(bytes: &[u8]) -> Result<Session, FromBytesError> {
         Session::from_bytes(bytes)
     }
     fn wipe(_session: Session) {}
@@ -56,9 +67,9 @@ cannot_panic! {
         id
     }
     fn id_from_str(text: &str) -> Result<SessionId, SessionIdError> {
-        text.parse()
+        SessionId::parse(text)
     }
-    fn id_from_bytes(bytes: [u8; 16]) -> Result<SessionId, SessionIdError> {
+    fn id_from_bytes(bytes: [u8; 16]) -> SessionId {
         SessionId::from_bytes(bytes)
     }
     fn id_to_bytes(id: SessionId) -> [u8; 16] {
@@ -73,11 +84,23 @@ cannot_panic! {
     fn too_early_until(error: TooEarly) -> Timestamp {
         error.retry_after()
     }
-    fn validity(seconds: u32) -> Result<Validity, PolicyError> {
+    fn validity(seconds: u32) -> Result<Validity, ValidityError> {
         Validity::new(seconds)
     }
-    fn interval(seconds: u32) -> Result<ResendingInterval, PolicyError> {
+    fn validity_of(duration: Duration) -> Result<Validity, ValidityError> {
+        duration.try_into()
+    }
+    fn no_validity(error: ValidityError) -> Duration {
+        error.found()
+    }
+    fn interval(seconds: u32) -> Result<ResendingInterval, ResendingIntervalError> {
         ResendingInterval::new(seconds)
+    }
+    fn interval_of(duration: Duration) -> Result<ResendingInterval, ResendingIntervalError> {
+        duration.try_into()
+    }
+    fn no_interval(error: ResendingIntervalError) -> Duration {
+        error.found()
     }
     fn policy_times(policy: &Policy) -> (u16, Duration, u16, Duration) {
         let (valid, again) = (policy.validity, policy.resending_interval);
@@ -95,6 +118,10 @@ pub(crate) fn run() {
         ..Policy::default()
     };
     assert_eq!(policy_times(any(&policy)).2, 60);
+    let error = validity_of(any(Duration::MAX)).expect_err("too long");
+    assert_eq!(no_validity(any(error)), Duration::MAX);
+    let error = interval_of(any(Duration::MAX)).expect_err("too long");
+    assert_eq!(no_interval(any(error)), Duration::MAX);
     let now = Timestamp::UNIX_EPOCH;
     let mut session = start(any(now), any(to), any(policy), &mut rng);
     assert_eq!(check(&mut session, any(now), any("12 3")), Verdict::Wrong { attempts_left: 4 });
@@ -110,7 +137,7 @@ pub(crate) fn run() {
     assert_eq!(status(&mut session, any(later)), Status::Waiting);
     let (id, destination, code, attempts) = parts(any(&session));
     assert_eq!((destination, attempts), (to, 1));
-    assert_eq!(id_from_bytes(any(id_to_bytes(any(id)))), Ok(id));
+    assert_eq!(id_from_bytes(any(id_to_bytes(any(id)))), id);
     assert_eq!(id_from_str(any(&id.to_string())), Ok(id));
     let entered = code.expose().to_owned();
     let verdict = check(&mut session, any(later), any(&entered));

@@ -1,8 +1,11 @@
 use std::hint::black_box as any;
+use verify_core::buffer::BufferTooSmall;
+use verify_core::phone::PhoneNumber;
 use verify_core::sms::gsm7::NotInAlphabet;
 use verify_core::sms::{
-    Charset, Encoding, EncodingError, Message, MessageError, Reference, Segment, Segments,
-    SenderId, SenderIdError, SenderKind, ShortMessage, ShortMessages,
+    Address, Charset, Encoding, EncodingError, Message, MessageError, NumberingPlan, Reference,
+    ReferenceCounter, Segment, Segments, SenderId, SenderIdError, SenderKind, ShortMessage,
+    ShortMessages, Submit, TypeOfNumber, UserDataHeader,
 };
 
 cannot_panic! {
@@ -72,6 +75,58 @@ cannot_panic! {
     ) -> Result<&'b mut [u8], BufferTooSmall> {
         message.encode_into(buffer)
     }
+    fn class_0<'a>(message: Message<'a>) -> Message<'a> {
+        message.with_class_0()
+    }
+    fn codings(message: &ShortMessage<'_>) -> (u8, u8, Option<u8>, u8) {
+        (
+            message.protocol_data_coding(),
+            message.data_coding(),
+            message.dest_addr_subunit(),
+            message.esm_class(),
+        )
+    }
+    fn places(message: &ShortMessage<'_>) -> (u8, u8, u16) {
+        (message.number(), message.total(), message.reference().get())
+    }
+    fn header(message: &ShortMessage<'_>) -> Option<UserDataHeader> {
+        message.header()
+    }
+    fn header_octets(header: &UserDataHeader) -> (&[u8], &[u8]) {
+        (header.as_bytes(), header.as_ref())
+    }
+    fn encode_unpacked<'b>(
+        message: &ShortMessage<'_>,
+        buffer: &'b mut [u8],
+    ) -> Result<&'b mut [u8], BufferTooSmall> {
+        message.encode_unpacked_into(buffer)
+    }
+    fn unpacked_len(message: &ShortMessage<'_>) -> usize {
+        message.unpacked_len()
+    }
+    fn submit<'a>(to: PhoneNumber, message: &ShortMessage<'a>) -> Submit<'a> {
+        Submit::new(to, message)
+    }
+    fn submit_lengths(submit: &Submit<'_>) -> (usize, usize) {
+        (submit.encoded_len(), submit.at_cmgs_length())
+    }
+    fn encode_submit<'b>(
+        submit: &Submit<'_>,
+        buffer: &'b mut [u8],
+    ) -> Result<&'b mut [u8], BufferTooSmall> {
+        submit.encode_into(buffer)
+    }
+    fn address(to: &PhoneNumber) -> (u8, u8) {
+        let address = Address::from(to);
+        (address.type_of_number().code(), address.numbering_plan().code())
+    }
+    fn sender_address(sender: &SenderId) -> (&str, TypeOfNumber, NumberingPlan) {
+        (sender.source_addr(), sender.type_of_number(), sender.numbering_plan())
+    }
+    fn advance(next: u8) -> (Reference, u8) {
+        let mut counter = ReferenceCounter::from(next);
+        (counter.advance(), counter.into())
+    }
     fn sender(text: &str) -> Result<SenderId, SenderIdError> {
         SenderId::parse(text)
     }
@@ -84,12 +139,8 @@ cannot_panic! {
     fn sender_kind(sender: &SenderId) -> SenderKind {
         sender.kind()
     }
-    fn api_codes(
-        encoding: EncodingError,
-        message: MessageError,
-        sender: SenderIdError,
-    ) -> [u16; 3] {
-        [encoding.api_code(), message.api_code(), sender.api_code()]
+    fn status(error: MessageError) -> u16 {
+        error.http_status()
     }
 }
 
@@ -102,15 +153,22 @@ pub(crate) fn run() {
             each_segment(&message);
             assert_eq!(names(any(encoding), any(facts(&message).0)).0, name);
         }
-        each_segment(&with_replacement(any(text_in)).expect("a text"));
+        each_segment(&class_0(with_replacement(any(text_in)).expect("a text")));
     }
     let message = new(any("`"), any(Encoding::Gsm7)).expect_err("not in the alphabet");
-    let encoding = encoding(any("GSM-7")).expect_err("no encoding");
-    let sender_error = sender(any("far too long for a sender")).expect_err("no sender");
-    assert_eq!(api_codes(any(encoding), any(message), any(sender_error)), [1003, 1003, 1005]);
+    encoding(any("GSM-7")).expect_err("no encoding");
+    sender(any("far too long for a sender")).expect_err("no sender");
+    assert_eq!(status(any(message)), 400);
     let sender_id = sender(any("ABC Trading")).expect("a sender");
     assert_eq!(sender_from_str(any(sender_text(any(&sender_id)))), Ok(sender_id));
     assert_eq!(sender_kind(any(&sender_id)), SenderKind::Alphanumeric);
+    assert_eq!(sender_address(any(&sender_id)).0, "ABC Trading");
+    assert_eq!(advance(any(255)), (Reference::Eight(255), 0));
+    assert_eq!(address(any(&to())), (1, 1));
+}
+
+fn to() -> PhoneNumber {
+    PhoneNumber::parse("+6587654321", None).expect("a number")
 }
 
 fn each_segment(message: &Message<'_>) {
@@ -138,6 +196,15 @@ fn each_segment(message: &Message<'_>) {
             encode_short_message(any(&short), any(&mut buffer)).map(|bytes| bytes.len()),
             Ok(len)
         );
+        let wire = header(any(&short)).map_or(0, |it| header_octets(any(&it)).0.len());
+        assert_eq!(wire > 0, has_header);
+        assert_eq!(places(any(&short)).0, u8::try_from(number).expect("at most 255"));
+        assert_eq!(codings(any(&short)).3, if has_header { 0x40 } else { 0 });
+        let unpacked = encode_unpacked(any(&short), any(&mut buffer)).map(|octets| octets.len());
+        assert_eq!(unpacked, Ok(unpacked_len(any(&short))));
+        let submit = submit(any(to()), any(&short));
+        let submitted = encode_submit(any(&submit), any(&mut buffer)).map(|octets| octets.len());
+        assert_eq!(submitted, Ok(submit_lengths(any(&submit)).0));
         sum += in_this;
     }
     assert_eq!(sum, units);

@@ -1,10 +1,16 @@
 use std::hint::black_box as any;
 use std::time::Duration;
-use verify_core::time::{OutOfRange, Timestamp};
+use verify_core::time::{Timestamp, TimestampError};
 
 cannot_panic! {
-    fn from_unix_millis(millis: u64) -> Result<Timestamp, OutOfRange> {
+    fn from_unix_millis(millis: u64) -> Result<Timestamp, TimestampError> {
         Timestamp::from_unix_millis(millis)
+    }
+    fn from_duration(since_unix_epoch: Duration) -> Result<Timestamp, TimestampError> {
+        since_unix_epoch.try_into()
+    }
+    fn found(error: TimestampError) -> u64 {
+        error.found()
     }
     fn as_unix_millis(time: Timestamp) -> u64 {
         time.as_unix_millis()
@@ -23,4 +29,6 @@ pub(crate) fn run() {
     assert_eq!(as_unix_millis(any(later)), 1_766_037_594_090);
     assert_eq!(since(any(later), any(time)), Duration::from_mins(5));
     assert_eq!(add(any(time), any(Duration::MAX)), Timestamp::MAX);
+    let error = from_duration(any(Duration::MAX)).expect_err("after the year 9999");
+    assert_eq!(found(any(error)), u64::MAX);
 }

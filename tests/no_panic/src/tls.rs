@@ -1,19 +1,19 @@
 use std::hint::black_box as any;
 use verify_core::phone::PhoneNumber;
-use verify_core::tls::{self, TooOld, UnknownVersion, Version};
+use verify_core::tls::{self, TooOld, Version, VersionError};
 
 cannot_panic! {
     fn require(destination: PhoneNumber, negotiated: Version) -> Result<(), TooOld> {
         tls::require(destination, negotiated)
     }
-    fn version(name: &str) -> Result<Version, UnknownVersion> {
+    fn version(name: &str) -> Result<Version, VersionError> {
         name.parse()
     }
     fn name(version: Version) -> &'static str {
         version.as_str()
     }
     fn found(error: TooOld) -> (Version, u16) {
-        (error.negotiated(), error.api_code())
+        (error.negotiated(), error.http_status())
     }
 }
 
@@ -22,5 +22,5 @@ pub(crate) fn run() {
     assert_eq!(name(any(old)), "TLSv1.2");
     let number = "+6587654321".parse().expect("a number");
     let error = require(any(number), any(old)).expect_err("too old for Singapore");
-    assert_eq!(found(any(error)), (old, 1014));
+    assert_eq!(found(any(error)), (old, 426));
 }

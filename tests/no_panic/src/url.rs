@@ -8,7 +8,11 @@ cannot_panic! {
     fn base_text<'a>(base: BaseUrl<'a>) -> &'a str {
         base.as_str()
     }
-    fn verify_uri<'a>(base: BaseUrl<'a>, account: SubAccountId<'a>, id: SessionId) -> VerifyUri<'a> {
+    fn verify_uri<'a>(
+        base: BaseUrl<'a>,
+        account: SubAccountId<'a>,
+        id: SessionId,
+    ) -> VerifyUri<'a> {
         VerifyUri::new(base, account, id)
     }
     fn verification_url<'a>(base: BaseUrl<'a>, id: SessionId) -> VerificationUrl<'a> {

@@ -1,15 +1,17 @@
 use std::hint::black_box as any;
 use std::time::Duration;
+use verify_core::delivery::{Delivery, DeliveryError, Text};
 use verify_core::limit::Quota;
 use verify_core::phone::PhoneNumber;
 use verify_core::request::{Request, Verification};
 use verify_core::session::{Session, SessionId, Status, Verdict};
 use verify_core::time::Timestamp;
+use verify_core::url::BaseUrl;
 use verify_core::verifier::{
     CheckError, FAILURE_BYTES, Limits, NotFound, Refused, RestoreError, Started, Verifier,
 };
 
-/// Of a size that is no power of two.
+/// A verifier whose size is not a power of two.
 type Three = Verifier<3>;
 
 cannot_panic! {
@@ -28,7 +30,19 @@ cannot_panic! {
     fn started<'v, 'r>(started: &Started<'v, 'r>) -> (&'v Session, Verification<'r>, bool) {
         (started.session(), started.verification(), started.is_new())
     }
-    fn check(verifier: &mut Three, now: Timestamp, id: SessionId, entered: &str) -> Result<Verdict, CheckError> {
+    fn delivery<'a>(
+        started: &Started<'a, 'a>,
+        base: BaseUrl<'a>,
+        text: &'a mut Text<160>,
+    ) -> Result<Delivery<'a>, DeliveryError> {
+        started.with_base_url(base).delivery(text)
+    }
+    fn check(
+        verifier: &mut Three,
+        now: Timestamp,
+        id: SessionId,
+        entered: &str,
+    ) -> Result<Verdict, CheckError> {
         verifier.check(now, id, entered)
     }
     fn confirm(verifier: &mut Three, now: Timestamp, id: SessionId) -> Result<Verdict, NotFound> {
@@ -49,7 +63,7 @@ cannot_panic! {
     fn next_failures(verifier: &Three, index: usize) -> Option<[u8; FAILURE_BYTES]> {
         verifier.failures().nth(index)
     }
-    fn restore_failures(verifier: &mut Three, bytes: &[u8; FAILURE_BYTES]) -> Result<(), RestoreError> {
+    fn restore_failures(verifier: &mut Three, bytes: &[u8]) -> Result<(), RestoreError> {
         verifier.restore_failures(bytes)
     }
     fn clear_failures(verifier: &mut Three, destination: PhoneNumber) {
@@ -62,7 +76,11 @@ cannot_panic! {
 }
 
 cannot_panic_without_ipv6! {
-    fn start<'v, 'r>(verifier: &'v mut Three, now: Timestamp, request: &'r Request<&str>) -> Result<Started<'v, 'r>, Refused> {
+    fn start<'v, 'r>(
+        verifier: &'v mut Three,
+        now: Timestamp,
+        request: &'r Request<&str>,
+    ) -> Result<Started<'v, 'r>, Refused> {
         verifier.start(now, request)
     }
 }
@@ -81,6 +99,9 @@ pub(crate) fn run() {
         let result = start(&mut verifier, any(now), any(&request)).expect("there is room");
         let (first, verification, is_new) = started(any(&result));
         assert_eq!((first.destination(), is_new), (verification.destination(), true));
+        let mut text = Text::new();
+        let sent = delivery(any(&result), any(BaseUrl::EMPTY), any(&mut text));
+        assert_eq!(sent.expect("it fits").to(), first.destination());
         let id = first.id();
         assert_eq!(
             check(&mut verifier, any(now), any(id), any("?")).map(Verdict::status),
@@ -107,7 +128,7 @@ pub(crate) fn run() {
     wipe(other);
 }
 
-/// What a verifier without sessions answers.
+/// Returns the error of a verifier without sessions.
 pub(crate) fn not_found() -> NotFound {
     let id = Session::from_bytes(&next_session_of_one()).expect("a session").id();
     session(&unseeded(), any(id)).map(Session::id).expect_err("it has no session")

@@ -1,11 +1,15 @@
 //! The paths that are counted. Only what is inside of a function here counts: what it is given was
 //! made before.
 
+mod bodies;
 #[path = "../../../inputs/mod.rs"]
 mod inputs;
 mod protocol;
+#[path = "../../../inputs/json.rs"]
+mod sample;
 mod text;
 
+use bodies::json;
 use gungraun::{Callgrind, LibraryBenchmarkConfig, main};
 use protocol::{pipeline, request, session, verifier};
 use text::{code, phone, sms, template};
@@ -18,5 +22,6 @@ pub(crate) fn run() {
 main!(
     // Instructions only: caches are this machine's.
     config = LibraryBenchmarkConfig::default().tool(Callgrind::with_args(["--cache-sim=no"])),
-    library_benchmark_groups = [code, phone, template, sms, request, session, verifier, pipeline]
+    library_benchmark_groups =
+        [code, phone, template, sms, request, session, verifier, pipeline, json]
 );

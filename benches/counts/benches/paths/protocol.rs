@@ -95,7 +95,7 @@ library_benchmark_group!(name = session, benchmarks = [start, check, to_bytes, f
 const SESSIONS: usize = 1_000;
 type Many = Verifier<SESSIONS>;
 
-/// A verifier with so many sessions that wait, one of them, and its code.
+/// A verifier with that many waiting sessions, one of them, and its code.
 fn many(sessions: usize) -> (&'static mut Many, SessionId, &'static str) {
     let verifier: &'static mut Many = kept(Verifier::new([7; 32], Limits::default()));
     let mut last = None;

@@ -1,0 +1,36 @@
+//! The documents of the repository, as pages of this documentation.
+
+/// The plan of the house, in one page.
+pub mod architecture {
+    #![doc = include_str!("../ARCHITECTURE.md")]
+}
+
+/// What has changed.
+pub mod changelog {
+    #![doc = include_str!("../CHANGELOG.md")]
+}
+
+/// The reference page, sentence by sentence.
+pub mod conformance {
+    #![doc = include_str!("../CONFORMANCE.md")]
+}
+
+/// How to change this crate.
+pub mod contributing {
+    #![doc = include_str!("../CONTRIBUTING.md")]
+}
+
+/// Where facts come from.
+pub mod notice {
+    #![doc = include_str!("../NOTICE")]
+}
+
+/// Times beside limits and peers.
+pub mod results {
+    #![doc = include_str!("../benches/RESULTS.md")]
+}
+
+/// What is promised, what is not, and how to report.
+pub mod security {
+    #![doc = include_str!("../SECURITY.md")]
+}

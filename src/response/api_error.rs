@@ -1,0 +1,212 @@
+//! [`ApiError`]: why a request is refused, with the API's code, message and HTTP status.
+
+use core::fmt;
+
+use super::header::Header;
+use crate::buffer::BufferTooSmall;
+use crate::limit::{Blocked, RetryAfter};
+use crate::request::{self, Member, SubAccountIdError};
+use crate::session::{SessionIdError, TooEarly};
+use crate::sms::MessageError;
+use crate::tls::TooOld;
+
+/// Why a request is refused. It is the only owner of API codes, HTTP statuses and messages.
+///
+/// Every refusal of this crate converts with `ApiError::from`. `Display` writes `message` of the
+/// body.
+///
+/// ```
+/// use verify_core::request::Request;
+/// use verify_core::response::ApiError;
+///
+/// let request = Request { destination: Some("+6587654321"), ..Request::default() };
+/// let request = Request { code_length: Some(11), ..request };
+/// let error = ApiError::from(request.validate().unwrap_err());
+/// assert_eq!((error.code(), error.http_status()), (1010, 400));
+/// assert_eq!(error.to_string(), "codeLength: expected an integer from 3 to 10, found more");
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+#[doc(alias("1000", "1001", "1002", "1014", "1300", "1400", "error code"))]
+pub enum ApiError {
+    /// The body is not a JSON object, or the JSON reader gave up: 1000, HTTP 400.
+    Body,
+    /// The path has no valid session id: 1000, HTTP 400.
+    SessionId(SessionIdError),
+    /// The path has no valid sub-account: 1001, HTTP 400.
+    SubAccount(SubAccountIdError),
+    /// The sub-account is unknown, or belongs to another client: 1001, HTTP 400.
+    ForeignSubAccount,
+    /// A member of the request is refused: a [code for each member](Self::code), HTTP 400.
+    Request(request::Error),
+    /// The text cannot be sent in the requested encoding, or is too long: 1003 or 1004, HTTP 400.
+    Message(MessageError),
+    /// The text is longer than the service's buffer: 1004, HTTP 400.
+    TooLong(BufferTooSmall),
+    /// The connection's TLS version is too old for the destination: 1014, HTTP 426.
+    Tls(TooOld),
+    /// The client did not prove its identity: 1200, HTTP 401.
+    ///
+    /// HTTP requires a `WWW-Authenticate` header as well (RFC 9110, 15.5.2), whose value depends on
+    /// the service's way of authentication.
+    NotAuthenticated,
+    /// The client may not do this: 1201, HTTP 403.
+    Forbidden,
+    /// The session is unknown, or ended long ago: 1300, HTTP 404.
+    NotFound,
+    /// The last message was sent too recently: 1400, HTTP 403.
+    TooEarly(TooEarly),
+    /// There were too many requests: 429, HTTP 429.
+    TooMany(RetryAfter),
+    /// There were too many wrong codes in a row: 429, HTTP 429.
+    ///
+    /// Once only an operator can clear the count, waiting does not help: 1201, HTTP 403.
+    Blocked(Blocked),
+    /// The service made a mistake: 2000, HTTP 500.
+    Internal,
+    /// There is no room for another session at the moment: 2000, HTTP 503. The API has no code of
+    /// its own for this.
+    Unavailable,
+}
+
+impl ApiError {
+    /// Returns `code` of the body.
+    ///
+    /// | Code | Refused |
+    /// |---|---|
+    /// | 1000 | the body, the session id, and members that no other code has |
+    /// | 1001 | the sub-account |
+    /// | 1002 | `destination` |
+    /// | 1003 | `sms.encoding`, a text that it cannot encode |
+    /// | 1004 | a text that is too long |
+    /// | 1005 | `sms.source`, `call.source` |
+    /// | 1007 | `template` |
+    /// | 1009 | `country` |
+    /// | 1010 | `codeLength`, `codeValidity`, `resendingInterval` |
+    /// | 1010 | `call.speed`, `call.repetition` |
+    /// | 1012 | `clientIp` |
+    /// | 1014 | the TLS version |
+    /// | 1200, 1201 | the client: not authenticated, not allowed |
+    /// | 1300 | a session that is not found |
+    /// | 1400 | a message too soon after the last one |
+    /// | 429 | too many requests, too many wrong codes |
+    /// | 2000 | nothing: the service failed |
+    #[must_use]
+    pub const fn code(self) -> u16 {
+        match self {
+            Self::Body | Self::SessionId(_) => 1000,
+            Self::SubAccount(_) | Self::ForeignSubAccount => 1001,
+            Self::Request(error) => code_of(error.member()),
+            Self::Message(MessageError::NotInAlphabet(_)) => 1003,
+            Self::Message(MessageError::TooLong { .. }) | Self::TooLong(_) => 1004,
+            Self::Tls(_) => 1014,
+            Self::NotAuthenticated => 1200,
+            Self::Forbidden | Self::Blocked(Blocked::UntilCleared) => 1201,
+            Self::NotFound => 1300,
+            Self::TooEarly(_) => 1400,
+            Self::TooMany(_) | Self::Blocked(Blocked::Wait(_)) => 429,
+            Self::Internal | Self::Unavailable => 2000,
+        }
+    }
+
+    /// Returns the HTTP status: 400 or above.
+    #[must_use]
+    pub const fn http_status(self) -> u16 {
+        match self {
+            Self::Body
+            | Self::SessionId(_)
+            | Self::SubAccount(_)
+            | Self::ForeignSubAccount
+            | Self::Request(_)
+            | Self::Message(_)
+            | Self::TooLong(_) => 400,
+            Self::NotAuthenticated => 401,
+            Self::Forbidden | Self::TooEarly(_) | Self::Blocked(Blocked::UntilCleared) => 403,
+            Self::NotFound => 404,
+            Self::Tls(_) => 426,
+            Self::TooMany(_) | Self::Blocked(Blocked::Wait(_)) => 429,
+            Self::Internal => 500,
+            Self::Unavailable => 503,
+        }
+    }
+
+    /// Returns the header that the response needs, if any: `Upgrade` with HTTP 426, `Retry-After`
+    /// with HTTP 429.
+    ///
+    /// ```
+    /// use verify_core::response::ApiError;
+    /// use verify_core::tls::{self, Version};
+    ///
+    /// let refused = tls::require("+6587654321".parse()?, Version::V1_2).unwrap_err();
+    /// let header = ApiError::from(refused).header().unwrap();
+    /// assert_eq!((header.name(), header.to_string()), ("Upgrade", "TLS/1.3".to_string()));
+    /// # Ok::<(), verify_core::phone::ParseError>(())
+    /// ```
+    #[must_use]
+    pub const fn header(self) -> Option<Header> {
+        match self {
+            Self::Tls(_) => Some(Header::Upgrade),
+            Self::TooMany(wait) | Self::Blocked(Blocked::Wait(wait)) => {
+                Some(Header::RetryAfter(wait))
+            }
+            _ => None,
+        }
+    }
+}
+
+/// Returns the code for a member that is refused.
+const fn code_of(member: Member) -> u16 {
+    match member {
+        Member::Destination => 1002,
+        Member::SmsEncoding => 1003,
+        Member::SmsSource | Member::CallSource => 1005,
+        Member::Template => 1007,
+        Member::Country => 1009,
+        Member::CodeLength
+        | Member::CodeValidity
+        | Member::ResendingInterval
+        | Member::CallSpeed
+        | Member::CallRepetition => 1010,
+        Member::ClientIp => 1012,
+        Member::Channel
+        | Member::Brand
+        | Member::CodeType
+        | Member::Language
+        | Member::ResetSession
+        | Member::CallbackUrl
+        | Member::Sms
+        | Member::Call
+        | Member::CallVoiceProfile
+        | Member::WhatsApp
+        | Member::WhatsAppTemplateName => 1000,
+    }
+}
+
+impl fmt::Display for ApiError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::SessionId(error) => return error.fmt(f),
+            Self::SubAccount(error) => return error.fmt(f),
+            // The reference page has one message for every wrong number.
+            Self::Request(error) if matches!(error.member(), Member::Destination) => {
+                "Invalid MSISDN format (not E.164 international number)"
+            }
+            Self::Request(error) => return error.fmt(f),
+            Self::Message(error) => return error.fmt(f),
+            Self::TooLong(error) => return error.fmt(f),
+            Self::Tls(error) => return error.fmt(f),
+            Self::TooEarly(error) => return error.fmt(f),
+            Self::TooMany(error) => return error.fmt(f),
+            Self::Blocked(error) => return error.fmt(f),
+            Self::Body => "expected a JSON object as the body",
+            Self::ForeignSubAccount => "Provided subAccountId doesn't belong to your account",
+            Self::NotAuthenticated => "Request was not authenticated properly",
+            Self::Forbidden => "Access forbidden",
+            Self::NotFound => "Session not found or expired",
+            Self::Internal => "Internal server error",
+            Self::Unavailable => "Service unavailable: too many sessions, try again later",
+        })
+    }
+}
+
+impl core::error::Error for ApiError {}

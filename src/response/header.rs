@@ -1,0 +1,42 @@
+//! [`Header`]: the HTTP header that a refusal needs.
+
+use core::fmt;
+
+use crate::limit::RetryAfter;
+
+/// A header of a response. `Display` writes its value.
+///
+/// ```
+/// use verify_core::response::Header;
+///
+/// let header = Header::Upgrade;
+/// assert_eq!(format!("{}: {header}", header.name()), "Upgrade: TLS/1.3");
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Header {
+    /// `Upgrade: TLS/1.3` (RFC 9110, 7.8). HTTP/1.1 requires `Connection: upgrade` beside it.
+    Upgrade,
+    /// `Retry-After`, in whole seconds (RFC 9110, 10.2.3).
+    RetryAfter(RetryAfter),
+}
+
+impl Header {
+    /// Returns the name of the header.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Upgrade => "Upgrade",
+            Self::RetryAfter(_) => "Retry-After",
+        }
+    }
+}
+
+impl fmt::Display for Header {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Upgrade => f.pad("TLS/1.3"),
+            Self::RetryAfter(wait) => wait.seconds().fmt(f),
+        }
+    }
+}

@@ -1,0 +1,77 @@
+//! The URLs of a session: [`VerifyUri`] and [`VerificationUrl`].
+
+use core::fmt;
+
+use super::base::BaseUrl;
+use crate::session::SessionId;
+use crate::sub_account::SubAccountId;
+
+/// Where a client asks for the status of a session and has a code checked: `verifyUri` of a
+/// response.
+///
+/// `Display` writes the base and `/api/v2/subaccounts/{subAccountId}/sessions/{sessionId}`.
+///
+/// ```
+/// use verify_core::request::SubAccountId;
+/// use verify_core::url::{BaseUrl, VerifyUri};
+///
+/// let id = "a44a91be5ea54118a169020897df5459".parse()?;
+/// let uri = VerifyUri::new(BaseUrl::EMPTY, SubAccountId::parse("shop")?, id);
+/// assert!(uri.to_string().starts_with("/api/v2/subaccounts/shop/sessions/a44a91be"));
+/// # Ok::<(), Box<dyn core::error::Error>>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct VerifyUri<'a> {
+    base: BaseUrl<'a>,
+    sub_account: SubAccountId<'a>,
+    session: SessionId,
+}
+
+impl<'a> VerifyUri<'a> {
+    /// Makes the URI of a session.
+    #[must_use]
+    pub const fn new(base: BaseUrl<'a>, sub_account: SubAccountId<'a>, session: SessionId) -> Self {
+        Self { base, sub_account, session }
+    }
+}
+
+impl fmt::Display for VerifyUri<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { base, sub_account, session } = self;
+        write!(f, "{base}/api/v2/subaccounts/{sub_account}/sessions/{session}")
+    }
+}
+
+/// The URL that a phone calls over its mobile network to prove that the number is its own:
+/// `sma.verificationUrl` of a response.
+///
+/// `Display` writes the base and `/sma/{sessionId}`. The phone has nothing that a relative URL
+/// could refer to, so the base should not be empty.
+///
+/// ```
+/// use verify_core::url::{BaseUrl, VerificationUrl};
+///
+/// let id = "a44a91be5ea54118a169020897df5459".parse()?;
+/// let url = VerificationUrl::new(BaseUrl::parse("https://example.com")?, id);
+/// assert_eq!(url.to_string(), "https://example.com/sma/a44a91be5ea54118a169020897df5459");
+/// # Ok::<(), Box<dyn core::error::Error>>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct VerificationUrl<'a> {
+    base: BaseUrl<'a>,
+    session: SessionId,
+}
+
+impl<'a> VerificationUrl<'a> {
+    /// Makes the URL of a session.
+    #[must_use]
+    pub const fn new(base: BaseUrl<'a>, session: SessionId) -> Self {
+        Self { base, session }
+    }
+}
+
+impl fmt::Display for VerificationUrl<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}/sma/{}", self.base, self.session)
+    }
+}

@@ -1,0 +1,106 @@
+//! The URL for callbacks: what it takes, and every message.
+
+use verify_core::url::CallbackUrl;
+
+#[test]
+fn urls() {
+    let hosts = [
+        ("http://example.com", "example.com"),
+        ("hTTps://EXAMPLE.com/", "EXAMPLE.com"),
+        ("https://a?b", "a"),
+        ("https://a#b", "a"),
+        ("http://192.0.2.1:1/", "192.0.2.1"),
+        ("http://[2001:db8::1]", "[2001:db8::1]"),
+        ("http://[::ffff:192.0.2.1]:00080/", "[::ffff:192.0.2.1]"),
+        ("https://my_host-1.example./~a!$&'()*+,;=:@/%aF?q=/?@#f/?", "my_host-1.example."),
+    ];
+    for (text, host) in hosts {
+        let url = CallbackUrl::parse(text).unwrap();
+        assert_eq!((url.as_str(), url.to_string(), url.host()), (text, text.to_string(), host));
+        assert_eq!((CallbackUrl::try_from(text), url.as_ref()), (Ok(url), text));
+        let scheme = if url.is_https() { "https" } else { "http" };
+        assert_eq!(format!("{url:?}"), format!("CallbackUrl({scheme}://{host}..)"));
+        assert!(text.to_lowercase().starts_with(&format!("{scheme}:")));
+    }
+    let is_refused = |text: &str, message: &str| {
+        let error = CallbackUrl::parse(text).unwrap_err();
+        assert_eq!(error.to_string(), message, "{text:?}");
+        assert_eq!(CallbackUrl::try_from(text), Err(error));
+    };
+    for text in [
+        "",
+        "http",
+        "http:",
+        "http:/example.com",
+        "//example.com",
+        "example.com",
+        " http://a",
+        "ftp://a",
+        "é",
+    ] {
+        is_refused(text, "expected a URL that begins with http:// or https://");
+    }
+    let host =
+        "expected a host (a name, an IPv4 address or an IPv6 address in brackets) at position";
+    for text in [
+        "http://",
+        "http:///",
+        "http://:80",
+        "http://?",
+        "http://[",
+        "http://[]",
+        "http://[::1",
+        "http://[1.2.3.4]",
+        "http://[fe80::1%25a]",
+        "http://[v1.a]",
+    ] {
+        is_refused(text, &format!("{host} 7"));
+    }
+    is_refused("https://", &format!("{host} 8"));
+    let user_info = "expected a URL without user name and password, found `@` at position";
+    is_refused("http://user:secret@example.com", &format!("{user_info} 18"));
+    is_refused("http://é@example.com", &format!("{user_info} 8"));
+    is_refused("http://a\\b@c", &format!("{user_info} 10"));
+    let port = "expected a port from 1 to 65535 at position";
+    for text in [
+        "http://a:",
+        "http://a:/",
+        "http://a:0",
+        "http://a:00",
+        "http://a:65536",
+        "http://a:+80",
+        "http://a:8o",
+        "http://a:-1",
+        "http://a:99999999999999999999",
+    ] {
+        is_refused(text, &format!("{port} 9"));
+    }
+    is_refused("http://[::1]:x", &format!("{port} 13"));
+    let percent = "expected two hexadecimal digits after the `%` at position";
+    for text in [
+        "http://a/%",
+        "http://a/%4",
+        "http://a/%g0",
+        "http://a/%0g",
+        "http://a/%%41",
+        "http://a/%é",
+    ] {
+        is_refused(text, &format!("{percent} 9"));
+    }
+    let is_misplaced = |text: &str, found: &str, position: usize| {
+        let character = "expected a character of a URL (RFC 3986), found";
+        is_refused(text, &format!("{character} {found} at position {position}"));
+    };
+    is_misplaced("http://a b", "' '", 8);
+    is_misplaced("http://exämple.com", "'ä'", 9);
+    is_misplaced("http://a%41", "'%'", 8);
+    is_misplaced("http://[::1]a", "'a'", 12);
+    is_misplaced("http://a\\b", r"'\\'", 8);
+    is_misplaced("http://a/b c", "' '", 10);
+    is_misplaced("http://a/ü", "'ü'", 9);
+    is_misplaced("http://a/\n", r"'\n'", 9);
+    is_misplaced("http://a/[", "'['", 9);
+    is_misplaced("http://a/#b#c", "'#'", 11);
+    is_misplaced("http://a/\\", r"'\\'", 9);
+    is_misplaced("http://a?\u{202E}", r"'\u{202e}'", 9);
+}
