@@ -340,5 +340,6 @@ const fn is_wrong_anywhere(error: ParseError) -> bool {
         ParseError::NoDigits
             | ParseError::TooManyCharacters
             | ParseError::UnexpectedCharacter { .. }
+            | ParseError::Extension { .. }
     )
 }
