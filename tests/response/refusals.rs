@@ -2,13 +2,14 @@
 
 #![allow(clippy::panic, clippy::unwrap_used, reason = "a test that panics is a test that fails")]
 
+use std::fmt;
 use std::time::Duration;
 
 use verify_core::delivery::DeliveryError;
 use verify_core::limit::{Blocked, FailureCount, Quota, RateLimit};
 use verify_core::request::{Request, SubAccountId};
 use verify_core::response::ApiError;
-use verify_core::session::{Policy, ResendError, Session, SessionId, Status};
+use verify_core::session::{Policy, ResendError, Session, SessionId, Status, TryResendError};
 use verify_core::sms::{Encoding, Message};
 use verify_core::template::Template;
 use verify_core::tls::{self, Version};
