@@ -69,37 +69,56 @@ impl Country {
         }
     }
 
-    /// The row that the table has for this country.
+    /// Returns the row that the table has for this country.
     #[inline]
     fn region(self) -> Region {
         table::REGIONS.get(usize::from(self.0)).copied().unwrap_or(Region::new(0, 0))
     }
 
-    /// The digits of the calling code.
+    /// Returns the digits of the calling code.
     #[inline]
     pub(super) fn code_digits(self) -> Digits {
         Digits::of_short(self.region().calling_code())
     }
 
-    /// The numbering plan.
+    /// Returns the numbering plan.
     #[inline]
     pub(super) fn plan(self) -> Plan {
         table::PLANS.get(self.region().plan()).copied().unwrap_or(Plan::NONE)
     }
 
-    /// The country in this row of the table.
+    /// Returns the country in this row of the table.
     pub(super) const fn row(index: u8) -> Self {
         Self(index)
     }
 
-    /// `here` if it has the same calling code, or else this country.
-    pub(super) fn or_same_code(self, here: Option<Self>) -> Self {
-        let code = self.region().calling_code();
-        here.filter(|here| here.region().calling_code() == code).unwrap_or(self)
+    /// Returns the number of its row in the table.
+    pub(super) const fn index(self) -> u8 {
+        self.0
     }
 
-    /// The main country of the calling code that `digits` begin with. Two array look-ups, no
-    /// search: calling codes are prefix-free.
+    /// Whether other international prefixes than `00` and `011` are dialled there.
+    pub(super) fn has_own_prefixes(self) -> bool {
+        self.region().has_own_prefixes()
+    }
+
+    /// Whether `digits` may begin with one of the country's own international prefixes: a look at
+    /// the first two, which tells most numbers from those that do.
+    ///
+    /// North America's `011` needs no look, as no number there begins with 0.
+    #[inline]
+    pub(super) fn may_lead_abroad(self, digits: Digits) -> bool {
+        /// For each first digit, a bit for each second one. The single `0` of Cape Verde and Samoa
+        /// and Mexico's `09` are no part of it.
+        const SECOND: [u16; 10] = [0x0FF, 0x3FF, 0, 0, 0, 0, 0, 0, 0x002, 0x200];
+        let [first, second] = [60, 56].map(|shift| digits.high >> shift & 0xF);
+        let seconds = usize::try_from(first).ok().and_then(|first| SECOND.get(first));
+        let may_begin = seconds.is_some_and(|&seconds| seconds >> second & 1 == 1);
+        self.has_own_prefixes() && (may_begin || first == 0 && self.plan().has_typed_zero())
+    }
+
+    /// Returns the main country of the calling code that `digits` begin with. Two array look-ups,
+    /// no search: calling codes are prefix-free.
     pub(super) fn of_leading_digits(digits: Digits) -> Option<Self> {
         let [first, second, third] = [60, 56, 52].map(|shift| digits.high >> shift & 0xF);
         let two = usize::try_from(first.wrapping_mul(10).wrapping_add(second)).ok()?;
@@ -118,7 +137,7 @@ impl Country {
     }
 }
 
-const _: () = assert!(table::BYTES <= 2048, "the numbering table fits 2 KiB");
+const _: () = assert!(table::BYTES <= 2560, "the numbering table fits 2.5 KiB");
 
 /// As [`Country::parse`].
 impl FromStr for Country {

@@ -21,7 +21,7 @@ impl Digits {
     /// No digit at all.
     pub(super) const NONE: Self = Self { high: 0, len: 0 };
 
-    /// The digits in `text`, which holds at most sixteen and nothing else.
+    /// Reads the digits in `text`, which holds at most sixteen and nothing else.
     pub(super) const fn of(text: &str) -> Self {
         let mut digits = Self::NONE;
         let mut rest = text.as_bytes();
@@ -32,7 +32,7 @@ impl Digits {
         digits
     }
 
-    /// The decimal digits of a number that has at most 15 of them.
+    /// Returns the decimal digits of a number that has at most 15 of them.
     pub(super) const fn of_number(number: u64) -> Option<Self> {
         let mut digits = Self::NONE;
         let mut rest = number;
@@ -44,6 +44,15 @@ impl Digits {
         if digits.len < KEPT { Some(digits) } else { None }
     }
 
+    /// Returns the value of at most sixteen digits.
+    pub(super) fn value(self) -> u64 {
+        let places =
+            (0..self.len.min(KEPT)).map(|place| 60_u32.wrapping_sub(place.wrapping_mul(BITS)));
+        places.fold(0, |value, place| {
+            value.wrapping_mul(10).wrapping_add(self.high.wrapping_shr(place) & 0xF)
+        })
+    }
+
     /// Unpacks one to three digits from the top of 16 bits, the last four of which say how many
     /// there are: `0x4402` is `44`.
     #[inline]
@@ -51,31 +60,37 @@ impl Digits {
         Self { high: u64::from(code & 0xFFF0) << 48, len: u32::from(code & 0xF) }
     }
 
+    /// Returns the first digit, or 0 without digits.
+    #[inline]
+    pub(super) const fn first(self) -> u64 {
+        self.high >> 60
+    }
+
     /// Whether they begin with the digits of `prefix`, at most 15.
     #[inline]
     pub(super) const fn begin_with(self, prefix: Self) -> bool {
-        self.first(prefix.len) == prefix.high && self.len >= prefix.len
+        self.leading_bits(prefix.len) == prefix.high && self.len >= prefix.len
     }
 
-    /// The digits after `prefix`, at most 15, if they begin with it.
+    /// Returns the digits after `prefix`, at most 15, if they begin with it.
     #[inline]
     pub(super) fn after(self, prefix: Self) -> Option<Self> {
         if self.begin_with(prefix) { self.without(prefix.len) } else { None }
     }
 
-    /// The digits after the first `count`, at most 15, if there are that many.
+    /// Returns the digits after the first `count`, at most 15, if there are that many.
     #[inline]
     pub(super) fn without(self, count: u32) -> Option<Self> {
         let len = self.len.checked_sub(count)?;
         Some(Self { high: self.high.wrapping_shl(count.wrapping_mul(BITS)), len })
     }
 
-    /// The first `count` digits, at most 15, if there are that many.
+    /// Returns the first `count` digits, at most 15, if there are that many.
     pub(super) fn leading(self, count: u32) -> Option<Self> {
-        (count <= self.len).then_some(Self { high: self.first(count), len: count })
+        (count <= self.len).then_some(Self { high: self.leading_bits(count), len: count })
     }
 
-    /// These digits preceded by `leading`, sixteen at most together.
+    /// Puts `leading` in front of these digits, sixteen at most together.
     #[inline]
     pub(super) const fn behind(self, leading: Self) -> Self {
         let high = leading.high | self.high.wrapping_shr(leading.len.wrapping_mul(BITS));
@@ -87,12 +102,12 @@ impl Digits {
     }
 
     #[inline]
-    const fn first(self, count: u32) -> u64 {
+    const fn leading_bits(self, count: u32) -> u64 {
         self.high & !u64::MAX.wrapping_shr(count.wrapping_mul(BITS))
     }
 }
 
-/// A digit at a place from 0 to 15.
+/// Puts a digit at a place from 0 to 15.
 const fn digit_at(place: u32, digit: u8) -> u64 {
     (digit as u64).wrapping_shl(60_u32.wrapping_sub(place.wrapping_mul(BITS)))
 }
@@ -106,12 +121,13 @@ pub(super) struct LongDigits {
 }
 
 impl LongDigits {
-    /// Digits of which none is beyond the sixteenth.
+    /// Makes a row of at most sixteen digits.
     pub(super) const fn short(digits: Digits) -> Self {
         Self { digits, more: 0 }
     }
 
     /// Appends a digit.
+    #[inline]
     pub(super) fn push(&mut self, digit: u8) {
         match self.digits.len {
             ..KEPT => self.digits = self.digits.with(digit),
@@ -124,10 +140,10 @@ impl LongDigits {
         }
     }
 
-    /// The digits after `prefix`, if they begin with it.
-    pub(super) fn after(&self, prefix: Digits) -> Option<Digits> {
-        let rest = self.digits.after(prefix)?;
-        let missing = KEPT.wrapping_sub(prefix.len).wrapping_mul(BITS);
+    /// Returns the digits after the first `count`, 1 to 15, if there are that many.
+    pub(super) fn without(&self, count: u32) -> Option<Digits> {
+        let rest = self.digits.without(count)?;
+        let missing = KEPT.wrapping_sub(count).wrapping_mul(BITS);
         Some(Digits { high: rest.high | self.more.wrapping_shr(missing), ..rest })
     }
 }

@@ -20,18 +20,29 @@
 //! From text to number the digits stay in one integer, four bits each: dropping a prefix and
 //! putting a calling code in front are shifts.
 
+mod abroad;
 #[rustfmt::skip]
 mod constants;
 mod country;
 mod digits;
 mod error;
+#[cfg(feature = "kinds")]
+mod kind;
+#[cfg(feature = "kinds")]
+#[rustfmt::skip]
+mod kind_table;
 mod number;
 mod plan;
 mod read;
 mod scan;
+mod shared;
 #[rustfmt::skip]
 mod table;
+mod typed;
 
 pub use country::{Country, CountryError};
 pub use error::ParseError;
+#[cfg(feature = "kinds")]
+pub use kind::Kind;
 pub use number::{Masked, PhoneNumber};
+pub use table::METADATA;

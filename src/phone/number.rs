@@ -1,19 +1,21 @@
 //! A phone number, and how it shows.
 
 use core::fmt;
-use core::hash::{Hash, Hasher};
 use core::str::FromStr;
 
 use super::country::Country;
 use super::digits::Digits;
 use super::error::ParseError;
+#[cfg(feature = "kinds")]
+use super::kind::Kind;
 use super::read::read;
+#[cfg(feature = "kinds")]
+use super::read::read_assigned;
+use super::shared::country_of;
 
 /// An international phone number (ITU-T E.164): 7 to 15 digits that begin with a calling code.
 ///
-/// Nine bytes. Equality, order and hash look at the digits alone: the same digits are the same
-/// destination, whatever country was given with them. Numbers are in the order of their texts.
-/// `Debug` shows them masked.
+/// Eight bytes. Numbers are in the order of their texts. `Debug` shows them masked.
 ///
 /// ```
 /// use verify_core::phone::{Country, PhoneNumber};
@@ -27,52 +29,92 @@ use super::read::read;
 /// ```
 #[doc(alias = "MSISDN")]
 #[doc(alias = "E.164")]
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PhoneNumber {
     /// Up to 15 digits of four bits each, the first one on top, zeros behind the last. The last
     /// four bits say how many there are.
     digits: [u8; 8],
-    country: Country,
 }
 
 impl PhoneNumber {
     /// Parses what a person typed within `country`, or anywhere if that is `None`.
     ///
-    /// Spaces, brackets, dashes, dots and slashes are skipped, and digits of any script are read.
-    /// A number that leads with `+` or `00` (in North America also `011`) is international. Any
-    /// other is national, or international without its `+`, if a country is given. Without a
-    /// country it is international.
+    /// Spaces, brackets, dashes, dots and slashes are skipped, digits of any script are read, and a
+    /// label may stand in front of a `+` (`Tel. +49 …`). A number is read
+    ///
+    /// - behind a `+`, as an international one;
+    /// - in a country, behind one of its international prefixes or `00`, as an international one;
+    /// - in a country, as a national one, or as an international one without its `+` that begins
+    ///   with the country's own calling code: where both are possible, the one that has the length
+    ///   of a mobile number;
+    /// - without a country, as an international one without its `+`, if it has the length of a
+    ///   mobile number.
     ///
     /// # Errors
-    /// The first character that phone numbers do not have, or why the digits make no number: see
-    /// [`ParseError`]. No error holds a digit of the number.
+    /// The first character that phone numbers do not have, or why the digits make no number or more
+    /// than one: see [`ParseError`]. No error holds a digit of the number.
     pub fn parse(text: &str, country: Option<Country>) -> Result<Self, ParseError> {
-        let (e164, country) = read(text, country)?;
-        Ok(Self::new(e164, country))
+        read(text, country).map(Self::new)
     }
 
-    /// Returns the country that was given to [`parse`](Self::parse), if it has the number's calling
-    /// code, or else the main country of the calling code: `+1` alone does not tell Canada from the
-    /// United States.
+    /// Parses as [`parse`](Self::parse) does, but only to a number in use.
     ///
-    /// As this depends on what was given, key a rate limit with
-    /// [`calling_code`](Self::calling_code) instead.
+    /// Where a text may be read in more than one way, the readings that are in no range of their
+    /// country take no part. Those that may receive an SMS go before others. This finds most
+    /// numbers in which a digit is missing, but refuses those of a range that was put in use after
+    /// the metadata ([`METADATA`](super::METADATA)).
+    ///
+    /// ```
+    /// use verify_core::phone::{Country, ParseError, PhoneNumber};
+    ///
+    /// let number = PhoneNumber::parse_assigned("07400 123456", Some(Country::GB))?;
+    /// assert_eq!(number.to_string(), "+447400123456");
+    /// let refused = PhoneNumber::parse_assigned("+1 (987) 654-3210", None);
+    /// assert_eq!(refused, Err(ParseError::Unassigned));
+    /// # Ok::<(), ParseError>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As `parse`, and [`ParseError::Unassigned`] if no reading is a number in use.
+    #[cfg(feature = "kinds")]
+    pub fn parse_assigned(text: &str, country: Option<Country>) -> Result<Self, ParseError> {
+        read_assigned(text, country).map(Self::new)
+    }
+
+    /// Returns the country that the number is in: of those that share its calling code, the one
+    /// whose ranges it is in (libphonenumber's metadata), or the main one if it is in no range.
+    ///
+    /// ```
+    /// use verify_core::phone::{Country, PhoneNumber};
+    ///
+    /// let number = PhoneNumber::parse("+1 876 210 1234", Some(Country::GB))?;
+    /// assert_eq!(number.country(), Country::JM);
+    /// # Ok::<(), verify_core::phone::ParseError>(())
+    /// ```
     #[must_use]
-    pub const fn country(self) -> Country {
-        self.country
+    pub fn country(self) -> Country {
+        // A number begins with a calling code.
+        country_of(self.e164()).unwrap_or(Country::US)
     }
 
     /// Returns the country's calling code: `44` for `+447400123456`.
     #[must_use]
     pub fn calling_code(self) -> u16 {
-        self.country().calling_code()
+        self.main_country().calling_code()
+    }
+
+    /// Returns what kind of line the number is.
+    #[cfg(feature = "kinds")]
+    #[must_use]
+    pub fn kind(self) -> Kind {
+        Kind::of(self.e164())
     }
 
     /// Returns the digits as one integer: `447400123456` for `+447400123456`. No E.164 number
     /// begins with 0, so none is lost.
     #[must_use]
     pub fn to_u64(self) -> u64 {
-        self.digits().fold(0, |value, digit| value.wrapping_mul(10).wrapping_add(digit.into()))
+        self.e164().value()
     }
 
     /// Returns the number as a log may show it, with all digits hidden but the calling code and the
@@ -84,8 +126,8 @@ impl PhoneNumber {
         Masked(self)
     }
 
-    /// The digits, four bits each from the top; the last four bits say how many there are. Each
-    /// number has a value of its own.
+    /// Returns the digits, four bits each from the top; the last four bits say how many there are.
+    /// Each number has a value of its own.
     pub(crate) const fn packed(self) -> u64 {
         u64::from_be_bytes(self.digits)
     }
@@ -96,22 +138,34 @@ impl PhoneNumber {
     pub(crate) fn from_stored(e164: u64, country: Country) -> Option<Self> {
         let digits = Digits::of_number(e164)?;
         digits.after(country.code_digits())?;
-        (digits.len >= 7).then(|| Self::new(digits, country))
+        (digits.len >= 7).then(|| Self::new(digits))
     }
 
-    /// `e164` has 7 to 15 digits, which begin with the calling code of `country`.
-    fn new(e164: Digits, country: Country) -> Self {
-        Self { digits: (e164.high | u64::from(e164.len)).to_be_bytes(), country }
+    /// Makes a number of 7 to 15 digits, which begin with a calling code.
+    #[inline]
+    fn new(e164: Digits) -> Self {
+        Self { digits: (e164.high | u64::from(e164.len)).to_be_bytes() }
     }
 
-    /// The values of the digits.
+    fn e164(self) -> Digits {
+        let packed = self.packed();
+        Digits { high: packed & !0xF, len: u32::try_from(packed & 0xF).unwrap_or_default() }
+    }
+
+    /// Returns the main country of the calling code.
+    fn main_country(self) -> Country {
+        // A number begins with a calling code.
+        Country::of_leading_digits(self.e164()).unwrap_or(Country::US)
+    }
+
+    /// Returns the values of the digits.
     fn digits(self) -> impl Iterator<Item = u8> {
         let [.., last] = self.digits;
         let pairs = self.digits.into_iter().flat_map(|pair| [pair >> 4, pair & 0xF]);
         pairs.take(usize::from(last & 0xF))
     }
 
-    /// `+` and the digits.
+    /// Returns `+` and the digits.
     fn text(self) -> heapless::String<16> {
         let mut text = heapless::String::new();
         // A `+` and 15 digits fit. `collect` would link in a panic for when they do not.
@@ -144,32 +198,6 @@ impl fmt::Debug for PhoneNumber {
     }
 }
 
-impl PartialEq for PhoneNumber {
-    fn eq(&self, other: &Self) -> bool {
-        self.digits == other.digits
-    }
-}
-
-impl Eq for PhoneNumber {}
-
-impl Hash for PhoneNumber {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        self.digits.hash(state);
-    }
-}
-
-impl PartialOrd for PhoneNumber {
-    fn partial_cmp(&self, other: &Self) -> Option<core::cmp::Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl Ord for PhoneNumber {
-    fn cmp(&self, other: &Self) -> core::cmp::Ordering {
-        self.digits.cmp(&other.digits)
-    }
-}
-
 /// A number as a log may show it, made by [`PhoneNumber::masked`].
 ///
 /// ```
@@ -184,7 +212,8 @@ pub struct Masked(PhoneNumber);
 impl fmt::Display for Masked {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let number = self.0.text();
-        let calling_code = usize::try_from(self.0.country.code_digits().len).unwrap_or_default();
+        let calling_code =
+            usize::try_from(self.0.main_country().code_digits().len).unwrap_or_default();
         let shown_from = number.len().saturating_sub(2);
         let mut text = heapless::String::<16>::new();
         for (index, character) in number.char_indices() {

@@ -17,7 +17,7 @@ pub(super) struct Region {
 pub(super) struct Plan {
     /// Twelve bits of mobile lengths, then twelve of fixed ones, little-endian.
     lengths: [u8; 3],
-    pub(super) trunk: Trunk,
+    trunk: Trunk,
 }
 
 /// A set of lengths of a national significant number, 4 to 15 digits: bit 0 is length 4.
@@ -25,9 +25,12 @@ pub(super) struct Plan {
 pub(super) struct Lengths(u32);
 
 /// What stands in front of a national number and is left out of E.164.
+///
+/// Where no number of the plan starts with 0, a 0 in front of one is dropped behind the calling
+/// code (`+44 (0)20`, `+36 (0)30`), and so is the trunk prefix.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Trunk {
-    /// Nothing. No number starts with 0: a 0 is dropped if the length is possible only without it.
+    /// Nothing. No number starts with 0, but people type one: it is dropped.
     Nothing,
     /// Nothing. A 0 is part of the number.
     ZeroIsPart,
@@ -47,7 +50,7 @@ pub(super) enum Trunk {
     Belarus,
     /// `0`, and the retired `8`.
     Lithuania,
-    /// The retired `8`. No number starts with 0.
+    /// The retired `8`. No number starts with 0, but people type one: it is dropped.
     Uzbekistan,
     /// The retired `8`. A 0 is part of the number, even two of them.
     Tajikistan,
@@ -55,26 +58,50 @@ pub(super) enum Trunk {
     Brazil,
     /// `0`, and the `15` of mobile numbers after the area code; E.164 puts a `9` in front instead.
     Argentina,
+    /// `0`. A carrier's digits (`081`, `085`, …) in front of a number are refused.
+    Korea,
     /// The retired `01`, `044` and `045`, and the retired `1` after +52. No number starts with 0.
     Mexico,
 }
 
+/// Where the digits that a plan reads were found.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Place {
+    /// As dialled within the country.
+    AtHome,
+    /// Behind the calling code.
+    BehindCode,
+}
+
 impl Region {
-    /// `calling_code` is packed as [`Digits::of_short`] reads it.
+    const OWN_PREFIXES: u8 = 0x80;
+
+    /// Makes a row; `calling_code` is packed as [`Digits::of_short`] reads it.
     pub(super) const fn new(calling_code: u16, plan: u8) -> Self {
         Self { calling_code: calling_code.to_le_bytes(), plan }
     }
 
-    /// The calling code, packed as [`Digits::of_short`] reads it.
+    /// Makes a row as [`Self::new`] does, for a country with international prefixes other than `00`
+    /// and `011`.
+    pub(super) const fn with_own_prefixes(calling_code: u16, plan: u8) -> Self {
+        Self::new(calling_code, plan | Self::OWN_PREFIXES)
+    }
+
+    /// Returns the calling code, packed as [`Digits::of_short`] reads it.
     #[inline]
     pub(super) const fn calling_code(self) -> u16 {
         u16::from_le_bytes(self.calling_code)
     }
 
-    /// The row of the plan in its table.
+    /// Returns the row of the plan in its table.
     #[inline]
     pub(super) fn plan(self) -> usize {
-        usize::from(self.plan)
+        usize::from(self.plan & !Self::OWN_PREFIXES)
+    }
+
+    #[inline]
+    pub(super) const fn has_own_prefixes(self) -> bool {
+        self.plan & Self::OWN_PREFIXES != 0
     }
 }
 
@@ -82,7 +109,7 @@ impl Plan {
     /// A plan without numbers, which the table does not hold.
     pub(super) const NONE: Self = Self::new(&[], &[], Trunk::Nothing);
 
-    /// A row of the table.
+    /// Makes a row of the table.
     pub(super) const fn new(mobile: &[u32], fixed: &[u32], trunk: Trunk) -> Self {
         let [low, middle, high, _] =
             (Lengths::of(mobile).0 | Lengths::of(fixed).0 << 12).to_le_bytes();
@@ -93,7 +120,7 @@ impl Plan {
         Lengths(self.bits() & 0xFFF)
     }
 
-    /// The lengths that mobile or fixed numbers have.
+    /// Returns the lengths that mobile or fixed numbers have.
     pub(super) fn lengths(self) -> Lengths {
         Lengths((self.bits() | self.bits() >> 12) & 0xFFF)
     }
@@ -112,71 +139,148 @@ impl Plan {
         length <= LONGEST && from_length & MOBILE_OR_FIXED != 0
     }
 
-    /// The national significant number behind a single trunk prefix 0, if the plan has no other
-    /// prefix and neither does the number.
-    #[inline]
-    pub(super) fn behind_zero(self, digits: Digits) -> Option<Digits> {
-        let is_single = (digits.high >> 56).wrapping_sub(1) < 9;
-        let significant = digits.without(1)?;
-        (self.trunk == Trunk::Zero && is_single && self.has_length(significant.len))
-            .then_some(significant)
+    /// Whether it is the plan of a trunk prefix `1`, as North America's is.
+    pub(super) fn is_north_american(self) -> bool {
+        self.trunk == Trunk::One
     }
 
-    /// Whether `digits` are a national significant number: they have a possible length, and nothing
-    /// in front that would be dropped.
+    /// Whether a 0 in front of a number is typed though it is not dialled.
+    pub(super) fn has_typed_zero(self) -> bool {
+        matches!(self.trunk, Trunk::Nothing | Trunk::Mexico)
+    }
+
+    /// Returns the national significant number in `digits`, if it has a length that numbers have
+    /// and no prefix of the plan in front.
     #[inline]
-    pub(super) fn is_bare(self, digits: Digits) -> bool {
-        self.has_length(digits.len) && self.without_prefix(digits) == digits
+    pub(super) fn significant(self, digits: Digits, place: Place) -> Option<Digits> {
+        if self.trunk.has_prefix_in(digits) {
+            return self.significant_after_prefix(digits, place);
+        }
+        self.has_length(digits.len).then_some(digits)
+    }
+
+    #[inline]
+    fn significant_after_prefix(self, digits: Digits, place: Place) -> Option<Digits> {
+        match self.trunk {
+            Trunk::Zero => {
+                let significant = digits.without(1)?;
+                let is_number = self.has_length(significant.len) && significant.first() != 0;
+                is_number.then_some(significant)
+            }
+            Trunk::ZeroIsPart if self.has_length(digits.len) => Some(digits),
+            _ => self.significant_after_other(digits, place),
+        }
+    }
+
+    #[inline(never)]
+    fn significant_after_other(self, digits: Digits, place: Place) -> Option<Digits> {
+        let significant = self.without_prefix(digits, place);
+        let is_number = self.has_length(significant.len)
+            && !self.is_refused(significant)
+            && (!self.trunk.has_prefix_in(significant)
+                || self.without_prefix(significant, Place::BehindCode) == significant);
+        is_number.then_some(significant)
+    }
+
+    /// Whether these digits, without a prefix, are known to be no number in spite of their length.
+    fn is_refused(self, significant: Digits) -> bool {
+        self.trunk == Trunk::Argentina && is_argentine_fragment(significant)
+            || self.has_carrier(significant)
+    }
+
+    /// Whether a carrier's digits stand in front of the number.
+    pub(super) fn has_carrier(self, digits: Digits) -> bool {
+        // 081 to 088; 080 is toll-free.
+        let third = digits.high >> 52 & 0xF;
+        self.trunk == Trunk::Korea
+            && digits.begin_with(Digits::of("08"))
+            && (1..=8).contains(&third)
+    }
+
+    /// Returns what is left of digits that are refused, as if every length were possible: this says
+    /// why.
+    pub(super) fn remainder(self, digits: Digits, place: Place) -> Digits {
+        let after = match self.trunk {
+            Trunk::ZeroSix => digits.after(Digits::of("06")),
+            _ => None,
+        };
+        after.unwrap_or_else(|| self.without_prefix(digits, place))
     }
 
     /// Drops the plan's prefix where the length that remains is possible. A `0` with which no
     /// number starts is dropped in any case.
     #[inline]
-    pub(super) fn without_prefix(self, digits: Digits) -> Digits {
-        match self.trunk {
-            // Half of all plans have this one.
-            Trunk::Zero => digits.after(Digits::of("0")).unwrap_or(digits),
-            _ => self.without_other_prefix(digits),
-        }
-    }
-
-    /// As [`Self::without_prefix`], for plans that are not [`Trunk::Zero`].
-    fn without_other_prefix(self, digits: Digits) -> Digits {
-        const ZERO: u16 = short("0");
+    pub(super) fn without_prefix(self, digits: Digits, place: Place) -> Digits {
+        const ONE: u16 = short("1");
         const EIGHT: u16 = short("8");
         const ZERO_SIX: u16 = short("06");
         const EIGHTY: u16 = short("80");
-        const MEXICAN: [u16; 5] = [short("01"), short("044"), short("045"), short("1"), ZERO];
+        const MEXICAN: [u16; 4] = [short("01"), short("044"), short("045"), ONE];
         let possible = |digits: &Digits| self.has_length(digits.len);
-        // Which prefixes are dropped if the length that remains is possible, and which one in any
-        // case.
-        let (if_possible, always): (&[u16], u16) = match self.trunk {
-            Trunk::Nothing if possible(&digits) => return digits,
-            Trunk::Gabon if digits.len < 9 => return digits,
+        let abroad = place == Place::BehindCode;
+        let zero = Digits::of("0");
+        let after_zero = || digits.after(zero).unwrap_or(digits);
+        // Which prefixes are dropped if the length that remains is possible, and whether a 0 is
+        // dropped in any case.
+        let (if_possible, zero_goes): (&[u16], bool) = match self.trunk {
+            Trunk::Korea if self.has_carrier(digits) => return digits,
+            Trunk::Zero | Trunk::Nothing | Trunk::Korea => return after_zero(),
             Trunk::Brazil => return brazilian(digits).unwrap_or(digits),
             Trunk::Argentina => return argentine(digits),
-            // A case of its own, so that the compiler knows North America's prefix.
-            Trunk::One => {
-                return digits.after(Digits::of("1")).filter(possible).unwrap_or(digits);
+            Trunk::ZeroMayBePart => {
+                return digits.after(zero).filter(possible).unwrap_or(digits);
             }
-            Trunk::Zero => (&[], ZERO),
-            Trunk::ZeroIsPart => return digits,
-            Trunk::Nothing | Trunk::Gabon | Trunk::ZeroMayBePart => (&[ZERO], NONE),
-            Trunk::Eight | Trunk::Tajikistan => (&[EIGHT], NONE),
-            Trunk::ZeroSix => (&[], ZERO_SIX),
-            Trunk::Belarus => (&[EIGHTY, EIGHT], ZERO),
-            Trunk::Lithuania => (&[EIGHT], ZERO),
-            Trunk::Uzbekistan => (&[EIGHT, ZERO], NONE),
-            Trunk::Mexico => (&MEXICAN, NONE),
+            Trunk::Gabon if digits.len < 9 => return digits,
+            Trunk::Gabon => return digits.after(zero).filter(possible).unwrap_or(digits),
+            Trunk::ZeroIsPart => (&[], false),
+            Trunk::Tajikistan => (&[EIGHT], false),
+            Trunk::One => (&[ONE], abroad),
+            Trunk::Eight => (&[EIGHT], abroad),
+            Trunk::ZeroSix => (&[ZERO_SIX], abroad),
+            Trunk::Belarus => (&[EIGHTY, EIGHT], true),
+            Trunk::Lithuania | Trunk::Uzbekistan => (&[EIGHT], true),
+            Trunk::Mexico if abroad => (&MEXICAN, true),
+            Trunk::Mexico => (MEXICAN.split_last().map_or(&[], |(_, at_home)| at_home), true),
         };
         let after = |prefix: u16| digits.after(Digits::of_short(prefix));
         let mut shortened = if_possible.iter().copied().filter_map(after).filter(possible);
-        shortened.next().or_else(|| after(always)).unwrap_or(digits)
+        if let Some(shortened) = shortened.next() {
+            return shortened;
+        }
+        match digits.after(zero) {
+            Some(after) if zero_goes || abroad && !possible(&digits) && possible(&after) => after,
+            _ => digits,
+        }
     }
 }
 
-/// The empty prefix, with which all digits begin.
-const NONE: u16 = 0;
+impl Trunk {
+    /// Whether `digits` may have a prefix in front that is dropped or refused: a look at the first
+    /// one alone, which tells most numbers from those that have.
+    #[inline]
+    fn has_prefix_in(self, digits: Digits) -> bool {
+        const ZERO: u16 = 1;
+        const ONE: u16 = 1 << 1;
+        const EIGHT: u16 = 1 << 8;
+        const ANY: u16 = u16::MAX;
+        let first_digits = match self {
+            Self::Nothing
+            | Self::ZeroIsPart
+            | Self::Zero
+            | Self::ZeroMayBePart
+            | Self::Gabon
+            | Self::ZeroSix
+            | Self::Brazil
+            | Self::Korea => ZERO,
+            Self::One | Self::Mexico => ZERO | ONE,
+            Self::Eight | Self::Belarus | Self::Lithuania | Self::Uzbekistan | Self::Tajikistan => {
+                ZERO | EIGHT
+            }
+            Self::Argentina => ANY,
+        };
+        first_digits >> digits.first() & 1 == 1
+    }
+}
 
 /// Packs a prefix of at most three digits as [`Digits::of_short`] reads it.
 const fn short(prefix: &str) -> u16 {
@@ -194,17 +298,31 @@ fn brazilian(digits: Digits) -> Option<Digits> {
     }
 }
 
-/// Drops the `0`. In twelve digits, the mobile `15` after an area code of two digits (Buenos Aires,
-/// 11), three or four is dropped too, and a `9` put in front.
+/// Drops the `0`. In twelve digits, the mobile `15` after the area code is dropped too, and a `9`
+/// put in front.
 fn argentine(digits: Digits) -> Digits {
     let digits = digits.after(Digits::of("0")).unwrap_or(digits);
-    let without_fifteen = |area: u32| {
+    if digits.len == 12 { without_fifteen(digits).unwrap_or(digits) } else { digits }
+}
+
+/// Whether a digit is missing from a number with the mobile `15`, or its area code is.
+fn is_argentine_fragment(digits: Digits) -> bool {
+    match digits.len {
+        10 => digits.begin_with(Digits::of("15")),
+        11 => digits.first() != 9 && without_fifteen(digits).is_some(),
+        _ => false,
+    }
+}
+
+/// Puts a `9` in front of a number instead of the `15` after its area code, which has two digits
+/// (Buenos Aires, 11), three or four.
+fn without_fifteen(digits: Digits) -> Option<Digits> {
+    (2..=4).find_map(|area| {
         let (area, after) = (digits.leading(area)?, digits.without(area)?);
         let subscriber = after.after(Digits::of("15"))?;
         let is_area = area.len > 2 || area == Digits::of("11");
         is_area.then_some(subscriber.behind(area).behind(Digits::of("9")))
-    };
-    if digits.len == 12 { (2..=4).find_map(without_fifteen).unwrap_or(digits) } else { digits }
+    })
 }
 
 /// The lengths of national significant numbers that [`Lengths`] can hold.
@@ -225,7 +343,7 @@ impl Lengths {
         self.0 & bit(length) != 0
     }
 
-    /// The shortest and the longest, and whether every length between them is in the set.
+    /// Returns the shortest and the longest, and whether every length between them is in the set.
     const fn ends(self) -> (u32, u32, bool) {
         let from_shortest = self.0.wrapping_shr(self.0.trailing_zeros());
         let is_row = from_shortest & from_shortest.wrapping_add(1) == 0;
@@ -234,7 +352,14 @@ impl Lengths {
         (shortest, longest, is_row)
     }
 
-    /// The lengths in the set, ascending.
+    /// Counts the shorter lengths in the set, if this one is in it.
+    #[cfg(feature = "kinds")]
+    pub(super) fn rank(self, length: u32) -> Option<usize> {
+        let shorter = self.0 & bit(length).wrapping_sub(1);
+        self.contains(length).then_some(usize::try_from(shorter.count_ones()).ok()?)
+    }
+
+    /// Iterates over the lengths in the set, ascending.
     pub(super) fn iter(self) -> impl Iterator<Item = u32> {
         (SHORTEST..=LONGEST).filter(move |&length| self.contains(length))
     }
@@ -259,7 +384,7 @@ impl fmt::Display for Lengths {
     }
 }
 
-/// The bit of a length in [`Lengths`]; no bit for a length that they do not cover.
+/// Returns the bit of a length in [`Lengths`]; no bit for a length that they do not cover.
 const fn bit(length: u32) -> u32 {
     match length {
         SHORTEST..=LONGEST => 1_u32.wrapping_shl(length.wrapping_sub(SHORTEST)),

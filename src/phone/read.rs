@@ -1,130 +1,330 @@
 //! Reads what was typed: which of the possible readings counts, and why there may be none.
 
+use super::abroad::prefix_lengths;
 use super::country::Country;
-use super::digits::Digits;
+use super::digits::{Digits, LongDigits};
 use super::error::ParseError;
-use super::scan::{Typed, scan_any, scan_plain};
+#[cfg(feature = "kinds")]
+use super::kind::Kind;
+use super::plan::Place;
+use super::scan::{scan_plain, scan_wide};
+use super::shared::only_area;
+use super::typed::{Typed, scan_any};
 
 /// A number as its country's plan reads it.
 #[derive(Clone, Copy)]
 struct Reading {
+    /// The country whose plan it is, which is the main one of its calling code if the number was
+    /// read behind that.
     country: Country,
     /// The national significant number.
     significant: Digits,
 }
 
-/// The digits of an E.164 number and the country it was read in.
-pub(super) type E164 = (Digits, Country);
-
-/// Reads the number that was typed.
+/// Reads the number that was typed. Returns the digits of E.164.
 #[inline]
-pub(super) fn read(text: &str, country: Option<Country>) -> Result<E164, ParseError> {
-    let Some(digits) = scan_plain(text) else {
-        return read_any(text, country);
+pub(super) fn read(text: &str, here: Option<Country>) -> Result<Digits, ParseError> {
+    let Some(digits) = scan_plain(text.as_bytes()) else {
+        return read_wide(text, here);
     };
-    // What is typed at home mostly has one reading, for which registers suffice.
-    if let Some(country) = country
-        && let Some(significant) = country.plan().behind_zero(digits)
-        && !text.starts_with('+')
-    {
-        return Ok((significant.behind(country.code_digits()), country));
-    }
-    read_plain(text, digits, country)
+    read_plain(text.as_bytes(), digits, here)
 }
 
-/// Reads what [`scan_plain`] can scan and `Plan::behind_zero` does not apply to.
-#[inline(never)]
-fn read_plain(text: &str, digits: Digits, here: Option<Country>) -> Result<E164, ParseError> {
-    // After a `+`, most numbers are written as they are in E.164.
-    if text.starts_with('+')
-        && let Some(main) = Country::of_leading_digits(digits)
-        && let Some(significant) = digits.after(main.code_digits())
-        && main.plan().is_bare(significant)
-    {
-        return Ok((digits, main.or_same_code(here)));
+/// Reads what [`scan_plain`] has scanned. Most of it has one reading, for which registers suffice.
+#[inline]
+fn read_plain(text: &[u8], digits: Digits, here: Option<Country>) -> Result<Digits, ParseError> {
+    let quick = match (text.first() == Some(&b'+'), here) {
+        (true, _) => Reading::quick_behind_plus(digits),
+        (false, Some(country)) => Reading::quick_at_home(digits, country),
+        (false, None) => None,
+    };
+    match quick {
+        Some(e164) => Ok(e164),
+        None => read_typed(Typed::plain(text, digits), here),
     }
-    read_typed(Typed::plain(text, digits), here)
 }
 
+/// Reads full-width digits, and then anything else.
 #[inline(never)]
-fn read_any(text: &str, here: Option<Country>) -> Result<E164, ParseError> {
+fn read_wide(text: &str, here: Option<Country>) -> Result<Digits, ParseError> {
+    if let Some((narrow, length)) = scan_wide(text)
+        && let Some(narrow) = narrow.get(..length)
+        && let Some(digits) = scan_plain(narrow)
+    {
+        return read_plain(narrow, digits, here);
+    }
     read_typed(scan_any(text)?, here)
 }
 
-fn read_typed(typed: Typed, here: Option<Country>) -> Result<E164, ParseError> {
-    let Typed { digits, plus, first_digit } = typed;
-    let unknown_code = ParseError::UnknownCallingCode { position: first_digit };
-    let reading = match (typed.after_international_prefix(here), here) {
-        (after, _) if plus => {
-            Reading::international(after.unwrap_or(digits.digits), here, unknown_code)
+/// Reads in this order.
+///
+/// 1. Behind a `+`, the calling code. (`+00 44` and the like are read as dialled.)
+/// 2. Behind an international prefix of the country, or `00`, the calling code; Tajik numbers may
+///    begin with `00`.
+/// 3. In a country, its national number or, where the digits begin with its calling code, the
+///    number behind that.
+/// 4. Without a country, the calling code, if the length is one of a mobile number.
+#[inline(never)]
+fn read_typed(typed: Typed, here: Option<Country>) -> Result<Digits, ParseError> {
+    let digits = typed.digits.digits;
+    let unknown_code = typed.unknown_code();
+    let reading = match here {
+        _ if typed.plus && digits.first() != 0 => Reading::international(digits, unknown_code),
+        _ if typed.plus
+            && let Ok(reading) = Reading::behind_plus_and_zeros(typed.digits, unknown_code) =>
+        {
+            Ok(reading)
         }
-        // Tajik numbers may begin with two zeros.
-        (Some(after), Some(tajikistan)) if tajikistan == Country::TJ => {
-            Reading::international(after, here, unknown_code).or_else(|refused| {
-                Reading::national(digits.digits, tajikistan).map_err(|_| refused)
-            })
+        Some(Country::TJ) if !typed.plus && digits.len == 9 => {
+            Reading::at_home(digits, Country::TJ)
         }
-        (Some(after), _) => Reading::international(after, here, unknown_code),
-        (None, Some(country)) => Reading::at_home(digits.digits, country),
-        (None, None) => Reading::international(digits.digits, None, ParseError::MissingCountry),
+        _ => match (Reading::dialled(typed.digits, here, unknown_code), here) {
+            // A national number may begin with what also leads abroad.
+            (Some(Err(refused)), Some(country))
+                if !typed.plus && !digits.begin_with(Digits::of("00")) =>
+            {
+                Reading::at_home(digits, country).map_err(|_| refused)
+            }
+            (Some(reading), _) => reading,
+            (None, _) if typed.plus => Err(unknown_code),
+            (None, Some(country)) => Reading::at_home(digits, country),
+            (None, None) => Reading::from_nowhere(digits),
+        },
     };
-    reading.map(Reading::number)
+    reading.map(Reading::e164)
+}
+
+/// Reads the number that was typed, among those of its readings that are assigned. If some of them
+/// may receive an SMS, among those.
+#[cfg(feature = "kinds")]
+pub(super) fn read_assigned(text: &str, here: Option<Country>) -> Result<Digits, ParseError> {
+    let typed = scan_any(text)?;
+    let mut best: Option<(bool, Digits)> = None;
+    let mut is_ambiguous = false;
+    let mut is_read = false;
+    for reading in readings(typed, here).into_iter().flatten() {
+        is_read = true;
+        let e164 = reading.e164();
+        let kind = Kind::of(e164);
+        let rank = kind.can_receive_sms();
+        match best {
+            _ if kind == Kind::Unassigned => {}
+            Some((best, _)) if best && !rank => {}
+            Some((best, other)) if best == rank => is_ambiguous |= other != e164,
+            _ => (best, is_ambiguous) = (Some((rank, e164)), false),
+        }
+    }
+    match best {
+        Some(_) if is_ambiguous => Err(ParseError::Ambiguous),
+        Some((_, e164)) => Ok(e164),
+        None if is_read => Err(ParseError::Unassigned),
+        None => read_typed(typed, here).and(Err(ParseError::Unassigned)),
+    }
+}
+
+/// Returns the readings of a text that [`read_typed`] chooses from.
+#[cfg(feature = "kinds")]
+fn readings(typed: Typed, here: Option<Country>) -> [Option<Reading>; 8] {
+    let digits = typed.digits.digits;
+    let unknown_code = typed.unknown_code();
+    let mut readings = [None; 8];
+    let mut places = readings.iter_mut();
+    let mut add = |reading: Result<Reading, ParseError>| {
+        if let (Ok(reading), Some(place)) = (reading, places.next()) {
+            *place = Some(reading);
+        }
+    };
+    if typed.plus && digits.first() != 0 {
+        add(Reading::international(digits, unknown_code));
+        return readings;
+    }
+    let is_tajik = here == Some(Country::TJ) && digits.len == 9;
+    let zeros = digits.begin_with(Digits::of("00")) && !is_tajik;
+    for after in prefix_lengths(digits, here).filter_map(|length| typed.digits.without(length)) {
+        add(Reading::international(after, unknown_code));
+    }
+    match here {
+        _ if typed.plus || zeros => {}
+        Some(country) => {
+            add(Reading::national(digits, country));
+            let code = country.code_digits();
+            let after_zero = digits.after(Digits::of("0")).unwrap_or(digits);
+            if let Some(after) = after_zero.after(code) {
+                add(Reading::behind_code(after, country));
+            }
+        }
+        None => add(Reading::from_nowhere(digits)),
+    }
+    readings
 }
 
 impl Typed {
-    /// The digits after the prefix that leads abroad: `00`, and in North America `011`.
-    fn after_international_prefix(&self, here: Option<Country>) -> Option<Digits> {
-        let is_north_america = |here: Country| here.code_digits() == Digits::of("1");
-        let after = self.digits.after(Digits::of("00"));
-        if here.is_some_and(is_north_america) {
-            after.or_else(|| self.digits.after(Digits::of("011")))
-        } else {
-            after
-        }
+    /// Returns the error for digits that begin with no country's calling code.
+    fn unknown_code(&self) -> ParseError {
+        ParseError::UnknownCallingCode { position: self.first_digit }
     }
 }
 
 impl Reading {
-    /// Reads digits typed in `country` without `+`: a national number, or an international one of
-    /// the country itself.
+    /// Returns the digits of E.164 behind a `+`, if they are written as in E.164.
+    #[inline]
+    fn quick_behind_plus(digits: Digits) -> Option<Digits> {
+        let main = Country::of_leading_digits(digits)?;
+        let significant = digits.after(main.code_digits())?;
+        let read = main.plan().significant(significant, Place::BehindCode)?;
+        (read == significant).then_some(digits)
+    }
+
+    /// Returns the digits of E.164 typed in `country`, if the national reading is the only one:
+    /// they begin neither with its calling code nor with what may lead abroad.
+    #[inline]
+    fn quick_at_home(digits: Digits, country: Country) -> Option<Digits> {
+        let code = country.code_digits();
+        let after_zero = if digits.first() == 0 { digits.without(1)? } else { digits };
+        if after_zero.begin_with(code)
+            || digits.begin_with(Digits::of("00"))
+            || country.may_lead_abroad(digits)
+        {
+            return None;
+        }
+        let significant = country.plan().significant(digits, Place::AtHome)?;
+        Some(significant.behind(code))
+    }
+
+    /// Reads digits that begin with `00` and go on as in E.164: behind a `+`, that `00` goes before
+    /// what is dialled in a country.
+    fn behind_plus_and_zeros(
+        digits: LongDigits,
+        unknown_code: ParseError,
+    ) -> Result<Self, ParseError> {
+        let after = digits.without(2).filter(|_| digits.digits.begin_with(Digits::of("00")));
+        let after = after.ok_or(unknown_code)?;
+        let reading = Self::international(after, unknown_code)?;
+        if reading.e164() == after { Ok(reading) } else { Err(unknown_code) }
+    }
+
+    /// Reads digits that begin with an international prefix as dialled in `here`; `None` if they do
+    /// not.
+    ///
+    /// Several prefixes may match. Of the numbers behind them, one as in E.164 goes before one with
+    /// a digit to be dropped, and then a mobile number of the country itself before others.
+    fn dialled(
+        digits: LongDigits,
+        here: Option<Country>,
+        unknown_code: ParseError,
+    ) -> Option<Result<Self, ParseError>> {
+        let mut best: Option<(u8, Self)> = None;
+        let mut is_ambiguous = false;
+        let mut refused = None;
+        for length in prefix_lengths(digits.digits, here) {
+            let Some(after) = digits.without(length) else { continue };
+            let reading = match Self::international(after, unknown_code) {
+                Ok(reading) => reading,
+                Err(error) => {
+                    refused = refused.or(Some(error));
+                    continue;
+                }
+            };
+            let e164 = reading.e164();
+            let rank = u8::from(e164 == after) << 1
+                | u8::from(reading.is_mobile() && here.is_some_and(|here| reading.is_of(here)));
+            match best {
+                Some((best, _)) if best > rank => {}
+                Some((best, other)) if best == rank => is_ambiguous |= other.e164() != e164,
+                _ => (best, is_ambiguous) = (Some((rank, reading)), false),
+            }
+        }
+        match best {
+            Some(_) if is_ambiguous => Some(Err(ParseError::Ambiguous)),
+            Some((_, reading)) => Some(Ok(reading)),
+            None => refused.map(Err),
+        }
+    }
+
+    /// Reads digits typed in `country` that lead nowhere abroad: a national number, or one behind
+    /// the country's own calling code, with or without a 0 in front of that.
     ///
     /// If both are possible, the one whose length a mobile number has wins, since verification is
-    /// about those. If both have such a length, or neither, the international reading wins.
+    /// about those. If both have such a length, or neither, the calling code was meant, unless a 0
+    /// stands in front of it.
     fn at_home(digits: Digits, country: Country) -> Result<Self, ParseError> {
         let national = Self::national(digits, country);
-        let Some(after) = digits.after(country.code_digits()) else { return national };
-        match (national, Self::national(after, country)) {
-            (Ok(here), Ok(abroad)) if here.is_mobile() && !abroad.is_mobile() => Ok(here),
-            (national, international) => international.or(national),
+        let code = country.code_digits();
+        let (after, has_zero) = match digits.after(code) {
+            Some(after) => (after, false),
+            None => match digits.after(Digits::of("0")).and_then(|digits| digits.after(code)) {
+                Some(after) => (after, true),
+                None => return national,
+            },
+        };
+        let international = Self::behind_code(after, country);
+        match (national, international) {
+            // `082` is a carrier and the calling code.
+            (Err(ParseError::CarrierPrefix { .. }), Ok(abroad)) if !abroad.is_mobile() => national,
+            (Ok(here), Ok(abroad)) => {
+                let national_wins = match (here.is_mobile(), abroad.is_mobile()) {
+                    (true, false) => true,
+                    (false, true) => false,
+                    _ => has_zero,
+                };
+                if national_wins { national } else { international }
+            }
+            _ => international.or(national),
+        }
+    }
+
+    /// Reads digits typed without a country or `+`. They are international, if a mobile number is
+    /// meant: a number without its calling code looks like another country's landline.
+    fn from_nowhere(digits: Digits) -> Result<Self, ParseError> {
+        match Self::international(digits, ParseError::MissingCountry) {
+            Ok(reading) if reading.is_mobile() => Ok(reading),
+            _ => Err(ParseError::MissingCountry),
         }
     }
 
     /// Reads digits that begin with a calling code; `unknown_code` says what it means if they do
     /// not.
-    fn international(
-        digits: Digits,
-        here: Option<Country>,
-        unknown_code: ParseError,
-    ) -> Result<Self, ParseError> {
+    fn international(digits: Digits, unknown_code: ParseError) -> Result<Self, ParseError> {
         // A `3` alone leads to +30 in the table, as zeros stand behind the last digit.
-        let main = Country::of_leading_digits(digits).ok_or(unknown_code)?;
-        let after = digits.after(main.code_digits()).ok_or(unknown_code)?;
-        let reading = Self::national(after, main)?;
-        Ok(Self { country: main.or_same_code(here), ..reading })
+        let main = Country::of_leading_digits(digits);
+        let after = main.and_then(|main| digits.after(main.code_digits()));
+        match (main, after) {
+            (Some(main), Some(after)) => Self::behind_code(after, main),
+            _ => Err(without_country(digits, unknown_code)),
+        }
     }
 
-    /// Reads digits as dialled within `country`. Read again, the number that is found is itself.
+    /// Reads digits behind the calling code of `country`.
+    fn behind_code(digits: Digits, country: Country) -> Result<Self, ParseError> {
+        Self::of_plan(digits, country, Place::BehindCode)
+    }
+
+    /// Reads digits as dialled within `country`.
     fn national(digits: Digits, country: Country) -> Result<Self, ParseError> {
+        // Where there is one area code, it is left out at home.
+        if digits.len == 7
+            && country.plan().is_north_american()
+            && let Some(area) = only_area(country)
+        {
+            return Self::of_plan(digits.behind(area), country, Place::AtHome);
+        }
+        Self::of_plan(digits, country, Place::AtHome)
+    }
+
+    fn of_plan(digits: Digits, country: Country, place: Place) -> Result<Self, ParseError> {
         let plan = country.plan();
-        let significant = plan.without_prefix(digits);
-        if plan.is_bare(significant) {
+        if let Some(significant) = plan.significant(digits, place) {
             return Ok(Self { country, significant });
         }
-        if plan.has_length(significant.len) {
+        if plan.has_carrier(digits) {
+            return Err(ParseError::CarrierPrefix { country });
+        }
+        let found = plan.remainder(digits, place);
+        if plan.has_length(found.len) {
             return Err(ParseError::SecondPrefix { country });
         }
         // At most 64 characters were looked at.
-        let found = u8::try_from(significant.len).unwrap_or(u8::MAX);
+        let found = u8::try_from(found.len).unwrap_or(u8::MAX);
         Err(ParseError::Length { country, found })
     }
 
@@ -132,9 +332,24 @@ impl Reading {
         self.country.plan().mobile().contains(self.significant.len)
     }
 
-    fn number(self) -> E164 {
-        (self.significant.behind(self.country.code_digits()), self.country)
+    /// Whether it has the calling code of `country`.
+    fn is_of(&self, country: Country) -> bool {
+        self.country.code_digits() == country.code_digits()
     }
+
+    fn e164(self) -> Digits {
+        self.significant.behind(self.country.code_digits())
+    }
+}
+
+/// Returns `unknown_code`, or that `digits` begin with a code of a service or of satellites.
+fn without_country(digits: Digits, unknown_code: ParseError) -> ParseError {
+    const CODES: [u16; 9] = [800, 808, 870, 878, 881, 882, 883, 888, 979];
+    let ParseError::UnknownCallingCode { position } = unknown_code else { return unknown_code };
+    let Some(code) = digits.leading(3).and_then(|code| u16::try_from(code.value()).ok()) else {
+        return unknown_code;
+    };
+    if CODES.contains(&code) { ParseError::NoCountry { code, position } } else { unknown_code }
 }
 
 #[cfg(test)]

@@ -358,5 +358,6 @@ const fn is_wrong_anywhere(error: ParseError) -> bool {
         ParseError::NoDigits
             | ParseError::TooManyCharacters
             | ParseError::UnexpectedCharacter { .. }
+            | ParseError::Extension { .. }
     )
 }

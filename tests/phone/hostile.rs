@@ -16,10 +16,21 @@ fn error(text: &str) -> ParseError {
 
 #[test]
 fn hostile_texts_get_a_clear_error() {
+    assert_eq!(error(&"+".repeat(6000)), ParseError::TooManyCharacters);
     assert_eq!(
-        error(&"+".repeat(6000)),
+        error(&format!("8{}", "+".repeat(6000))),
         ParseError::UnexpectedCharacter { character: '+', position: 1 }
     );
+    assert_eq!(
+        error(&"8,".repeat(6000)),
+        ParseError::UnexpectedCharacter { character: ',', position: 1 }
+    );
+    assert_eq!(
+        error(&"ext ".repeat(6000)),
+        ParseError::UnexpectedCharacter { character: 'e', position: 0 }
+    );
+    assert_eq!(error(&"tel:8;".repeat(6000)), ParseError::TooManyCharacters);
+    assert_eq!(error(&"8~".repeat(6000)), ParseError::TooManyCharacters);
     assert_eq!(error(&" ".repeat(65)), ParseError::TooManyCharacters);
     assert_eq!(error(&"8".repeat(65)), ParseError::TooManyCharacters);
     assert_eq!(error(&"8".repeat(10_000_000)), ParseError::TooManyCharacters);
@@ -96,11 +107,15 @@ fn every_character_is_skipped_a_digit_or_an_error() {
     ))
     .unwrap();
     let digit = Regex::new(r"^\p{Nd}$").unwrap();
+    // In front of four digits.
+    let extension = Regex::new(r"^[~∼⁓〜～xXｘ#＃,，;；]$").unwrap();
     for character in '\0'..=char::MAX {
         let text = format!("8765{character}4321");
         let found = PhoneNumber::parse(&text, Some(Country::SG));
         let one = character.to_string();
-        if skipped.is_match(&one) {
+        if extension.is_match(&one) {
+            assert_eq!(found, Err(ParseError::Extension { position: 4 }), "{character:?}");
+        } else if skipped.is_match(&one) {
             assert_eq!(found.map(PhoneNumber::to_u64), Ok(6_587_654_321), "{character:?}");
         } else if digit.is_match(&one) {
             assert_eq!(

@@ -34,7 +34,9 @@ fn assert_reads_alike(text: &str) {
 
 fn one_place_back(mut error: ParseError) -> ParseError {
     if let ParseError::UnexpectedCharacter { position, .. }
-    | ParseError::UnknownCallingCode { position } = &mut error
+    | ParseError::Extension { position }
+    | ParseError::UnknownCallingCode { position }
+    | ParseError::NoCountry { position, .. } = &mut error
     {
         *position = position.checked_sub(1).expect("the tilde itself is skipped");
     }

@@ -13,16 +13,19 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 const DATA: &str = include_str!("../data/regions.tsv");
+const ABROAD: &str = include_str!("../data/idd.tsv");
+const SHARED: &str = include_str!("../data/region_prefixes.txt");
 const NAMES: &str = include_str!("../data/country_names.tsv");
 const TABLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/src/phone/table.rs");
 const CONSTANTS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/src/phone/constants.rs");
 
 /// Plans with more than the one trunk prefix of the data, by their names in `phone::plan`.
-const SPECIAL: [(&str, &str); 9] = [
+const SPECIAL: [(&str, &str); 10] = [
     ("AR", "Argentina"),
     ("BR", "Brazil"),
     ("BY", "Belarus"),
     ("GA", "Gabon"),
+    ("KR", "Korea"),
     ("LT", "Lithuania"),
     ("MX", "Mexico"),
     ("RW", "ZeroMayBePart"),
@@ -42,11 +45,19 @@ struct Region {
     trunk: &'static str,
     /// Its `Plan`, as an expression.
     plan: String,
+    /// Patterns of the international prefixes other than `00` and `011`.
+    own_prefixes: Vec<&'static str>,
     lengths: Vec<usize>,
 }
 
 fn regions() -> Vec<Region> {
     let names: BTreeMap<&str, &str> = rows(NAMES).filter_map(|row| row.split_once('\t')).collect();
+    let prefixes: BTreeMap<&str, Vec<&str>> = ABROAD
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .map(|line| line.split('\t').collect())
+        .map(|row: Vec<&str>| (row[0], row[2].split(' ').filter(|own| *own != "00").collect()))
+        .collect();
     let regions = rows(DATA).map(|row| {
         let field: Vec<&str> = row.split('\t').collect();
         let calling_code = field[1];
@@ -79,6 +90,11 @@ fn regions() -> Vec<Region> {
             trunk,
             alpha2: field[0].into(),
             name: names[field[0]].into(),
+            own_prefixes: match &prefixes[field[0]][..] {
+                // Dialled in North America, and in no other place.
+                ["011"] if trunk == "One" => Vec::new(),
+                own => own.into(),
+            },
             calling_code: calling_code.parse().unwrap(),
             is_main: field[2] == "yes",
             plan: format!("Plan::new(&{mobile:?}, &{fixed:?}, {trunk})"),
@@ -88,6 +104,12 @@ fn regions() -> Vec<Region> {
     let regions: Vec<Region> = regions.collect();
     assert_eq!(regions.len(), names.len(), "each region has a name, and no other name is there");
     regions
+}
+
+/// The version that the data's first line names.
+fn metadata() -> &'static str {
+    let (_, version) = DATA.split_once("libphonenumber metadata ").unwrap();
+    version.split(' ').next().unwrap()
 }
 
 /// The rows of a table of the test data, without its comments and its heading.
@@ -134,6 +156,7 @@ fn table(regions: &[Region]) -> String {
     let plans: BTreeSet<&str> = regions.iter().map(|region| region.plan.as_str()).collect();
     let plan_of =
         regions.iter().map(|region| plans.iter().position(|&plan| plan == region.plan).unwrap());
+    let (abroad, patterns) = abroad(regions);
     let trunks: BTreeSet<&str> = regions.iter().map(|region| region.trunk).collect();
     let trunks: Vec<&str> = trunks.into_iter().collect();
 
@@ -145,6 +168,13 @@ fn table(regions: &[Region]) -> String {
     );
     writeln!(text, "{}}};\nuse super::plan::{{Plan, Region}};\n", wrapped(&text_of(trunks)))
         .unwrap();
+    writeln!(
+        text,
+        "/// The version of libphonenumber's metadata that the facts are taken from.\n\
+         pub const METADATA: &str = \"{}\";\n",
+        metadata()
+    )
+    .unwrap();
     for (doc, name, value) in [
         ("How many rows there are.", "COUNTRIES", regions.len()),
         ("How many calling codes of one or two digits.", "SHORT_CODES", index.short_codes),
@@ -161,7 +191,8 @@ fn table(regions: &[Region]) -> String {
             "Each row's calling code (digits on top, their number in the last four bits) and plan.",
             ("REGIONS", "Region"),
             text_of(regions.iter().zip(plan_of).map(|(region, plan)| {
-                format!("Region::new({}, {plan})", packed(region.calling_code))
+                let new = if region.own_prefixes.is_empty() { "new" } else { "with_own_prefixes" };
+                format!("Region::{new}({}, {plan})", packed(region.calling_code))
             })),
         ),
         ("Mobile lengths, fixed lengths, trunk.", ("PLANS", "Plan"), text_of(&plans)),
@@ -171,17 +202,149 @@ fn table(regions: &[Region]) -> String {
             text_of(index.leading_two),
         ),
         ("Each slot's main country.", ("MAIN_COUNTRY", "u8"), text_of(index.main_country)),
+        (
+            "The rows of countries with international prefixes other than `00` and `011`.",
+            ("ABROAD_ROWS", "u8"),
+            text_of(abroad.iter().map(|(row, _)| row)),
+        ),
+        (
+            "Where the patterns of each begin.",
+            ("ABROAD_STARTS", "u16"),
+            text_of(abroad.iter().map(|(_, start)| start)),
+        ),
+        (
+            "The patterns, as `phone::abroad` reads them.",
+            ("ABROAD_PATTERNS", "u8"),
+            text_of(patterns.iter().map(|pair| format!("0x{pair:02X}"))),
+        ),
     ];
-    for (doc, (name, kind), values) in &arrays {
+    push_arrays(&mut text, &arrays);
+    push_size(&mut text, "BYTES", &arrays);
+    let arrays = shared(regions);
+    push_arrays(&mut text, &arrays);
+    push_size(&mut text, "SHARED_BYTES", &arrays);
+    text.truncate(text.trim_end().len());
+    text + "\n"
+}
+
+fn push_arrays(text: &mut String, arrays: &[Array]) {
+    for (doc, (name, kind), values) in arrays {
         let (count, lines) = (values.len(), wrapped(values));
         writeln!(text, "/// {doc}\npub(super) static {name}: [{kind}; {count}] = [\n{lines}];\n")
             .unwrap();
     }
-    let sizes = arrays.map(|(_, (name, _), _)| format!("size_of_val(&{name})")).join("\n    + ");
-    writeln!(text, "/// Bytes of the arrays above.\npub(super) const BYTES: usize = {sizes};\n")
+}
+
+/// A constant with the size of the arrays in bytes.
+fn push_size(text: &mut String, name: &str, arrays: &[Array]) {
+    let sizes = arrays.iter().map(|(_, (name, _), _)| format!("size_of_val(&{name})"));
+    let sizes = sizes.collect::<Vec<_>>().join("\n    + ");
+    writeln!(text, "/// Bytes of the arrays above.\npub(super) const {name}: usize = {sizes};\n")
         .unwrap();
-    text.truncate(text.trim_end().len());
-    text + "\n"
+}
+
+/// Each row with international prefixes of its own and where its patterns begin; and all patterns.
+fn abroad(regions: &[Region]) -> (Vec<(usize, usize)>, Vec<u8>) {
+    let mut starts = BTreeMap::new();
+    let mut patterns = Vec::new();
+    let mut rows = Vec::new();
+    for (row, region) in regions.iter().enumerate() {
+        if !region.own_prefixes.is_empty() {
+            let start = *starts.entry(&region.own_prefixes).or_insert_with(|| {
+                let start = patterns.len();
+                patterns.extend(steps(&region.own_prefixes));
+                start
+            });
+            rows.push((row, start));
+        }
+    }
+    (rows, patterns)
+}
+
+/// Patterns as `phone::abroad` documents them, two steps a byte.
+fn steps(patterns: &[&str]) -> Vec<u8> {
+    let mut steps = Vec::new();
+    for pattern in patterns {
+        let mut rest = pattern.chars();
+        while let Some(step) = rest.next() {
+            match step {
+                '?' => steps.push(0xA),
+                '[' => {
+                    let set: String = rest.by_ref().take_while(|&c| c != ']').collect();
+                    let bits = set.bytes().fold(0_u16, |bits, digit| bits | 1 << (digit - b'0'));
+                    steps.push(0xB);
+                    steps.extend([8, 4, 0].map(|shift| (bits >> shift & 0xF) as u8));
+                }
+                digit => steps.push(digit as u8 - b'0'),
+            }
+        }
+        steps.push(0xF);
+    }
+    steps.push(0xF);
+    steps.chunks(2).map(|pair| pair[0] << 4 | pair.get(1).unwrap_or(&0xF)).collect()
+}
+
+type Array = (&'static str, (&'static str, &'static str), Vec<String>);
+
+type Regions = Vec<(String, usize)>;
+
+/// The arrays of shared calling codes.
+fn shared(regions: &[Region]) -> [Array; 3] {
+    let row = |alpha2: &str| regions.iter().position(|region| region.alpha2 == alpha2).unwrap();
+    let mut codes: Vec<(&str, usize, Regions)> = Vec::new();
+    let mut areas = Vec::new();
+    for line in SHARED.lines().filter(|line| !line.starts_with('#')) {
+        let fields: Vec<&str> = line.split(' ').collect();
+        let (code, country) = (fields[0], row(fields[1]));
+        match &fields[2..] {
+            ["*"] => codes.push((code, country, Vec::new())),
+            // Seven digits in North America are no number of a country's lengths.
+            ["len=7"] => {}
+            prefixes => {
+                let (last, _, own) = codes.last_mut().unwrap();
+                assert_eq!(*last, code, "the main country comes first");
+                for &prefix in prefixes {
+                    // Of Sint Maarten's area, one digit more is known, and no other numbers.
+                    if code == "1" && prefix.len() <= 4 {
+                        areas.push((&prefix[..3], country));
+                    } else {
+                        own.push((format!("{prefix:F<6}"), country));
+                    }
+                }
+            }
+        }
+    }
+    let mut all = Vec::new();
+    let mut ends = Vec::new();
+    for (_, main, mut own) in codes.into_iter().filter(|(_, _, own)| !own.is_empty()) {
+        own.sort();
+        all.extend(own);
+        ends.push(format!("[{main}, {}]", all.len()));
+    }
+    areas.sort_unstable();
+    let prefixes = all.iter().map(|(prefix, country)| {
+        format!("[0x{}, 0x{}, 0x{}, {country}]", &prefix[..2], &prefix[2..4], &prefix[4..])
+    });
+    let areas = areas
+        .iter()
+        .map(|(area, country)| format!("[0x0{}, 0x{}, {country}]", &area[..1], &area[1..]));
+    [
+        (
+            "The main country of each shared calling code, and where its prefixes end.",
+            ("SHARED_CODES", "[u8; 2]"),
+            ends,
+        ),
+        (
+            "Prefixes of national numbers, six digits filled up with ones, and whose they are.",
+            ("SHARED_PREFIXES", "[u8; 4]"),
+            prefixes.collect(),
+        ),
+        (
+            "North American area codes outside the United States, and whose they are.",
+            ("AREAS", "[u8; 3]"),
+            areas.collect(),
+        ),
+    ]
 }
 
 /// The text of `src/phone/constants.rs`.
@@ -210,7 +373,7 @@ fn text_of<T: ToString>(values: impl IntoIterator<Item = T>) -> Vec<String> {
 }
 
 /// The values, each followed by a comma, in lines of at most 100 characters.
-fn wrapped(values: &[String]) -> String {
+pub(crate) fn wrapped(values: &[String]) -> String {
     let mut text = String::new();
     let mut line = String::new();
     for value in values {
@@ -235,7 +398,7 @@ fn the_constants_are_what_the_data_give() {
 }
 
 /// The file at `path` holds `built`, or is made to with `BLESS=1`.
-fn assert_checked_in(path: &str, built: &str) {
+pub(crate) fn assert_checked_in(path: &str, built: &str) {
     if std::env::var_os("BLESS").is_some() {
         std::fs::write(path, built).unwrap();
     }

@@ -26,6 +26,7 @@ mod gsm7;
 mod hostile;
 mod phone;
 mod phone_model;
+mod phone_texts;
 mod request;
 mod request_body;
 mod request_model;

@@ -48,10 +48,28 @@ fn check_number(number: PhoneNumber) {
     assert_eq!(number.masked().to_string(), masked);
     assert_eq!(format!("{number:?}"), format!("PhoneNumber({masked})"));
 
-    // Its texts read as the same number.
-    let again = PhoneNumber::parse(&number.to_string(), Some(number.country())).unwrap();
-    assert_eq!((again, again.country()), (number, number.country()));
+    // Its texts read as the same number, wherever they are typed.
+    let anywhere = [None, Some(number.country()), Some(Country::US), Some(Country::SG)];
+    for country in anywhere {
+        for text in [
+            format!("+{digits}"),
+            format!("tel:+{digits}"),
+            format!("Tel. ＋{code} {}", &digits[code.len()..]),
+            format!("+00{digits}"),
+        ] {
+            assert_eq!(PhoneNumber::parse(&text, country), Ok(number), "{text} in {country:?}");
+        }
+    }
     assert_eq!(number.to_string().parse(), Ok(number));
+}
+
+/// Twenty thousand texts that are made from the plans, besides those that chance makes.
+#[test]
+fn texts_of_every_plan() {
+    for seed in 0..20_000 {
+        let (country, text) = crate::phone_texts::text_of(seed);
+        check_in(&text, country.map(|alpha2| alpha2.parse().unwrap()));
+    }
 }
 
 /// An error shows no digit of the number: lengths, positions and calling codes have at most three

@@ -98,7 +98,8 @@ impl Model {
             Err(
                 error @ (ParseError::NoDigits
                 | ParseError::TooManyCharacters
-                | ParseError::UnexpectedCharacter { .. }),
+                | ParseError::UnexpectedCharacter { .. }
+                | ParseError::Extension { .. }),
             ) => Err(Wrong::Phone(error)),
             _ => Ok(None),
         }

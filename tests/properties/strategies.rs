@@ -4,7 +4,6 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
 use verify_core::code::{Code, Format, Generator, Length};
-use verify_core::phone::Country;
 use verify_core::request::Member;
 use verify_core::session::{Policy, Session, Validity};
 use verify_core::time::Timestamp;
@@ -76,22 +75,10 @@ pub(crate) fn gsm7() -> impl Strategy<Value = Vec<u8>> {
 }
 
 pub(crate) fn phone() -> impl Strategy<Value = Vec<u8>> {
-    let country = select(Country::all().collect::<Vec<_>>());
-    let prefix = select(
-        &["", "0", "00", "011", "+", "(0)", "8", "06", "1", "015", "tel:", "＋", "  tel:"][..],
-    );
-    let digits = prop_oneof![3 => "[0-9]{2,13}", 1 => "[-0-9 ().]{0,60}", 1 => "\\PC{0,70}"];
-    let texts = (country, prefix, any::<bool>(), prefix_of_plan(), digits).prop_map(
-        |(country, prefix, with_code, of_plan, digits)| {
-            let code = if with_code { country.calling_code().to_string() } else { String::new() };
-            format!("{country}\n{prefix}{code}{of_plan}{digits}")
-        },
-    );
-    or_any(texts)
-}
-
-fn prefix_of_plan() -> impl Strategy<Value = &'static str> {
-    select(&["", "", "", "0", "(0)", "8", "80", "06", "1", "01", "044", "1115"][..])
+    or_any(any::<u64>().prop_map(|seed| {
+        let (country, text) = crate::phone_texts::text_of(seed);
+        country.map_or(text.clone(), |country| format!("{country}\n{text}"))
+    }))
 }
 
 pub(crate) fn segments() -> impl Strategy<Value = Vec<u8>> {

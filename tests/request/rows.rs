@@ -40,8 +40,7 @@ fn destination() {
     is_refused(Some("+65 123"), "expected 8 digits for SG (after +65), found 3");
     is_refused(
         Some("08765 4321"),
-        "expected an international number, which begins with `+` and a calling code, or a country \
-         for a national one",
+        "expected a country, or an international number: write it with + and the country code",
     );
 }
 

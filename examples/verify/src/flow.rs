@@ -101,7 +101,7 @@ pub(crate) fn message<'a>(
 /// Shows the message as the phone would.
 fn send(screen: &Screen, verification: &Verification<'_>, session: &Session) -> Result<(), Stop> {
     let mut text = SmsText::new();
-    screen.phone(&session.destination(), &message(verification, session, &mut text)?)?;
+    screen.phone(session.destination(), &message(verification, session, &mut text)?)?;
     Ok(())
 }
 

@@ -1,31 +1,52 @@
-//! `Plan::behind_zero` applies wherever it may. No public result shows it.
+//! The quick readings are taken wherever they may be. No public result shows it.
+
+#![allow(clippy::unwrap_used, reason = "a test that panics is a test that fails")]
 
 extern crate std;
 
 use std::format;
+use std::string::ToString;
 
-use super::{Country, Digits, Reading};
-use crate::phone::plan::Trunk;
+use super::{Country, Digits, Reading, only_area, prefix_lengths};
 
 #[test]
 fn what_is_usual_at_home_is_read_the_quick_way() {
+    let mut quick = 0;
     for country in Country::all() {
-        let plan = country.plan();
-        for rest in 0..=15 {
-            let sevens = "7".repeat(rest);
-            for prefix in ["", "0", "00", "7", "9"] {
-                let digits = Digits::of(&format!("{prefix}{sevens}"));
-                let may_be_quick = prefix == "0"
-                    && plan.trunk == Trunk::Zero
-                    && plan.lengths().iter().any(|length| usize::try_from(length) == Ok(rest));
-                let significant = plan.behind_zero(digits);
-                assert_eq!(significant.is_some(), may_be_quick, "{country} {prefix}{sevens}");
-                if significant.is_some() {
-                    let reading = Reading::national(digits, country);
-                    let read = reading.ok().map(|reading| reading.significant);
-                    assert!(significant == read, "{country} {prefix}{sevens}");
-                }
+        let code = country.calling_code().to_string();
+        let zero_and_code = format!("0{code}");
+        let prefixes =
+            ["", "0", "00", "01", "011", "06", "1", "119", "15", "7", "8", "81", "810", "99"];
+        for prefix in prefixes.into_iter().chain([&*code, &*zero_and_code]) {
+            for rest in 0..=16_usize.saturating_sub(prefix.len()) {
+                let digits = Digits::of(&format!("{prefix}{}", "7".repeat(rest)));
+                let national = Reading::national(digits, country).ok().map(Reading::e164);
+                let has_another = digits.begin_with(Digits::of(&code))
+                    || digits.begin_with(Digits::of(&zero_and_code))
+                    || prefix_lengths(digits, Some(country)).next().is_some();
+                let found = Reading::quick_at_home(digits, country);
+                let may_be = national.filter(|_| !has_another);
+                let is_screened = country.may_lead_abroad(digits);
+                // Seven digits behind an area code that is left out take the plain way.
+                let is_local = digits.len == 7 && only_area(country).is_some();
+                let expected = may_be.filter(|_| !is_screened && !is_local);
+                assert!(found == expected, "{country} {prefix}{}", "7".repeat(rest));
+                quick += usize::from(found.is_some());
             }
+        }
+    }
+    assert!(quick > 4_000, "{quick}");
+}
+
+#[test]
+fn what_is_written_as_in_e164_is_read_the_quick_way() {
+    for country in Country::all() {
+        for rest in 0..=13 {
+            let digits = Digits::of(&format!("{}{}", country.calling_code(), "7".repeat(rest)));
+            let plain = Reading::international(digits, super::ParseError::MissingCountry);
+            let found = Reading::quick_behind_plus(digits);
+            let expected = plain.ok().map(Reading::e164).filter(|&e164| e164 == digits);
+            assert!(found == expected, "{country} {rest}");
         }
     }
 }

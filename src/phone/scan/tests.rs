@@ -8,7 +8,8 @@ use std::format;
 use std::string::String;
 use std::vec::Vec;
 
-use super::{KEPT, scan_any, scan_plain};
+use super::{KEPT, scan_plain};
+use crate::phone::typed::scan_any;
 
 const FIRST: usize = 16;
 
@@ -25,7 +26,7 @@ fn may_be_plain(text: &str) -> bool {
 }
 
 fn assert_plain_where_it_may_be(text: &str) {
-    let plain = scan_plain(text);
+    let plain = scan_plain(text.as_bytes());
     assert_eq!(plain.is_some(), may_be_plain(text), "{text:?}");
     if let Some(digits) = plain {
         assert!(scan_any(text).is_ok_and(|typed| typed.digits.digits == digits), "{text:?}");
