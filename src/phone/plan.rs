@@ -223,9 +223,8 @@ impl Plan {
         // Which prefixes are dropped if the length that remains is possible, and whether a 0 is
         // dropped in any case.
         let (if_possible, zero_goes): (&[u16], bool) = match self.trunk {
-            Trunk::Zero | Trunk::Nothing => return after_zero(),
             Trunk::Korea if self.has_carrier(digits) => return digits,
-            Trunk::Korea => return after_zero(),
+            Trunk::Zero | Trunk::Nothing | Trunk::Korea => return after_zero(),
             Trunk::Brazil => return brazilian(digits).unwrap_or(digits),
             Trunk::Argentina => return argentine(digits),
             Trunk::ZeroMayBePart => {

@@ -109,7 +109,7 @@ pub(super) fn read_assigned(text: &str, here: Option<Country>) -> Result<Digits,
         let rank = kind.can_receive_sms();
         match best {
             _ if kind == Kind::Unassigned => {}
-            Some((best, _)) if best & !rank => {}
+            Some((best, _)) if best && !rank => {}
             Some((best, other)) if best == rank => is_ambiguous |= other != e164,
             _ => (best, is_ambiguous) = (Some((rank, e164)), false),
         }

@@ -100,7 +100,9 @@ fn parameters(rest: &mut Characters<'_>, typed: &mut Typed) -> Result<(), ParseE
         if rest.take_word("phone-context=+") && !typed.plus {
             let mut context = LongDigits::short(Digits::NONE);
             while let Some(next) = rest.peek().filter(|&next| next != ';') {
-                decimal_digit(next).into_iter().for_each(|digit| context.push(digit));
+                if let Some(digit) = decimal_digit(next) {
+                    context.push(digit);
+                }
                 rest.take(next);
             }
             let number = typed.digits.digits;

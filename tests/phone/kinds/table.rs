@@ -118,7 +118,9 @@ impl Layout<'_> {
         if let Some(next) = below.iter().find(|next| !self.is_placed[**next]) {
             self.next.insert(node, *next);
         }
-        below.into_iter().for_each(|node| self.place(node));
+        for node in below {
+            self.place(node);
+        }
     }
 
     /// The targets of a node, one for each run of digits, and the nodes to jump to. The nine low
