@@ -36,7 +36,8 @@
 //!     violations,
 //!     [
 //!         "destination: expected 8 digits for SG (after +65), found 3",
-//!         "channel: expected one of the channels sms, call, whatsapp, viber, sma (in lower case)",
+//!         "channel: expected one of the channels sms, call, whatsapp, viber or sma \
+//!          (in lower case)",
 //!     ],
 //! );
 //! ```

@@ -143,7 +143,7 @@ impl fmt::Display for Notice {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(match self {
             Self::NoCodeInTemplate => "template: has no {code}, so the message carries no code",
-            Self::NoBrandForPlaceholder => "template: has a {brand}, which no brand fills",
+            Self::NoBrandForPlaceholder => "template: has {brand}, but the request has no brand",
             Self::TemplateWithoutLanguage => "language: a template for a call is read in en-US",
         })
     }

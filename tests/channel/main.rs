@@ -219,7 +219,7 @@ fn every_message() {
         |error: &dyn core::error::Error, message: &str| assert_eq!(error.to_string(), message);
     says(
         &"fax".parse::<Channel>().unwrap_err(),
-        "expected one of the channels sms, call, whatsapp, viber, sma (in lower case)",
+        "expected one of the channels sms, call, whatsapp, viber or sma (in lower case)",
     );
     says(
         &"en".parse::<Language>().unwrap_err(),

@@ -286,12 +286,13 @@ fn steps(patterns: &[&str]) -> Vec<u8> {
 
 type Array = (&'static str, (&'static str, &'static str), Vec<String>);
 
-type Regions = Vec<(String, usize)>;
+/// A calling code, the row of its main country, and each prefix of another with its row.
+type SharedCode = (&'static str, usize, Vec<(String, usize)>);
 
 /// The arrays of shared calling codes.
 fn shared(regions: &[Region]) -> [Array; 3] {
     let row = |alpha2: &str| regions.iter().position(|region| region.alpha2 == alpha2).unwrap();
-    let mut codes: Vec<(&str, usize, Regions)> = Vec::new();
+    let mut codes: Vec<SharedCode> = Vec::new();
     let mut areas = Vec::new();
     for line in SHARED.lines().filter(|line| !line.starts_with('#')) {
         let fields: Vec<&str> = line.split(' ').collect();

@@ -78,7 +78,7 @@ fn channel() {
             &on(channel),
             Member::Channel,
             1000,
-            "expected one of the channels sms, call, whatsapp, viber, sma (in lower case)",
+            "expected one of the channels sms, call, whatsapp, viber or sma (in lower case)",
         );
     }
 }
@@ -333,7 +333,7 @@ fn sms_encoding() {
             &with(encoding),
             Member::SmsEncoding,
             1003,
-            "expected one of the encodings AUTO, GSM7, UCS2 (in capitals)",
+            "expected one of the encodings AUTO, GSM7 or UCS2 (in capitals)",
         );
     }
 }
@@ -492,7 +492,7 @@ fn notices() {
 fn every_notice() {
     let says = |notice: Notice, text: &str| assert_eq!(notice.to_string(), text);
     says(Notice::NoCodeInTemplate, "template: has no {code}, so the message carries no code");
-    says(Notice::NoBrandForPlaceholder, "template: has a {brand}, which no brand fills");
+    says(Notice::NoBrandForPlaceholder, "template: has {brand}, but the request has no brand");
     says(Notice::TemplateWithoutLanguage, "language: a template for a call is read in en-US");
 }
 

@@ -54,7 +54,7 @@ fn code_1000_invalid_parameter() {
         of(&Request { channel: Some("fax"), ..to_number() }),
         1000,
         400,
-        "channel: expected one of the channels sms, call, whatsapp, viber, sma (in lower case)",
+        "channel: expected one of the channels sms, call, whatsapp, viber or sma (in lower case)",
     );
     row(
         of(&Request { channel: Some("whatsapp"), ..to_number() }),
@@ -94,7 +94,7 @@ fn code_1003_encoding() {
         of(&Request { sms: SmsOptions { source: None, encoding: Some("ASCII") }, ..to_number() }),
         1003,
         400,
-        "sms.encoding: expected one of the encodings AUTO, GSM7, UCS2 (in capitals)",
+        "sms.encoding: expected one of the encodings AUTO, GSM7 or UCS2 (in capitals)",
     );
     let sms = SmsOptions { source: None, encoding: Some("GSM7") };
     row(

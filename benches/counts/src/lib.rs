@@ -57,18 +57,17 @@ pub fn hold() -> Result<(), String> {
 
 /// Compares paths with the plain ones beside them.
 pub fn judge_ratios(counts: &Counts) -> Result<(), String> {
-    let mut wrong = String::new();
-    for (path, plain, most) in RATIOS {
-        let (Some(&count), Some(&beside)) = (counts.get(path), counts.get(plain)) else {
-            wrong.extend(["  ", path, " or ", plain, " was not counted\n"]);
-            continue;
-        };
-        if count * 100 > beside * most {
-            let line =
-                format!("{count} instructions, more than {most} % of the {beside} of {plain}");
-            wrong.extend(["  ", path, ": ", &line, "\n"]);
+    let judged = RATIOS.into_iter().filter_map(|(path, plain, most)| {
+        match (counts.get(path), counts.get(plain)) {
+            (Some(count), Some(beside)) if count * 100 <= beside * most => None,
+            (Some(count), Some(beside)) => {
+                let found = format!("{count} instructions, more than {most} % of the {beside}");
+                Some(format!("  {path}: {found} of {plain}\n"))
+            }
+            _ => Some(format!("  {path} or {plain} was not counted\n")),
         }
-    }
+    });
+    let wrong: String = judged.collect();
     if wrong.is_empty() { Ok(()) } else { Err(format!("Too far from a plain path:\n{wrong}")) }
 }
 
