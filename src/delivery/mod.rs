@@ -37,6 +37,7 @@
 mod error;
 mod shape;
 mod spelling;
+mod ssml;
 mod text;
 
 use crate::buffer::BufferTooSmall;
@@ -52,6 +53,7 @@ use spelling::{spell_out, spelt_out_zeros, spoken, zeros};
 
 pub use error::DeliveryError;
 pub use shape::{Call, Sma, Sms, Viber, WhatsApp};
+pub use ssml::Ssml;
 pub use text::Text;
 
 /// The most bytes of a text message: ten segments of 153 septets, each at most two bytes of UTF-8.
@@ -175,13 +177,13 @@ impl<'a> Delivery<'a> {
         let symbols = kept.map_or(format.symbols(length).into(), |code| spoken(code).count());
         match verification.settings() {
             Settings::Sms(sms) => {
-                Message::new(write(verification, zeros(characters), text)?, sms.encoding)?;
+                Message::new(write(verification, zeros(characters, symbols), text)?, sms.encoding)?;
             }
             Settings::Call(_) => {
                 write(verification, spelt_out_zeros(symbols), text)?;
             }
             Settings::Viber => {
-                write(verification, zeros(characters), text)?;
+                write(verification, zeros(characters, symbols), text)?;
             }
             Settings::WhatsApp(_) | Settings::Sma => {}
         }

@@ -3,6 +3,7 @@
 use core::fmt;
 use core::net::IpAddr;
 
+use super::ssml::Ssml;
 use crate::channel::{self, Language, Repetition, Speed, TemplateName, VoiceProfile};
 use crate::code::Code;
 use crate::phone::PhoneNumber;
@@ -10,6 +11,22 @@ use crate::sms::{Message, SenderId};
 use crate::url::VerificationUrl;
 
 /// A text message.
+///
+/// ```
+/// use verify_core::delivery::Sms;
+/// use verify_core::sms::{ShortMessage, Submit};
+///
+/// fn tpdus(sms: &Sms<'_>) -> Result<Vec<Vec<u8>>, Box<dyn core::error::Error>> {
+///     let mut buffer = [0; Submit::MAX_LEN];
+///     let short_messages = sms.message.short_messages(0_u8)?;
+///     short_messages
+///         .map(|short_message: ShortMessage<'_>| {
+///             let submit = Submit::new(sms.to, &short_message);
+///             Ok(submit.encode_into(&mut buffer)?.to_vec())
+///         })
+///         .collect()
+/// }
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Sms<'a> {
     /// The number that it goes to.
@@ -21,6 +38,15 @@ pub struct Sms<'a> {
 }
 
 /// A voice call.
+///
+/// ```
+/// use verify_core::delivery::Call;
+///
+/// /// Hands the call to a voice provider that reads SSML.
+/// fn speak(call: &Call<'_>) -> String {
+///     format!("<speak xml:lang=\"{}\">{}</speak>", call.language, call.ssml())
+/// }
+/// ```
 #[derive(Clone, Copy)]
 pub struct Call<'a> {
     /// The number that is called.
@@ -53,6 +79,18 @@ impl<'a> Call<'a> {
     }
 }
 
+impl<'a> Call<'a> {
+    /// Returns the text for a voice that reads SSML: escaped, so that a brand such as `B&B <Hotel>`
+    /// neither breaks the document nor adds to it.
+    ///
+    /// The characters of the code are separated by commas, at which voices pause briefly.
+    #[must_use]
+    #[doc(alias = "XML")]
+    pub const fn ssml(&self) -> Ssml<'a> {
+        Ssml::new(self.text)
+    }
+}
+
 /// Hides the text.
 impl fmt::Debug for Call<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -68,6 +106,14 @@ impl fmt::Debug for Call<'_> {
 }
 
 /// A `WhatsApp` message from an authentication template, which holds the text.
+///
+/// ```
+/// use verify_core::delivery::WhatsApp;
+///
+/// fn parameters<'a>(whatsapp: &WhatsApp<'a>) -> (&'a str, &'a str) {
+///     (whatsapp.template_name.as_str(), whatsapp.code.expose())
+/// }
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct WhatsApp<'a> {
     /// The number that it goes to.
@@ -81,6 +127,14 @@ pub struct WhatsApp<'a> {
 }
 
 /// A Viber message.
+///
+/// ```
+/// use verify_core::delivery::Viber;
+///
+/// fn body(viber: &Viber<'_>) -> (String, String) {
+///     (format!("{:#}", viber.to), viber.text.to_owned())
+/// }
+/// ```
 #[derive(Clone, Copy)]
 pub struct Viber<'a> {
     /// The number that it goes to.
@@ -97,6 +151,14 @@ impl fmt::Debug for Viber<'_> {
 }
 
 /// Silent Mobile Authentication, which sends no code.
+///
+/// ```
+/// use verify_core::delivery::Sma;
+///
+/// fn link(sma: &Sma<'_>) -> String {
+///     sma.verification_url.to_string() // to be opened over the mobile network
+/// }
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Sma<'a> {
     /// The number that the phone is expected to have.

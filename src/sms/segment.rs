@@ -174,7 +174,8 @@ fn cut(text: &str, coding: Coding, capacity: usize) -> (&str, usize) {
     }
 }
 
-/// The first byte of a character carries all its weight, so a cut always falls before a first byte.
+/// Cuts where the weights reach the capacity. The first byte of a character carries all its weight,
+/// so that a cut always falls before a first byte.
 #[inline]
 fn cut_by_weight(text: &str, capacity: usize, weight: impl Fn(u8) -> u8) -> (&str, usize) {
     let mut left = capacity;
@@ -193,7 +194,7 @@ fn cut_by_weight(text: &str, capacity: usize, weight: impl Fn(u8) -> u8) -> (&st
     (text.get(..length).unwrap_or(text), capacity.saturating_sub(left))
 }
 
-/// The first byte does not tell whether a character is replaced: `€` shares its own with others.
+/// Cuts a text with replaced characters, which share their first byte with others: `€` is one.
 fn cut_by_character(text: &str, capacity: usize) -> (&str, usize) {
     let mut left = capacity;
     let end = text.char_indices().find(|(_, character)| {
