@@ -23,7 +23,7 @@ impl<'t> Template<'t> {
     #[inline]
     pub fn render(self, code: &'t str, brand: impl Into<Option<&'t str>>) -> Rendered<'t> {
         let brand = brand.into().unwrap_or_default();
-        Rendered { template: self, code, brand, has_marks: true }
+        Rendered { template: self, code, brand, has_marks: has_dash(code) }
     }
 }
 
@@ -31,7 +31,7 @@ impl<'t> Template<'t> {
 ///
 /// `Display` shows the message. `Debug` shows it without the code.
 ///
-/// A code with a dash behind Arabic letters has a left-to-right mark (U+200E) in front: without it, a
+/// A code with a dash in its middle, behind Arabic letters, has a left-to-right mark (U+200E) in front: without it, a
 /// phone shows `106-483` for `483-106`. The mark is part of the message and of its length.
 ///
 /// ```
@@ -48,6 +48,7 @@ pub struct Rendered<'a> {
     template: Template<'a>,
     code: &'a str,
     brand: &'a str,
+    /// Whether the code has a dash, and marks are wanted.
     has_marks: bool,
 }
 
@@ -73,7 +74,8 @@ impl<'a> Rendered<'a> {
     /// Each placeholder is a piece, even where the inserted text is empty. Literals are never
     /// empty.
     pub fn pieces(&self) -> impl Iterator<Item = Piece<'a>> + Clone + use<'a> {
-        let marked = self.may_need_marks().then(|| Marked::new(self.unmarked()));
+        let is_marked = self.has_marks && self.may_be_arabic();
+        let marked = is_marked.then(|| Marked::new(self.unmarked()));
         let unmarked = marked.is_none().then(|| self.unmarked());
         marked.into_iter().flatten().chain(unmarked.into_iter().flatten())
     }
@@ -97,9 +99,17 @@ impl<'a> Rendered<'a> {
     #[inline]
     #[must_use]
     pub fn len(&self) -> usize {
-        if self.may_need_marks() {
-            return Marked::new(self.unmarked()).map(|piece| piece.as_str().len()).sum();
-        }
+        if self.has_marks { self.marked_len() } else { self.unmarked_len() }
+    }
+
+    #[cold]
+    fn marked_len(&self) -> usize {
+        self.pieces().map(|piece| piece.as_str().len()).fold(0, usize::saturating_add)
+    }
+
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "with `write_to`")]
+    const fn unmarked_len(&self) -> usize {
         let Tally { literal, codes, brands } = self.template.tally;
         let codes = codes.saturating_mul(self.code.len());
         let brands = brands.saturating_mul(self.brand.len());
@@ -108,8 +118,9 @@ impl<'a> Rendered<'a> {
 
     /// Whether the message is empty.
     #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.len() == 0
+    pub const fn is_empty(&self) -> bool {
+        // No mark stands in an empty message.
+        self.unmarked_len() == 0
     }
 
     /// Appends the message to a [`heapless::String`] of any size.
@@ -127,13 +138,35 @@ impl<'a> Rendered<'a> {
         &self,
         out: &mut StringView<LenT>,
     ) -> Result<(), BufferTooSmall> {
-        let Some(needed) = NonZeroUsize::new(self.len()) else { return Ok(()) };
+        if self.has_marks { self.write_marked(out) } else { self.write_unmarked(out) }
+    }
+
+    #[cold]
+    fn write_marked<LenT: LenType>(
+        &self,
+        out: &mut StringView<LenT>,
+    ) -> Result<(), BufferTooSmall> {
+        if !self.may_be_arabic() {
+            return self.write_unmarked(out);
+        }
+        let Some(needed) = NonZeroUsize::new(self.marked_len()) else { return Ok(()) };
         let too_small = BufferTooSmall::new(needed, out.capacity().saturating_sub(out.len()));
         if needed.get() > too_small.free() {
             return Err(too_small);
         }
-        if self.may_need_marks() {
-            return self.write_marked(out).ok_or(too_small);
+        self.pieces().try_for_each(|piece| out.push_str(piece.as_str())).map_err(|_| too_small)
+    }
+
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "with `write_to`")]
+    fn write_unmarked<LenT: LenType>(
+        &self,
+        out: &mut StringView<LenT>,
+    ) -> Result<(), BufferTooSmall> {
+        let Some(needed) = NonZeroUsize::new(self.unmarked_len()) else { return Ok(()) };
+        let too_small = BufferTooSmall::new(needed, out.capacity().saturating_sub(out.len()));
+        if needed.get() > too_small.free() {
+            return Err(too_small);
         }
         let Template { text, sections, .. } = &self.template;
         let mut at = 0;
@@ -146,20 +179,9 @@ impl<'a> Rendered<'a> {
         self.write_rest(at, out).ok_or(too_small)
     }
 
-    /// Whether marks have to be looked for.
-    #[inline]
-    fn may_need_marks(&self) -> bool {
-        self.has_marks && has_dash(self.code) && self.may_be_arabic()
-    }
-
     #[cold]
     fn may_be_arabic(&self) -> bool {
         bidi::may_be_arabic(self.template.text) || bidi::may_be_arabic(self.brand)
-    }
-
-    #[cold]
-    fn write_marked<LenT: LenType>(&self, out: &mut StringView<LenT>) -> Option<()> {
-        Marked::new(self.unmarked()).try_for_each(|piece| out.push_str(piece.as_str()).ok())
     }
 
     /// Appends everything after the sections that the template keeps.
@@ -208,10 +230,11 @@ impl fmt::Debug for Rendered<'_> {
     }
 }
 
-/// Whether a code has a dash. Most have none, and are short.
+/// Whether a code has a dash where [`Format`](crate::code::Format) puts it: in the middle.
 #[inline]
 fn has_dash(code: &str) -> bool {
-    code.bytes().any(|byte| byte == b'-')
+    let bytes = code.as_bytes();
+    bytes.get(bytes.len().wrapping_sub(1) / 2) == Some(&b'-')
 }
 
 /// Iterates over the literal texts of a template, each with the placeholder after it.
