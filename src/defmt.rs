@@ -90,6 +90,7 @@ format_as_debug! {
     response::ApiError,
     response::ErrorBody,
     response::ErrorId,
+    response::ErrorIdError,
     response::Header,
     response::SessionBody<'_>,
 

@@ -1,9 +1,9 @@
 //! What can be wrong with stored bytes: one error for every `from_bytes` of this crate.
 //!
-//! [`Session`], [`RateLimit`] and [`FailureCount`] are stored alike. `to_bytes` gives an array whose
-//! first byte is the version of its layout; integers are little-endian; equal values give equal
-//! bytes. `from_bytes` takes a slice, as a store returns it, and accepts exactly what `to_bytes` of
-//! this release gives.
+//! A [`Session`], a [`RateLimit`] and a [`FailureCount`] are stored alike. `to_bytes` gives an
+//! array whose first byte is the version of its layout. Integers are little-endian, and equal
+//! values give equal bytes. `from_bytes` takes a slice, as a store returns it, and accepts exactly
+//! what `to_bytes` of this release gives.
 //!
 //! ```
 //! use verify_core::limit::FailureCount;

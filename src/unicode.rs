@@ -30,9 +30,9 @@ pub(crate) fn decimal_digit(character: char) -> Option<u8> {
     u8::try_from(value).ok().filter(|&value| value < 10)
 }
 
-/// Whether `character` is a dash (Unicode's general category `Pd`) or looks like one: hyphen bullet,
-/// modifier letter minus, minus signs, and the long-vowel marks that a Japanese keyboard gives for a
-/// hyphen.
+/// Whether `character` is a dash (Unicode's general category `Pd`) or looks like one: hyphen
+/// bullet, modifier letter minus, minus signs, and the long-vowel marks that a Japanese keyboard
+/// gives for a hyphen.
 pub(crate) fn is_dash(character: char) -> bool {
     const OTHERS: [char; 26] = [
         '-', '\u{2D7}', '\u{58A}', '\u{5BE}', '\u{1400}', '\u{1806}', '\u{2043}', '\u{207B}',

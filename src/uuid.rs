@@ -66,7 +66,7 @@ const fn is_dash(position: usize) -> bool {
     matches!(position, 8 | 13 | 18 | 23)
 }
 
-/// The two digits of a byte.
+/// Returns the two digits of a byte.
 fn hexadecimal(byte: u8) -> [u8; 2] {
     const DIGITS: [u8; 16] = *b"0123456789abcdef";
     const _: () = assert!(size_of_val(&DIGITS) == 16);

@@ -103,7 +103,8 @@ fn letter(character: char) -> Option<u8> {
     u8::try_from(half_width).ok().filter(u8::is_ascii_alphabetic)
 }
 
-/// Whether `character` is white space, a dash or invisible: people and clipboards add them to a code.
+/// Whether `character` is white space, a dash or invisible: people and clipboards add these to a
+/// code.
 fn is_ignored(character: char) -> bool {
     character.is_whitespace() || is_dash(character) || is_invisible(character)
 }

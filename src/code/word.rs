@@ -212,8 +212,8 @@ mod tests {
         }
     }
 
-    /// Counts, over all words of 16 bits, how often each sequence of `codes` codes of `count` digits
-    /// is drawn.
+    /// Counts, over all words of 16 bits, how often each sequence of `codes` codes of `count`
+    /// digits is drawn.
     fn words_of_each(base: u8, count: u32, codes: u32) -> std::vec::Vec<u32> {
         let rows = usize::from(base).pow(count * codes);
         let (one, several) = (Span::<u16>::new(base, count), Span::<u16>::new(base, count * codes));

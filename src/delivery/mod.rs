@@ -49,7 +49,7 @@ use crate::session::{Session, Status};
 use crate::sms::Message;
 use crate::template::Template;
 use crate::url::{BaseUrl, VerificationUrl};
-use spelling::{spell_out, spelt_out_zeros, spoken, zeros};
+use spelling::{spell_out, spelt_out_zeros, spoken};
 
 pub use error::DeliveryError;
 pub use shape::{Call, Sma, Sms, Viber, WhatsApp};
@@ -173,17 +173,17 @@ impl<'a> Delivery<'a> {
             .map(Session::code)
             .filter(|code| !code.is_empty());
         let (format, length) = (policy.format, policy.length);
-        let characters = kept.map_or(length.get().into(), Code::len);
+        let code = kept.map_or(format.zeros(length), Code::expose);
         let symbols = kept.map_or(format.symbols(length).into(), |code| spoken(code).count());
         match verification.settings() {
             Settings::Sms(sms) => {
-                Message::new(write(verification, zeros(characters, symbols), text)?, sms.encoding)?;
+                Message::new(write(verification, code, text)?, sms.encoding)?;
             }
             Settings::Call(_) => {
                 write(verification, spelt_out_zeros(symbols), text)?;
             }
             Settings::Viber => {
-                write(verification, zeros(characters, symbols), text)?;
+                write(verification, code, text)?;
             }
             Settings::WhatsApp(_) | Settings::Sma => {}
         }

@@ -13,19 +13,26 @@ use crate::url::VerificationUrl;
 /// A text message.
 ///
 /// ```
-/// use verify_core::delivery::Sms;
-/// use verify_core::sms::{ShortMessage, Submit};
+/// use verify_core::code::Generator;
+/// use verify_core::delivery::{Delivery, Text};
+/// use verify_core::request::Request;
+/// use verify_core::session::Session;
+/// use verify_core::time::Timestamp;
+/// use verify_core::url::BaseUrl;
 ///
-/// fn tpdus(sms: &Sms<'_>) -> Result<Vec<Vec<u8>>, Box<dyn core::error::Error>> {
-///     let mut buffer = [0; Submit::MAX_LEN];
-///     let short_messages = sms.message.short_messages(0_u8)?;
-///     short_messages
-///         .map(|short_message: ShortMessage<'_>| {
-///             let submit = Submit::new(sms.to, &short_message);
-///             Ok(submit.encode_into(&mut buffer)?.to_vec())
-///         })
-///         .collect()
-/// }
+/// let mut rng = Generator::from_seed([7; 32]); // in production: 32 bytes of `getrandom`
+/// let now = Timestamp::UNIX_EPOCH; // in production: the present time
+/// let request =
+///     Request { destination: Some("+6587654321"), channel: Some("sms"), ..Request::default() };
+/// let verification = request.validate()?;
+/// let (to, policy) = (verification.destination(), verification.policy());
+/// let session = Session::start(now, to, policy, &mut rng);
+/// let mut text = Text::<160>::new();
+/// let delivery = Delivery::new(&verification, &session, BaseUrl::EMPTY, &mut text)?;
+/// let Delivery::Sms(sms) = delivery else { panic!("{delivery:?}") };
+/// assert_eq!(sms.source.as_str(), "SMS"); // the default
+/// assert_eq!(sms.message.segments().len(), 1);
+/// # Ok::<(), Box<dyn core::error::Error>>(())
 /// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Sms<'a> {
@@ -40,12 +47,26 @@ pub struct Sms<'a> {
 /// A voice call.
 ///
 /// ```
-/// use verify_core::delivery::Call;
+/// use verify_core::code::Generator;
+/// use verify_core::delivery::{Delivery, Text};
+/// use verify_core::request::Request;
+/// use verify_core::session::Session;
+/// use verify_core::time::Timestamp;
+/// use verify_core::url::BaseUrl;
 ///
-/// /// Hands the call to a voice provider that reads SSML.
-/// fn speak(call: &Call<'_>) -> String {
-///     format!("<speak xml:lang=\"{}\">{}</speak>", call.language, call.ssml())
-/// }
+/// let mut rng = Generator::from_seed([7; 32]); // in production: 32 bytes of `getrandom`
+/// let now = Timestamp::UNIX_EPOCH; // in production: the present time
+/// let request =
+///     Request { destination: Some("+6587654321"), channel: Some("call"), ..Request::default() };
+/// let verification = request.validate()?;
+/// let (to, policy) = (verification.destination(), verification.policy());
+/// let session = Session::start(now, to, policy, &mut rng);
+/// let mut text = Text::<160>::new();
+/// let delivery = Delivery::new(&verification, &session, BaseUrl::EMPTY, &mut text)?;
+/// let Delivery::Call(call) = delivery else { panic!("{delivery:?}") };
+/// assert_eq!((call.speed.to_string().as_str(), call.repetition.get()), ("0.8", 2));
+/// assert!(call.text.starts_with("Your verification code is "));
+/// # Ok::<(), Box<dyn core::error::Error>>(())
 /// ```
 #[derive(Clone, Copy)]
 pub struct Call<'a> {
@@ -108,11 +129,30 @@ impl fmt::Debug for Call<'_> {
 /// A `WhatsApp` message from an authentication template, which holds the text.
 ///
 /// ```
-/// use verify_core::delivery::WhatsApp;
+/// use verify_core::code::Generator;
+/// use verify_core::delivery::{Delivery, Text};
+/// use verify_core::request::{Request, WhatsAppOptions};
+/// use verify_core::session::Session;
+/// use verify_core::time::Timestamp;
+/// use verify_core::url::BaseUrl;
 ///
-/// fn parameters<'a>(whatsapp: &WhatsApp<'a>) -> (&'a str, &'a str) {
-///     (whatsapp.template_name.as_str(), whatsapp.code.expose())
-/// }
+/// let mut rng = Generator::from_seed([7; 32]); // in production: 32 bytes of `getrandom`
+/// let now = Timestamp::UNIX_EPOCH; // in production: the present time
+/// let request = Request {
+///     destination: Some("+6587654321"),
+///     channel: Some("whatsapp"),
+///     whatsapp: WhatsAppOptions { template_name: Some("otp") },
+///     ..Request::default()
+/// };
+/// let verification = request.validate()?;
+/// let (to, policy) = (verification.destination(), verification.policy());
+/// let session = Session::start(now, to, policy, &mut rng);
+/// let mut text = Text::<160>::new();
+/// let delivery = Delivery::new(&verification, &session, BaseUrl::EMPTY, &mut text)?;
+/// let Delivery::WhatsApp(whatsapp) = delivery else { panic!("{delivery:?}") };
+/// assert_eq!(whatsapp.template_name.as_str(), "otp");
+/// assert_eq!(whatsapp.code.expose(), session.code().expose());
+/// # Ok::<(), Box<dyn core::error::Error>>(())
 /// ```
 #[derive(Clone, Copy, Debug)]
 pub struct WhatsApp<'a> {
@@ -129,11 +169,25 @@ pub struct WhatsApp<'a> {
 /// A Viber message.
 ///
 /// ```
-/// use verify_core::delivery::Viber;
+/// use verify_core::code::Generator;
+/// use verify_core::delivery::{Delivery, Text};
+/// use verify_core::request::Request;
+/// use verify_core::session::Session;
+/// use verify_core::time::Timestamp;
+/// use verify_core::url::BaseUrl;
 ///
-/// fn body(viber: &Viber<'_>) -> (String, String) {
-///     (format!("{:#}", viber.to), viber.text.to_owned())
-/// }
+/// let mut rng = Generator::from_seed([7; 32]); // in production: 32 bytes of `getrandom`
+/// let now = Timestamp::UNIX_EPOCH; // in production: the present time
+/// let request =
+///     Request { destination: Some("+6587654321"), channel: Some("viber"), ..Request::default() };
+/// let verification = request.validate()?;
+/// let (to, policy) = (verification.destination(), verification.policy());
+/// let session = Session::start(now, to, policy, &mut rng);
+/// let mut text = Text::<160>::new();
+/// let delivery = Delivery::new(&verification, &session, BaseUrl::EMPTY, &mut text)?;
+/// let Delivery::Viber(viber) = delivery else { panic!("{delivery:?}") };
+/// assert!(viber.text.starts_with("Your verification code is "));
+/// # Ok::<(), Box<dyn core::error::Error>>(())
 /// ```
 #[derive(Clone, Copy)]
 pub struct Viber<'a> {
@@ -153,11 +207,26 @@ impl fmt::Debug for Viber<'_> {
 /// Silent Mobile Authentication, which sends no code.
 ///
 /// ```
-/// use verify_core::delivery::Sma;
+/// use verify_core::code::Generator;
+/// use verify_core::delivery::{Delivery, Text};
+/// use verify_core::request::Request;
+/// use verify_core::session::Session;
+/// use verify_core::time::Timestamp;
+/// use verify_core::url::BaseUrl;
 ///
-/// fn link(sma: &Sma<'_>) -> String {
-///     sma.verification_url.to_string() // to be opened over the mobile network
-/// }
+/// let mut rng = Generator::from_seed([7; 32]); // in production: 32 bytes of `getrandom`
+/// let now = Timestamp::UNIX_EPOCH; // in production: the present time
+/// let request =
+///     Request { destination: Some("+6587654321"), channel: Some("sma"), ..Request::default() };
+/// let verification = request.validate()?;
+/// let (to, policy) = (verification.destination(), verification.policy());
+/// let session = Session::start(now, to, policy, &mut rng);
+/// let mut text = Text::<160>::new();
+/// let delivery = Delivery::new(&verification, &session, BaseUrl::EMPTY, &mut text)?;
+/// let Delivery::Sma(sma) = delivery else { panic!("{delivery:?}") };
+/// assert!(sma.verification_url.to_string().starts_with("/sma/"));
+/// assert!(session.code().is_empty());
+/// # Ok::<(), Box<dyn core::error::Error>>(())
 /// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Sma<'a> {

@@ -6,23 +6,7 @@ use crate::code::Code;
 /// Separates two characters: voices make a short pause at a comma.
 const BETWEEN: &str = ", ";
 
-/// Stand in for a code of any length before one is drawn, without and with a dash.
-const ZEROS: &str = "0000000000";
-const DASHED_ZEROS: &str = "00000-00000";
-
 const SPELT_OUT_ZEROS: &str = "0, 0, 0, 0, 0, 0, 0, 0, 0, 0";
-
-/// Returns a code of `symbols` zeros, with a dash if `characters` are more. A code with a dash may
-/// need a mark, and so another length of text.
-pub(super) fn zeros(characters: usize, symbols: usize) -> &'static str {
-    if symbols < characters {
-        let start = 5_usize.saturating_sub(symbols / 2);
-        let end = start.saturating_add(characters);
-        DASHED_ZEROS.get(start..end).unwrap_or(DASHED_ZEROS)
-    } else {
-        ZEROS.get(..characters).unwrap_or(ZEROS)
-    }
-}
 
 /// Returns a spelt-out code of `symbols` zeros.
 pub(super) fn spelt_out_zeros(symbols: usize) -> &'static str {

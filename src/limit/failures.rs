@@ -39,7 +39,7 @@ use crate::time::Timestamp;
 #[doc(alias = "backoff")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FailureCount {
-    /// When the latest failure was; the epoch if there is none.
+    /// When the latest failure was; the epoch without failures.
     latest: Timestamp,
     failures: u8,
 }
@@ -104,7 +104,7 @@ impl FailureCount {
         self.failures
     }
 
-    /// Returns the latest `now` of a failure; the epoch if there is none.
+    /// Returns the latest `now` of a failure; the epoch without failures.
     pub(crate) const fn latest(&self) -> Timestamp {
         self.latest
     }
@@ -115,9 +115,9 @@ impl FailureCount {
     /// |---|---|---|
     /// | 0 | version | 2 |
     /// | 1 | failures | `u8`, 0 to 100 |
-    /// | 2 | time of the latest failure | `u64`, milliseconds since the Unix epoch; 0 without failures |
+    /// | 2 | time of the latest failure | `u64`, milliseconds since the Unix epoch, or 0 |
     ///
-    /// Integers are little-endian.
+    /// Integers are little-endian. Without failures, the time is 0.
     #[must_use]
     pub const fn to_bytes(&self) -> [u8; Self::BYTES] {
         let [t1, t2, t3, t4, t5, t6, t7, t8] = self.latest.as_unix_millis().to_le_bytes();

@@ -39,7 +39,7 @@ impl Quota {
             return Err(QuotaError::Count);
         };
         let Some(period_millis) = exact_millis(period) else {
-            return Err(QuotaError::Period);
+            return Err(QuotaError::Period { found: period });
         };
         let Some(burst) = NonZeroU8::new(burst) else {
             return Err(QuotaError::Burst);
@@ -80,20 +80,25 @@ pub enum QuotaError {
     /// The count is 0.
     Count,
     /// The period is zero, too long, or not a whole number of milliseconds.
-    Period,
+    Period {
+        /// The period.
+        found: Duration,
+    },
     /// The burst is 0.
     Burst,
 }
 
 impl fmt::Display for QuotaError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Count => "quota: expected a count from 1 to 65535, found 0",
-            Self::Period => {
-                "quota: expected a period of 1 to 4294967295 whole milliseconds (49.7 days)"
-            }
-            Self::Burst => "quota: expected a burst from 1 to 255, found 0",
-        })
+        match self {
+            Self::Count => f.write_str("quota: expected a count from 1 to 65535, found 0"),
+            Self::Period { found } => write!(
+                f,
+                "quota: expected a period of 1 to 4294967295 whole milliseconds (49.7 days), \
+                 found {found:?}"
+            ),
+            Self::Burst => f.write_str("quota: expected a burst from 1 to 255, found 0"),
+        }
     }
 }
 

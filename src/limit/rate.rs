@@ -105,7 +105,7 @@ impl RateLimit {
     /// | 5 | count | `u16` |
     /// | 7 | burst | `u8` |
     /// | 8 | burst in use after the latest allowed call | `u8` |
-    /// | 9 | when the whole burst is free again | `u64`, 1/count of a millisecond since the Unix epoch |
+    /// | 9 | when the whole burst is free again | `u64`, milliseconds since 1970 × count |
     ///
     /// Integers are little-endian.
     #[must_use]

@@ -6,7 +6,7 @@ use crate::channel::{Channel, Repetition, Speed};
 use crate::code::Length;
 use crate::session::{ResendingInterval, Validity};
 
-/// The pattern of a member's object and its name within it, `None` standing for the whole body.
+/// Makes the pattern of a member: its object, `None` being the whole body, and its name in that.
 #[cfg(feature = "serde")]
 macro_rules! key {
     ($path:literal) => {
@@ -18,7 +18,10 @@ macro_rules! key {
 }
 
 macro_rules! members {
-    ($($member:ident $path:literal $(= $object:ident . $name:literal)? expected $expected:literal;)*) => {
+    ($(
+        $member:ident $path:literal $(= $object:ident . $name:literal)?
+        expected $expected:literal;
+    )*) => {
         /// A member of a request, in the order in which violations are listed.
         ///
         /// `Display` writes its path in JSON: `sms.source`.
@@ -50,7 +53,7 @@ macro_rules! members {
                 }
             }
 
-            /// Finds the member of a name within an object, `None` standing for the whole body.
+            /// Finds a member by its object, `None` being the whole body, and its name in that.
             #[cfg(feature = "serde")]
             #[inline]
             pub(super) fn find(object: Option<Self>, name: &str) -> Option<Self> {
@@ -90,9 +93,11 @@ members! {
     CallSource "call.source" = Call."source" expected "a phone number in a string";
     CallSpeed "call.speed" = Call."speed" expected "a number from 0.5 to 2";
     CallRepetition "call.repetition" = Call."repetition" expected "an integer from 1 to 3";
-    CallVoiceProfile "call.voiceProfile" = Call."voiceProfile" expected "a string of at most 50 characters";
+    CallVoiceProfile "call.voiceProfile" = Call."voiceProfile"
+        expected "a string of at most 50 characters";
     WhatsApp "whatsapp" expected "an object";
-    WhatsAppTemplateName "whatsapp.templateName" = WhatsApp."templateName" expected "a string with the name of a template";
+    WhatsAppTemplateName "whatsapp.templateName" = WhatsApp."templateName"
+        expected "a string with the name of a template";
     ClientIp "clientIp" expected "a string with an IPv4 or IPv6 address";
 }
 

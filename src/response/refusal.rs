@@ -5,7 +5,7 @@ use crate::buffer::BufferTooSmall;
 use crate::delivery::DeliveryError;
 use crate::limit::{Blocked, RetryAfter};
 use crate::request::{self, SubAccountIdError};
-use crate::session::{ResendError, SessionIdError, TooEarly};
+use crate::session::{ResendError, SessionIdError, TooEarly, TryResendError};
 use crate::sms::MessageError;
 use crate::tls::TooOld;
 
@@ -55,4 +55,26 @@ refusals! {
         // The service mixed up two sessions.
         DeliveryError::NoCode => ApiError::Internal,
     },
+}
+
+/// A generator that fails is an error of the service.
+impl<E> From<TryResendError<E>> for ApiError {
+    fn from(error: TryResendError<E>) -> Self {
+        match error {
+            TryResendError::Refused(refused) => refused.into(),
+            TryResendError::Rng(_) => Self::Internal,
+        }
+    }
+}
+
+impl<E> TryResendError<E> {
+    /// Returns the HTTP status of the response: that of its
+    /// [`ApiError`](crate::response::ApiError).
+    #[must_use]
+    pub const fn http_status(&self) -> u16 {
+        match self {
+            Self::Refused(refused) => refused.http_status(),
+            Self::Rng(_) => ApiError::Internal.http_status(),
+        }
+    }
 }

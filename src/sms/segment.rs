@@ -174,8 +174,8 @@ fn cut(text: &str, coding: Coding, capacity: usize) -> (&str, usize) {
     }
 }
 
-/// Cuts where the weights reach the capacity. The first byte of a character carries all its weight,
-/// so that a cut always falls before a first byte.
+/// Cuts a text by the weight of its bytes. The first byte of a character carries all its weight,
+/// so a cut always falls before a first byte.
 #[inline]
 fn cut_by_weight(text: &str, capacity: usize, weight: impl Fn(u8) -> u8) -> (&str, usize) {
     let mut left = capacity;
@@ -194,7 +194,8 @@ fn cut_by_weight(text: &str, capacity: usize, weight: impl Fn(u8) -> u8) -> (&st
     (text.get(..length).unwrap_or(text), capacity.saturating_sub(left))
 }
 
-/// Cuts a text with replaced characters, which share their first byte with others: `€` is one.
+/// Cuts a text character by character: the first byte does not tell whether a character is
+/// replaced, since `€` shares its own with others.
 fn cut_by_character(text: &str, capacity: usize) -> (&str, usize) {
     let mut left = capacity;
     let end = text.char_indices().find(|(_, character)| {

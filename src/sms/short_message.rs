@@ -162,8 +162,8 @@ impl<'a> ShortMessage<'a> {
         }
     }
 
-    /// Returns TP-DCS of a TPDU (3GPP TS 23.038, 4): 0x00 for GSM 7-bit, 0x08 for UCS-2, and 0x10 or
-    /// 0x18 for [class 0](super::Message::with_class_0).
+    /// Returns TP-DCS of a TPDU (3GPP TS 23.038, 4): 0x00 for GSM 7-bit, 0x08 for UCS-2, and 0x10
+    /// or 0x18 for [class 0](super::Message::with_class_0).
     #[must_use]
     #[doc(alias = "TP-DCS")]
     pub const fn protocol_data_coding(&self) -> u8 {

@@ -12,8 +12,8 @@ use crate::buffer::BufferTooSmall;
 ///
 /// # In front of a modem
 ///
-/// `AT+CMGS` (3GPP TS 27.005, 4.3) takes the length of the TPDU, then, after its prompt, the address
-/// of the SMSC and the TPDU in hexadecimal digits, and Ctrl-Z. The address `00` stands for the one
+/// `AT+CMGS` (3GPP TS 27.005, 4.3) takes the length of the TPDU, then, after its prompt, the
+/// address of the SMSC and the TPDU in hexadecimal digits, and Ctrl-Z. The address `00` is the one
 /// on the SIM card. It is not part of the TPDU, and the length does not count it.
 ///
 /// ```

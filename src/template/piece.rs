@@ -14,7 +14,8 @@ use core::fmt;
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Piece<'a> {
-    /// Text of the template, or the mark before a code that needs it (see [`Rendered`](super::Rendered)).
+    /// Text of the template, or the mark before a code that needs it (see
+    /// [`Rendered`](super::Rendered)).
     Literal(&'a str),
     /// The code. `Debug` does not show it.
     Code(&'a str),

@@ -31,8 +31,9 @@ impl<'t> Template<'t> {
 ///
 /// `Display` shows the message. `Debug` shows it without the code.
 ///
-/// A code with a dash in its middle, behind Arabic letters, has a left-to-right mark (U+200E) in front: without it, a
-/// phone shows `106-483` for `483-106`. The mark is part of the message and of its length.
+/// A code with a dash in its middle, behind Arabic letters, has a left-to-right mark (U+200E) in
+/// front: without it, a phone shows `106-483` for `483-106`. The mark is part of the message and of
+/// its length.
 ///
 /// ```
 /// use verify_core::template::Template;

@@ -280,8 +280,8 @@ impl fmt::Display for CallbackUrlError {
             ),
             Self::Host { position } => write!(
                 f,
-                "expected a host (a name, an IPv4 address or an IPv6 address in brackets) at position \
-                 {position}"
+                "expected a host (a name, an IPv4 address or an IPv6 address in brackets) at \
+                 position {position}"
             ),
             Self::Port { position } => {
                 write!(f, "expected a port from 1 to 65535 at position {position}")

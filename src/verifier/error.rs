@@ -212,10 +212,12 @@ impl From<Blocked> for CheckError {
 /// use verify_core::time::Timestamp;
 /// use verify_core::verifier::{Limits, RestoreError, Verifier};
 ///
-/// let mut verifier = Verifier::<100>::new(entropy(), Limits::default());
+/// let mut seed = [0; 32];
+/// getrandom::fill(&mut seed)?; // cargo add getrandom
+/// let mut verifier = Verifier::<100>::new(seed, Limits::default());
 /// let error = verifier.restore(Timestamp::UNIX_EPOCH, &[]).unwrap_err();
 /// assert_eq!(error, RestoreError::Bytes(FromBytesError::Length { expected: 64, found: 0 }));
-/// # fn entropy() -> [u8; 32] { [7; 32] }
+/// # Ok::<(), getrandom::Error>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]

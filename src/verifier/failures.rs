@@ -14,13 +14,13 @@ const WINDOW: usize = 8;
 
 /// A count for each of at most `N` destinations.
 ///
-/// A destination stands in one of [`WINDOW`] places in a row, the first of which is given by a keyed
-/// hash. When all are taken, the entry with the fewest failures is evicted; among equals, the one
-/// whose last failure is oldest.
+/// A destination stands in one of [`WINDOW`] places in a row, the first of which is given by a
+/// keyed hash. When all are taken, the entry with the fewest failures is evicted; among equals, the
+/// one whose last failure is oldest.
 ///
 /// To evict the count of a certain destination at `f` failures therefore takes about `N` other
-/// destinations with more than `f` failures each, which costs more than the `f` tries that it gains.
-/// No destination shares or clears the count of another, and nobody is locked out by others.
+/// destinations with more than `f` failures each, which costs more than the `f` tries that it
+/// gains. No destination shares or clears the count of another, and nobody is locked out by others.
 pub(super) struct Failures<const N: usize> {
     key: HashKey,
     entries: [Counted; N],

@@ -55,7 +55,7 @@ pub(super) fn place(hash: u64, places: usize) -> usize {
     usize::try_from((hash >> 32).saturating_mul(places) >> 32).unwrap_or_default()
 }
 
-/// `SipRound`.
+/// Computes one `SipRound`.
 const fn round([mut v0, mut v1, mut v2, mut v3]: [u64; 4]) -> [u64; 4] {
     v0 = v0.wrapping_add(v1);
     v2 = v2.wrapping_add(v3);

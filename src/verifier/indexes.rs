@@ -1,4 +1,5 @@
-//! Indexes of the sessions, each in arrays of a fixed size: chains by hash, a heap by time, a queue.
+//! Indexes of the sessions, each in arrays of a fixed size: chains by hash, a heap by time, a
+//! queue.
 //!
 //! A handle that is not in an index is ignored. Every index starts as zeros, so that a `static`
 //! takes no room in the image.
@@ -111,8 +112,8 @@ impl<const N: usize> Queue<N> {
     }
 }
 
-/// Handles by a time: a binary heap that knows where each handle stands, so that any can be moved or
-/// removed in `log N` steps.
+/// Handles by a time: a binary heap that knows where each handle stands, so that any can be moved
+/// or removed in `log N` steps.
 ///
 /// The times are in the heap itself, so that no step reads a session.
 pub(super) struct Heap<const N: usize> {

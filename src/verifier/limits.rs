@@ -11,10 +11,10 @@ use crate::time::Timestamp;
 
 /// How often messages may be sent. `None`, the default, means no limit.
 ///
-/// Each limit has `N` buckets, and a keyed hash assigns every key to one of them. Keys in one bucket
-/// share its limit: with `k` keys in use at a time, a given one shares its bucket with a probability
-/// of about `k / N`. Therefore no flood of new keys makes a limit forget, no limit is looser than
-/// its quota, and nobody can choose a bucket.
+/// Each limit has `N` buckets, and a keyed hash assigns every key to one of them. Keys in one
+/// bucket share its limit: with `k` keys in use at a time, a given one shares its bucket with a
+/// probability of about `k / N`. Therefore no flood of new keys makes a limit forget, no limit is
+/// looser than its quota, and nobody can choose a bucket.
 ///
 /// ```
 /// use core::time::Duration;

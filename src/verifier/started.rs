@@ -14,29 +14,25 @@ use crate::url::BaseUrl;
 /// use verify_core::url::BaseUrl;
 /// use verify_core::verifier::{Limits, Verifier};
 ///
-/// # let entropy = [7; 32];
-/// let mut verifier = Verifier::<100>::new(entropy, Limits::default());
-/// let now = Timestamp::from_unix_millis(1_766_037_294_090)?;
-/// let number = Some("+1 (987) 654-3210");
+/// let mut seed = [0; 32];
+/// getrandom::fill(&mut seed)?; // cargo add getrandom
+/// let mut verifier = Verifier::<100>::new(seed, Limits::default());
+/// let now = Timestamp::from_unix_millis(1_766_037_294_090)?; // the clock's present time
 ///
+/// let number = Some("+1 (987) 654-3210");
 /// let request = Request { destination: number, brand: Some("ABC"), ..Request::default() };
 /// let started = verifier.start(now, &request)?;
-/// match started.delivery(&mut Text::<160>::new())? {
-///     Delivery::Sms(sms) => assert!(sms.message.text().starts_with("ABC: ")),
-///     other => panic!("{other:?} on the channel sms"),
+/// if let Delivery::Sms(sms) = started.delivery(&mut Text::<160>::new())? {
+///     assert!(sms.message.text().starts_with("ABC: Your verification code is "));
 /// }
 ///
-/// // On the channel `sma`, the phone calls a URL of the service:
-/// let request = Request { channel: Some("sma"), destination: number, ..Request::default() };
-/// let in_ten_seconds = now.saturating_add(started.session().retry_after()
-///     .saturating_duration_since(now));
-/// let started = verifier.start(in_ten_seconds, &request)?
-///     .with_base_url(BaseUrl::parse("https://verify.example.com")?);
-/// match started.delivery(&mut Text::<0>::new())? {
-///     Delivery::Sma(sma) => {
-///         assert!(sma.verification_url.to_string().starts_with("https://verify.example.com/"));
-///     }
-///     other => panic!("{other:?} on the channel sma"),
+/// // On the channel `sma`, the phone calls a URL of the service instead.
+/// let number = Some("+6587654321");
+/// let request = Request { destination: number, channel: Some("sma"), ..Request::default() };
+/// let base = BaseUrl::parse("https://verify.example.com")?;
+/// let started = verifier.start(now, &request)?.with_base_url(base);
+/// if let Delivery::Sma(sma) = started.delivery(&mut Text::<0>::new())? {
+///     assert!(sma.verification_url.to_string().starts_with("https://verify.example.com/sma/"));
 /// }
 /// # Ok::<(), Box<dyn core::error::Error>>(())
 /// ```
@@ -49,6 +45,7 @@ pub struct Started<'v, 'r> {
 }
 
 impl<'v, 'r> Started<'v, 'r> {
+    #[inline]
     pub(super) const fn new(
         session: &'v Session,
         verification: Verification<'r>,

@@ -41,7 +41,7 @@ fn text_comes_in_and_goes_out_the_same() {
     reads_and_writes("18b526add06348c0bb934e71f042f047", SessionId::parse);
     reads_and_writes("UCS2", Encoding::parse);
     reads_and_writes("ABC Shop", SenderId::parse);
-    reads_and_writes("TLS 1.3", Version::parse);
+    reads_and_writes("TLSv1.3", Version::parse);
 }
 
 /// Checks that a type borrows `text`, by the function that it has and by `TryFrom`, and gives it
@@ -79,7 +79,7 @@ fn what_is_text_is_taken_as_text() {
     is_text(Encoding::Auto, "AUTO");
     is_text(Charset::Gsm7, "GSM7");
     is_text(SenderId::default(), "SMS");
-    is_text(Version::V1_3, "TLS 1.3");
+    is_text(Version::V1_3, "TLSv1.3");
     is_text(Template::DEFAULT, "Your verification code is {code}");
     is_text(Template::from("{code}"), "{code}");
 }
@@ -106,7 +106,7 @@ fn numbers_come_in_the_same() {
     assert_eq!(Speed::try_from(1.5), Speed::parse("1.5"));
     assert_eq!((Reference::from(5_u8), Reference::from(5_u16)), (5_u8.into(), 5_u16.into()));
 
-    let minute = Duration::from_mins(1);
+    let minute = Duration::from_secs(60);
     assert_eq!(Validity::try_from(minute), Validity::new(60));
     assert_eq!(ResendingInterval::try_from(minute), ResendingInterval::new(60));
     assert!(Validity::try_from(Duration::from_millis(30_500)).is_err());

@@ -1,5 +1,5 @@
-//! Drawing codes: against a naive reference, with scripted and failing generators, and by
-//! chi-square.
+//! Drawing codes: compared with a naive reference, with scripted and failing generators, and tested
+//! by chi-square.
 #![allow(
     clippy::unwrap_used,
     clippy::panic,
@@ -16,7 +16,7 @@ use rand_chacha::ChaCha12Rng;
 use rand_core::{Rng, SeedableRng, TryCryptoRng, TryRng};
 use verify_core::code::{Code, Format, Generator, Length};
 
-/// Gives the words of a script, and then fails.
+/// A generator that returns the words of a script, and then fails.
 struct Script<'a>(&'a [u64]);
 
 #[derive(Debug, Eq, PartialEq)]
@@ -54,7 +54,7 @@ impl TryRng for Script<'_> {
 
 impl TryCryptoRng for Script<'_> {}
 
-/// Every format at every length.
+/// Iterates over every format at every length.
 fn all() -> impl Iterator<Item = (Format, Length)> {
     Format::ALL
         .into_iter()
@@ -65,12 +65,12 @@ fn draw(format: Format, length: Length, words: &[u64]) -> Result<Code, EndOfScri
     Code::try_generate(format, length, &mut Script(words))
 }
 
-/// 2⁶⁴ mod `values`: how many words too many there are.
+/// Computes 2⁶⁴ mod `values`: the number of surplus words.
 fn surplus(values: u64) -> u64 {
     u64::try_from((1_u128 << 64) % u128::from(values)).unwrap()
 }
 
-/// The code of this number, written by division.
+/// Writes the code of this number by division.
 fn text_of(mut number: u64, format: Format, length: Length) -> String {
     let alphabet = format.alphabet().as_bytes();
     let base = u64::try_from(alphabet.len()).unwrap();
@@ -87,7 +87,7 @@ fn text_of(mut number: u64, format: Format, length: Length) -> String {
     String::from_utf8(text).unwrap()
 }
 
-/// What a word stands for, or `None` if it is one too many.
+/// Returns the code that a word stands for, or `None` for a surplus word.
 fn reference(word: u64, format: Format, length: Length) -> Option<String> {
     let values = format.combinations(length);
     let product = u128::from(word) * u128::from(values);
@@ -95,11 +95,11 @@ fn reference(word: u64, format: Format, length: Length) -> Option<String> {
     (low >= u128::from(surplus(values))).then(|| text_of(number, format, length))
 }
 
-/// A word whose low half, after all digits, is `low`: the inverse of the product modulo 2⁶⁴.
+/// Returns a word whose low half is `low` after all digits: the product is inverted modulo 2⁶⁴.
 fn word_with_low_half(low: u64, values: u64) -> u64 {
     let twos = values.trailing_zeros();
     let odd = values >> twos;
-    let mut inverse = odd; // right in its last three bits; each round doubles them
+    let mut inverse = odd; // correct in the last three bits; each round doubles their number
     for _ in 0..5 {
         inverse = inverse.wrapping_mul(2_u64.wrapping_sub(odd.wrapping_mul(inverse)));
     }
@@ -113,7 +113,7 @@ fn the_first_and_the_last_code_are_reachable() {
     for (format, length) in all() {
         let values = format.combinations(length);
         for number in [0, 1, values / 2, values - 2, values - 1] {
-            // The first word of this number that is not one too many.
+            // The first word of this number that is not a surplus word.
             let first = ((u128::from(number) << 64) + u128::from(surplus(values)))
                 .div_ceil(u128::from(values));
             let code = draw(format, length, &[u64::try_from(first).unwrap()]).unwrap();
@@ -136,12 +136,12 @@ fn leading_zeros_stay() {
 fn the_surplus_is_exact() {
     for (format, length) in all() {
         let values = format.combinations(length);
-        // Low halves are multiples of the power of two in `values`; so is the surplus.
+        // Low halves are multiples of the largest power of two in `values`, and so is the surplus.
         let step = 1 << values.trailing_zeros();
-        let too_many = word_with_low_half(surplus(values) - step, values);
+        let surplus_word = word_with_low_half(surplus(values) - step, values);
         let accepted = word_with_low_half(surplus(values), values);
         assert_eq!(
-            draw(format, length, &[too_many]).err(),
+            draw(format, length, &[surplus_word]).err(),
             Some(EndOfScript),
             "{format} {length:?}"
         );
@@ -153,7 +153,7 @@ fn the_surplus_is_exact() {
 }
 
 #[test]
-fn words_too_many_are_drawn_again() {
+fn words_surplus_word_are_drawn_again() {
     for (format, length) in all() {
         let mut script = Script(&[0, 0, 0, u64::MAX / 3, 77]);
         let code = Code::try_generate(format, length, &mut script).unwrap();
@@ -180,7 +180,7 @@ fn a_fill_that_fails_keeps_what_was_drawn() {
     let result = Code::try_fill(Format::Numeric, length, &mut Script(&words), &mut codes);
     assert_eq!(result, Err(EndOfScript));
     let texts: Vec<&str> = codes.iter().map(Code::expose).collect();
-    // Eighteen digits of each word, in threes of six.
+    // Each word gives eighteen digits, in three codes of six.
     let digits = |word: u64| format!("{:018}", (u128::from(word) * 10_u128.pow(18)) >> 64);
     let expected = digits(words[0]) + &digits(words[1]);
     assert_eq!(texts[..6].concat(), expected);
@@ -194,7 +194,8 @@ proptest! {
     fn words_give_what_the_reference_gives(word: u64) {
         for (format, length) in all() {
             let drawn = draw(format, length, &[word]).ok();
-            prop_assert_eq!(drawn.as_ref().map(|code| code.expose().to_owned()), reference(word, format, length));
+            let drawn = drawn.as_ref().map(|code| code.expose().to_owned());
+            prop_assert_eq!(drawn, reference(word, format, length));
         }
     }
 }
@@ -209,9 +210,9 @@ fn a_fill_cuts_as_many_codes_out_of_a_word_as_fit() {
             .unwrap_or(1);
         let all_values = values.pow(several);
         let step = 1 << all_values.trailing_zeros();
-        let too_many = word_with_low_half(surplus(all_values) - step, all_values);
+        let surplus_word = word_with_low_half(surplus(all_values) - step, all_values);
         let accepted = word_with_low_half(surplus(all_values), all_values);
-        let words = [too_many, accepted, u64::MAX / 3];
+        let words = [surplus_word, accepted, u64::MAX / 3];
         let mut codes: Vec<Code> = (0..several * 2).map(|_| Code::EMPTY).collect();
         let mut script = Script(&words);
         Code::try_fill(format, length, &mut script, &mut codes).unwrap();
@@ -256,7 +257,8 @@ fn a_generator_is_chacha12() {
     assert_eq!(Code::generate(Format::Numeric, Length::MAX, dynamic).len(), 10);
 }
 
-/// How many standard deviations chi-square is off its mean, all cells being equally likely.
+/// Returns by how many standard deviations chi-square differs from its mean, if all cells are
+/// equally likely.
 fn deviation(cells: &[u32]) -> f64 {
     let draws: f64 = cells.iter().copied().map(f64::from).sum();
     let expected = draws / cells.len() as f64;
@@ -265,8 +267,8 @@ fn deviation(cells: &[u32]) -> f64 {
     (chi_square - freedom) / (2.0 * freedom).sqrt()
 }
 
-/// Draws `count` codes with a fixed seed and hands each to `tally` as its symbols' places in the
-/// alphabet.
+/// Draws `count` codes with a fixed seed and passes each to `tally` as the indices of its symbols
+/// in the alphabet.
 fn tally(format: Format, length: Length, count: usize, mut tally: impl FnMut(&[usize])) {
     let mut rng = ChaCha12Rng::from_seed([3; 32]);
     let mut codes: Vec<Code> = (0..count).map(|_| Code::EMPTY).collect();

@@ -1,4 +1,4 @@
-//! Codes: formats, how they are drawn, and how what a person typed is matched.
+//! Codes: their formats, how they are drawn, and how typed codes are matched.
 
 mod draw;
 mod matches;

@@ -1,4 +1,4 @@
-//! What a person typed: read kindly, and matched by the right code only.
+//! Typed codes: read leniently, and matched by the right code only.
 #![allow(
     clippy::unwrap_used,
     clippy::arithmetic_side_effects,
@@ -19,13 +19,13 @@ fn code(format: Format, text: &str) -> Code {
     Code::parse(format, text).unwrap()
 }
 
-/// Every character of the class.
+/// Returns every character of a class.
 fn characters(class: &str) -> BTreeSet<char> {
     let all: String = ('\0'..=char::MAX).collect();
     Regex::new(class).unwrap().find_iter(&all).flat_map(|found| found.as_str().chars()).collect()
 }
 
-/// Every code of three symbols of these.
+/// Returns every code of three of these symbols.
 fn codes_of(format: Format, symbols: &[char]) -> Vec<Code> {
     let symbols = || symbols.iter();
     let texts =
@@ -51,10 +51,10 @@ fn of_all_pairs_of_digits_only_equals_match() {
     only_equals_match(&dashed);
 }
 
-/// With letters there are up to 62³ codes, whose pairs are too many. So these: every code with all
-/// that differ from it in one place; and all pairs of the codes of eight neighbours in the
-/// alphabet, wherever in it they begin, in steps of two. A difference that is lost in its place
-/// shows in the first, one that is made up for by that of another place in the second.
+/// With letters there are up to 62³ codes, which make too many pairs. Two kinds are tried instead:
+/// every code with all that differ from it in one place, which shows a difference lost in its
+/// place; and all pairs of codes of eight neighbours in the alphabet, from every second symbol on,
+/// which show a difference that another place makes up for.
 #[test]
 fn of_pairs_with_letters_only_equals_match() {
     for format in [Format::Alphanumeric, Format::AlphanumericCapitals, Format::AlphanumericEasy] {
@@ -100,12 +100,19 @@ fn only_the_right_length_matches() {
 
 proptest! {
     #[test]
-    fn one_wrong_character_is_enough(seed: [u8; 32], n in 3..=10_u8, at: prop::sample::Index, other: prop::sample::Index) {
+    fn one_wrong_character_is_enough(
+        seed: [u8; 32],
+        n in 3..=10_u8,
+        at: prop::sample::Index,
+        other: prop::sample::Index,
+    ) {
+        let length = Length::new(n).unwrap();
         for format in Format::ALL {
-            let code = Code::generate(format, Length::new(n).unwrap(), &mut ChaCha12Rng::from_seed(seed));
+            let code = Code::generate(format, length, &mut ChaCha12Rng::from_seed(seed));
             let mut typed: Vec<char> = code.expose().chars().collect();
             let place = typed.get_mut(at.index(code.len())).unwrap();
-            let symbols: Vec<char> = format.alphabet().chars().filter(|symbol| symbol != place).collect();
+            let symbols = format.alphabet().chars().filter(|symbol| symbol != place);
+            let symbols: Vec<char> = symbols.collect();
             if *place != '-' {
                 *place = *other.get(&symbols);
                 prop_assert!(!code.matches(&typed.iter().collect::<String>()));
@@ -115,9 +122,14 @@ proptest! {
     }
 
     #[test]
-    fn what_means_nothing_may_stand_anywhere(seed: [u8; 32], n in 3..=10_u8, between in "[ \\u{2009}\\-\u{2013}\u{200B}\u{2066}\u{FE0F}]{0,6}") {
+    fn ignored_characters_may_stand_anywhere(
+        seed: [u8; 32],
+        n in 3..=10_u8,
+        between in "[ \\u{2009}\\-\u{2013}\u{200B}\u{2066}\u{FE0F}]{0,6}",
+    ) {
+        let length = Length::new(n).unwrap();
         for format in Format::ALL {
-            let code = Code::generate(format, Length::new(n).unwrap(), &mut ChaCha12Rng::from_seed(seed));
+            let code = Code::generate(format, length, &mut ChaCha12Rng::from_seed(seed));
             let mut typed = between.clone();
             for character in code.expose().chars().filter(|c| *c != '-') {
                 typed.push(character);
@@ -129,7 +141,7 @@ proptest! {
 }
 
 #[test]
-fn examples_of_kindness() {
+fn examples_of_lenient_reading() {
     for (format, text, typed) in [
         (Format::Numeric, "123456", "123456"),
         (Format::Numeric, "123456", " 123 456\n"),
@@ -160,7 +172,7 @@ fn examples_of_kindness() {
 }
 
 #[test]
-fn kindness_ends_where_codes_would_be_mixed_up() {
+fn leniency_ends_where_codes_would_be_confused() {
     for (format, text, typed) in [
         (Format::Alphanumeric, "abc", "ABC"),
         (Format::Alphanumeric, "ABC", "abc"),
@@ -183,12 +195,12 @@ fn kindness_ends_where_codes_would_be_mixed_up() {
     }
 }
 
-/// Every character there is, between two digits: nothing else is skipped than what Unicode calls
-/// white space, a dash or invisible, and the few that this crate adds.
+/// Puts every character between two digits. Only what Unicode calls white space, a dash or
+/// invisible is skipped, and the few that this crate adds.
 #[test]
-fn what_means_nothing_is_what_unicode_says() {
+fn ignored_characters_are_those_of_unicode() {
     let added = r"\u{2D7}\u{2043}\u{207B}\u{208B}\u{2212}\u{30FC}\u{FF70}";
-    let nothing = characters(&format!(
+    let ignored = characters(&format!(
         r"[\p{{White_Space}}\p{{Pd}}\p{{Default_Ignorable_Code_Point}}{added}]"
     ));
     for (format, text) in [(Format::Numeric, "123"), (Format::NumericWithDash, "12-34")] {
@@ -204,7 +216,7 @@ fn what_means_nothing_is_what_unicode_says() {
                 code.matches(&typed)
             })
             .collect();
-        assert_eq!(skipped, nothing);
+        assert_eq!(skipped, ignored);
     }
 }
 
@@ -226,7 +238,7 @@ fn every_decimal_digit_is_a_digit() {
     }
 }
 
-/// Every character below U+0600 and every full-width one, as every symbol of every format.
+/// Tries every character below U+0600 and every full-width one as every symbol of every format.
 #[test]
 fn letters_are_read_as_the_contract_says() {
     for format in Format::ALL.into_iter().filter(|format| *format != Format::NumericWithDash) {
@@ -271,7 +283,7 @@ fn hostile_entries_cost_little() {
     let spaces = " ".repeat(1 << 20);
     assert!(code.matches(&format!("{spaces}123{spaces}456")));
     assert!(!code.matches(&spaces));
-    // Ten gigabytes, if they were read to their end.
+    // They would be ten gigabytes if they were read to the end.
     let start = Instant::now();
     for hostile in ["1", "123456", "x", "１２３"] {
         let text = hostile.repeat((10 << 20) / hostile.len());

@@ -1,5 +1,5 @@
-//! Formats, lengths and strict reading of codes, against the page's regular expressions and by
-//! enumeration.
+//! Formats, lengths and strict parsing of codes, compared with the page's regular expressions and
+//! by enumeration.
 #![allow(
     clippy::unwrap_used,
     clippy::arithmetic_side_effects,
@@ -15,8 +15,8 @@ use rand_core::SeedableRng;
 use regex::Regex;
 use verify_core::code::{Code, CodeError, Format, Generator, Length};
 
-/// The page's regular expressions; the look-ahead of EASY, which `regex` does not have, is written
-/// out.
+/// The page's regular expressions. The look-ahead of EASY, which `regex` does not support, is
+/// written out.
 const PAGE: [(Format, &str); 5] = [
     (Format::Numeric, "^[0-9]{3,10}$"),
     (Format::NumericWithDash, "^[0-9-]{3,10}$"),
@@ -37,7 +37,7 @@ fn any_length() -> impl Strategy<Value = Length> {
     (3..=10_u8).prop_map(|characters| Length::new(characters).unwrap())
 }
 
-/// Text that is nearly a code: of the right characters more often than not.
+/// Generates texts that are nearly codes: most of them consist of allowed characters.
 fn nearly_a_code() -> impl Strategy<Value = String> {
     prop_oneof![
         "[0-9-]{1,12}",
@@ -159,14 +159,15 @@ fn names_are_read_back_and_nothing_else() {
         assert_eq!(format.as_str(), name);
         assert_eq!(format.to_string(), name);
         assert_eq!(format!("{format:>24}"), format!("{name:>24}"));
-        assert_eq!(name.parse(), Ok(format));
+        assert_eq!((name.parse(), format.as_ref()), (Ok(format), name));
         assert!(name.to_lowercase().parse::<Format>().is_err());
     }
     assert_eq!(Format::default(), Format::Numeric);
     for name in ["", " NUMERIC", "NUMERIC-WITH-DASH", "Numeric"] {
         message(
             name.parse::<Format>().unwrap_err(),
-            "expected NUMERIC, NUMERIC_WITH_DASH, ALPHANUMERIC, ALPHANUMERIC_CAPITALS or ALPHANUMERIC_EASY",
+            "expected NUMERIC, NUMERIC_WITH_DASH, ALPHANUMERIC, ALPHANUMERIC_CAPITALS or \
+             ALPHANUMERIC_EASY",
         );
     }
 }
@@ -178,18 +179,20 @@ fn lengths_are_3_to_10() {
             Ok(length) => assert!((3..=10).contains(&characters) && length.get() == characters),
             Err(error) => {
                 assert!(!(3..=10).contains(&characters));
+                assert_eq!(error.found(), characters);
                 message(error, &format!("expected a code length of 3 to 10, found {characters}"));
             }
         }
+        assert_eq!(Length::try_from(characters), Length::new(characters));
     }
     assert_eq!(Length::default().get(), 4);
     assert_eq!((Length::MIN.get(), Length::MAX.get()), (3, 10));
     assert!(Length::MIN < Length::default() && Length::default() < Length::MAX);
-    assert_eq!(format!("{:?}", Length::MAX), "Length(10)");
+    assert_eq!(format!("{:>3}|{:?}", Length::MIN, Length::MAX), "  3|Length(10)");
 }
 
 #[test]
-fn errors_tell_what_was_expected_and_where() {
+fn errors_say_what_was_expected_and_where() {
     for (text, found) in [("", 0), ("12", 2), ("12345678901", 11), ("١٢", 2)] {
         let error = Code::parse(Format::Numeric, text).unwrap_err();
         assert_eq!(error, CodeError::Length { found });
@@ -256,7 +259,8 @@ fn sizes() {
     assert!(size_of::<CodeError>() <= 24);
 }
 
-/// Fails to compile if the type implements the trait: two candidates, and no way to choose.
+/// Fails to compile if the type implements a trait: then two candidates fit, and the choice between
+/// them is ambiguous.
 macro_rules! is_not {
     ($type:ty: $($trait:path),+) => {$(
         const _: fn() = || {
@@ -271,10 +275,11 @@ macro_rules! is_not {
     )+};
 }
 
-is_not!(Code: Clone, Copy, PartialEq, PartialOrd, core::hash::Hash, Display, AsRef<str>, AsRef<[u8]>);
+is_not!(Code: Clone, Copy, PartialEq, PartialOrd, core::hash::Hash);
+is_not!(Code: Display, AsRef<str>, AsRef<[u8]>);
 is_not!(Generator: Clone, Copy, PartialEq, Display);
 
-/// What a caller may rely on.
+/// What callers may rely on.
 const _: () = {
     const fn is_secret<T: Debug + Send + Sync + zeroize::ZeroizeOnDrop>() {}
     is_secret::<Code>();

@@ -1,4 +1,4 @@
-//! `limit` against a sliding log that recounts every window, and a list of failures.
+//! Limits compared with a sliding log that recounts every window, failures with a list of them.
 #![allow(
     clippy::arithmetic_side_effects,
     clippy::indexing_slicing,
@@ -24,7 +24,7 @@ fn quota(count: u16, period_millis: u32, burst: u8) -> Quota {
     Quota::new(count, Duration::from_millis(period_millis.into()), burst).unwrap()
 }
 
-/// Every allowed call, in order, and the latest instant seen.
+/// Every allowed call in order, and the latest instant seen.
 struct SlidingLog {
     quota: Quota,
     allowed: Vec<u64>,
@@ -36,7 +36,7 @@ impl SlidingLog {
         Self { quota, allowed: Vec::new(), latest: 0 }
     }
 
-    /// Whether every window that ends now may hold one more.
+    /// Whether every window that ends now may hold one more call.
     fn would_allow(&mut self, now: u64) -> bool {
         self.latest = self.latest.max(now);
         let starts = [&self.latest].into_iter().chain(self.allowed.iter().rev());
@@ -54,7 +54,8 @@ impl SlidingLog {
     }
 }
 
-/// A refusal changes nothing, and its wait is the shortest one that helps.
+/// Checks that a refusal changed nothing and that its wait is the shortest one after which a call
+/// is allowed.
 fn assert_refusal(before: &RateLimit, after: &RateLimit, now: u64, wait: Duration) {
     assert_eq!(before, after);
     let wait = u64::try_from(wait.as_millis()).unwrap();
@@ -67,7 +68,7 @@ fn assert_refusal(before: &RateLimit, after: &RateLimit, now: u64, wait: Duratio
     }
 }
 
-/// Runs both over the same instants: they allow the same calls.
+/// Checks that both allow the same calls at these instants.
 fn compare(quota: Quota, times: impl IntoIterator<Item = u64>) {
     let (mut limit, mut log) = (RateLimit::new(quota), SlidingLog::new(quota));
     for now in times {
@@ -113,7 +114,7 @@ fn a_full_burst_and_then_one_at_a_time() {
     assert_eq!(limit.try_acquire(later).unwrap_err(), refused);
 }
 
-/// Thirds of a second and sevenths of an hour do not add up to an error, in either direction.
+/// Thirds of a second and sevenths of an hour accumulate no error in either direction.
 #[test]
 fn the_rate_is_exact_in_the_long_run() {
     for (count, period, hours) in
@@ -155,7 +156,7 @@ fn a_steady_sender_is_never_refused() {
 #[test]
 fn a_clock_that_steps_back_frees_nothing() {
     let mut limit = RateLimit::new(quota(1, 1000, 3));
-    // What the latest instant has left is still there, and no more than that.
+    // What was left at the latest instant is still there, and no more than that.
     for now in [10_000, 9_500, 1] {
         assert_eq!(limit.try_acquire(at(now)), Ok(()));
     }
@@ -168,7 +169,7 @@ fn a_clock_that_steps_back_frees_nothing() {
     assert_eq!(wait, Duration::from_millis(1));
 }
 
-/// The largest numbers there are: none overflows, and at the end of time nothing is freed.
+/// The largest values do not overflow, and at the end of time nothing becomes free.
 #[test]
 fn the_end_of_time() {
     let mut limit = RateLimit::new(quota(u16::MAX, u32::MAX, u8::MAX));
@@ -217,7 +218,7 @@ fn quotas() {
         Duration::from_secs(1 << 32),
         Duration::MAX,
     ] {
-        assert_eq!(Quota::new(1, period, 1), Err(QuotaError::Period));
+        assert_eq!(Quota::new(1, period, 1), Err(QuotaError::Period { found: period }));
     }
 }
 
@@ -245,8 +246,8 @@ fn messages() {
     );
     assert_eq!(QuotaError::Count.to_string(), "quota: expected a count from 1 to 65535, found 0");
     assert_eq!(
-        QuotaError::Period.to_string(),
-        "quota: expected a period of 1 to 4294967295 whole milliseconds (49.7 days)"
+        QuotaError::Period { found: Duration::from_micros(1500) }.to_string(),
+        "quota: expected a period of 1 to 4294967295 whole milliseconds (49.7 days), found 1.5ms"
     );
     assert_eq!(QuotaError::Burst.to_string(), "quota: expected a burst from 1 to 255, found 0");
 }
@@ -284,7 +285,7 @@ fn stored_limits_are_read_back_or_refused() {
         bytes[zeroed].fill(0);
         assert_eq!(RateLimit::from_bytes(&bytes), Err(FromBytesError::Value));
     }
-    // 1 per 10 ms with a burst of 3: due, and how much of the burst is in use.
+    // A limit of 1 per 10 ms with a burst of 3: `due`, and how much of the burst is in use.
     for (due, used, is_ok) in [
         (0, 0, true),
         (0, 1, false),
@@ -374,7 +375,7 @@ fn waits_at_both_ends_of_time() {
     assert_eq!(wait(&failures, Timestamp::MAX), Duration::from_secs(30));
     let all = Duration::from_millis(END);
     assert_eq!(wait(&failures, at(0)), all + Duration::from_secs(30));
-    // A failure by an earlier clock does not bring the wait forward.
+    // A failure at an earlier time does not shorten the wait.
     failures.record_failure(at(0));
     assert_eq!(wait(&failures, Timestamp::MAX), Duration::from_secs(60));
 }
@@ -411,7 +412,7 @@ fn stored_failures_are_read_back_or_refused() {
     assert_eq!(FailureCount::from_bytes(&bytes), Err(FromBytesError::Value));
 }
 
-/// Steps between calls, mostly shorter than the quota can bear.
+/// Generates the steps between calls, most of them shorter than the quota allows.
 fn steps_for(quota: Quota) -> impl Strategy<Value = Vec<u64>> {
     let per_call = quota.period().as_millis() / u128::from(quota.count()) + 1;
     let per_call = u64::try_from(per_call).unwrap();
@@ -483,14 +484,17 @@ proptest! {
                     failures.record_failure(at(now));
                     list.push(now);
                 }
-                _ => prop_assert_eq!(failures.allows(at(now)).map_err(millis), expected(&list, now)),
+                _ => {
+                    let allowed = failures.allows(at(now)).map_err(millis);
+                    prop_assert_eq!(allowed, expected(&list, now));
+                }
             }
             prop_assert_eq!(FailureCount::from_bytes(&failures.to_bytes()), Ok(failures.clone()));
         }
     }
 }
 
-/// How long a refusal lasts; for good is `None`.
+/// Returns how long a refusal lasts; `None` means until an operator clears the count.
 fn millis(blocked: Blocked) -> Option<u64> {
     match blocked {
         Blocked::Wait(wait) => Some(wait.duration().as_millis().try_into().unwrap()),
@@ -498,7 +502,7 @@ fn millis(blocked: Blocked) -> Option<u64> {
     }
 }
 
-/// The same from a list of all failures in a row.
+/// Computes the same from a list of all failures in a row.
 fn expected(failures: &[u64], now: u64) -> Result<(), Option<u64>> {
     let wait = match failures.len() {
         0..5 => return Ok(()),

@@ -17,7 +17,7 @@ const BANNED: [&str; 11] = [
     "are told",
     "so many",
     "of before",
-    "as absent",
+    "is as absent",
     "no matter",
     "that is only right if",
     "and what is not",
@@ -26,7 +26,7 @@ const BANNED: [&str; 11] = [
 
 /// The verbs that the summary of a function may start with. A new one is added here.
 const VERBS: &str = "\
-    Accepts Adds Allows Appends Applies Assembles Assigns Borrows Bounds Builds Calls Changes \
+    Accepts Addresses Adds Allows Appends Applies Assembles Assigns Borrows Bounds Builds Calls Changes \
     Checks Chooses Clears Closes Collects Combines Compares Computes Confirms Consumes Converts \
     Copies Counts Creates Cuts Decides Decodes Derives Describes Discards Divides Draws Drops \
     Empties Encodes Ends Enters Evicts Expands Expires Explains Exposes Fails Fetches Fills \
@@ -125,6 +125,8 @@ fn summaries(text: &str) -> Vec<(usize, String)> {
         let line = line.trim_start();
         if let Some(doc) = line.strip_prefix("///") {
             summary.get_or_insert_with(|| (number, doc.trim_start().to_owned()));
+        } else if let Some(doc) = line.strip_prefix("#[doc = concat!(\"") {
+            summary.get_or_insert_with(|| (number, doc.to_owned()));
         } else if line.starts_with("#[") || depth > 0 {
             let count = |sign: char| line.matches(sign).count();
             depth = (depth + count('[')).saturating_sub(count(']'));

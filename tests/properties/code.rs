@@ -1,7 +1,7 @@
-//! `code`, strict reading and drawing: against the page's classes, and against the sampler in whole
-//! numbers.
+//! Strict parsing of codes, compared with the page's character classes, and drawing, compared with
+//! the sampler in whole numbers.
 //!
-//! The bytes: a text that may be a code; and words of entropy, eight bytes each, the lowest first.
+//! The bytes are a text that may be a code, and words of entropy, eight bytes each, little-endian.
 
 use core::fmt;
 
@@ -56,7 +56,8 @@ fn check_drawing(format: Format, length: Length, bytes: &[u8]) {
     }
 }
 
-/// As many codes from each word as leave fewer than one word in 16 to be drawn again.
+/// Checks that a fill cuts as many codes from each word as keep the words drawn again below one in
+/// 16.
 fn check_filling(format: Format, length: Length, bytes: &[u8]) {
     const PLACES: usize = 11;
     let symbols = digits(format, length);
@@ -79,8 +80,8 @@ fn check_filling(format: Format, length: Length, bytes: &[u8]) {
     assert_eq!(words.0, rest.0);
 }
 
-/// Each word r stands for the whole part of r × values / 2⁶⁴; the words that some values have too
-/// many of are left out.
+/// Draws by the definition: a word r stands for the whole part of r × values / 2⁶⁴, and surplus
+/// words are left out.
 fn draw(format: Format, length: Length, codes: u32, words: &mut Words<'_>) -> Option<Vec<String>> {
     let symbols = digits(format, length);
     let base = alphabet(format).len() as u128;
@@ -104,7 +105,7 @@ fn draw(format: Format, length: Length, codes: u32, words: &mut Words<'_>) -> Op
     Some(row.chunks(symbols as usize).map(text).collect())
 }
 
-/// How many symbols are drawn: all but the dash.
+/// Counts the symbols that are drawn: all but the dash.
 fn digits(format: Format, length: Length) -> u32 {
     u32::from(length.get()) - u32::from(dash(format, length.get().into()).is_some())
 }
@@ -125,7 +126,7 @@ fn alphabet(format: Format) -> Vec<char> {
     }
 }
 
-/// A generator of known words, which run out.
+/// A generator that returns the bytes as words until they run out.
 struct Words<'a>(&'a [u8]);
 
 impl TryRng for Words<'_> {

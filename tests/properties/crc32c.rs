@@ -1,13 +1,13 @@
 //! The checksum of a stored session, bit by bit.
 
-/// With the right checksum.
+/// Returns the bytes with the right checksum.
 pub(crate) fn sealed(mut bytes: [u8; 64]) -> [u8; 64] {
     let checksum = crc32c(&bytes[..60]).to_le_bytes();
     bytes[60..].copy_from_slice(&checksum);
     bytes
 }
 
-/// CRC-32C bit by bit, as RFC 9260 has it.
+/// Computes CRC-32C bit by bit, as RFC 9260 defines it.
 pub(crate) fn crc32c(bytes: &[u8]) -> u32 {
     let mut crc = u32::MAX;
     for byte in bytes {

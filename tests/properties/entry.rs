@@ -1,6 +1,6 @@
-//! `code`, what a person typed: read kindly, against the contract's sentences and Unicode's tables.
+//! Typed codes, compared with the contract's sentences and Unicode's tables.
 //!
-//! The bytes: the code in a line, and what was typed.
+//! The bytes are a code, a line break, and what was typed.
 
 use verify_core::code::{Code, Format};
 
@@ -20,8 +20,8 @@ pub(crate) fn check(bytes: &[u8]) {
     assert!(!Code::EMPTY.matches(typed));
 }
 
-/// The symbols that a person means, none of them a dash; `None` if one of the characters has no
-/// meaning.
+/// Returns the symbols that a person means, without a dash; `None` if a character is neither a
+/// symbol nor ignored.
 fn meant(format: Format, typed: &str) -> Option<String> {
     let folds = matches!(format, Format::AlphanumericCapitals | Format::AlphanumericEasy);
     let takes_letters = folds || format == Format::Alphanumeric;

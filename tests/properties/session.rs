@@ -1,10 +1,10 @@
-//! `session`: sequences of events, against the model of the contract's table.
+//! Sessions under sequences of events, compared with the model of the contract's table.
 //!
-//! The bytes: words. `send` starts the session, and sends again afterwards, and so does `reset`,
-//! which asks for a new code; with `sma` before them, on a channel without one. Their numbers are
-//! code type, length, validity and interval, which may be left out: `send`, `sma/reset`,
-//! `send:4,10,7200,10`. `right`, `wrong`, `long`, `nonsense`, `empty` and `old` are codes that come
-//! in, `confirm` and `status` are what they say. `+` and `-` with a number move the clock by so
+//! The bytes are words. `send` starts the session, and later sends it again; `reset` does the same
+//! and asks for a new code; `sma/send` and `sma/reset` use a channel without a code. They may be
+//! followed by code type, length, validity and interval: `send`, `sma/reset`, `send:4,10,7200,10`.
+//! `right`, `wrong`, `long`, `nonsense`, `empty` and `old` are codes that a person enters,
+//! `confirm` and `status` the calls of that name. `+` and `-` with a number move the clock by that
 //! many milliseconds, `expiry` and `retry` set it to that moment. Other words are skipped.
 
 use verify_core::code::Format;

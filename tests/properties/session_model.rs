@@ -1,5 +1,5 @@
-//! The session's table in the contract once more, as plainly as it can be said, and a session that
-//! is compared with it.
+//! The contract's table of a session, implemented as plainly as possible, and a session that is
+//! compared with it.
 //!
 //! For tests and fuzz targets: `#[path]` includes it. Times are milliseconds since the Unix epoch.
 
@@ -35,16 +35,16 @@ pub(crate) enum Event {
 
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Entry {
-    /// The code; something else if there is none.
+    /// The code; another text if the session has no code.
     Right,
-    /// As the code, with another first character.
+    /// The code with another first character.
     Wrong,
     /// The code and one character more.
     TooLong,
-    /// What no code is made of.
+    /// A character that no code contains.
     Nonsense,
     Empty,
-    /// The code before the last one; something else if there is none.
+    /// The code before the current one; another text if there was only one.
     Old,
 }
 
@@ -56,7 +56,7 @@ pub(crate) enum State {
     Expired,
 }
 
-/// What a caller is told.
+/// What a call returns.
 #[derive(Debug, Eq, PartialEq)]
 pub(crate) enum Answer {
     Sent,
@@ -99,12 +99,12 @@ impl Model {
             retry_after: later(now, request.resending_interval),
             latest_seen: now,
         };
-        // At the end of time there is none left.
+        // At the end of time a session has expired at once.
         model.look_at_the_clock(now);
         model
     }
 
-    /// Every event begins here: a clock that steps back is not believed, and time may have run out.
+    /// Begins every event: a clock that steps back is ignored, and the session may have expired.
     fn look_at_the_clock(&mut self, now: u64) {
         if self.state == State::Waiting {
             if now > self.latest_seen {
@@ -193,7 +193,7 @@ pub(crate) struct Pair {
 }
 
 impl Pair {
-    /// Starts both. What is drawn comes from `seed`.
+    /// Starts both, with a generator from `seed`.
     pub(crate) fn start(now: u64, destination: PhoneNumber, request: &Request, seed: u8) -> Pair {
         let mut rng = Generator::from_seed([seed; 32]);
         let session = Session::start(at(now), destination, policy(request), &mut rng);
@@ -205,7 +205,7 @@ impl Pair {
         pair
     }
 
-    /// The event happens to both, and to a session that is restored just before.
+    /// Applies the event to both, and to a session restored just before.
     pub(crate) fn step(&mut self, event: Event, now: u64, seed: u8) {
         let Pair { session, model } = self;
         let (id, destination) = (session.id(), session.destination());
@@ -241,7 +241,7 @@ impl Pair {
         self.look(destination);
     }
 
-    /// The session has drawn a code, which is not the one before.
+    /// Tells the model the code that the session has drawn, which must differ from the one before.
     fn learn_the_code(&mut self, code_type: Format, length: u8) {
         let drawn = self.session.code();
         assert_eq!((drawn.format(), drawn.len()), (code_type, length.into()));
@@ -252,7 +252,7 @@ impl Pair {
         self.model.code = Some(drawn.expose().to_owned());
     }
 
-    /// Everything that can be seen of the session is as the model says.
+    /// Checks that everything visible of the session is as the model says.
     fn look(&self, destination: PhoneNumber) {
         let Pair { session, model } = self;
         assert_eq!(state(session.latest_status()), model.state);

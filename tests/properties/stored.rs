@@ -1,6 +1,6 @@
-//! Bytes of a session: read as the table of `Session::to_bytes` tells, one field after the other.
+//! Bytes of a session, read field by field as the table of `Session::to_bytes` says.
 //!
-//! The bytes: those of a session, as they are and once more with the right version and checksum.
+//! The bytes are tried as they are, and again with the right version and checksum.
 
 use verify_core::code::{Code, Format};
 use verify_core::phone::Country;
@@ -41,7 +41,7 @@ fn expected_error(bytes: &[u8]) -> Option<FromBytesError> {
     }
 }
 
-/// Whether each field can be, and all of them together.
+/// Whether each field has a possible value, and all fields together as well.
 fn is_session(bytes: &[u8]) -> bool {
     let (verified, failures) = (bytes[1], bytes[2]);
     let digits = integer(&bytes[20..28]).to_string();
@@ -71,7 +71,7 @@ fn is_session(bytes: &[u8]) -> bool {
         && ends <= 1
 }
 
-/// What was read is what the bytes tell, and is written as they are.
+/// Checks that the session says what the bytes say, and gives the same bytes.
 fn check_session(session: &Session, bytes: &[u8]) {
     assert!(session.to_bytes() == bytes);
     let status = match (bytes[1], bytes[2]) {
@@ -95,7 +95,7 @@ fn check_session(session: &Session, bytes: &[u8]) {
     assert_eq!(session.retry_after().as_unix_millis(), after(integer(&bytes[58..60])));
 }
 
-/// The lowest byte first.
+/// Reads a little-endian integer.
 fn integer(bytes: &[u8]) -> u64 {
     bytes.iter().rev().fold(0, |value, byte| value << 8 | u64::from(*byte))
 }

@@ -1,15 +1,16 @@
-//! `verifier`: sequences of operations, against a list that is searched from end to end.
+//! A verifier under sequences of operations, compared with a list that is searched from end to end.
 //!
-//! The bytes: words. `room:3` is a new verifier for 0, 1, 2, 3, 5 or 8 sessions. `send`, `reset`,
-//! `sma/send` and `sma/reset` ask for a session; their numbers are destination, validity, interval
-//! and client, which may be left out: `send:0,300,10,2`. `right`, `wrong`, `nonsense` and `empty`
-//! are codes that come in for a session, which is counted from the latest one; `foreign:0,1` is the
-//! code of the second one for the first. `confirm`, `status`, `stranger`, `restart` and `seed` are
-//! what they say; `restore` and `revive` restore a session as it was last and first, `clear` the
-//! wrong codes of a destination. `limits:1,0,0,2` sets quotas by client, destination, range and
-//! country. `guess:2,100` is a hundred guesses at a destination, with all the waits that are asked
-//! for. `+` and `-` move the clock by so many milliseconds, `at` sets it, `expiry` to when a
-//! session expires, `wait` to when the last refusal says. Other words are skipped.
+//! The bytes are words. `room:3` creates a verifier for 0, 1, 2, 3, 5 or 8 sessions. `send`,
+//! `reset`, `sma/send` and `sma/reset` request a session; they may be followed by destination,
+//! validity, interval and client: `send:0,300,10,2`. `right`, `wrong`, `nonsense` and `empty` are
+//! codes that a person enters for a session, counted from the latest one; `foreign:0,1` enters the
+//! code of the second for the first. `stranger` uses an id that was never drawn, `restart` stores
+//! and restores everything. `restore` and `revive` restore a session as it was last and first seen,
+//! `clear` clears the wrong codes of a destination. `limits:1,0,0,2` sets quotas by client,
+//! destination, range and country. `guess:2,100` makes a hundred guesses at a destination and keeps
+//! every wait. `+` and `-` move the clock by that many milliseconds, `at` sets it, `expiry` sets it
+//! to when a session expires, `wait` to when the last refusal ends. `confirm`, `status` and `seed`
+//! are the calls of that name. Other words are skipped.
 
 use verify_core::time::Timestamp;
 
@@ -30,9 +31,9 @@ pub(crate) fn check(bytes: &[u8]) {
 
 struct Run {
     now: u64,
-    /// In seconds, as the last refusal says.
+    /// The wait of the last refusal, in seconds.
     wait: u64,
-    /// How many more there may be.
+    /// How many more steps there may be.
     steps: u32,
     verifier: Box<dyn Verifier>,
 }
@@ -136,7 +137,7 @@ fn operation(word: &Word<'_>) -> Option<Operation> {
     })
 }
 
-/// A validity or interval out of bounds is refused, by both.
+/// Reads a start. Both refuse a validity or interval out of bounds.
 fn start(word: &Word<'_>, reset: bool, sma: bool) -> Start {
     let seconds = |index, default| i64::try_from(word.number(index, default)).unwrap_or(i64::MAX);
     let address = usize::try_from(word.number(3, u64::MAX)).unwrap_or(ADDRESSES.len());

@@ -1,6 +1,6 @@
-//! The limits of `verifier` once more: which keys meet in one place is for its hash to tell, so
-//! that all ways are followed in which they may. What the verifier answers rules some of them out;
-//! one at least must be left.
+//! The limits of the verifier, modelled without its hash: since only the hash knows which keys
+//! share a bucket, every way in which they might is followed. Each answer of the verifier rules
+//! some ways out, and at least one must remain.
 //!
 //! For tests and fuzz targets: `#[path]` includes it. A single limit is compared with a model of
 //! its own elsewhere.
@@ -15,7 +15,7 @@ use verify_core::verifier::{LimitedBy, Limits};
 pub(crate) const KINDS: [LimitedBy; 4] =
     [LimitedBy::ClientIp, LimitedBy::Destination, LimitedBy::Range, LimitedBy::Country];
 
-/// Addresses of five clients, each but the last in two ways.
+/// Addresses of five clients, each but the last in two notations.
 pub(crate) const ADDRESSES: [&str; 9] = [
     "192.0.2.1",
     "::ffff:192.0.2.1",
@@ -28,7 +28,7 @@ pub(crate) const ADDRESSES: [&str; 9] = [
     "::1",
 ];
 
-/// No limit, and some that few requests reach.
+/// Returns no quota, or one that few requests exhaust.
 pub(crate) fn quota(index: usize) -> Option<Quota> {
     let (count, seconds, burst) = match index % 5 {
         0 => return None,
@@ -48,27 +48,27 @@ pub(crate) fn limits(indices: [usize; 4]) -> Limits {
 /// One of the four limits.
 pub(crate) struct Limit {
     quota: Option<Quota>,
-    places: usize,
-    /// Every key there has been.
+    buckets: usize,
+    /// Every key that has occurred.
     keys: Vec<String>,
     ways: Vec<Way>,
 }
 
-/// One way in which keys meet.
+/// One way in which keys may share buckets.
 #[derive(Clone)]
 struct Way {
-    /// Of each key.
-    place: Vec<usize>,
+    /// The bucket of each key.
+    bucket: Vec<usize>,
     limits: Vec<RateLimit>,
 }
 
 impl Limit {
-    pub(crate) fn new(places: usize, quota: Option<Quota>) -> Self {
-        let nothing = Way { place: Vec::new(), limits: Vec::new() };
-        Self { quota, places, keys: Vec::new(), ways: vec![nothing] }
+    pub(crate) fn new(buckets: usize, quota: Option<Quota>) -> Self {
+        let nothing = Way { bucket: Vec::new(), limits: Vec::new() };
+        Self { quota, buckets, keys: Vec::new(), ways: vec![nothing] }
     }
 
-    /// Another quota begins anew; keys stay where they are.
+    /// Sets the quota. Another quota starts anew; keys keep their buckets.
     pub(crate) fn set_quota(&mut self, quota: Option<Quota>) {
         if self.quota == quota {
             return;
@@ -79,33 +79,33 @@ impl Limit {
         }
     }
 
-    /// A request with this key was refused, or has passed this limit.
+    /// Rules out the ways in which a request with this key would have been answered otherwise.
     pub(crate) fn answered(&mut self, now: Timestamp, key: &str, refused: Option<RetryAfter>) {
         let Some(quota) = self.quota else {
             return assert_eq!(refused, None, "there is no such limit");
         };
-        if self.places == 0 {
+        if self.buckets == 0 {
             return assert_eq!(refused, None, "there is nothing to count on");
         }
         let key = self.find_or_place(key, quota);
         let expected = refused.map_or(Ok(()), Err);
-        self.ways.retain(|way| way.limits[way.place[key]].clone().try_acquire(now) == expected);
+        self.ways.retain(|way| way.limits[way.bucket[key]].clone().try_acquire(now) == expected);
         assert!(
             !self.ways.is_empty(),
-            "no way to meet in {} places explains {refused:?}",
-            self.places
+            "no way to share {} buckets explains {refused:?}",
+            self.buckets
         );
     }
 
-    /// A request with this key, which has passed, counts.
+    /// Counts a request with this key that has passed.
     pub(crate) fn count(&mut self, now: Timestamp, key: &str) {
         let Some(key) = self.keys.iter().position(|known| known == key) else { return };
         for way in self.ways.iter_mut().filter(|_| self.quota.is_some()) {
-            way.limits[way.place[key]].try_acquire(now).expect("it has passed");
+            way.limits[way.bucket[key]].try_acquire(now).expect("it has passed");
         }
     }
 
-    /// A new key stands where others do, or alone.
+    /// Finds a key; a new one may share the bucket of others, or have its own.
     fn find_or_place(&mut self, key: &str, quota: Quota) -> usize {
         if let Some(known) = self.keys.iter().position(|known| known == key) {
             return known;
@@ -113,10 +113,10 @@ impl Limit {
         self.keys.push(key.to_owned());
         let mut ways = Vec::new();
         for way in &self.ways {
-            for place in 0..(way.limits.len() + 1).min(self.places) {
+            for bucket in 0..(way.limits.len() + 1).min(self.buckets) {
                 let mut way = way.clone();
-                way.place.push(place);
-                if place == way.limits.len() {
+                way.bucket.push(bucket);
+                if bucket == way.limits.len() {
                     way.limits.push(RateLimit::new(quota));
                 }
                 ways.push(way);
@@ -127,7 +127,7 @@ impl Limit {
     }
 }
 
-/// The client of an address: written out if it is of version 4, else the first four groups.
+/// Returns the client of an address: the whole address in IPv4, the first four groups in IPv6.
 pub(crate) fn client(address: &str) -> String {
     match address.parse::<IpAddr>().unwrap().to_canonical() {
         IpAddr::V4(address) => address.to_string(),

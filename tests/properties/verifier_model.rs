@@ -1,9 +1,9 @@
-//! The laws of `verifier` once more, with a list that is searched from end to end, and a verifier
-//! that is compared with it.
+//! The laws of the verifier, implemented with a list that is searched from end to end, and a
+//! verifier that is compared with it.
 //!
 //! For tests and fuzz targets: `#[path]` includes it. A single session and a single count of
-//! failures are compared with models of their own elsewhere; here it is who holds what, who makes
-//! room and who is refused.
+//! failures are compared with models of their own elsewhere. This one is about which sessions are
+//! held, which make room, and which requests are refused.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -17,7 +17,7 @@ use verify_core::verifier::{CheckError, Refused, RestoreError, Verifier};
 
 use crate::verifier_limits::{ADDRESSES, KINDS, Limit, client, limits, quota};
 
-/// Two of them in one range, four with one calling code.
+/// Seven numbers, two of them in one range, four with one calling code.
 pub(crate) const DESTINATIONS: [&str; 7] = [
     "+6587654321",
     "+19876543210",
@@ -41,28 +41,28 @@ pub(crate) enum Operation {
     Status {
         session: usize,
     },
-    /// An id that was never drawn.
+    /// Checks a code for an id that was never drawn.
     CheckStranger,
-    /// Everything is stored, and restored in a verifier of another seed.
+    /// Stores everything, and restores it in a verifier with another seed.
     Restart,
-    /// A session is restored as it was when it was last seen, or first.
+    /// Restores a session as it was last seen, or first.
     Restore {
         session: usize,
         first: bool,
     },
     Seed,
-    /// By the indices of quotas.
+    /// Sets the limits, by indices of quotas.
     Limits([usize; 4]),
     ClearFailures {
         destination: usize,
     },
 }
 
-/// What comes in for a code.
+/// What a person enters.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Typed {
     Right,
-    /// With another first character.
+    /// The code with another first character.
     Wrong,
     /// The code of this session.
     Foreign(usize),
@@ -77,18 +77,18 @@ pub(crate) struct Start {
     pub(crate) interval: i64,
     pub(crate) reset: bool,
     pub(crate) sma: bool,
-    /// No address past the last one.
+    /// Past the last index, the request has no address.
     pub(crate) address: usize,
 }
 
-/// Everything is in lists, in the order in which it came.
+/// The state as plain lists, in order of arrival.
 struct Model {
     capacity: usize,
     sessions: Vec<Session>,
-    /// Those that are known to be over, in the order in which they ended.
+    /// The sessions that were seen to be over, in the order in which they ended.
     ended: Vec<SessionId>,
     failures: HashMap<u64, FailureCount>,
-    /// By the indices of quotas.
+    /// Indices of quotas.
     quotas: [usize; 4],
     limits: [Limit; 4],
 }
@@ -100,14 +100,14 @@ type Bytes = [u8; Session::BYTES];
 pub(crate) struct Pair<const N: usize> {
     verifier: Box<Verifier<N>>,
     model: Model,
-    /// Every session there ever was, as it was when it was first and last seen.
+    /// Every session that ever existed, as it was first and last seen.
     seen: Vec<(SessionId, Bytes, Bytes)>,
     seeds: u64,
 }
 
 impl<const N: usize> Pair<N> {
     pub(crate) fn new() -> Self {
-        assert!(N <= 8, "more than eight failures are not all told apart");
+        assert!(N <= 8, "with more than eight places, a window is not the whole list");
         Self {
             verifier: Box::new(Verifier::new([255; 32], limits([0; 4]))),
             model: Model {
@@ -123,7 +123,8 @@ impl<const N: usize> Pair<N> {
         }
     }
 
-    /// The same happens to both, and they agree; so many seconds later it is worth to ask again.
+    /// Applies the operation to both and checks that they agree. Returns the wait of a refusal, in
+    /// seconds.
     pub(crate) fn step(&mut self, operation: Operation, now: Timestamp) -> Option<u64> {
         let mut wait = None;
         match operation {
@@ -138,7 +139,7 @@ impl<const N: usize> Pair<N> {
                     let expected = self.model.change(id, |session| session.confirm(now));
                     if expected == Some(Verdict::Verified) {
                         let number = self.model.find(id).unwrap().destination();
-                        self.model.succeeded(number);
+                        self.model.record_success(number);
                     }
                     assert_eq!(self.verifier.confirm(now, id).ok(), expected);
                 }
@@ -177,13 +178,13 @@ impl<const N: usize> Pair<N> {
         wait
     }
 
-    /// When a session expires, if it is held.
+    /// Returns when a session expires, if it is held.
     pub(crate) fn expires_at(&self, session: usize) -> Option<Timestamp> {
         self.model.find(self.id(session)?).map(Session::expires_at)
     }
 
     fn id(&self, session: usize) -> Option<SessionId> {
-        // The latest ones are the more interesting ones.
+        // The latest sessions are the most interesting.
         let back = session.checked_rem(self.seen.len())?;
         self.seen.get(self.seen.len() - 1 - back).map(|(id, ..)| *id)
     }
@@ -254,7 +255,7 @@ impl<const N: usize> Pair<N> {
                     model.count(now, &keys);
                     let actual = Session::from_bytes(&actual).unwrap();
                     let expected = model.find_mut(id).unwrap();
-                    // Only what was drawn may differ.
+                    // Only the id and the code may differ.
                     if policy.reset_session || old_code.is_empty() {
                         assert_eq!(actual.code().is_empty(), expected.code().is_empty());
                         assert!(old_code.is_empty() || !actual.code().matches(&old_code));
@@ -280,7 +281,7 @@ impl<const N: usize> Pair<N> {
         assert!(is_new);
         let (session, policy) = (Session::from_bytes(&session).unwrap(), verification.policy());
         assert_eq!(session.destination(), destination);
-        // At the end of time it expires as it starts.
+        // At the end of time a session has expired at once.
         if now == Timestamp::MAX {
             assert_eq!(session.latest_status(), Status::Expired);
             model.ended.push(session.id());
@@ -337,7 +338,7 @@ impl<const N: usize> Pair<N> {
         }
         let verdict = model.change(id, |session| session.check(now, entered)).unwrap();
         match verdict {
-            Verdict::Verified => model.succeeded(destination),
+            Verdict::Verified => model.record_success(destination),
             Verdict::Wrong { .. } | Verdict::Failed => {
                 model.failures.entry(destination.to_u64()).or_default().record_failure(now);
                 let kept = failures(verifier);
@@ -366,7 +367,7 @@ impl<const N: usize> Pair<N> {
             restored.restore_failures(&bytes).expect("it was stored");
         }
         self.verifier = restored;
-        // Limits are not stored, and keys meet otherwise.
+        // Limits are not stored, and keys share other buckets.
         self.model.limits = quotas.map(|index| Limit::new(N, quota(index)));
     }
 
@@ -397,7 +398,7 @@ impl<const N: usize> Pair<N> {
         model.sessions.push(session);
     }
 
-    /// Everything that can be seen of the verifier is as the model says.
+    /// Checks that everything visible of the verifier is as the model says.
     fn look(&mut self) {
         let Self { verifier, model, seen, .. } = self;
         let actual: Vec<_> = verifier.sessions().collect();
@@ -437,7 +438,7 @@ impl Model {
         self.sessions.iter().find(waits).map(Session::id)
     }
 
-    /// What has passed all limits counts on each.
+    /// Counts a request that has passed all limits on each of them.
     fn count(&mut self, now: Timestamp, keys: &[Option<String>]) {
         for (limit, key) in self.limits.iter_mut().zip(keys) {
             if let Some(key) = key {
@@ -446,7 +447,7 @@ impl Model {
         }
     }
 
-    /// Lets a session change, and notes whether that has ended it.
+    /// Changes a session, and notes whether that has ended it.
     fn change<R>(&mut self, id: SessionId, change: impl FnOnce(&mut Session) -> R) -> Option<R> {
         let session = self.find_mut(id)?;
         let was_waiting = session.latest_status() == Status::Waiting;
@@ -457,7 +458,8 @@ impl Model {
         Some(result)
     }
 
-    /// Forgets a session if there are too many. Of several that may go, the one that `is_gone`.
+    /// Forgets a session if there are too many. Among several candidates, it forgets the one that
+    /// `is_gone`.
     fn make_room(
         &mut self,
         now: Timestamp,
@@ -486,7 +488,7 @@ impl Model {
         self.failures.get(&destination.to_u64()).map_or(Ok(()), |count| count.allows(now))
     }
 
-    fn succeeded(&mut self, destination: PhoneNumber) {
+    fn record_success(&mut self, destination: PhoneNumber) {
         if let Some(count) = self.failures.get_mut(&destination.to_u64()) {
             count.record_success();
             if count.failures() == 0 {
@@ -495,7 +497,7 @@ impl Model {
         }
     }
 
-    /// Forgets one of the fewest failures if there are too many, but not those of `latest`.
+    /// Forgets a count with the fewest failures if there are too many, but not that of `latest`.
     fn forget_a_failure(&mut self, latest: u64, is_kept: impl Fn(u64) -> bool) {
         if self.failures.len() <= self.capacity {
             return;

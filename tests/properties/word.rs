@@ -13,7 +13,7 @@ impl<'a> Word<'a> {
         Word { name, numbers: numbers.filter_map(|number| number.parse().ok()).collect() }
     }
 
-    /// A number, which may be left out.
+    /// Returns a number, or the default if it is left out.
     pub(crate) fn number(&self, index: usize, default: u64) -> u64 {
         self.numbers.get(index).copied().unwrap_or(default)
     }

@@ -1,4 +1,4 @@
-//! `session` in 64 bytes: what is written, that it comes back, and that nothing else does.
+//! A session in 64 bytes: what is written is restored, and everything else is refused.
 #![allow(
     clippy::arithmetic_side_effects,
     clippy::indexing_slicing,
@@ -29,7 +29,7 @@ fn started(policy: Policy) -> Session {
     Session::start(at(START), destination, policy, &mut Generator::from_seed([7; 32]))
 }
 
-/// The session with `field` at `offset`, and the right checksum.
+/// Returns the bytes with `field` at `offset` and the right checksum.
 fn patched(mut bytes: [u8; 64], offset: usize, field: &[u8]) -> [u8; 64] {
     bytes[offset..][..field.len()].copy_from_slice(field);
     sealed(bytes)
@@ -39,7 +39,7 @@ fn error(bytes: &[u8]) -> Option<FromBytesError> {
     Session::from_bytes(bytes).err()
 }
 
-/// What has been written once must be read for ever, or have another version.
+/// What was once written must be readable for ever; another layout needs another version.
 #[test]
 fn the_bytes_of_version_1() {
     assert_eq!(crc32c(b"123456789"), 0xE306_9283); // the check value of its catalogue entry
@@ -112,7 +112,7 @@ fn another_length_is_an_error() {
     assert_eq!(error(&longer[..64]), None);
 }
 
-/// One bit, two bits, and every byte.
+/// Flips every bit and every two bits, and replaces every byte by every other.
 #[test]
 fn damaged_bytes_are_an_error() {
     let bytes = started(Policy::default()).to_bytes();
@@ -135,19 +135,19 @@ fn damaged_bytes_are_an_error() {
     }
 }
 
-/// What a flipped bit does to the checksum does not depend on the others. If no two pairs of bits
-/// do the same, no four bits are missed; if all bits of every session together are as even as those
-/// of any other, no odd number is.
+/// The effect of a flipped bit on the checksum does not depend on the other bits. If no two pairs
+/// of bits have the same effect, four flipped bits are always found. If all sessions have the same
+/// parity, an odd number of them is always found.
 #[test]
 fn up_to_five_flipped_bits_are_found() {
     let bytes = started(Policy::default()).to_bytes();
-    let evenness = |bytes: [u8; 64]| bytes.iter().map(|byte| byte.count_ones()).sum::<u32>() % 2;
+    let parity = |bytes: [u8; 64]| bytes.iter().map(|byte| byte.count_ones()).sum::<u32>() % 2;
     let mut effects: Vec<u32> = (0..32).map(|bit| 1 << bit).collect();
     for bit in 0..480 {
         let mut flipped = bytes;
         flipped[bit / 8] ^= 1 << (bit % 8);
         effects.push(crc32c(&flipped[..60]) ^ crc32c(&bytes[..60]));
-        assert_eq!(evenness(sealed(flipped)), evenness(bytes));
+        assert_eq!(parity(sealed(flipped)), parity(bytes));
     }
     let mut of_pairs = HashSet::new();
     for (nth, one) in effects.iter().enumerate() {
@@ -213,8 +213,8 @@ fn values_that_no_session_has_are_an_error_even_with_a_checksum() {
     );
 }
 
-/// Numbers as they are typed, in every country; also those that would lose a digit if they were
-/// read once more.
+/// Tries numbers as people type them, in every country. Some of them would lose a digit if they
+/// were parsed a second time.
 #[test]
 fn every_number_comes_back() {
     let examples = include_str!("../data/phone_examples.tsv").lines().map(|line| {

@@ -1,4 +1,4 @@
-//! `session`: each row and rule of the contract's table, ids, policies and texts.
+//! The life of a session: each row and rule of the contract's table, ids, policies and texts.
 #![allow(
     clippy::arithmetic_side_effects,
     clippy::indexing_slicing,
@@ -27,7 +27,7 @@ fn at(millis: u64) -> Timestamp {
     Timestamp::from_unix_millis(millis).unwrap()
 }
 
-/// So long after the start.
+/// Returns the instant that many milliseconds after the start.
 fn after(millis: u64) -> Timestamp {
     at(START + millis)
 }
@@ -64,7 +64,7 @@ fn code(session: &Session) -> String {
     session.code().expose().to_owned()
 }
 
-/// One session in each final state, at 20 s.
+/// Returns one session in each final state.
 fn over() -> [(Session, Status); 3] {
     let mut verified = started(Policy::default());
     assert_eq!(verified.check(after(0), &code(&verified)), Verdict::Verified);
@@ -76,7 +76,7 @@ fn over() -> [(Session, Status); 3] {
     [(verified, Status::Verified), (failed, Status::Failed), (expired, Status::Expired)]
 }
 
-// The rows of the table.
+// --- The rows of the table ---
 
 #[test]
 fn start_gives_a_new_session() {
@@ -187,10 +187,10 @@ fn reset_session_keeps_the_id_draws_a_new_code_and_both_times_run_from_now() {
     assert_eq!(session.check(after(25_000), &new), Verdict::Verified);
 }
 
-/// Of 20,000 codes of three digits, twenty would come twice in a row. All others come, 20 times
-/// each at the mean.
+/// Of 20,000 codes of three digits, twenty would equal the one before. Every code is drawn, 20
+/// times on average.
 #[test]
-fn the_old_code_dies_on_reset_even_if_it_might_be_drawn_again() {
+fn a_reset_never_draws_the_old_code_again() {
     let mut rng = rng();
     let policy = Policy { length: Length::MIN, ..reset() };
     let mut session = Session::start(at(0), destination(), policy, &mut rng);
@@ -204,9 +204,9 @@ fn the_old_code_dies_on_reset_even_if_it_might_be_drawn_again() {
     assert_eq!(seen.len(), 1000);
 }
 
-/// `1-23` would be read as the new code `123`: of 20,000, twenty would.
+/// The old code `1-23` would match the new code `123`: of 20,000, twenty would.
 #[test]
-fn the_old_code_dies_on_reset_into_another_format() {
+fn a_reset_into_another_format_never_draws_what_the_old_code_matches() {
     let mut rng = rng();
     let dashed = Policy { format: Format::NumericWithDash, ..reset() };
     let digits = Policy { length: Length::MIN, ..reset() };
@@ -227,7 +227,7 @@ fn right_code_before_the_end_verifies() {
 }
 
 #[test]
-fn right_code_is_read_kindly() {
+fn right_code_is_read_leniently() {
     let mut session = started(Policy::default());
     let typed: String = code(&session).chars().flat_map(|digit| [' ', digit, '-']).collect();
     assert_eq!(session.check(after(0), &typed), Verdict::Verified);
@@ -309,7 +309,7 @@ fn status_without_code_changes_nothing() {
     assert_eq!(session.check(after(1_000), &right), Verdict::Verified);
 }
 
-// The rules below it.
+// --- The rules below the table ---
 
 #[test]
 fn neither_a_resend_nor_a_reset_clears_the_count() {
@@ -331,7 +331,7 @@ fn a_clock_that_steps_back_revives_nothing() {
     assert_eq!(session.check(after(0), &code(&session)), Verdict::Over(Status::Expired));
 }
 
-/// Whatever the call, and also if it is refused.
+/// This holds for every call, even a refused one.
 #[test]
 fn an_earlier_now_counts_as_the_latest_one_seen() {
     let calls: [fn(&mut Session); 3] = [
@@ -359,7 +359,7 @@ fn a_resend_on_a_channel_that_sends_a_code_after_sma_draws_one() {
 }
 
 #[test]
-fn a_resend_on_sma_keeps_the_code_that_is_on_its_way() {
+fn a_resend_on_sma_keeps_the_code_that_was_sent() {
     let mut session = started(Policy::default());
     let old = code(&session);
     assert_eq!(session.resend(after(10_000), sma(), &mut rng()), Ok(()));
@@ -432,9 +432,9 @@ fn at_the_end_of_time_everything_has_expired() {
     assert_eq!(session.latest_status(), Status::Expired);
 }
 
-// Generators that fail.
+// --- Generators that fail ---
 
-/// Gives so many words, then fails.
+/// A generator that returns a number of words, then fails.
 struct Exhausted(u32);
 
 impl TryRng for Exhausted {
@@ -476,12 +476,12 @@ fn a_generator_that_fails_leaves_the_session_as_it_was() {
     let failed = session.try_resend(after(10_000), reset(), &mut Exhausted(0));
     assert_eq!(failed, Err(TryResendError::Rng(core::fmt::Error)));
     assert_eq!(session.to_bytes(), before);
-    // A code that is kept takes nothing.
+    // A resend that keeps the code draws nothing.
     let kept = session.try_resend(after(10_000), Policy::default(), &mut Exhausted(0));
     assert_eq!(kept, Ok(()));
 }
 
-// Ids.
+// --- Ids ---
 
 #[test]
 fn ids_are_uuids_of_version_4() {
@@ -496,7 +496,7 @@ fn ids_are_uuids_of_version_4() {
         let bits = u128::from_be_bytes(id.to_bytes());
         (ones, zeros) = (ones | bits, zeros | !bits);
     }
-    // Every other bit is drawn.
+    // All other bits are random.
     assert_eq!(!(ones & zeros), 0b1111 << 76 | 0b11 << 62);
 }
 
@@ -518,7 +518,7 @@ fn ids_are_read_dashed_or_not_in_either_case() {
     assert_eq!(id.to_bytes()[..3], [0x18, 0xB5, 0x26]);
 }
 
-/// The samples of the reference page are not of version 4 either.
+/// The samples of the reference page have other versions too.
 #[test]
 fn ids_are_uuids_of_any_version() {
     for text in [
@@ -566,7 +566,7 @@ fn every_id_error_and_its_message() {
     }
 }
 
-// Policies and texts.
+// --- Policies and texts ---
 
 #[test]
 fn bounds_of_validity_and_interval() {
@@ -656,8 +656,9 @@ fn debug_shows_neither_code_nor_number() {
     assert_eq!(
         format!("{session:?}"),
         format!(
-            "Session {{ id: SessionId({id}), destination: PhoneNumber(+1********10), status: Waiting, attempts: 0, \
-             expires_at: 2025-12-18T05:59:54.090Z, retry_after: 2025-12-18T05:55:04.090Z, .. }}"
+            "Session {{ id: SessionId({id}), destination: PhoneNumber(+1********10), \
+             status: Waiting, attempts: 0, expires_at: 2025-12-18T05:59:54.090Z, \
+             retry_after: 2025-12-18T05:55:04.090Z, .. }}"
         )
     );
 }

@@ -1,5 +1,5 @@
-//! `session` against the contract's table: all sequences of up to six events. Long ones at random
-//! are in `tests/properties`, which runs these as well.
+//! Compares sessions with the contract's table over all sequences of up to six events. Long random
+//! ones are in `tests/properties`, which runs these as well.
 #![allow(
     clippy::arithmetic_side_effects,
     clippy::indexing_slicing,
@@ -28,7 +28,7 @@ const PLAIN: Request = Request {
 const RESET: Request = Request { reset_session: true, ..PLAIN };
 const SMA: Request = Request { sma: true, ..PLAIN };
 const SMA_RESET: Request = Request { sma: true, reset_session: true, ..PLAIN };
-/// Differs from the others in everything.
+/// A request that differs from the others in every member but `reset_session`.
 const OTHER: Request = Request {
     code_type: Format::AlphanumericEasy,
     code_length: 6,
@@ -39,7 +39,7 @@ const OTHER: Request = Request {
 };
 const OTHER_RESET: Request = Request { reset_session: true, ..OTHER };
 
-/// What is worth six in a row, and all there is.
+/// The events for sequences of six, then all events.
 const FEW_EVENTS: &[Event] = &[
     Event::Resend(PLAIN),
     Event::Resend(SMA),
@@ -68,11 +68,11 @@ const ALL_EVENTS: &[Event] = &[
     Event::Status,
 ];
 
-/// When an event happens, seen from what has happened.
+/// When an event happens, relative to what happened before.
 #[derive(Clone, Copy, Debug)]
 enum Moment {
     AtOnce,
-    /// So many milliseconds after the last sending.
+    /// That many milliseconds after the last sending.
     AfterSending(u64),
     JustBeforeExpiry,
     AtExpiry,
@@ -121,7 +121,7 @@ fn destination() -> PhoneNumber {
     "+1 (987) 654-3210".parse().unwrap()
 }
 
-/// All that the future depends on: a step takes nothing else.
+/// Everything that the future depends on: a step takes no other input.
 type Situation = ([u8; Session::BYTES], Model);
 
 fn situation(pair: Pair) -> Situation {
@@ -132,11 +132,11 @@ fn pair((bytes, model): &Situation) -> Pair {
     Pair { session: Session::from_bytes(bytes).unwrap(), model: model.clone() }
 }
 
-/// Goes every sequence of up to `length` events, each at each of the moments.
+/// Runs every sequence of up to `length` events, each event at each of the moments.
 ///
-/// Two sequences that lead to the same situation, byte for byte, go on alike, so that one of them
-/// is followed.
-fn go_every_way(start: Pair, length: usize, events: &[Event], moments: &[Moment]) {
+/// Two sequences that lead to the same situation, byte for byte, continue alike, so that only one
+/// of them is followed.
+fn run_every_sequence(start: Pair, length: usize, events: &[Event], moments: &[Moment]) {
     let start = situation(start);
     let mut seen = HashSet::from([start.clone()]);
     let mut latest = vec![start];
@@ -163,16 +163,21 @@ fn go_every_way(start: Pair, length: usize, events: &[Event], moments: &[Moment]
     }
 }
 
-/// 63⁶ sequences, by way of some 20,000 situations.
+/// These are 63⁶ sequences, which pass through some 20,000 situations.
 #[test]
 fn every_sequence_of_up_to_six_events() {
-    go_every_way(Pair::start(START, destination(), &PLAIN, 1), 6, FEW_EVENTS, FEW_MOMENTS);
+    run_every_sequence(Pair::start(START, destination(), &PLAIN, 1), 6, FEW_EVENTS, FEW_MOMENTS);
 }
 
-/// 126³ sequences from each start; a session without a code and one at the end of time among them.
+/// These are 126³ sequences from each start. One start has no code, another is at the end of time.
 #[test]
 fn every_sequence_of_up_to_three_events_of_all_kinds() {
     for (now, request) in [(START, PLAIN), (START, SMA), (START, OTHER), (END - 30_000, PLAIN)] {
-        go_every_way(Pair::start(now, destination(), &request, 1), 3, ALL_EVENTS, ALL_MOMENTS);
+        run_every_sequence(
+            Pair::start(now, destination(), &request, 1),
+            3,
+            ALL_EVENTS,
+            ALL_MOMENTS,
+        );
     }
 }

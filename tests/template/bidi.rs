@@ -1,4 +1,5 @@
-//! Codes behind Arabic letters, as the Unicode bidirectional algorithm of `unicode-bidi` shows them.
+//! Codes behind Arabic letters, as the Unicode bidirectional algorithm of `unicode-bidi` shows
+//! them.
 
 use proptest::prelude::*;
 use unicode_bidi::{BidiInfo, Level};

@@ -1,4 +1,4 @@
-//! `time` against jiff: every day from 1970 to 9999, and what saturates.
+//! Timestamps compared with jiff on every day from 1970 to 9999, and at both ends.
 #![allow(
     clippy::arithmetic_side_effects,
     clippy::unwrap_used,
@@ -19,7 +19,7 @@ fn at(millis: u64) -> Timestamp {
     Timestamp::from_unix_millis(millis).unwrap()
 }
 
-/// By jiff's civil time: its own timestamps end 26 hours before ours.
+/// Writes an instant by jiff's civil time, since its timestamps end 26 hours before ours.
 fn jiff_text(millis: u64) -> String {
     let since_1970 = SignedDuration::from_millis(millis.try_into().unwrap());
     format!("{:.3}Z", date(1970, 1, 1).at(0, 0, 0, 0).checked_add(since_1970).unwrap())
@@ -48,7 +48,7 @@ fn known_texts() {
     }
 }
 
-/// Each day is compared once, at a time of day that is another one every day.
+/// Each day is compared once, at a different time of day.
 #[test]
 fn every_day_until_9999() {
     let mut day = date(1970, 1, 1);
@@ -64,7 +64,7 @@ fn every_day_until_9999() {
     assert_eq!(day, date(9999, 12, 31));
 }
 
-/// The first millisecond of a month and the last of the one before, in every year.
+/// Compares the first millisecond of each month and the last of the one before, in every year.
 #[test]
 fn every_turn_of_a_month() {
     let epoch = date(1970, 1, 1);
@@ -130,13 +130,13 @@ fn a_time_since_the_epoch_is_taken_to_the_millisecond() {
 }
 
 #[test]
-fn reckoning_stops_at_both_ends() {
+fn arithmetic_stops_at_both_ends() {
     assert_eq!(at(MAX - 1).saturating_add(Duration::from_millis(1)), Timestamp::MAX);
     assert_eq!(at(MAX - 1).saturating_add(Duration::from_millis(2)), Timestamp::MAX);
     assert_eq!(at(0).saturating_add(Duration::MAX), Timestamp::MAX);
     assert_eq!(at(0).saturating_add(Duration::from_millis(u64::MAX)), Timestamp::MAX);
     assert_eq!(Timestamp::MAX.saturating_add(Duration::MAX), Timestamp::MAX);
-    // So many seconds that the milliseconds would wrap to few.
+    // In milliseconds, these seconds would wrap around to a small number.
     let wrapping = Duration::from_secs(u64::MAX / 1000 + 1);
     assert_eq!(at(0).saturating_add(wrapping), Timestamp::MAX);
     assert_eq!(at(7).saturating_add(Duration::from_nanos(999_999)), at(7));

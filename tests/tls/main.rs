@@ -17,7 +17,7 @@ fn version_1_3_is_required_for_singapore_only() {
         assert_eq!((Version::parse(name), version.as_ref()), (Ok(version), name));
         for country in Country::all() {
             let digits: u64 = 123_456_789;
-            // Any number with the country's calling code; not every length is one the country has.
+            // Numbers with the country's calling code, of each length that the country has.
             let numbers = (4..=9).filter_map(|length| {
                 let national = digits.to_string()[..length].to_string();
                 PhoneNumber::parse(&format!("+{}{national}", country.calling_code()), None).ok()

@@ -1,12 +1,4 @@
-//! `verifier`: each of its laws, limits, failures, restarts and texts.
-#![allow(
-    clippy::arithmetic_side_effects,
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    clippy::panic,
-    clippy::unwrap_used,
-    reason = "a test that panics is a test that fails"
-)]
+//! The laws of the verifier, its limits, failures, restarts and texts.
 
 use core::time::Duration;
 use std::collections::{BTreeSet, HashSet};
@@ -31,7 +23,7 @@ const NUMBER: &str = "+19876543210";
 const OTHER: &str = "+6587654321";
 const WRONG: &str = "?";
 
-/// So many seconds after the start.
+/// Returns the instant that many seconds after the start.
 fn at(seconds: u64) -> Timestamp {
     millis(seconds * 1000)
 }
@@ -52,7 +44,7 @@ fn to(destination: &str) -> Request<&str> {
     Request { destination: Some(destination), ..Request::default() }
 }
 
-/// The number of that index in a range of its own.
+/// Returns a number in a range of its own for each index.
 fn numbered(index: u64) -> String {
     format!("+1987{index:03}0000")
 }
@@ -69,7 +61,7 @@ fn code<const N: usize>(verifier: &Verifier<N>, id: SessionId) -> String {
     verifier.session(id).unwrap().code().expose().to_owned()
 }
 
-/// 1 an hour.
+/// Returns a quota of one call per hour.
 fn one() -> Option<Quota> {
     Quota::new(1, Duration::from_secs(3600), 1).ok()
 }
@@ -83,7 +75,7 @@ fn fail<const N: usize>(verifier: &mut Verifier<N>, now: Timestamp, id: SessionI
     }
 }
 
-// --- The way of a session ---
+// --- The life of a session ---
 
 #[test]
 fn on_sma_the_url_begins_with_the_base() {
@@ -189,7 +181,7 @@ fn a_final_session_is_followed_by_a_new_one_and_still_found() {
     let first = start(&mut verifier, at(0), &to(NUMBER)).unwrap();
     let right = code(&verifier, first);
     assert_eq!(verifier.check(at(1), first, &right), Ok(Verdict::Verified));
-    // No resending interval: this is another session.
+    // A new session has no resending interval to wait for.
     let failed = start(&mut verifier, at(1), &to(NUMBER)).unwrap();
     fail(&mut verifier, at(1), failed, 5);
     let expired = start(&mut verifier, at(100), &to(NUMBER)).unwrap();
@@ -255,9 +247,9 @@ fn full_of_sessions_that_wait_refuses_and_loses_nothing() {
     assert_eq!(api(refused), (2000, 503));
     assert_eq!(refused.retry_after_seconds(now), Some(1));
     assert!(before == verifier.sessions().collect::<Vec<_>>());
-    // Those that are held are sent again all the same.
+    // The sessions that it holds can still be sent again.
     assert_eq!(start(&mut verifier, now, &to(&numbered(2))), Ok(ids[2]));
-    // The first one that expires makes room, and only that one.
+    // Only the session that expires first makes room.
     start(&mut verifier, at(120), &to(NUMBER)).unwrap();
     assert_eq!(verifier.status(at(120), ids[0]), Ok(Status::Waiting));
     assert!(verifier.status(at(120), ids[1]).is_err());
@@ -312,7 +304,7 @@ fn a_verifier_of_no_sessions_refuses() {
 
 static LARGE: Mutex<Verifier<10_000>> = Mutex::new(Verifier::unseeded());
 
-/// In static memory, and never on the stack of this thread, which is 2 MiB at most.
+/// The verifier is in static memory and never on this thread's stack, which has at most 2 MiB.
 #[test]
 fn ten_thousand_sessions_in_static_memory() {
     assert!(size_of::<Verifier<10_000>>() < 10_000 * 193 + 1_000);
@@ -331,7 +323,8 @@ fn ten_thousand_sessions_in_static_memory() {
     for id in &ids {
         assert_eq!(verifier.status(at(1), *id), Ok(Status::Waiting));
     }
-    // All of them again, and each finds its own; then a second ten thousand, once all have expired.
+    // Each destination again finds its own session. Once all have expired, another ten thousand
+    // start.
     for index in 0..10_000 {
         assert!(ids.contains(&start(&mut verifier, at(10), &to(&number(index))).unwrap()));
     }
@@ -360,17 +353,17 @@ fn the_client_ip_is_limited() {
     let mut verifier = limited(Limits { client_ip: one(), ..Limits::default() });
     let from = |number, ip| Request { client_ip: Some(ip), ..to(number) };
     start(&mut verifier, at(0), &from(NUMBER, "192.0.2.1")).unwrap();
-    // Written otherwise, it is the same address.
+    // This is the same address in another notation.
     let again = start(&mut verifier, at(60), &from(OTHER, "::ffff:192.0.2.1"));
     assert_limited(again, LimitedBy::ClientIp, 3540);
     start(&mut verifier, at(60), &from(OTHER, "192.0.2.2")).unwrap();
-    // Of an IPv6 address the first half counts.
+    // Only the first half of an IPv6 address counts.
     start(&mut verifier, at(60), &from("+447400123456", "2001:db8::1")).unwrap();
     let again = start(&mut verifier, at(60), &from("+447400123457", "2001:db8::ffff:1"));
     assert_limited(again, LimitedBy::ClientIp, 3600);
     start(&mut verifier, at(60), &from("+447400123457", "2001:db8:0:1::1")).unwrap();
     start(&mut verifier, at(60), &from("+447400123460", "2001:db9::1")).unwrap();
-    // Nobody knows where these come from.
+    // Requests without an address are exempt.
     start(&mut verifier, at(60), &to("+447400123458")).unwrap();
     start(&mut verifier, at(60), &to("+447400123459")).unwrap();
 }
@@ -417,7 +410,7 @@ fn a_refused_request_counts_on_no_limit() {
     }
     start(&mut verifier, at(20), &from(OTHER)).expect("the address has one left");
 
-    // Nor does one for which there is no room, or that is too early.
+    // A request that is too early or finds no room counts on none either.
     let mut verifier = Verifier::<1>::new([7; 32], Limits { country: two, ..Limits::default() });
     start(&mut verifier, at(0), &to(NUMBER)).unwrap();
     for _ in 0..5 {
@@ -430,7 +423,7 @@ fn a_refused_request_counts_on_no_limit() {
     assert_limited(start(&mut verifier, at(20), &to(NUMBER)), LimitedBy::Country, 1780);
 }
 
-/// Many keys in few places: no limit is forgotten.
+/// Many keys share few buckets: no limit is forgotten.
 #[test]
 fn a_flood_of_new_keys_frees_nobody() {
     fn from<'a>(number: &'a str, ip: &'a str) -> Request<&'a str> {
@@ -472,8 +465,7 @@ fn wrong_codes_count_over_sessions_and_block() {
     assert_eq!(refused.retry_after_seconds(at(29)), Some(1));
     start(&mut verifier, at(29), &to(OTHER)).expect("others are not concerned");
 
-    // In the next session, each wrong code is followed by a wait, and the right one has to wait as
-    // well.
+    // In the next session, each wrong code is followed by a wait, even for the right code.
     let id = start(&mut verifier, at(30), &to(NUMBER)).unwrap();
     let code = code(&verifier, id);
     assert_eq!(verifier.check(at(30), id, WRONG), Ok(Verdict::Wrong { attempts_left: 4 }));
@@ -484,7 +476,7 @@ fn wrong_codes_count_over_sessions_and_block() {
     assert_eq!(verifier.session(id).unwrap().attempts(), 1, "not counted");
     assert_eq!(verifier.status(at(31), id), Ok(Status::Waiting));
     assert_eq!(verifier.check(at(90), id, &code), Ok(Verdict::Verified));
-    // Over is over, blocked or not; and the right code has cleared the count.
+    // A session that is over says so while blocked, and the right code has cleared the count.
     assert_eq!(verifier.check(at(90), id, &code), Ok(Verdict::Over(Status::Verified)));
     assert_eq!(verifier.failures().count(), 0);
     start(&mut verifier, at(90), &to(NUMBER)).unwrap();
@@ -535,7 +527,7 @@ fn where_failures_have_no_room_the_fewest_go() {
 
 // --- Restarts ---
 
-/// What a verifier of another seed and size restores.
+/// Restores everything in a verifier with another seed and size.
 fn copy<const N: usize>(before: &Verifier<8>, now: Timestamp) -> Verifier<N> {
     let mut after = Verifier::new([8; 32], Limits::default());
     for bytes in before.sessions() {
@@ -588,7 +580,7 @@ fn what_cannot_be_restored_changes_nothing() {
     let damaged = RestoreError::Bytes(FromBytesError::Version { expected: 1, found: 2 });
     assert_eq!(verifier.restore(at(0), &[2, 2, 3]), Err(damaged));
     assert!(restored(&verifier));
-    // The one that has expired gives way, as a destination's and as a place.
+    // The expired session frees both its destination and its place.
     assert_eq!(verifier.restore(at(300), &same_destination), Ok(()));
     assert_eq!(verifier.sessions().count(), 1);
 
@@ -614,7 +606,7 @@ fn failures_are_restored_as_they_were_or_not_at_all() {
     greater[1] = 6;
     assert_eq!(verifier.restore_failures(&greater), Ok(()));
     assert_eq!(verifier.failures().collect::<Vec<_>>(), [greater]);
-    // Of equal ones the later: a wait gets no shorter.
+    // Among equals the later one counts, so that no wait becomes shorter.
     let mut later = greater;
     later[2] += 1;
     for restored in [later, greater] {
@@ -672,7 +664,7 @@ fn the_seed_decides_where_failures_stand_and_which_limits_are_shared() {
     let numbers: Vec<String> = (0..40).map(numbered).collect();
     let failures = |seed| {
         let mut verifier = Verifier::<64>::new([seed; 32], Limits::default());
-        // As many as always find room.
+        // As many destinations as always find room.
         for number in &numbers[..8] {
             let id = start(&mut verifier, at(0), &to(number)).unwrap();
             fail(&mut verifier, at(0), id, 1);
@@ -779,8 +771,8 @@ fn nothing_shows_a_number_or_a_code() {
     let shown = format!("{verifier:?}");
     assert_eq!(
         shown,
-        "Verifier { sessions: 1, capacity: 64, limits: Limits { client_ip: None, destination: None, \
-         range: None, country: None }, .. }"
+        "Verifier { sessions: 1, capacity: 64, limits: Limits { client_ip: None, \
+         destination: None, range: None, country: None }, .. }"
     );
     let limits = Limits { range: one(), ..Limits::default() };
     verifier.set_limits(limits);
@@ -796,7 +788,7 @@ fn a_verifier_is_sent_between_threads() {
     assert!(size_of::<Session>() <= 64 && size_of::<Refused>() <= 32);
 }
 
-/// The API's code of an error, and its HTTP status.
+/// Returns the API code of an error and its HTTP status.
 fn api(error: impl Into<ApiError>) -> (u16, u16) {
     let error = error.into();
     (error.code(), error.http_status())

@@ -1,11 +1,11 @@
-//! `verifier` against a list that is searched from end to end: all sequences of a few operations.
-//! Long ones at random are in `tests/properties`, which runs these as well.
+//! Compares a verifier with a list that is searched from end to end, over all sequences of a few
+//! operations. Long random ones are in `tests/properties`, which runs these as well.
 #![allow(
     clippy::arithmetic_side_effects,
-    clippy::indexing_slicing,
-    clippy::unwrap_used,
     clippy::expect_used,
+    clippy::indexing_slicing,
     clippy::panic,
+    clippy::unwrap_used,
     reason = "a test that panics is a test that fails"
 )]
 
@@ -25,7 +25,8 @@ const fn wrong(session: usize) -> Operation {
     Operation::Check { session, typed: Typed::Wrong }
 }
 
-/// What is worth five in a row, four, and all there is. Sessions are counted from the latest one.
+/// The operations for sequences of five, then those for four, then all operations. Sessions are
+/// counted from the latest one.
 const FEW: &[Operation] = &[
     Operation::Start(start(0)),
     Operation::Start(start(1)),
@@ -72,7 +73,7 @@ const ALL: &[Operation] = &[
     Operation::ClearFailures { destination: 0 },
 ];
 
-/// When an operation happens, seen from the one before.
+/// When an operation happens, relative to the one before.
 #[derive(Clone, Copy, Debug)]
 enum Moment {
     After(i64),
@@ -84,9 +85,9 @@ const FEW_MOMENTS: &[Moment] = &[Moment::After(10_000), Moment::AtExpiry];
 const MORE_MOMENTS: &[Moment] =
     &[Moment::After(0), Moment::After(10_000), Moment::AtExpiry, Moment::After(-30_000)];
 
-/// Goes every sequence of exactly `length` operations, each at each of the moments: those that are
-/// shorter begin one of them.
-fn go_every_way<const N: usize>(
+/// Runs every sequence of exactly `length` operations, each operation at each of the moments.
+/// Shorter sequences are the beginnings of these.
+fn run_every_sequence<const N: usize>(
     first: (u64, &[Operation]),
     length: u32,
     operations: &[Operation],
@@ -113,30 +114,30 @@ fn go_every_way<const N: usize>(
     }
 }
 
-/// 12⁵ sequences in a room of two sessions, 12⁴ in a room of one.
+/// These are 12⁵ sequences with room for two sessions and 12⁴ with room for one.
 #[test]
 fn every_sequence_of_up_to_five_operations() {
-    go_every_way::<1>((START, &[]), 4, FEW, FEW_MOMENTS);
-    go_every_way::<2>((START, &[]), 5, FEW, FEW_MOMENTS);
+    run_every_sequence::<1>((START, &[]), 4, FEW, FEW_MOMENTS);
+    run_every_sequence::<2>((START, &[]), 5, FEW, FEW_MOMENTS);
 }
 
-/// 18⁴ sequences from a room that is full of sessions that wait.
+/// These are 18⁴ sequences that start with a room full of waiting sessions.
 #[test]
 fn every_sequence_of_up_to_four_operations_in_a_full_room() {
     let full = [Operation::Start(Start { validity: 60, ..start(0) }), Operation::Start(start(1))];
-    go_every_way::<2>((START, &full), 4, MORE, FEW_MOMENTS);
+    run_every_sequence::<2>((START, &full), 4, MORE, FEW_MOMENTS);
 }
 
-/// 96² sequences in rooms of no session, one, two and three, without limits and with; 48² at the
-/// end of time.
+/// These are 96² sequences with room for no session, one, two and three, with and without limits,
+/// and 48² at the end of time.
 #[test]
 fn every_sequence_of_up_to_two_operations_of_all_kinds() {
     let limited = [Operation::Limits([1, 2, 1, 2]), Operation::Start(start(1))];
     for before in [&limited[..0], &limited[..1], &limited] {
-        go_every_way::<0>((START, before), 2, ALL, MORE_MOMENTS);
-        go_every_way::<1>((START, before), 2, ALL, MORE_MOMENTS);
-        go_every_way::<2>((START, before), 2, ALL, MORE_MOMENTS);
-        go_every_way::<3>((START, before), 2, ALL, MORE_MOMENTS);
+        run_every_sequence::<0>((START, before), 2, ALL, MORE_MOMENTS);
+        run_every_sequence::<1>((START, before), 2, ALL, MORE_MOMENTS);
+        run_every_sequence::<2>((START, before), 2, ALL, MORE_MOMENTS);
+        run_every_sequence::<3>((START, before), 2, ALL, MORE_MOMENTS);
     }
-    go_every_way::<2>((END - 30_000, &[]), 2, ALL, FEW_MOMENTS);
+    run_every_sequence::<2>((END - 30_000, &[]), 2, ALL, FEW_MOMENTS);
 }

@@ -25,6 +25,12 @@ const HEAD: &str = "# Instructions that each path may take. What takes more than
 const TOOLS: &str = "# Made with: ";
 const COLUMNS: &str = "path\tinstructions";
 
+/// Paths that may take at most this percentage of the instructions of another path.
+const RATIOS: [(&str, &str, u64); 2] = [
+    ("json/request/serde_json", "json/plain/serde_json", 115),
+    ("json/request/serde_json_core", "json/plain/serde_json_core", 125),
+];
+
 /// Counts every path, shows the counts beside their budgets, and with `BLESS=1` makes them the
 /// budgets. It has to be called from the program that holds the paths, which is started again to
 /// count them.
@@ -46,7 +52,24 @@ pub fn hold() -> Result<(), String> {
         println!("These are counts of:        {tools}");
         println!("Other tools may count otherwise. The limit stays the same.");
     }
-    verdict
+    verdict.and(judge_ratios(&counts))
+}
+
+/// Compares paths with the plain ones beside them.
+pub fn judge_ratios(counts: &Counts) -> Result<(), String> {
+    let mut wrong = String::new();
+    for (path, plain, most) in RATIOS {
+        let (Some(&count), Some(&beside)) = (counts.get(path), counts.get(plain)) else {
+            wrong.extend(["  ", path, " or ", plain, " was not counted\n"]);
+            continue;
+        };
+        if count * 100 > beside * most {
+            let line =
+                format!("{count} instructions, more than {most} % of the {beside} of {plain}");
+            wrong.extend(["  ", path, ": ", &line, "\n"]);
+        }
+    }
+    if wrong.is_empty() { Ok(()) } else { Err(format!("Too far from a plain path:\n{wrong}")) }
 }
 
 /// What each path may take, and what it was counted with.

@@ -175,9 +175,13 @@ fn ask_country(screen: &Screen, options: &Options, person: Person) -> Result<Opt
         };
         let country_or_none = Some(country.as_str()).filter(|country| !country.is_empty());
         let request = Request { country: country_or_none, ..options.request(Some(SAMPLE)) };
-        let problems = problem::of_request(&request);
+        let mut problems = problem::of_request(&request);
         if problems.is_empty() {
             return Ok(Some(country));
+        }
+        // It was typed at a question, not as an option.
+        for problem in &mut problems {
+            problem.what = "country";
         }
         screen.problems(&problems)?;
     }

@@ -1,9 +1,9 @@
 //! The GSM 7-bit default alphabet: characters to septets, septets to octets, and back.
 //!
 //! A character of the alphabet is one septet; one of its extension table is an escape and a second
-//! septet (3GPP TS 23.038, 6.2.1 and 6.2.1.1, once GSM 03.38). [`encode`] turns text into septets,
-//! one in each byte; [`pack()`] turns septets into the octets of a short message. [`unpack`] and
-//! [`decode`] lead back.
+//! septet (3GPP TS 23.038, 6.2.1 and 6.2.1.1, once GSM 03.38). [`encode()`] turns text into
+//! septets, one in each byte; [`pack()`] turns septets into the octets of a short message.
+//! [`unpack`] and [`decode()`] lead back.
 //!
 //! ```
 //! use verify_core::sms::gsm7;

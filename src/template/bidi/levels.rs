@@ -89,7 +89,7 @@ impl Levels {
         self.overflowing_isolates > 0 || self.overflowing_embeddings > 0
     }
 
-    /// Goes past a character. An isolate that takes the direction of its text is given as one that
+    /// Moves past a character. An isolate that takes the direction of its text is given as one that
     /// names its direction.
     pub(super) fn follow(&mut self, class: Class) {
         match class {

@@ -1,8 +1,8 @@
 //! Which codes a phone would show with their halves swapped: those with a dash behind Arabic
 //! letters.
 //!
-//! The digits after an Arabic letter are Arabic numbers (Unicode Standard Annex 9, W2), which a dash
-//! does not join (W4), and separate numbers run from right to left (L2): `483-106` shows as
+//! The digits after an Arabic letter are Arabic numbers (Unicode Standard Annex 9, W2), which a
+//! dash does not join (W4), and separate numbers run from right to left (L2): `483-106` shows as
 //! `106-483`. A left-to-right mark in front of the code prevents it. The nearest strong character
 //! decides, within the isolating run sequence (BD13) and the paragraph.
 

@@ -30,7 +30,8 @@ proptest! {
         let as_known = |heap: &Heap<HANDLES>, known: &BTreeMap<usize, Timestamp>| {
             let first = heap.first();
             prop_assert_eq!(first.map(|(at, _)| at), known.values().min().copied());
-            prop_assert_eq!(first.map(|(at, _)| at), first.map(|(_, handle)| known[&handle.index()]));
+            let known_time = first.map(|(_, handle)| known[&handle.index()]);
+            prop_assert_eq!(first.map(|(at, _)| at), known_time);
             let mut handles: Vec<_> = heap.iter().map(Handle::index).collect();
             handles.sort_unstable();
             prop_assert!(handles.iter().eq(known.keys()));
@@ -56,8 +57,8 @@ proptest! {
         prop_assert!(known.is_empty());
     }
 
-    /// Each step is a handle and a chain: it is inserted there, or removed from the chain that it is
-    /// in.
+    /// Each step is a handle and a chain: it is inserted there, or removed from the chain that it
+    /// is in.
     #[test]
     fn a_chain_gives_the_latest_first(steps in vec((0..HANDLES, 0..4_usize), 0..200)) {
         let mut chains = Chains::<HANDLES>::new();

@@ -1,33 +1,33 @@
-//! Codes of every format and length, and what may be entered for each.
+//! Codes of every format and length, and entries for each.
 
 use std::fmt;
 use verify_core::code::{Format, Generator, Length};
 use verify_core::session::{Policy, Session};
 use verify_core::time::Timestamp;
 
-/// When everything happens.
+/// The time of every call.
 pub(crate) const NOW: Timestamp = Timestamp::UNIX_EPOCH;
 
-/// A code, and something that is entered for it.
+/// A code, and an entry for it.
 pub(crate) struct Case {
     policy: Policy,
     pub(crate) kind: Kind,
     pub(crate) entered: String,
 }
 
-/// What a guesser knows of what is entered before it is compared, and whether it is the code.
+/// What a guesser knows about an entry before it is compared, and whether it is right.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Kind {
     /// The code, as it was sent or as people write it.
     Right,
-    /// Of the code's format and length, with another character in one place at least.
+    /// An entry of the code's format and length that differs in at least one character.
     Wrong,
-    /// Of another length, or with a character that no code has.
+    /// An entry of another length, or with a character that no code contains.
     Misshapen,
 }
 
 impl Case {
-    /// Every case.
+    /// Returns every case.
     pub(crate) fn all() -> Vec<Case> {
         let lengths =
             || (Length::MIN.get()..=Length::MAX.get()).filter_map(|n| Length::new(n).ok());
@@ -36,7 +36,7 @@ impl Case {
         Format::ALL.into_iter().flat_map(of_every_length).flat_map(Case::of).collect()
     }
 
-    /// A session whose code the case is about: always the same.
+    /// Returns the session whose code the case is about: always the same one.
     pub(crate) fn session(&self) -> Session {
         session(self.policy)
     }
@@ -76,8 +76,8 @@ fn right(code: &str, format: Format) -> Vec<String> {
     entered
 }
 
-/// Another character at each place, at all of them, and at the first and the last as people write
-/// them.
+/// Returns the code with another character at each place, at all places, and at the first and the
+/// last in each way to write it.
 fn wrong(code: &str, format: Format) -> Vec<String> {
     let places: Vec<usize> = code.match_indices(|c| c != '-').map(|(place, _)| place).collect();
     let other = |places: &[usize]| {
@@ -103,8 +103,8 @@ fn misshapen(code: &str) -> Vec<String> {
     longer.into_iter().chain(shorter).chain(no_code).collect()
 }
 
-/// As it is, without its dash, with spaces, with dashes, in the digits of another script, and in
-/// full width.
+/// Returns the text as it is, without its dash, with spaces, with dashes, in the digits of another
+/// script, and in full width.
 fn ways_to_write(text: &str) -> Vec<String> {
     let plain = text.replace('-', "");
     let moved = |from: char, to: char| {
@@ -125,7 +125,7 @@ fn ways_to_write(text: &str) -> Vec<String> {
     ]
 }
 
-/// The character after this one in the format's alphabet.
+/// Returns the character after this one in the format's alphabet.
 fn after(character: char, format: Format) -> char {
     let mut round = format.alphabet().chars().cycle().skip_while(|other| *other != character);
     round.nth(1).expect("an alphabet goes round")

@@ -1,5 +1,5 @@
-//! The ways to compare a code with what was entered: the crate's, and others that leak, to show
-//! that they are found.
+//! Ways to compare a code with an entry: those of the crate, and some that leak, to show that leaks
+//! are found.
 
 use crate::cases::{Case, Kind, NOW};
 use crate::secret::{hide, reveal};
@@ -7,10 +7,10 @@ use std::hint::black_box;
 use verify_core::code::Code;
 use verify_core::session::{Session, Verdict};
 
-/// Compares the case's code, hidden, with what was entered, and sees that the result is right.
+/// Compares the hidden code of a case with its entry, and checks the result.
 type Compare = fn(&Case);
 
-/// Each comparison, by the argument that asks for it.
+/// Each comparison with the argument that selects it.
 pub(crate) const GROUPS: [(&str, Compare); 6] = [
     ("matches", matches),
     ("check", |case| check(case, 0)),
@@ -20,7 +20,7 @@ pub(crate) const GROUPS: [(&str, Compare); 6] = [
     ("leaks-look-up", |case| leak(case, look_up)),
 ];
 
-// --- The crate's ---
+// --- Those of the crate ---
 
 fn matches(case: &Case) {
     #[inline(never)]
@@ -33,7 +33,7 @@ fn matches(case: &Case) {
     assert_eq!(found, case.kind == Kind::Right, "{case}");
 }
 
-/// After so many wrong codes.
+/// Checks a code after a number of wrong ones.
 fn check(case: &Case, wrong: u8) {
     #[inline(never)]
     fn alone(session: &mut Session, entered: &str) -> Verdict {
@@ -53,7 +53,7 @@ fn check(case: &Case, wrong: u8) {
     assert_eq!(found, expected, "{case}");
 }
 
-// --- What must be found ---
+// --- Those that leak ---
 
 fn leak(case: &Case, compare: fn(&[u8], &[u8]) -> bool) {
     let session = case.session();
@@ -64,7 +64,7 @@ fn leak(case: &Case, compare: fn(&[u8], &[u8]) -> bool) {
     assert_eq!(found, expected, "{case}");
 }
 
-/// As texts, of any length: of two arrays of 10 bytes, `==` happens to be compiled without a
+/// Compares texts of any length. With two arrays of 10 bytes, `==` happens to compile without a
 /// branch.
 #[inline(never)]
 fn equal(code: &[u8], entered: &[u8]) -> bool {
@@ -76,7 +76,8 @@ fn early_exit(code: &[u8], entered: &[u8]) -> bool {
     code.len() == entered.len() && code.iter().zip(entered).all(|(ours, theirs)| ours == theirs)
 }
 
-/// No branch, but an address: which line of the cache was read can be told from outside.
+/// Has no branch, but an address that depends on the code: from outside, one can observe which line
+/// of the cache was read.
 #[inline(never)]
 fn look_up(code: &[u8], entered: &[u8]) -> bool {
     static SAME: [u8; 128] = {

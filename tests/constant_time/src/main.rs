@@ -1,9 +1,9 @@
-//! What runs under valgrind: `tests/memcheck.rs` starts it, once for each group of cases, and
-//! judges.
+//! The program that runs under valgrind. `tests/memcheck.rs` starts it once for each group of cases
+//! and judges the report.
 //!
-//! It hides the characters of a code: marks them as undefined memory. Memcheck follows them, and
-//! all that is computed from them, and reports each branch and each address that depends on them. A
-//! line for each case says how often it has.
+//! It hides the characters of a code by marking them as undefined memory. Memcheck follows them and
+//! everything computed from them, and reports each branch and each address that depends on them. A
+//! line for each case says how many reports there were.
 
 mod cases;
 mod compare;

@@ -1,4 +1,4 @@
-//! Memory whose contents memcheck takes for unknown.
+//! Memory whose contents memcheck treats as unknown.
 
 use crabgrind::memcheck::{MemState, mark_memory};
 use crabgrind::valgrind::{count_errors, running_mode};
@@ -10,17 +10,18 @@ pub(crate) fn is_followed() -> bool {
     !running_mode().is_native()
 }
 
-/// How many branches and addresses memcheck has reported so far that depend on what is hidden.
+/// Returns how many branches and addresses that depend on hidden bytes memcheck has reported so
+/// far.
 pub(crate) fn reported() -> usize {
     count_errors()
 }
 
-/// Hides `text` where it stands: its bytes keep their values, and count as undefined.
+/// Hides `text` in place: its bytes keep their values, but count as undefined.
 pub(crate) fn hide(text: &str) {
     mark(text.as_ptr().cast(), text.len(), MemState::Undefined);
 }
 
-/// Gives away a result that was computed from what is hidden, and so counts as undefined itself.
+/// Reveals a result that was computed from hidden bytes and therefore counts as undefined too.
 pub(crate) fn reveal<T>(mut result: T) -> T {
     mark((&raw mut result).cast(), size_of::<T>(), MemState::Defined);
     black_box(result)

@@ -1,14 +1,14 @@
-//! No branch and no address of [`Code::matches`] or [`Session::check`] depends on the code, or on
-//! where the first wrong character stands: memcheck, from which the characters of the code are
+//! No branch and no address of [`Code::matches`] or [`Session::check`] depends on the code or on
+//! where the first wrong character stands. Memcheck, from which the characters of the code are
 //! hidden, reports none.
 //!
-//! All but one: `check` ends in a verdict, which it tells and on which it has to branch. That one
-//! is known by its line, and it must be met equally often, whatever was entered.
+//! There is one exception: `check` returns a verdict, and has to branch on it. That branch is known
+//! by its line, and must run equally often for every entry.
 //!
-//! Public are the format and the length of a code, and what was entered. Not looked at: how a code
-//! is drawn, shown, stored and restored (`Code::generate`, `parse` and `expose`,
+//! The format and the length of a code and the entry are public. This test does not cover how a
+//! code is drawn, shown, stored and restored (`Code::generate`, `parse` and `expose`,
 //! `Session::to_bytes` and `from_bytes`), instructions whose time depends on their operands (there
-//! is no division here), and other compilers and processors than those of this run.
+//! is no division here), or other compilers and processors than those of this run.
 //!
 //! [`Code::matches`]: verify_core::code::Code::matches
 //! [`Session::check`]: verify_core::session::Session::check
@@ -22,7 +22,9 @@ use std::io::ErrorKind;
 use std::path::Path;
 use std::process::Command;
 
-/// The line of `src/session/mod.rs` that branches on the outcome.
+/// The file with the line that branches on the outcome.
+const SESSION: &str = "src/session/state.rs";
+/// That line.
 const VERDICT: &str = "if self.code.matches(entered) {";
 
 #[test]
@@ -40,7 +42,7 @@ fn a_session_checks_with_no_branch_but_on_the_verdict() {
     }
 }
 
-// --- Were it otherwise, it would be found ---
+// --- A leak would be found ---
 
 #[test]
 fn equality_of_texts_is_found() {
@@ -67,8 +69,8 @@ fn a_look_up_is_found() {
     );
 }
 
-/// Of two arrays of 10 bytes, today's compiler makes `==` a comparison of words, without a branch:
-/// memcheck would find nothing. It does not promise to, and `subtle` does what it can.
+/// For two arrays of 10 bytes, today's compiler turns `==` into a comparison of words without a
+/// branch, so that memcheck would find nothing. It does not promise to; `subtle` does what it can.
 #[test]
 fn the_comparison_is_not_left_to_the_compiler() {
     let source = source("src/code/entry.rs");
@@ -93,9 +95,9 @@ const PROGRAM: &str = env!("CARGO_BIN_EXE_verify-core-constant-time");
 
 /// What memcheck reports of a group of cases.
 struct Report {
-    /// How often for each: the number, the kind of case, the case.
+    /// For each case: how many reports there were, its kind, and the case.
     cases: Vec<(usize, String, String)>,
-    /// Where: a branch or an address, and the line.
+    /// Where the reports are: a branch or an address, and the line.
     places: BTreeSet<String>,
 }
 
@@ -131,23 +133,23 @@ impl Report {
         Report { cases, places: errors.map(place).collect() }
     }
 
-    /// How often memcheck has reported for each case of some kinds: one number if it does not
-    /// depend on the case.
+    /// Returns the numbers of reports for the cases of some kinds: a single one if the number does
+    /// not depend on the case.
     fn times(&self, of: impl Fn(&str) -> bool) -> BTreeSet<usize> {
         self.cases.iter().filter(|(_, kind, _)| of(kind)).map(|(times, ..)| *times).collect()
     }
 
-    /// What tells more than the verdict.
+    /// Returns a report that reveals more than the verdict, if there is one.
     fn leak(&self) -> Option<String> {
-        let verdict = format!("a branch in src/session/mod.rs: {VERDICT}");
+        let verdict = format!("a branch in {SESSION}: {VERDICT}");
         if let Some(place) = self.places.iter().find(|place| **place != verdict) {
             return Some(place.clone());
         }
         if let Some((times, _, case)) = self.cases.iter().find(|(times, ..)| *times > 1) {
             return Some(format!("{times} branches: {case}"));
         }
-        // What has another length than the code, or no code's characters, is wrong whatever the
-        // code is.
+        // An entry of another length, or with characters that no code contains, is wrong for every
+        // code.
         let times = self.times(|kind| kind != "Misshapen");
         (times.len() != 1).then(|| format!("{times:?} branches, which depends on the case"))
     }
@@ -159,7 +161,7 @@ fn case(line: &str) -> (usize, String, String) {
     (times.parse().expect("a number"), kind.to_owned(), case.to_owned())
 }
 
-/// What an error is and the line of the crate where it is, or the function where there is no line.
+/// Describes an error and the line of the crate where it is, or the function if there is no line.
 fn place(error: Node<'_, '_>) -> String {
     let what = match text(error, "kind") {
         Some("UninitCondition") => "a branch",
@@ -170,12 +172,11 @@ fn place(error: Node<'_, '_>) -> String {
     let frame = frame.expect("an error has a stack");
     let path = Path::new(text(frame, "dir").unwrap_or("")).join(text(frame, "file").unwrap_or(""));
     let number = text(frame, "line").and_then(|line| line.parse::<usize>().ok());
-    let crates = "src/session/mod.rs";
     match number {
-        Some(number) if path.ends_with(crates) => {
-            let source = source(crates);
+        Some(number) if path.ends_with(SESSION) => {
+            let source = source(SESSION);
             let line = source.lines().nth(number - 1).expect("the line is there");
-            format!("{what} in {crates}: {}", line.trim())
+            format!("{what} in {SESSION}: {}", line.trim())
         }
         Some(number) => format!("{what} in {}:{number}", path.display()),
         None => format!("{what} in {}", text(frame, "fn").unwrap_or("a function without a name")),
@@ -186,7 +187,7 @@ fn text<'a>(node: Node<'a, '_>, name: &str) -> Option<&'a str> {
     node.children().find(|child| child.has_tag_name(name))?.text()
 }
 
-/// A source file of the crate.
+/// Reads a source file of the crate.
 fn source(path: &str) -> String {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     fs::read_to_string(root.join(path)).expect("a file of the crate")

@@ -18,10 +18,20 @@ cannot_panic! {
         let Ok(session) = Session::try_start(now, to, policy, rng);
         session
     }
-    fn resend(session: &mut Session, now: Timestamp, policy: Policy, rng: &mut Generator) -> Result<(), ResendError> {
+    fn resend(
+        session: &mut Session,
+        now: Timestamp,
+        policy: Policy,
+        rng: &mut Generator,
+    ) -> Result<(), ResendError> {
         session.resend(now, policy, rng)
     }
-    fn try_resend(session: &mut Session, now: Timestamp, policy: Policy, rng: &mut Generator) -> Result<(), TryResendError<Infallible>> {
+    fn try_resend(
+        session: &mut Session,
+        now: Timestamp,
+        policy: Policy,
+        rng: &mut Generator,
+    ) -> Result<(), TryResendError<Infallible>> {
         session.try_resend(now, policy, rng)
     }
     fn check(session: &mut Session, now: Timestamp, entered: &str) -> Verdict {

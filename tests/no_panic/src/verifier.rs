@@ -11,7 +11,7 @@ use verify_core::verifier::{
     CheckError, FAILURE_BYTES, Limits, NotFound, Refused, RestoreError, Started, Verifier,
 };
 
-/// Of a size that is no power of two.
+/// A verifier whose size is not a power of two.
 type Three = Verifier<3>;
 
 cannot_panic! {
@@ -30,10 +30,19 @@ cannot_panic! {
     fn started<'v, 'r>(started: &Started<'v, 'r>) -> (&'v Session, Verification<'r>, bool) {
         (started.session(), started.verification(), started.is_new())
     }
-    fn delivery<'a>(started: &Started<'a, 'a>, base: BaseUrl<'a>, text: &'a mut Text<160>) -> Result<Delivery<'a>, DeliveryError> {
+    fn delivery<'a>(
+        started: &Started<'a, 'a>,
+        base: BaseUrl<'a>,
+        text: &'a mut Text<160>,
+    ) -> Result<Delivery<'a>, DeliveryError> {
         started.with_base_url(base).delivery(text)
     }
-    fn check(verifier: &mut Three, now: Timestamp, id: SessionId, entered: &str) -> Result<Verdict, CheckError> {
+    fn check(
+        verifier: &mut Three,
+        now: Timestamp,
+        id: SessionId,
+        entered: &str,
+    ) -> Result<Verdict, CheckError> {
         verifier.check(now, id, entered)
     }
     fn confirm(verifier: &mut Three, now: Timestamp, id: SessionId) -> Result<Verdict, NotFound> {
@@ -67,7 +76,11 @@ cannot_panic! {
 }
 
 cannot_panic_without_ipv6! {
-    fn start<'v, 'r>(verifier: &'v mut Three, now: Timestamp, request: &'r Request<&str>) -> Result<Started<'v, 'r>, Refused> {
+    fn start<'v, 'r>(
+        verifier: &'v mut Three,
+        now: Timestamp,
+        request: &'r Request<&str>,
+    ) -> Result<Started<'v, 'r>, Refused> {
         verifier.start(now, request)
     }
 }
@@ -115,7 +128,7 @@ pub(crate) fn run() {
     wipe(other);
 }
 
-/// What a verifier without sessions answers.
+/// Returns the error of a verifier without sessions.
 pub(crate) fn not_found() -> NotFound {
     let id = Session::from_bytes(&next_session_of_one()).expect("a session").id();
     session(&unseeded(), any(id)).map(Session::id).expect_err("it has no session")

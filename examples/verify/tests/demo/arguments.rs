@@ -147,8 +147,8 @@ fn everything_wrong_is_told_at_once() {
 
 #[test]
 fn a_national_number_without_a_country_says_that_it_is_missing() {
-    let missing = "The country is missing: give its two letters, as in `--country GB`, or begin the\n\
-                   number with `+` and the calling code, as in `+44`.\n";
+    let missing = "The country is missing: give its two letters, as in `--country GB`, or begin \
+                   the\nnumber with `+` and the calling code, as in `+44`.\n";
     for number in ["020 7946 0018", "8765 4321", "(0)30 901820", "06 12345678", "7400 123456"] {
         let run = run(&[number]);
         assert!(run.errors.ends_with(missing), "{number}: {}", run.errors);

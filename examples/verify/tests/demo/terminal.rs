@@ -129,6 +129,7 @@ fn a_national_number_is_asked_for_its_country() {
     terminal.type_line("020 7946 0018");
     terminal.expect("Country of the number (");
     terminal.type_line("UK");
+    terminal.expect("\ncountry: expected ");
     terminal.expect("Did you mean GB (United Kingdom)?");
     terminal.expect("Country of the number (");
     terminal.type_line("");
