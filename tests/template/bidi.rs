@@ -191,7 +191,8 @@ proptest! {
     /// Letters of every direction, numbers, neutrals, and each control of the algorithm.
     #[test]
     fn any_text(
-        text in "([\u{202A}-\u{202E}\u{2066}-\u{2069}aا א5٥.( \u{301}\u{200D}\n]|\\{code\\}|\\{brand\\}){0,24}",
+        text in "([\u{202A}-\u{202E}\u{2066}-\u{2069}aا א5٥.( \u{301}\u{200D}\n]\
+            |\\{code\\}|\\{brand\\}){0,24}",
         brand in "[اאa5 ]{0,3}",
     ) {
         // An override turns the code around as well; no mark helps.
