@@ -494,6 +494,24 @@ fn every_notice() {
     says(Notice::NoCodeInTemplate, "template: has no {code}, so the message carries no code");
     says(Notice::NoBrandForPlaceholder, "template: has {brand}, but the request has no brand");
     says(Notice::TemplateWithoutLanguage, "language: a template for a call is read in en-US");
+    says(
+        Notice::ForcesUcs2 { found: '–', position: 5, segments: 1 },
+        "message: '–' at position 5 is outside GSM 7-bit; \
+         without it, the message takes 1 segment",
+    );
+    says(
+        Notice::ForcesUcs2 { found: '–', position: 5, segments: 2 },
+        "message: '–' at position 5 is outside GSM 7-bit; \
+         without it, the message takes 2 segments",
+    );
+    says(
+        Notice::CodeAcrossSegments { surplus: 1 },
+        "message: a segment border cuts the code; 1 character in front of it would have to go",
+    );
+    says(
+        Notice::CodeAcrossSegments { surplus: 5 },
+        "message: a segment border cuts the code; 5 characters in front of it would have to go",
+    );
 }
 
 #[test]
@@ -535,4 +553,62 @@ fn a_full_request() {
          callback_url: Some(CallbackUrl(http://example.com..)), \
          client_ip: Some(192.0.2.1), lacks_language: false }",
     );
+}
+
+#[test]
+fn a_code_that_a_segment_border_cuts_is_noticed() {
+    let surplus = |template: &str, code_length: i64, code_type: &str, encoding: &str| {
+        let sms = SmsOptions { source: None, encoding: Some(encoding) };
+        let code_length = Some(code_length);
+        let code_type = Some(code_type);
+        let template = Some(template);
+        let request = Request { template, code_length, code_type, sms, ..on("sms") };
+        let notices: Vec<_> = valid(&request).notices().collect();
+        notices.iter().find_map(|notice| match notice {
+            Notice::CodeAcrossSegments { surplus } => Some(*surplus),
+            _ => None,
+        })
+    };
+    let behind = |before: usize, after: usize| {
+        format!("{}{{code}}{}", "x".repeat(before), "x".repeat(after))
+    };
+    // The border is behind 153 septets, and only there if they are more than 160.
+    for (before, length, expected) in
+        [(147, 6, None), (148, 6, Some(1)), (152, 6, Some(5)), (153, 6, None), (144, 10, Some(1))]
+    {
+        assert_eq!(surplus(&behind(before, 100), length, "NUMERIC", "AUTO"), expected, "{before}");
+    }
+    assert_eq!(surplus(&behind(150, 4), 6, "NUMERIC", "AUTO"), None);
+    assert_eq!(surplus(&behind(150, 5), 6, "NUMERIC", "AUTO"), Some(1));
+    assert_eq!(surplus(&behind(64, 100), 6, "NUMERIC", "UCS2"), Some(3));
+    assert_eq!(surplus(&behind(300, 100), 8, "NUMERIC_WITH_DASH", "GSM7"), Some(2));
+    // A border between two codes cuts neither; of two, the first that is cut counts.
+    let two = |before: usize| format!("{}{{code}}{{code}}{}", "x".repeat(before), "x".repeat(20));
+    assert_eq!(surplus(&two(147), 6, "NUMERIC", "AUTO"), None);
+    assert_eq!(surplus(&two(143), 6, "NUMERIC", "AUTO"), Some(2));
+    // A mark in front of the code takes a unit.
+    let arabic = |before: usize| format!("{}{{code}}{}", "ا".repeat(before), "ا".repeat(70));
+    assert_eq!(surplus(&arabic(60), 7, "NUMERIC_WITH_DASH", "AUTO"), Some(1));
+    assert_eq!(surplus(&arabic(60), 7, "NUMERIC", "AUTO"), None);
+}
+
+#[test]
+fn the_first_character_that_forces_ucs_2_is_noticed() {
+    let forced = |template: &str, encoding| {
+        let sms = SmsOptions { source: None, encoding };
+        let request = Request { template: Some(template), sms, ..on("sms") };
+        valid(&request).notices().collect::<Vec<_>>()
+    };
+    let notice = |found, position, segments| Notice::ForcesUcs2 { found, position, segments };
+    assert_eq!(forced("{code} – your code", None), [notice('–', 5, 1)]);
+    assert_eq!(forced("{code} – your code", Some("UCS2")), []);
+    assert_eq!(forced("{code} - your code €", None), []);
+    let long = format!("“{{code}}{}", "x".repeat(100));
+    assert_eq!(forced(&long, None), [notice('“', 0, 1)]);
+    let long = format!("“{{code}}”{}", "x".repeat(100));
+    assert_eq!(forced(&long, None), [notice('“', 0, 2)]);
+    let brand = Some("Łódź");
+    let request = Request { brand, ..on("sms") };
+    assert_eq!(valid(&request).notices().collect::<Vec<_>>(), [notice('Ł', 0, 1)]);
+    assert_eq!(forced("код {code}", None), [notice('к', 0, 1)]);
 }
