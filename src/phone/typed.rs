@@ -17,9 +17,8 @@ pub(super) struct Typed {
 
 impl Typed {
     /// Takes over what `scan_plain` read.
-    pub(super) fn plain(text: &[u8], digits: Digits) -> Self {
-        let first_digit = text.iter().position(u8::is_ascii_digit).unwrap_or_default();
-        let plus = text.first() == Some(&b'+');
+    pub(super) fn plain(text: &str, digits: Digits, plus: bool) -> Self {
+        let first_digit = text.bytes().position(|byte| byte.is_ascii_digit()).unwrap_or_default();
         Self { digits: LongDigits::short(digits), plus, first_digit }
     }
 }
