@@ -57,6 +57,7 @@ format_as_debug! {
     delivery::DeliveryError,
     delivery::Sma<'_>,
     delivery::Sms<'_>,
+    delivery::Ssml<'_>,
     delivery::Text<N> where [const N: usize],
     delivery::Viber<'_>,
     delivery::WhatsApp<'_>,
@@ -89,6 +90,7 @@ format_as_debug! {
     response::ApiError,
     response::ErrorBody,
     response::ErrorId,
+    response::ErrorIdError,
     response::Header,
     response::SessionBody<'_>,
 

@@ -104,7 +104,7 @@ impl fmt::Display for Version {
 ///
 /// assert_eq!(
 ///     Version::parse("SSLv3").unwrap_err().to_string(),
-///     "expected one of the TLS versions TLSv1, TLSv1.1, TLSv1.2, TLSv1.3",
+///     "expected one of the TLS versions TLSv1, TLSv1.1, TLSv1.2 or TLSv1.3",
 /// );
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -113,7 +113,7 @@ pub struct VersionError;
 
 impl fmt::Display for VersionError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("expected one of the TLS versions TLSv1, TLSv1.1, TLSv1.2, TLSv1.3")
+        f.write_str("expected one of the TLS versions TLSv1, TLSv1.1, TLSv1.2 or TLSv1.3")
     }
 }
 

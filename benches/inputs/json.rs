@@ -1,11 +1,11 @@
-//! A request as JSON, with every member, and a plain struct that takes the same.
+//! A request as JSON, with every member, and a plain struct for the same members.
 
 use serde::Deserialize;
 
 /// Every member, with the value of the reference page where it has one.
 pub(crate) const FULL: &str = include_str!("request.json");
 
-/// What serde derives for the members of a request: borrowed texts, and no second thoughts.
+/// The members of a request as serde derives them: borrowed texts, and no checks.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[allow(dead_code, reason = "read from JSON, and not looked at")]

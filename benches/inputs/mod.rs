@@ -35,7 +35,7 @@ pub(crate) const BRAND: &str = "ABC Trading";
 /// Numbers of ten countries, each in its three [`FORMS`].
 pub(crate) const TYPED: [(Country, [&str; 3]); 10] = [
     (Country::AR, ["011 15-2345-6789", "+54 9 11 2345 6789", "tel:+54 (9) 11-2345.6789"]),
-    (Country::BR, ["(11) 96123-4567", "+55 11 96123 4567", "0055 / 11 / 96123~4567"]),
+    (Country::BR, ["(11) 96123-4567", "+55 11 96123 4567", "0055 / 11 / 96123.4567"]),
     (Country::CI, ["07 07 07 07 07", "+225 07 07 07 07 07", "00225.0707.070707"]),
     (
         Country::GB,

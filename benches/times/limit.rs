@@ -16,7 +16,7 @@ pub(crate) fn bench(c: &mut Criterion) {
             now = now.saturating_add(millisecond);
         });
     }
-    let mut limit = RateLimit::new(Quota::new(7, Duration::from_secs(3600), 1).unwrap());
+    let mut limit = RateLimit::new(Quota::new(7, Duration::from_hours(1), 1).unwrap());
     limit.try_acquire(now).unwrap();
     call(c, "limit/refused", || black_box(&mut limit).try_acquire(black_box(now)).unwrap_err());
     let mut failures = FailureCount::new();

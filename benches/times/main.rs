@@ -41,7 +41,9 @@ fn run() {
         limit::bench,
         verifier::bench,
     ];
-    modules.iter().for_each(|bench| bench(&mut c));
+    for bench in modules {
+        bench(&mut c);
+    }
     c.final_summary();
 }
 

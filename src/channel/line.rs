@@ -48,8 +48,7 @@ impl<'a, const MAX: usize> Line<'a, MAX> {
     }
 }
 
-/// Whether a character is a control character (`Cc`), or a line or paragraph separator (`Zl`,
-/// `Zp`).
+/// Whether a character is a control character (`Cc`) or separates lines or paragraphs (`Zl`, `Zp`).
 fn breaks_line(character: char) -> bool {
     character.is_control() || matches!(character, '\u{2028}' | '\u{2029}')
 }

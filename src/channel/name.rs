@@ -100,7 +100,7 @@ impl fmt::Display for Channel {
 ///
 /// assert_eq!(
 ///     Channel::parse("SMS").unwrap_err().to_string(),
-///     "expected one of the channels sms, call, whatsapp, viber, sma (in lower case)",
+///     "expected one of the channels sms, call, whatsapp, viber or sma (in lower case)",
 /// );
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -109,7 +109,9 @@ pub struct ChannelError;
 
 impl fmt::Display for ChannelError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("expected one of the channels sms, call, whatsapp, viber, sma (in lower case)")
+        f.write_str(
+            "expected one of the channels sms, call, whatsapp, viber or sma (in lower case)",
+        )
     }
 }
 

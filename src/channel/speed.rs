@@ -38,12 +38,33 @@ impl Speed {
         }
     }
 
-    /// Reads a decimal number: `0.8`, `1`, `2.0`. Whatever `str::parse::<f64>` reads is a number.
+    /// Reads a decimal number without sign and exponent: `0.8`, `1`, `2.00`.
     ///
     /// # Errors
-    /// The text is not a number, or not a speed.
+    /// The text is not such a number, or the number is not a speed.
     pub fn parse(text: &str) -> Result<Self, SpeedError> {
-        text.parse::<f64>().map_err(|_| SpeedError::NotANumber)?.try_into()
+        let (whole, fraction) = text.split_once('.').unwrap_or((text, "0"));
+        let is_digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+        if whole.is_empty() || !is_digits(whole) || !is_digits(fraction) {
+            return Err(SpeedError::NotANumber);
+        }
+        let Some((tenths, finer)) = fraction.as_bytes().split_first() else {
+            return Err(SpeedError::NotANumber);
+        };
+        let tenths = match whole.trim_start_matches('0') {
+            "" => tenths & 0xF,
+            "1" => (tenths & 0xF).saturating_add(10),
+            "2" => (tenths & 0xF).saturating_add(20),
+            _ => return Err(SpeedError::TooFast),
+        };
+        let speed = Self::from_tenths(tenths)?;
+        if finer.iter().all(|digit| *digit == b'0') {
+            Ok(speed)
+        } else if speed == Self::MAX {
+            Err(SpeedError::TooFast)
+        } else {
+            Err(SpeedError::NotTenths)
+        }
     }
 
     /// Returns the speed in tenths: 5 to 20.

@@ -54,7 +54,7 @@ pub struct Request<S> {
     /// `sms` (the default), `call`, `whatsapp`, `viber` or `sma`.
     pub channel: Option<S>,
     /// The name that replaces `{brand}` in the template: at most 30 characters. An empty text
-    /// counts as absent.
+    /// is equivalent to `None`.
     pub brand: Option<S>,
     /// The number of characters of the code: 3 to 10, by default 4.
     pub code_length: Option<i64>,
@@ -64,7 +64,7 @@ pub struct Request<S> {
     /// `ALPHANUMERIC_EASY`.
     pub code_type: Option<S>,
     /// The text of the message, with `{code}` and `{brand}`; on `sms` and `call` only. An empty
-    /// text counts as absent.
+    /// text is equivalent to `None`.
     pub template: Option<S>,
     /// The language of the voice on `call`, by default `en-US`, or of the template on `whatsapp`:
     /// one of 48 tags. On other channels it has no effect, but still has to be valid.
@@ -121,8 +121,8 @@ pub struct CallOptions<S> {
     pub speed: Option<f64>,
     /// How often the text is read: 1 to 3 times, by default 2.
     pub repetition: Option<i64>,
-    /// The voice: at most 50 characters, by default one of the language. An empty text counts as
-    /// absent.
+    /// The voice: at most 50 characters, by default one of the language. An empty text is
+    /// equivalent to `None`.
     pub voice_profile: Option<S>,
 }
 

@@ -100,8 +100,7 @@ pub enum Cause {
     Country(CountryError),
     /// `channel` is not the name of a channel.
     Channel(ChannelError),
-    /// `brand`, `call.voiceProfile` or `whatsapp.templateName` is not one line of text, or is too
-    /// long.
+    /// `brand`, `call.voiceProfile` or `whatsapp.templateName` is not a line of text that fits.
     Line(LineError),
     /// `codeType` is not the name of a format.
     CodeType(FormatError),

@@ -6,7 +6,7 @@ use crate::channel::{Channel, Repetition, Speed};
 use crate::code::Length;
 use crate::session::{ResendingInterval, Validity};
 
-/// The pattern of a member's object and its name within it, `None` standing for the whole body.
+/// Makes the pattern of a member: its object, `None` being the whole body, and its name in that.
 #[cfg(feature = "serde")]
 macro_rules! key {
     ($path:literal) => {
@@ -53,7 +53,7 @@ macro_rules! members {
                 }
             }
 
-            /// Finds the member of a name within an object, `None` standing for the whole body.
+            /// Finds a member by its object, `None` being the whole body, and its name in that.
             #[cfg(feature = "serde")]
             #[inline]
             pub(super) fn find(object: Option<Self>, name: &str) -> Option<Self> {

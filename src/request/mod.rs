@@ -27,7 +27,7 @@
 //! use verify_core::request::Request;
 //!
 //! let request = Request {
-//!     destination: Some("call me"),
+//!     destination: Some("+65 123"),
 //!     channel: Some("fax"),
 //!     ..Request::default()
 //! };
@@ -35,9 +35,9 @@
 //! assert_eq!(
 //!     violations,
 //!     [
-//!         "destination: expected digits, spaces, brackets, dashes or dots, found 'c' at \
-//!          position 0",
-//!         "channel: expected one of the channels sms, call, whatsapp, viber, sma (in lower case)",
+//!         "destination: expected 8 digits for SG (after +65), found 3",
+//!         "channel: expected one of the channels sms, call, whatsapp, viber or sma \
+//!          (in lower case)",
 //!     ],
 //! );
 //! ```
@@ -49,6 +49,7 @@ mod body;
 mod error;
 #[cfg(feature = "serde")]
 mod json;
+mod layout;
 mod member;
 mod mistyped;
 mod validate;

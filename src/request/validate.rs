@@ -19,7 +19,15 @@ use crate::template::Template;
 use crate::url::CallbackUrl;
 
 impl<S: AsRef<str>> Request<S> {
-    /// Reads every member, and puts the defaults in place.
+    /// Reads every member, and fills in the defaults.
+    ///
+    /// ```
+    /// use verify_core::request::Request;
+    ///
+    /// let request = Request { destination: Some("+6587654321"), ..Request::default() };
+    /// assert!(request.validate().is_ok());
+    /// assert!(Request { code_length: Some(11), ..request }.validate().is_err());
+    /// ```
     ///
     /// # Errors
     /// The first of the [`violations`](Self::violations).
@@ -71,11 +79,20 @@ impl<S: AsRef<str>> Request<S> {
         })
     }
 
-    /// Lists everything that is wrong, in the order of [`Member::ALL`]. A valid request has no
-    /// violations.
+    /// Lists everything that is wrong, in the order of [`Member::ALL`]. The list of a valid request
+    /// is empty.
     ///
-    /// A member that depends on an invalid one is not checked: digits that may be a national number
-    /// without a valid country, the template and the options without a valid channel.
+    /// A member whose meaning depends on another one is left out while that one is wrong: a
+    /// destination that may be a national number, if the country is wrong; the template and the
+    /// options, if the channel is wrong.
+    ///
+    /// ```
+    /// use verify_core::request::{Error, Member, Request};
+    ///
+    /// let request = Request { country: Some("XX"), code_length: Some(11), ..Request::default() };
+    /// let members = request.violations().map(Error::member);
+    /// assert!(members.eq([Member::Destination, Member::Country, Member::CodeLength]));
+    /// ```
     pub fn violations(&self) -> impl Iterator<Item = Error> + Clone + use<'_, S> {
         Member::ALL.into_iter().filter_map(|member| self.violation(member))
     }
@@ -112,7 +129,8 @@ impl<S: AsRef<str>> Request<S> {
         }
     }
 
-    /// Reads the number. The error names the country if the number cannot be read without one.
+    /// Reads the number. If only the country can tell whether it is one, the error is that of the
+    /// country.
     fn read_destination(&self) -> Result<PhoneNumber, Error> {
         let member = Member::Destination;
         let Some(text) = self.text(member, self.destination.as_ref())? else {
@@ -273,7 +291,7 @@ impl<S: AsRef<str>> Request<S> {
         })
     }
 
-    /// Returns the text of a member.
+    /// Returns the text of a member, if it has one.
     fn text<'a>(&self, member: Member, text: Option<&'a S>) -> Result<Option<&'a str>, Error> {
         match text {
             Some(text) => Ok(Some(text.as_ref())),
@@ -281,7 +299,7 @@ impl<S: AsRef<str>> Request<S> {
         }
     }
 
-    /// Parses the text of a member.
+    /// Parses the text of a member, if it has one.
     fn parsed<'a, T>(
         &self,
         member: Member,
@@ -294,7 +312,7 @@ impl<S: AsRef<str>> Request<S> {
         }
     }
 
-    /// Parses a line of text; an empty one counts as absent.
+    /// Parses a line of text. An empty text is equivalent to `None`.
     fn line<'a, const MAX: usize>(
         &self,
         member: Member,
@@ -304,7 +322,7 @@ impl<S: AsRef<str>> Request<S> {
         self.parsed(member, text, |text| Line::parse(text).map_err(Cause::Line))
     }
 
-    /// Converts an integer to the type that has its bounds, `min` being the lower one.
+    /// Makes a bounded type of an integer; `min` is the lower bound of the type.
     fn integer<N, T, E>(
         &self,
         member: Member,
@@ -333,7 +351,7 @@ impl<S: AsRef<str>> Request<S> {
     }
 }
 
-/// Whether a text is no phone number in any country.
+/// Whether a text with this error is not a phone number in any country.
 const fn is_wrong_anywhere(error: ParseError) -> bool {
     matches!(
         error,

@@ -1,8 +1,9 @@
-//! [`Verification`]: a request as it is meant.
+//! [`Verification`]: a valid request.
 
 use core::fmt;
 use core::net::IpAddr;
 
+use super::layout::{Layout, Outside};
 use crate::channel::{Channel, Line, Settings};
 use crate::phone::PhoneNumber;
 use crate::session::Policy;
@@ -12,17 +13,18 @@ use crate::url::CallbackUrl;
 /// The name that a message speaks for: `brand` of a request, at most 30 characters.
 pub type Brand<'a> = Line<'a, 30>;
 
-/// A request as it is meant: every member parsed, every default in its place. Made by
-/// [`Request::validate`](super::Request::validate), whose texts it borrows.
+/// A valid request: every member parsed, every default filled in.
+///
+/// [`Request::validate`](super::Request::validate) makes it. It borrows the request's texts.
 ///
 /// ```
 /// use verify_core::channel::Channel;
 /// use verify_core::request::Request;
 ///
-/// let request = Request { destination: Some("+65 8765 4321"), ..Request::default() };
+/// let request = Request { destination: Some("+6587654321"), ..Request::default() };
 /// let verification = request.validate()?;
-/// assert_eq!(verification.destination().to_string(), "+6587654321");
-/// assert_eq!(verification.channel(), Channel::Sms); // the default
+/// assert_eq!(verification.channel(), Channel::Sms);
+/// assert_eq!(verification.policy().validity.seconds(), 300);
 /// # Ok::<(), verify_core::request::Error>(())
 /// ```
 #[derive(Clone, Copy, Debug)]
@@ -50,7 +52,7 @@ impl<'a> Verification<'a> {
         self.settings.channel()
     }
 
-    /// Returns the channel with its settings.
+    /// Returns the channel together with its settings.
     #[must_use]
     pub const fn settings(&self) -> Settings<'a> {
         self.settings
@@ -62,34 +64,34 @@ impl<'a> Verification<'a> {
         self.brand
     }
 
-    /// Returns what a session has to know: the code's format and length, the times, and whether a
-    /// code is sent at all.
+    /// Returns what a session needs to know: the code's format and length, the times, and whether a
+    /// code is sent.
     #[must_use]
     pub const fn policy(&self) -> Policy {
         self.policy
     }
 
-    /// Returns the text of the message. On `sms` and `call` it is the request's, or else the
-    /// default; on `viber` it is the default; `whatsapp` and `sma` have no text.
+    /// Returns the text of the message: the request's template if it has one, else the default.
+    /// On `whatsapp` and `sma`, which have no such text, it is `None`.
     #[must_use]
     pub const fn template(&self) -> Option<Template<'a>> {
         self.template
     }
 
-    /// Returns the URL that changes of status are posted to.
+    /// Returns the URL to which changes of status are posted.
     #[must_use]
     pub const fn callback_url(&self) -> Option<CallbackUrl<'a>> {
         self.callback_url
     }
 
-    /// Returns the address of the client, to limit its rate by. An IPv4 address written as an IPv6
-    /// one (`::ffff:192.0.2.1`) is returned as IPv4, so that both count as the same.
+    /// Returns the address of the client, by which its rate is limited. An IPv4 address in the form
+    /// of an IPv6 one (`::ffff:192.0.2.1`) is returned as IPv4, so that both forms count as one.
     #[must_use]
     pub const fn client_ip(&self) -> Option<IpAddr> {
         self.client_ip
     }
 
-    /// Lists what is legal, but probably not meant.
+    /// Lists what is valid, but probably a mistake.
     ///
     /// ```
     /// use verify_core::request::{Notice, Request};
@@ -99,12 +101,14 @@ impl<'a> Verification<'a> {
     ///     template: Some("{brand} says hello"),
     ///     ..Request::default()
     /// };
-    /// let verification = request.validate()?;
-    /// let expected = [Notice::NoCodeInTemplate, Notice::NoBrandForPlaceholder];
-    /// assert!(verification.notices().eq(expected));
+    /// let notices = request.validate()?.notices();
+    /// assert!(notices.eq([Notice::NoCodeInTemplate, Notice::NoBrandForPlaceholder]));
     /// # Ok::<(), verify_core::request::Error>(())
     /// ```
     pub fn notices(&self) -> impl Iterator<Item = Notice> + Clone + use<> {
+        let layout = self.layout();
+        let outside = layout.as_ref().and_then(Layout::outside);
+        let surplus = layout.as_ref().and_then(Layout::surplus);
         let lacks_code = self.template.is_some_and(|template| !template.has_code());
         let lacks_brand =
             self.brand.is_none() && self.template.is_some_and(|template| template.has_brand());
@@ -112,41 +116,86 @@ impl<'a> Verification<'a> {
             lacks_code.then_some(Notice::NoCodeInTemplate),
             lacks_brand.then_some(Notice::NoBrandForPlaceholder),
             self.lacks_language.then_some(Notice::TemplateWithoutLanguage),
+            outside.map(|Outside { found, position, segments }| Notice::ForcesUcs2 {
+                found,
+                position,
+                segments,
+            }),
+            surplus.map(|surplus| Notice::CodeAcrossSegments { surplus }),
         ]
         .into_iter()
         .flatten()
     }
+
+    /// Lays a text message out with zeros for its code, which take the same room.
+    fn layout(&self) -> Option<Layout<'a>> {
+        let (Settings::Sms(sms), Some(template)) = (self.settings, self.template) else {
+            return None;
+        };
+        let code = self.policy.format.zeros(self.policy.length);
+        Some(Layout::new(template.render(code, self.brand.map(Line::as_str)), sms.encoding))
+    }
 }
 
-/// What is legal in a request, but probably not meant.
+/// Something valid in a request that is probably a mistake.
 ///
 /// ```
-/// use verify_core::request::{Notice, Request};
+/// use verify_core::request::Notice;
 ///
-/// let request = Request {
-///     destination: Some("+6587654321"),
-///     template: Some("Hello!"),
-///     ..Request::default()
-/// };
-/// assert!(request.validate()?.notices().eq([Notice::NoCodeInTemplate]));
-/// # Ok::<(), verify_core::request::Error>(())
+/// assert_eq!(
+///     Notice::NoCodeInTemplate.to_string(),
+///     "template: has no {code}, so the message carries no code",
+/// );
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Notice {
-    /// The template has no place for the code, which the message then does not carry.
+    /// The template has no `{code}`, so the message carries no code.
     NoCodeInTemplate,
-    /// The template has a place for the brand, and there is no brand: it stays empty.
+    /// The template has a `{brand}`, and there is no brand: the placeholder is left out.
     NoBrandForPlaceholder,
-    /// There is a template for a call and no language: it is read in `en-US`.
+    /// There is a template for a call but no language, so it is read in `en-US`.
     TemplateWithoutLanguage,
+    /// A character outside GSM 7-bit is the first that makes the message UCS-2, which has less room
+    /// in a segment.
+    ForcesUcs2 {
+        /// The character.
+        found: char,
+        /// Its position in the message, counted in characters from 0.
+        position: usize,
+        /// The segments that the message would take without it.
+        segments: usize,
+    },
+    /// The code is cut by a segment border, and a phone that shows the parts on their own shows
+    /// half a code.
+    CodeAcrossSegments {
+        /// How many characters in front of the code would have to go. One that takes two units,
+        /// such as `€` in GSM 7-bit or an emoji, counts as two.
+        surplus: usize,
+    },
 }
 
 impl fmt::Display for Notice {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(match self {
+            Self::ForcesUcs2 { found, position, segments } => {
+                let plural = if *segments == 1 { "" } else { "s" };
+                return write!(
+                    f,
+                    "message: {found:?} at position {position} is outside GSM 7-bit; \
+                     without it, the message takes {segments} segment{plural}"
+                );
+            }
+            Self::CodeAcrossSegments { surplus } => {
+                let plural = if *surplus == 1 { "" } else { "s" };
+                return write!(
+                    f,
+                    "message: a segment border cuts the code; \
+                     {surplus} character{plural} in front of it would have to go"
+                );
+            }
             Self::NoCodeInTemplate => "template: has no {code}, so the message carries no code",
-            Self::NoBrandForPlaceholder => "template: has a {brand}, which no brand fills",
+            Self::NoBrandForPlaceholder => "template: has {brand}, but the request has no brand",
             Self::TemplateWithoutLanguage => "language: a template for a call is read in en-US",
         })
     }

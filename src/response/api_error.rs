@@ -72,25 +72,22 @@ pub enum ApiError {
 impl ApiError {
     /// Returns `code` of the body.
     ///
-    /// | Code | Refused |
-    /// |---|---|
-    /// | 1000 | the body, the session id, and members that no other code has |
-    /// | 1001 | the sub-account |
-    /// | 1002 | `destination` |
-    /// | 1003 | `sms.encoding`, a text that it cannot encode |
-    /// | 1004 | a text that is too long |
-    /// | 1005 | `sms.source`, `call.source` |
-    /// | 1007 | `template` |
-    /// | 1009 | `country` |
-    /// | 1010 | `codeLength`, `codeValidity`, `resendingInterval` |
-    /// | 1010 | `call.speed`, `call.repetition` |
-    /// | 1012 | `clientIp` |
-    /// | 1014 | the TLS version |
-    /// | 1200, 1201 | the client: not authenticated, not allowed |
-    /// | 1300 | a session that is not found |
-    /// | 1400 | a message too soon after the last one |
-    /// | 429 | too many requests, too many wrong codes |
-    /// | 2000 | nothing: the service failed |
+    /// - 1000: the body, the session id, and every member that is not listed below
+    /// - 1001: the sub-account
+    /// - 1002: `destination`
+    /// - 1003: `sms.encoding`, or a text that it cannot encode
+    /// - 1004: a text that is too long
+    /// - 1005: `sms.source` and `call.source`
+    /// - 1007: `template`
+    /// - 1009: `country`
+    /// - 1010: `codeLength`, `codeValidity`, `resendingInterval`, `call.speed`, `call.repetition`
+    /// - 1012: `clientIp`
+    /// - 1014: the TLS version
+    /// - 1200 and 1201: the client is not authenticated, or not allowed
+    /// - 1300: the session is not found
+    /// - 1400: the last message is too recent
+    /// - 429: too many requests, or too many wrong codes
+    /// - 2000: the service failed
     #[must_use]
     pub const fn code(self) -> u16 {
         match self {

@@ -8,8 +8,8 @@ use super::error_body::ErrorBody;
 use super::session_body::SessionBody;
 use crate::url::VerificationUrl;
 
-/// `sessionId`, `verifyUri`, `destination`, `status`, `attempt`, `expiresAt`, `retryAfter`, and on
-/// `sma` an object `sma` with `verificationUrl`.
+/// Writes `sessionId`, `verifyUri`, `destination`, `status`, `attempt`, `expiresAt`, `retryAfter`,
+/// and on `sma` an object `sma` with `verificationUrl`.
 impl Serialize for SessionBody<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let members = if self.verification_url.is_some() { 8 } else { 7 };
@@ -28,7 +28,7 @@ impl Serialize for SessionBody<'_> {
     }
 }
 
-/// `code`, `message`, `errorId`, `timestamp`.
+/// Writes `code`, `message`, `errorId`, `timestamp`.
 impl Serialize for ErrorBody {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut body = serializer.serialize_struct("ErrorBody", 4)?;

@@ -1,7 +1,7 @@
-//! What goes back: the body of a session, or of an error with its HTTP status and headers.
+//! Responses: the body of a session, or of an error with its HTTP status and header.
 //!
-//! The law: every error of this crate that answers a request is an [`ApiError`], which alone knows
-//! its API code and its HTTP status; and no body carries a code.
+//! The law: every refusal of this crate converts into an [`ApiError`], the only owner of API codes
+//! and HTTP statuses. No body holds a one-time code.
 //!
 //! ```
 //! use verify_core::code::Generator;
@@ -11,7 +11,7 @@
 //! use verify_core::time::Timestamp;
 //! use verify_core::url::BaseUrl;
 //!
-//! let mut rng = Generator::from_seed([7; 32]); // from a true source of entropy, not a constant
+//! let mut rng = Generator::from_seed([7; 32]); // in a service: 32 bytes from `getrandom::fill`
 //! let now = Timestamp::from_unix_millis(1_766_037_294_090)?;
 //!
 //! let request = Request { destination: Some("call me"), ..Request::default() };
@@ -23,7 +23,8 @@
 //! let request = Request { destination: Some("+6587654321"), ..Request::default() };
 //! let verification = request.validate()?;
 //! let session = Session::start(now, verification.destination(), verification.policy(), &mut rng);
-//! let body = SessionBody::new(&session, SubAccountId::parse("demo-account-123")?, BaseUrl::EMPTY);
+//! let sub_account = SubAccountId::parse("demo-account-123")?;
+//! let body = SessionBody::new(&session, sub_account, BaseUrl::EMPTY);
 //! assert_eq!((body.status.as_str(), body.attempt), ("WAITING", 0));
 //! assert_eq!(body.expires_at.to_string(), "2025-12-18T05:59:54.090Z");
 //! # Ok::<(), Box<dyn core::error::Error>>(())
@@ -34,8 +35,8 @@
 //!
 //! # Callbacks
 //!
-//! To `callbackUrl` the [`SessionBody`] is posted on every change of status: from WAITING to
-//! VERIFIED, FAILED or EXPIRED. The vendor publishes no payload of its own.
+//! On every change of status, from WAITING to VERIFIED, FAILED or EXPIRED, post the [`SessionBody`]
+//! to `callbackUrl`. The reference page defines no other payload.
 
 mod api_error;
 mod error_body;
@@ -48,7 +49,7 @@ mod session_body;
 
 pub use api_error::ApiError;
 pub use error_body::ErrorBody;
-pub use error_id::ErrorId;
+pub use error_id::{ErrorId, ErrorIdError};
 pub use header::Header;
 pub(crate) use refusal::refusals;
 pub use session_body::SessionBody;

@@ -1,4 +1,4 @@
-//! [`SessionBody`]: what a client learns of its session.
+//! [`SessionBody`]: the body of a response about a session.
 
 use crate::phone::PhoneNumber;
 use crate::request::SubAccountId;
@@ -6,7 +6,7 @@ use crate::session::{Session, SessionId, Status};
 use crate::time::Timestamp;
 use crate::url::{BaseUrl, VerificationUrl, VerifyUri};
 
-/// What a client learns of its session: the body of every successful response, and of callbacks.
+/// The body of every response that is not an error, and of callbacks.
 ///
 /// `Debug` masks the destination.
 ///
@@ -14,15 +14,17 @@ use crate::url::{BaseUrl, VerificationUrl, VerifyUri};
 /// use verify_core::code::Generator;
 /// use verify_core::request::SubAccountId;
 /// use verify_core::response::SessionBody;
-/// use verify_core::session::{Policy, Session, Status};
+/// use verify_core::session::{Policy, Session};
 /// use verify_core::time::Timestamp;
 /// use verify_core::url::BaseUrl;
 ///
-/// let mut rng = Generator::from_seed([7; 32]); // in production: 32 bytes of `getrandom`
+/// let mut rng = Generator::from_seed([7; 32]); // in a service: 32 bytes from `getrandom::fill`
 /// let now = Timestamp::from_unix_millis(1_766_037_294_090)?;
 /// let session = Session::start(now, "+6587654321".parse()?, Policy::default(), &mut rng);
-/// let body = SessionBody::new(&session, SubAccountId::parse("demo-123")?, BaseUrl::EMPTY);
-/// assert_eq!((body.status, body.attempt), (Status::Waiting, 0));
+/// let base = BaseUrl::parse("https://verify.example.com")?;
+/// let body = SessionBody::new(&session, SubAccountId::parse("shop")?, base);
+/// assert_eq!(body.status.as_str(), "WAITING");
+/// assert!(body.verify_uri.to_string().starts_with("https://verify.example.com/api/v2/"));
 /// # Ok::<(), Box<dyn core::error::Error>>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,25 +32,25 @@ use crate::url::{BaseUrl, VerificationUrl, VerifyUri};
 pub struct SessionBody<'a> {
     /// `sessionId`, written in 32 lower-case hexadecimal digits.
     pub session_id: SessionId,
-    /// `verifyUri`: where the status is asked for, and a code checked.
+    /// `verifyUri`: where a client asks for the status and has a code checked.
     pub verify_uri: VerifyUri<'a>,
     /// `destination`, written in digits without a `+`.
     pub destination: PhoneNumber,
-    /// `status`, as the last call has left it.
+    /// `status`, as the last call left it.
     pub status: Status,
-    /// `attempt`: wrong codes so far, 0 to 5.
+    /// `attempt`: the number of wrong codes so far, 0 to 5.
     pub attempt: u8,
-    /// `expiresAt`: the first instant at which no code is accepted any more.
+    /// `expiresAt`: the first instant at which no code is accepted.
     pub expires_at: Timestamp,
-    /// `retryAfter`: the first instant at which it may be sent again.
+    /// `retryAfter`: the first instant at which the message may be sent again.
     pub retry_after: Timestamp,
     /// `sma.verificationUrl`: on the channel `sma` only.
     pub verification_url: Option<VerificationUrl<'a>>,
 }
 
 impl<'a> SessionBody<'a> {
-    /// Describes a session as its last call left it. Call [`status`](Session::status) with the
-    /// present time before.
+    /// Describes a session as it is. Call its [`status`](Session::status) with the present time
+    /// first, so that an expired session is reported as expired.
     #[must_use]
     pub fn new(session: &Session, sub_account: SubAccountId<'a>, base: BaseUrl<'a>) -> Self {
         Self {
@@ -63,8 +65,8 @@ impl<'a> SessionBody<'a> {
         }
     }
 
-    /// Adds `sma.verificationUrl`, for a request on the channel `sma`. The base may be another one,
-    /// since the phone calls it.
+    /// Adds `sma.verificationUrl`, for a request on the channel `sma`. The phone calls this URL, so
+    /// its base may differ from that of `verifyUri`.
     #[must_use]
     pub const fn with_sma(mut self, base: BaseUrl<'a>) -> Self {
         self.verification_url = Some(VerificationUrl::new(base, self.session_id));

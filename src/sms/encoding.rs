@@ -76,7 +76,7 @@ impl fmt::Display for Encoding {
 /// use verify_core::sms::{Encoding, EncodingError};
 ///
 /// let error: EncodingError = Encoding::parse("UTF8").unwrap_err();
-/// assert_eq!(error.to_string(), "expected one of the encodings AUTO, GSM7, UCS2 (in capitals)");
+/// assert_eq!(error.to_string(), "expected one of the encodings AUTO, GSM7 or UCS2 (in capitals)");
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -84,7 +84,7 @@ pub struct EncodingError;
 
 impl fmt::Display for EncodingError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("expected one of the encodings AUTO, GSM7, UCS2 (in capitals)")
+        f.write_str("expected one of the encodings AUTO, GSM7 or UCS2 (in capitals)")
     }
 }
 

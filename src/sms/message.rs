@@ -96,7 +96,8 @@ impl<'a> Message<'a> {
     ///
     /// let message = Message::new("Your code is 4711", Encoding::Auto)?.with_class_0();
     /// let short_message = message.short_messages(0_u8)?.next().unwrap();
-    /// assert_eq!((short_message.protocol_data_coding(), short_message.data_coding()), (0x10, 0xF0));
+    /// assert_eq!(short_message.protocol_data_coding(), 0x10);
+    /// assert_eq!(short_message.data_coding(), 0xF0);
     /// # Ok::<(), verify_core::sms::MessageError>(())
     /// ```
     #[must_use]

@@ -142,8 +142,8 @@ impl<'a> ShortMessage<'a> {
     /// Returns `data_coding` of SMPP (3.4, 5.2.19): 0x00 for GSM 7-bit, 0x08 for UCS-2.
     ///
     /// 0x00 is the default alphabet of the SMSC: agree with its operator that this is GSM 7-bit. A
-    /// [class 0](super::Message::with_class_0) message in GSM 7-bit has 0xF0. SMPP has no such value
-    /// for UCS-2, which stays 0x08 and needs [`dest_addr_subunit`](Self::dest_addr_subunit).
+    /// [class 0](super::Message::with_class_0) message in GSM 7-bit has 0xF0. SMPP has no such
+    /// value for UCS-2, which stays 0x08 and needs [`dest_addr_subunit`](Self::dest_addr_subunit).
     #[must_use]
     pub const fn data_coding(&self) -> u8 {
         match self.coding.charset() {
@@ -162,8 +162,8 @@ impl<'a> ShortMessage<'a> {
         }
     }
 
-    /// Returns TP-DCS of a TPDU (3GPP TS 23.038, 4): 0x00 for GSM 7-bit, 0x08 for UCS-2, and 0x10 or
-    /// 0x18 for [class 0](super::Message::with_class_0).
+    /// Returns TP-DCS of a TPDU (3GPP TS 23.038, 4): 0x00 for GSM 7-bit, 0x08 for UCS-2, and 0x10
+    /// or 0x18 for [class 0](super::Message::with_class_0).
     #[must_use]
     #[doc(alias = "TP-DCS")]
     pub const fn protocol_data_coding(&self) -> u8 {

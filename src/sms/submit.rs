@@ -12,8 +12,8 @@ use crate::buffer::BufferTooSmall;
 ///
 /// # In front of a modem
 ///
-/// `AT+CMGS` (3GPP TS 27.005, 4.3) takes the length of the TPDU, then, after its prompt, the address
-/// of the SMSC and the TPDU in hexadecimal digits, and Ctrl-Z. The address `00` stands for the one
+/// `AT+CMGS` (3GPP TS 27.005, 4.3) takes the length of the TPDU, then, after its prompt, the
+/// address of the SMSC and the TPDU in hexadecimal digits, and Ctrl-Z. The address `00` is the one
 /// on the SIM card. It is not part of the TPDU, and the length does not count it.
 ///
 /// ```
@@ -47,7 +47,7 @@ impl<'a> Submit<'a> {
     /// The most octets of a TPDU: 15 of fields and digits, and 140 of user data.
     pub const MAX_LEN: usize = 155;
 
-    /// Addresses a short message to a phone number.
+    /// Combines a short message with the phone number that it goes to.
     #[must_use]
     pub fn new(to: impl Into<Address>, short_message: &ShortMessage<'a>) -> Self {
         Self { to: to.into(), short_message: *short_message }

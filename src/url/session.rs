@@ -45,8 +45,8 @@ impl fmt::Display for VerifyUri<'_> {
 /// The URL that a phone calls over its mobile network to prove that the number is its own:
 /// `sma.verificationUrl` of a response.
 ///
-/// `Display` writes the base and `/sma/{sessionId}`. The phone has nothing that a relative URL
-/// could refer to, so the base should not be empty.
+/// `Display` writes the base and `/sma/{sessionId}`. The base should not be empty, since the phone
+/// has nothing that a relative URL could refer to.
 ///
 /// ```
 /// use verify_core::url::{BaseUrl, VerificationUrl};

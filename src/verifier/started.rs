@@ -45,6 +45,7 @@ pub struct Started<'v, 'r> {
 }
 
 impl<'v, 'r> Started<'v, 'r> {
+    #[inline]
     pub(super) const fn new(
         session: &'v Session,
         verification: Verification<'r>,

@@ -106,7 +106,7 @@ fn numbers_come_in_the_same() {
     assert_eq!(Speed::try_from(1.5), Speed::parse("1.5"));
     assert_eq!((Reference::from(5_u8), Reference::from(5_u16)), (5_u8.into(), 5_u16.into()));
 
-    let minute = Duration::from_mins(1);
+    let minute = Duration::from_secs(60);
     assert_eq!(Validity::try_from(minute), Validity::new(60));
     assert_eq!(ResendingInterval::try_from(minute), ResendingInterval::new(60));
     assert!(Validity::try_from(Duration::from_millis(30_500)).is_err());

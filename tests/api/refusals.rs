@@ -43,7 +43,7 @@ fn post(
 }
 
 fn limit(count: u16) -> RateLimit {
-    let minute = std::time::Duration::from_mins(1);
+    let minute = std::time::Duration::from_secs(60);
     RateLimit::new(Quota::new(count, minute, 1).expect("a quota"))
 }
 

@@ -20,7 +20,7 @@ fn of_the_parts_alone() -> Result<(), Box<dyn Error>> {
     let phone = PhoneNumber::parse("020 7946 0018", Some(Country::GB))?;
     let policy = Policy {
         length: Length::try_from(6)?,
-        validity: Validity::try_from(std::time::Duration::from_mins(2))?,
+        validity: Validity::try_from(std::time::Duration::from_secs(120))?,
         ..Policy::default()
     };
     let mut session = Session::start(now(), phone, policy, &mut rng);

@@ -36,6 +36,7 @@ fn every_error_is_small_and_copy() {
         error::<request::Error>(),
         error::<request::SubAccountIdError>(),
         error::<response::ApiError>(),
+        error::<response::ErrorIdError>(),
         error::<session::ResendError>(),
         error::<session::ResendingIntervalError>(),
         error::<session::SessionIdError>(),

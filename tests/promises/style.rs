@@ -26,7 +26,7 @@ const BANNED: [&str; 11] = [
 
 /// The verbs that the summary of a function may start with. A new one is added here.
 const VERBS: &str = "\
-    Accepts Adds Allows Appends Applies Assembles Assigns Borrows Bounds Builds Calls Changes \
+    Accepts Addresses Adds Allows Appends Applies Assembles Assigns Borrows Bounds Builds Calls Changes \
     Checks Chooses Clears Closes Collects Combines Compares Computes Confirms Consumes Converts \
     Copies Counts Creates Cuts Decides Decodes Derives Describes Discards Divides Draws Drops \
     Empties Encodes Ends Enters Evicts Expands Expires Explains Exposes Fails Fetches Fills \

@@ -20,8 +20,8 @@ pub(crate) fn check(bytes: &[u8]) {
         serde_json_core::from_slice_escaped::<Request<heapless::String<40>>>(bytes, &mut buffer);
     check_invariants(request.ok().map(|(request, _)| request));
 
-    // How `serde_json` wraps a number where `arbitrary_precision` is on: not JSON that anybody
-    // sends.
+    // The name under which `serde_json` wraps a number if `arbitrary_precision` is on. No client
+    // sends it.
     if String::from_utf8_lossy(bytes).contains("$serde_json::private::Number") {
         return;
     }
@@ -34,7 +34,7 @@ pub(crate) fn check(bytes: &[u8]) {
     }
 }
 
-/// What holds of every request: it is valid, or refused for the first thing that is wrong.
+/// Checks what holds of every request: it is valid, or refused for the first of its violations.
 fn check_invariants<S: AsRef<str>>(request: Option<Request<S>>) {
     let Some(request) = request else { return };
     let violations: Vec<Error> = request.violations().collect();
@@ -81,7 +81,7 @@ fn is_meant(cause: Cause, wrong: &Wrong) -> bool {
     }
 }
 
-/// Every member is in the verification, or its default is.
+/// Checks that the verification holds every member, or its default.
 fn check_verification(model: &Model, verification: &Verification<'_>) {
     let integer = |member, min, max, default| model.integer(member, min, max, default).unwrap();
     let text = |member| model.text(member).unwrap();
@@ -143,7 +143,11 @@ fn check_template(
     if channel == Channel::Call && own.is_some() && language.is_none() {
         notices.push(Notice::TemplateWithoutLanguage);
     }
-    assert!(verification.notices().eq(notices));
+    // What depends on the layout of the message is compared in `tests/request`.
+    let is_layout = |notice: &Notice| {
+        matches!(notice, Notice::ForcesUcs2 { .. } | Notice::CodeAcrossSegments { .. })
+    };
+    assert!(verification.notices().filter(|notice| !is_layout(notice)).eq(notices));
 }
 
 fn check_settings(model: &Model, settings: Settings<'_>) {

@@ -1,16 +1,15 @@
-//! The members of a body, read one by one: what the contract calls absent, repeated or of another
-//! type.
+//! The members of a body, read one by one: which are absent, repeated or of another type.
 
 use std::collections::HashMap;
 
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use verify_core::request::{Found, Member};
 
-/// What stands in place of a member.
+/// The value of a member.
 #[derive(Debug)]
 pub(crate) enum Node {
     Boolean(bool),
-    /// At most the largest there is.
+    /// An integer, or the largest `i64` in place of a larger one.
     Integer(i64),
     Float(f64),
     Text(String),
@@ -19,11 +18,11 @@ pub(crate) enum Node {
     Repeated,
 }
 
-/// Every member that is there, by its path: `sms.source`. `null` counts as absent.
+/// Every member that is present, by its path: `sms.source`. `null` is equivalent to absence.
 pub(crate) struct Body(HashMap<String, Node>);
 
 impl Body {
-    /// `None` if the bytes are no JSON object.
+    /// Reads a body; `None` if the bytes are not a JSON object.
     pub(crate) fn read(bytes: &[u8]) -> Option<Self> {
         let mut members = HashMap::new();
         let mut deserializer = serde_json::Deserializer::from_slice(bytes);
@@ -38,7 +37,7 @@ impl Body {
 }
 
 impl Node {
-    /// What is said of it where another type is expected.
+    /// Returns what a violation calls the value where another type is expected.
     pub(crate) fn found(&self) -> Found {
         match self {
             Node::Boolean(_) => Found::Boolean,

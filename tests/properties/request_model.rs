@@ -15,7 +15,7 @@ pub(crate) struct Model {
     pub(crate) body: Body,
 }
 
-/// What is wrong with a member, as far as the contract tells.
+/// What is wrong with a member, as far as the contract defines it.
 #[derive(Debug)]
 pub(crate) enum Wrong {
     Type(Found),
@@ -23,13 +23,12 @@ pub(crate) enum Wrong {
     Above,
     Phone(ParseError),
     TemplateOn(Channel),
-    /// A text that says nothing, or a number that is no speed.
+    /// A text without a meaning, or a number that is not a speed.
     Other,
 }
 
 impl Model {
-    /// Whether a member is as its row says; what other members decide, they decide as far as they
-    /// are right themselves.
+    /// Judges a member by its row. Another member on which it depends counts only if it is valid.
     pub(crate) fn judge(&self, member: Member) -> Result<(), Wrong> {
         let channel = self.channel();
         let object = member.as_str().split('.').next();
@@ -86,7 +85,7 @@ impl Model {
         }
     }
 
-    /// The number, unless a wrong country leaves it open.
+    /// Returns the number, unless it depends on a country that is wrong.
     pub(crate) fn destination(&self) -> Result<Option<phone_model::Number>, Wrong> {
         let Some(text) = self.text(Member::Destination)? else {
             return Err(Wrong::Type(Found::Nothing));
@@ -95,7 +94,7 @@ impl Model {
         match phone_model::parse(text, *country.as_ref().unwrap_or(&None)) {
             Ok(number) if country.is_ok() => Ok(Some(number)),
             Err(error) if country.is_ok() => Err(Wrong::Phone(error)),
-            // None in any country.
+            // Not a number in any country.
             Err(
                 error @ (ParseError::NoDigits
                 | ParseError::TooManyCharacters
@@ -125,7 +124,7 @@ impl Model {
         found.map(|(_, channel)| channel).ok_or(Wrong::Other)
     }
 
-    /// The text of a member, if it is there and a text.
+    /// Returns the text of a member, if it is present and a text.
     pub(crate) fn text(&self, member: Member) -> Result<Option<&str>, Wrong> {
         match self.body.get(member) {
             Some(Node::Text(text)) => Ok(Some(text)),
@@ -145,7 +144,7 @@ impl Model {
         self.is(member, |text| names.contains(&text))
     }
 
-    /// Reads a line of text; an empty one counts as absent.
+    /// Reads a line of text. An empty text is equivalent to an absent one.
     pub(crate) fn line(&self, member: Member, max: usize) -> Result<Option<&str>, Wrong> {
         match self.text(member)? {
             Some(text) if !text.is_empty() => line(text, max).map(Some),
@@ -184,7 +183,7 @@ impl Model {
             Some(Node::Float(speed)) => *speed,
             Some(other) => return Err(Wrong::Type(other.found())),
         };
-        // Written as a decimal, in double or in single precision.
+        // The nearest number to a decimal fraction, in double or in single precision.
         let is_speed = |tenths: &u8| {
             let text = format!("{}.{}", tenths / 10, tenths % 10);
             let written = [text.parse().unwrap(), f64::from(text.parse::<f32>().unwrap())];
@@ -197,7 +196,7 @@ impl Model {
 const CODE_TYPES: [&str; 5] =
     ["NUMERIC", "NUMERIC_WITH_DASH", "ALPHANUMERIC", "ALPHANUMERIC_CAPITALS", "ALPHANUMERIC_EASY"];
 
-/// A text of 1 to `max` characters that stay within one line.
+/// Whether a text has 1 to `max` characters, all of which can stand in one line.
 fn line(text: &str, max: usize) -> Result<&str, Wrong> {
     static LINE: LazyLock<Regex> =
         LazyLock::new(|| Regex::new(r"^[^\p{Cc}\p{Zl}\p{Zp}]+$").unwrap());
@@ -205,7 +204,7 @@ fn line(text: &str, max: usize) -> Result<&str, Wrong> {
     if fits { Ok(text) } else { Err(Wrong::Other) }
 }
 
-/// A number, or a name with a letter and without outer spaces.
+/// Whether a text is a number, or a name that is not blank.
 fn is_sender(text: &str) -> bool {
     static NUMBER: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^\+?[0-9]{1,16}$").unwrap());
     static NAME: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^[A-Za-z0-9 ]{1,11}$").unwrap());
@@ -213,7 +212,7 @@ fn is_sender(text: &str) -> bool {
     NUMBER.is_match(text) || is_name && text.contains(char::is_alphabetic)
 }
 
-/// An absolute URL of `http` or `https`, without a user (RFC 3986).
+/// Whether a text is an absolute `http` or `https` URL without a user (RFC 3986).
 fn is_url(text: &str) -> bool {
     static URL: LazyLock<Regex> = LazyLock::new(|| {
         let pchar = r"(?:[A-Za-z0-9._~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2})*";

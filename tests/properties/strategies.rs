@@ -1,4 +1,4 @@
-//! Bytes for each property: any at all, and texts in which what matters to it is common.
+//! Bytes for each property: random ones, and texts in which the interesting cases are frequent.
 
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -10,7 +10,7 @@ use verify_core::time::Timestamp;
 
 use crate::crc32c::sealed;
 
-/// Any bytes, and as often as not those of `texts`.
+/// Makes random bytes in one half of the cases, and those of `texts` in the other.
 fn or_any<T: AsRef<[u8]> + core::fmt::Debug>(
     texts: impl Strategy<Value = T> + 'static,
 ) -> impl Strategy<Value = Vec<u8>> {
@@ -34,7 +34,7 @@ pub(crate) fn code() -> impl Strategy<Value = Vec<u8>> {
 pub(crate) fn entry() -> impl Strategy<Value = Vec<u8>> {
     let format = select(&Format::ALL[..]);
     let noise = "[ \\u{2009}\\-\u{2013}\u{200B}\u{2066}\u{FE0F}]{0,3}";
-    // Each symbol as it is, or as a person may write it.
+    // Each symbol in its standard form, or in another one that people write.
     let written = vec((0..6_u8, noise), 10);
     let texts = (any::<[u8; 32]>(), format, 3..=10_u8, written, "\\PC{0,2}").prop_map(
         |(seed, format, length, written, more)| {
@@ -69,7 +69,7 @@ pub(crate) fn gsm7() -> impl Strategy<Value = Vec<u8>> {
     let mut characters: Vec<char> = crate::gsm0338::table().into_keys().collect();
     characters.sort_unstable();
     let text = vec(select(characters), 0..100).prop_map(String::from_iter);
-    // Escapes, carriage returns and bytes that are no septets.
+    // Escapes, carriage returns and bytes that are not septets.
     let septets = vec(prop_oneof![0..0x80_u8, select(&b"\x1B\r\x80\xFFe"[..])], 0..100);
     prop_oneof![or_any(text), septets]
 }
@@ -82,8 +82,8 @@ pub(crate) fn phone() -> impl Strategy<Value = Vec<u8>> {
 }
 
 pub(crate) fn segments() -> impl Strategy<Value = Vec<u8>> {
-    // Characters that differ in what they take in UTF-8, GSM 7-bit and UTF-16; the first eight are
-    // in the alphabet.
+    // Characters of different lengths in UTF-8, GSM 7-bit and UTF-16; the first eight are in the
+    // alphabet.
     const KINDS: [char; 16] = [
         'a', '@', '\n', 'é', 'Δ', '[', '€', '\x0C', '`', 'ó', '“', '₭', '你', '\u{7F}', '\u{FFFF}',
         '🔑',
@@ -107,10 +107,10 @@ pub(crate) fn submit() -> impl Strategy<Value = Vec<u8>> {
 
 /// Numbers of every length that there is.
 const PHONES: [&str; 6] =
-    ["6587654321", "2903123456", "29012345", "447400123456", "4915123456789", "861234567890123"];
+    ["6587654321", "2903123456", "29012345", "447400123456", "4915123456789", "436641234567890"];
 
 pub(crate) fn template() -> impl Strategy<Value = Vec<u8>> {
-    // Placeholders, whole and broken, are common.
+    // Placeholders, whole and broken, are frequent.
     let fragment = || {
         prop_oneof![
             Just("{code}".to_owned()),
@@ -132,7 +132,7 @@ pub(crate) fn template() -> impl Strategy<Value = Vec<u8>> {
 }
 
 pub(crate) fn session() -> impl Strategy<Value = Vec<u8>> {
-    // Short times, so that most of the sequences live on; now and then any that is legal.
+    // Mostly short times, so that most of the sequences continue; sometimes any valid time.
     let seconds = |shortest: u32| prop_oneof![4 => shortest..100, 1 => shortest..=7200];
     let send = (
         select(&["send", "reset", "sma/send", "sma/reset"][..]),
@@ -228,8 +228,8 @@ pub(crate) fn request() -> impl Strategy<Value = Vec<u8>> {
             1 => Just("\"\"".to_owned()),
             1 => (-100..8000_i64).prop_map(|number| number.to_string()),
             1 => any::<f64>()
-                .prop_filter("JSON has only finite numbers", |n| n.is_finite())
-                .prop_map(|n| n.to_string()),
+            .prop_filter("JSON cannot write it", |n| n.is_finite())
+            .prop_map(|n| n.to_string()),
             1 => "\\PC{0,40}|[+0-9 ]{0,16}|https?://[a-z0-9.:/?#%-]{0,30}".prop_map(|text| {
                 serde_json::to_string(&text).unwrap()
             }),
@@ -258,7 +258,7 @@ pub(crate) fn request() -> impl Strategy<Value = Vec<u8>> {
     or_any(texts)
 }
 
-/// Values that are right for some member, and some that are for none.
+/// Makes values of which most are valid for some member.
 const VALUES: [&str; 44] = [
     "null",
     "true",

@@ -21,8 +21,7 @@ use verify_core::request::{CallOptions, Found, Member, Request, SmsOptions, What
 
 type Small = heapless::String<64>;
 
-/// Every member, with the values of the reference page where it has some, and members that nobody
-/// knows.
+/// Every member, with the values of the reference page where it has some, and unknown members.
 const FULL: &str = r#"{
     "destination": "+1 (987) 654-3210",
     "country": "US",
@@ -73,7 +72,7 @@ fn full<'a>() -> Request<&'a str> {
     }
 }
 
-/// The same texts, borrowed.
+/// Borrows the texts.
 fn view<S: AsRef<str>>(request: &Request<S>) -> Request<&str> {
     let Request { sms, call, whatsapp, .. } = request;
     Request {
@@ -111,7 +110,7 @@ fn std_json<'a, S: Deserialize<'a>>(json: &'a str) -> Result<Request<S>, String>
     serde_json::from_str(json).map_err(|error| error.to_string())
 }
 
-/// With a buffer for strings that have escapes.
+/// Reads JSON with a buffer in which escapes are resolved.
 fn core_json<'a, S: Deserialize<'a>>(json: &'a str) -> Result<Request<S>, String> {
     match serde_json_core::from_str_escaped(json, &mut [0; 512]) {
         Ok((request, read)) => {
@@ -122,14 +121,14 @@ fn core_json<'a, S: Deserialize<'a>>(json: &'a str) -> Result<Request<S>, String
     }
 }
 
-/// What both make of a body, which must be the same.
+/// Reads a body with both crates, which must agree.
 fn both<S: DeserializeOwned + PartialEq>(json: &str) -> Request<S> {
     let request = std_json(json).unwrap();
     assert_eq!(Ok(&request), core_json(json).as_ref(), "{json}");
     request
 }
 
-/// The violations of a body of a number and `member`.
+/// Lists the messages of the violations.
 fn violations(request: &Request<impl AsRef<str>>) -> Vec<String> {
     request.violations().map(|error| error.to_string()).collect()
 }
@@ -166,7 +165,7 @@ fn null_is_as_absent() {
     }
 }
 
-/// An object with one member, which may be within another.
+/// Writes a body with one member, within its object if it has one.
 fn body(member: Member, value: &str) -> String {
     match member.as_str().split_once('.') {
         None => format!(r#"{{"{member}":{value}}}"#),
@@ -174,7 +173,7 @@ fn body(member: Member, value: &str) -> String {
     }
 }
 
-/// A body that is valid but for one member.
+/// Writes a body that is valid except for one member.
 fn body_for(member: Member, value: &str) -> String {
     let channel = match member.as_str().split('.').next().unwrap() {
         channel @ ("call" | "whatsapp") => channel,
@@ -344,7 +343,7 @@ fn numbers_as_arbitrary_precision_wraps_them() {
     assert_eq!(request.mistyped.found(Member::Brand), Some(Found::Number));
 }
 
-/// A value as another format may tell it: with options and units, and in types of its own.
+/// A value as other formats pass it on: with options and units, and in types that JSON lacks.
 #[derive(Clone, Debug)]
 enum Told {
     Nothing,
@@ -381,8 +380,7 @@ impl<'de> Deserializer<'de> for Told {
 
     forward_to_deserialize_any! {
         bool i8 i16 i32 i64 u8 u16 u32 u64 f32 f64 char str string bytes byte_buf option unit
-        unit_struct
-        newtype_struct seq tuple tuple_struct map struct enum identifier ignored_any
+        unit_struct newtype_struct seq tuple tuple_struct map struct enum identifier ignored_any
     }
 }
 
@@ -419,7 +417,7 @@ fn what_another_format_tells() {
             let request = told(vec![(name, value.clone()), brand.clone()]).unwrap();
             assert_eq!(request.brand.as_deref(), Some("ABC"), "{name}: {value:?}");
         }
-        // Nor is it a number because its only member is named as one that is wrapped.
+        // Nor is it a number because its only member has the name of a wrapped number.
         let wrapped = Told::Object(vec![("$serde_json::private::Number", value.clone())]);
         let request = told(vec![("codeLength", wrapped)]).unwrap();
         assert_eq!(request.mistyped.found(Member::CodeLength), Some(Found::Object), "{value:?}");
@@ -441,7 +439,7 @@ fn what_another_format_tells() {
     assert_eq!((request.template, request.mistyped.found(Member::Template)), (None, None));
     assert_eq!(request.mistyped.found(Member::Brand), Some(Found::Scalar), "something, but what");
 
-    // What JSON has not is an error of the format, that says what was expected.
+    // A type that JSON lacks is an error of the format, which says what was expected.
     for (name, expected) in [
         ("destination", "a phone number in a string"),
         ("x", "any value"),
@@ -461,7 +459,8 @@ fn what_another_format_tells() {
     assert!(error.to_string().ends_with("expected a request as a JSON object"), "{error}");
 }
 
-/// What `serde_json` wraps a number in is JSON as well, and then a member that nobody knows.
+/// The object that `serde_json` wraps a number in may also arrive as JSON, and is then an object
+/// with an unknown member.
 #[test]
 fn a_member_named_as_the_wrapping_is_unknown() {
     const KEY: &str = "\"$serde_json::private::Number\"";
@@ -497,7 +496,7 @@ fn a_member_named_as_the_wrapping_is_unknown() {
         }
     }
     assert_eq!(both::<String>(&format!("{{{KEY}:1}}")), Request::default());
-    // Alone, it cannot be told from a number.
+    // By itself, it is indistinguishable from a number.
     let error = std_json::<String>(&format!(r#"{{{KEY}:"1"}}"#)).unwrap_err();
     assert!(error.starts_with("expected a request as a JSON object, found a number"), "{error}");
     for text in ["nan", "inf", "-inf", "x", ""] {
@@ -522,14 +521,14 @@ fn escapes() {
     };
     assert_eq!(view(&both::<String>(json)), expected);
     assert_eq!(view(&both::<Small>(json)), expected);
-    // A `&str` cannot hold what stands nowhere as it is meant.
+    // A `&str` cannot borrow a text that no memory holds in resolved form.
     let borrowed: Request<&str> = std_json(json).unwrap();
     assert_eq!(borrowed, core_json(json).unwrap());
     let message = "destination: expected a phone number in a string, found one that is too long \
         or has escapes";
     assert_eq!(borrowed.validate().unwrap_err().to_string(), message);
-    // Nor does `serde-json-core` resolve escapes without a buffer: refused, rather than sent as
-    // they stand.
+    // Without a buffer, `serde-json-core` does not resolve escapes. The text is refused, so that it
+    // is not sent with its escapes.
     let (raw, _) = serde_json_core::from_str::<Request<Small>>(json).unwrap();
     let message = "destination: expected a phone number in a string, found one with escapes that \
         were not resolved";
@@ -582,7 +581,7 @@ fn a_member_that_comes_twice_is_refused() {
             assert!(error.to_string().ends_with(", found several"));
         }
     }
-    // Unknown ones may.
+    // Unknown members may come twice.
     assert_eq!(both::<String>(r#"{"x":1,"x":{}}"#), Request::default());
 }
 
@@ -627,7 +626,7 @@ fn no_prefix_of_a_body_is_a_body() {
     }
 }
 
-/// Time that is far above what linear work takes, and far below what quadratic work would.
+/// Fails if the work takes far longer than linear work would, and so if it is quadratic.
 fn soon<T>(work: impl FnOnce() -> T) -> T {
     let start = Instant::now();
     let done = work();
@@ -641,7 +640,7 @@ fn deep_and_large_members_are_skipped() {
         format!(r#"{{"x":{}0{},"brand":"A"}}"#, opening.repeat(depth), closing.repeat(depth))
     };
     for (opening, closing) in [("[", "]"), (r#"{"y":"#, "}"), (r#"[{"y":["#, "]}]")] {
-        // What is skipped is not recursed into by one, and only so far by the other.
+        // One crate does not recurse into what is skipped, the other one only to a limit.
         let json = deep(opening, 1_000_000, closing);
         assert_eq!(soon(|| std_json::<String>(&json)).unwrap().brand.as_deref(), Some("A"));
         let error = soon(|| core_json::<Small>(&json)).unwrap_err();
@@ -650,7 +649,7 @@ fn deep_and_large_members_are_skipped() {
     }
     both::<String>(&deep("[", 128, "]"));
     core_json::<Small>(&deep("[", 129, "]")).unwrap_err();
-    // Where a text is expected, too.
+    // The same where a text is expected.
     let json = format!(r#"{{"brand":{}{}}}"#, "[".repeat(100_000), "]".repeat(100_000));
     assert_eq!(
         soon(|| std_json::<String>(&json)).unwrap().mistyped.found(Member::Brand),
@@ -669,7 +668,7 @@ fn deep_and_large_members_are_skipped() {
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
-    /// Any text at all, written by `serde_json` with its escapes, comes back.
+    /// Any text that `serde_json` writes with escapes is read back unchanged.
     #[test]
     fn any_text_comes_back(text in ".*", template in ".*") {
         let json = format!(
@@ -685,21 +684,21 @@ proptest! {
         }
     }
 
-    /// No bytes at all bring a reader to panic.
+    /// No bytes make a reader panic.
     #[test]
     fn any_bytes(bytes in prop::collection::vec(any::<u8>(), 0..200), at in 0..FULL.len()) {
         let mut json = FULL.as_bytes().to_vec();
         let end = json.len().min(at + bytes.len() / 20);
         json.splice(at..end, bytes.iter().copied().take(10));
         for json in [&json[..], &bytes] {
-            let request = serde_json::from_slice::<Request<String>>(json);
-            let _ = request.map(|request| request.validate().is_ok());
+            let _ = serde_json::from_slice::<Request<String>>(json)
+                .map(|request| request.validate().is_ok());
             let _ = serde_json_core::from_slice_escaped::<Request<Small>>(json, &mut [0; 64])
                 .map(|(request, _)| request.validate().is_ok());
         }
     }
 
-    /// Whatever is written in place of a value, a body that is JSON is a request.
+    /// Every body that is a JSON object is a request, whatever its values are.
     #[test]
     fn any_values(values in prop::collection::vec(prop::sample::select(vec![
         "null", "true", "0", "-1.5", "4", "\"\"", "\"sms\"", "\"call\"", "[]", "[null,[1]]", "{}",

@@ -1,5 +1,5 @@
-//! Requests: every row of the contract's table, each bound and every message, and all violations in
-//! order.
+//! Requests: every row of the contract's table, each bound, every message, and the order of
+//! violations.
 
 #![allow(
     clippy::arithmetic_side_effects,
@@ -19,7 +19,7 @@ use verify_core::response::ApiError;
 
 pub(crate) const NUMBER: &str = "+6587654321";
 
-/// What every request needs.
+/// Makes the smallest valid request.
 pub(crate) fn to_number() -> Request<&'static str> {
     Request { destination: Some(NUMBER), ..Request::default() }
 }
@@ -34,7 +34,7 @@ pub(crate) fn valid<'a>(request: &'a Request<&str>) -> Verification<'a> {
     request.validate().unwrap()
 }
 
-/// The one thing that is wrong with a request.
+/// Returns the only violation of a request.
 pub(crate) fn refused(request: &Request<&str>) -> Error {
     let violations: Vec<Error> = request.violations().collect();
     assert_eq!(request.validate().unwrap_err(), violations[0]);

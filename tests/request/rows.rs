@@ -78,7 +78,7 @@ fn channel() {
             &on(channel),
             Member::Channel,
             1000,
-            "expected one of the channels sms, call, whatsapp, viber, sma (in lower case)",
+            "expected one of the channels sms, call, whatsapp, viber or sma (in lower case)",
         );
     }
 }
@@ -113,8 +113,8 @@ fn brand() {
     }
 }
 
-/// Takes an integer within its bounds and refuses the next ones, and those that no smaller type
-/// holds.
+/// Checks that the integers within the bounds are valid, and that their neighbours are refused, as
+/// well as integers that need a larger type.
 fn integer(
     member: Member,
     bounds: core::ops::RangeInclusive<i64>,
@@ -128,7 +128,7 @@ fn integer(
         assert_eq!(i64::from(read(&valid(&with(Some(value))))), value);
     }
     let below = [bounds.start() - 1, 0, -1, -bounds.start(), i64::MIN];
-    // Cut to 8, 16 or 32 bits, these would be within the bounds.
+    // Truncated to 8, 16 or 32 bits, these would be within the bounds.
     let wrapped = [8, 16, 32].map(|bits| (1_i64 << bits) + bounds.start()).into_iter();
     let above = wrapped.filter(|value| value > bounds.end()).chain([bounds.end() + 1, i64::MAX]);
     for value in below {
@@ -206,7 +206,7 @@ fn template() {
         let request = Request { template: Some(text), ..on(channel) };
         let message = format!("expected only with the channels sms and call, found with {channel}");
         assert_refused(&request, Member::Template, 1007, &message);
-        // Empty counts as absent.
+        // An empty template is equivalent to an absent one.
         valid(&Request { template: Some(""), ..on(channel) });
     }
 }
@@ -333,7 +333,7 @@ fn sms_encoding() {
             &with(encoding),
             Member::SmsEncoding,
             1003,
-            "expected one of the encodings AUTO, GSM7, UCS2 (in capitals)",
+            "expected one of the encodings AUTO, GSM7 or UCS2 (in capitals)",
         );
     }
 }
@@ -492,8 +492,26 @@ fn notices() {
 fn every_notice() {
     let says = |notice: Notice, text: &str| assert_eq!(notice.to_string(), text);
     says(Notice::NoCodeInTemplate, "template: has no {code}, so the message carries no code");
-    says(Notice::NoBrandForPlaceholder, "template: has a {brand}, which no brand fills");
+    says(Notice::NoBrandForPlaceholder, "template: has {brand}, but the request has no brand");
     says(Notice::TemplateWithoutLanguage, "language: a template for a call is read in en-US");
+    says(
+        Notice::ForcesUcs2 { found: '–', position: 5, segments: 1 },
+        "message: '–' at position 5 is outside GSM 7-bit; \
+         without it, the message takes 1 segment",
+    );
+    says(
+        Notice::ForcesUcs2 { found: '–', position: 5, segments: 2 },
+        "message: '–' at position 5 is outside GSM 7-bit; \
+         without it, the message takes 2 segments",
+    );
+    says(
+        Notice::CodeAcrossSegments { surplus: 1 },
+        "message: a segment border cuts the code; 1 character in front of it would have to go",
+    );
+    says(
+        Notice::CodeAcrossSegments { surplus: 5 },
+        "message: a segment border cuts the code; 5 characters in front of it would have to go",
+    );
 }
 
 #[test]
@@ -526,14 +544,71 @@ fn a_full_request() {
     assert_eq!(verification.notices().count(), 0);
     assert_eq!(
         format!("{verification:?}"),
-        "Verification { destination: PhoneNumber(+1********10), settings: Sms(SmsSettings { \
-         source: SenderId(\"+6512345678\"), \
-         encoding: Ucs2 }), brand: Some(Line(\"ABC\")), policy: Policy { format: \
-         AlphanumericEasy, length: Length(6), \
-         validity: Validity(600), resending_interval: ResendingInterval(60), reset_session: true, \
-         sends_code: true }, \
-         template: Some(Template(\"<brand>: {code}\")), callback_url: \
-         Some(CallbackUrl(http://example.com..)), \
+        "Verification { destination: PhoneNumber(+1********10), \
+         settings: Sms(SmsSettings { source: SenderId(\"+6512345678\"), encoding: Ucs2 }), \
+         brand: Some(Line(\"ABC\")), \
+         policy: Policy { format: AlphanumericEasy, length: Length(6), validity: Validity(600), \
+         resending_interval: ResendingInterval(60), reset_session: true, sends_code: true }, \
+         template: Some(Template(\"<brand>: {code}\")), \
+         callback_url: Some(CallbackUrl(http://example.com..)), \
          client_ip: Some(192.0.2.1), lacks_language: false }",
     );
+}
+
+#[test]
+fn a_code_that_a_segment_border_cuts_is_noticed() {
+    let surplus = |template: &str, code_length: i64, code_type: &str, encoding: &str| {
+        let sms = SmsOptions { source: None, encoding: Some(encoding) };
+        let code_length = Some(code_length);
+        let code_type = Some(code_type);
+        let template = Some(template);
+        let request = Request { template, code_length, code_type, sms, ..on("sms") };
+        let notices: Vec<_> = valid(&request).notices().collect();
+        notices.iter().find_map(|notice| match notice {
+            Notice::CodeAcrossSegments { surplus } => Some(*surplus),
+            _ => None,
+        })
+    };
+    let behind = |before: usize, after: usize| {
+        format!("{}{{code}}{}", "x".repeat(before), "x".repeat(after))
+    };
+    // The border is behind 153 septets, and only there if they are more than 160.
+    for (before, length, expected) in
+        [(147, 6, None), (148, 6, Some(1)), (152, 6, Some(5)), (153, 6, None), (144, 10, Some(1))]
+    {
+        assert_eq!(surplus(&behind(before, 100), length, "NUMERIC", "AUTO"), expected, "{before}");
+    }
+    assert_eq!(surplus(&behind(150, 4), 6, "NUMERIC", "AUTO"), None);
+    assert_eq!(surplus(&behind(150, 5), 6, "NUMERIC", "AUTO"), Some(1));
+    assert_eq!(surplus(&behind(64, 100), 6, "NUMERIC", "UCS2"), Some(3));
+    assert_eq!(surplus(&behind(300, 100), 8, "NUMERIC_WITH_DASH", "GSM7"), Some(2));
+    // A border between two codes cuts neither; of two, the first that is cut counts.
+    let two = |before: usize| format!("{}{{code}}{{code}}{}", "x".repeat(before), "x".repeat(20));
+    assert_eq!(surplus(&two(147), 6, "NUMERIC", "AUTO"), None);
+    assert_eq!(surplus(&two(143), 6, "NUMERIC", "AUTO"), Some(2));
+    // A mark in front of the code takes a unit.
+    let arabic = |before: usize| format!("{}{{code}}{}", "ا".repeat(before), "ا".repeat(70));
+    assert_eq!(surplus(&arabic(60), 7, "NUMERIC_WITH_DASH", "AUTO"), Some(1));
+    assert_eq!(surplus(&arabic(60), 7, "NUMERIC", "AUTO"), None);
+}
+
+#[test]
+fn the_first_character_that_forces_ucs_2_is_noticed() {
+    let forced = |template: &str, encoding| {
+        let sms = SmsOptions { source: None, encoding };
+        let request = Request { template: Some(template), sms, ..on("sms") };
+        valid(&request).notices().collect::<Vec<_>>()
+    };
+    let notice = |found, position, segments| Notice::ForcesUcs2 { found, position, segments };
+    assert_eq!(forced("{code} – your code", None), [notice('–', 5, 1)]);
+    assert_eq!(forced("{code} – your code", Some("UCS2")), []);
+    assert_eq!(forced("{code} - your code €", None), []);
+    let long = format!("“{{code}}{}", "x".repeat(100));
+    assert_eq!(forced(&long, None), [notice('“', 0, 1)]);
+    let long = format!("“{{code}}”{}", "x".repeat(100));
+    assert_eq!(forced(&long, None), [notice('“', 0, 2)]);
+    let brand = Some("Łódź");
+    let request = Request { brand, ..on("sms") };
+    assert_eq!(valid(&request).notices().collect::<Vec<_>>(), [notice('Ł', 0, 1)]);
+    assert_eq!(forced("код {code}", None), [notice('к', 0, 1)]);
 }

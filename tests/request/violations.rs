@@ -1,5 +1,5 @@
-//! What holds of all violations: order, types, what is judged when something else is wrong, and
-//! what is shown.
+//! What holds of all violations: their order, mistyped members, members that depend on a wrong one,
+//! and what `Debug` shows.
 
 use proptest::prelude::*;
 use verify_core::channel::Channel;
@@ -13,7 +13,7 @@ use crate::{NUMBER, assert_refused, on, refused, to_number, valid};
 
 #[test]
 fn destination_is_judged_without_a_wrong_country_as_far_as_it_can_be() {
-    // Without its country, nobody knows whether these are numbers.
+    // Only the country could tell whether these are numbers.
     for destination in ["87654321", "08765 4321", "1"] {
         let request =
             Request { destination: Some(destination), country: Some("XX"), ..to_number() };
@@ -224,9 +224,8 @@ fn debug_of_a_request_shows_no_value() {
     let shown = format!("{request:?} {:?} {request:#?}", request.validate());
     assert!(!shown.contains("87654321") && !shown.contains("6587"), "{shown}");
     assert!(shown.starts_with(
-        "Request { destination: .., code_length: .., sms: SmsOptions, call: CallOptions { source: \
-         .. }, \
-         whatsapp: WhatsAppOptions, mistyped: {Brand: Number} }"
+        "Request { destination: .., code_length: .., sms: SmsOptions, \
+         call: CallOptions { source: .. }, whatsapp: WhatsAppOptions, mistyped: {Brand: Number} }"
     ));
 }
 
@@ -264,7 +263,7 @@ fn integers() -> impl Strategy<Value = Option<i64>> {
 }
 
 prop_compose! {
-    /// A member is absent, right or wrong, by chance.
+    /// Each member is absent, valid or wrong by chance.
     fn requests()(
         destination in prop_oneof![Just(Some(NUMBER)), text()],
         [country, channel, brand, code_type] in [text(), text(), text(), text()],
@@ -279,8 +278,7 @@ prop_compose! {
     ) -> Request<&'static str> {
         let mut request = Request {
             destination, country, channel, brand, code_length, code_validity, code_type, template,
-            language,
-            reset_session, resending_interval, callback_url, client_ip,
+            language, reset_session, resending_interval, callback_url, client_ip,
             sms: SmsOptions { source, encoding },
             call: CallOptions { source: caller, speed, repetition, voice_profile },
             whatsapp: WhatsAppOptions { template_name },
@@ -309,12 +307,11 @@ proptest! {
 
     #[test]
     fn any_texts(texts in prop::collection::vec(".*", 13), channel in 0..5_usize) {
-        let [destination, country, brand, code_type, template, language, callback_url, client_ip,
-            source, encoding,
-            caller, voice_profile, template_name] = [(); 13].map({
-                let mut texts = texts.iter();
-                move |()| texts.next().map(String::as_str)
-            });
+        let mut texts = texts.iter().map(String::as_str);
+        let [destination, country, brand, code_type, template, language, callback_url] =
+            [(); 7].map(|()| texts.next());
+        let [client_ip, source, encoding, caller, voice_profile, template_name] =
+            [(); 6].map(|()| texts.next());
         let request = Request {
             destination, country, brand, code_type, template, language, callback_url, client_ip,
             channel: Some(Channel::ALL[channel].as_str()),

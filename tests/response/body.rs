@@ -9,7 +9,7 @@ use verify_core::code::Generator;
 use verify_core::delivery::{Delivery, MAX_SMS_LEN, Text};
 use verify_core::limit::{FailureCount, Quota, RateLimit};
 use verify_core::request::{CallOptions, Request, SmsOptions, SubAccountId, WhatsAppOptions};
-use verify_core::response::{ApiError, ErrorBody, ErrorId, SessionBody};
+use verify_core::response::{ApiError, ErrorBody, ErrorId, ErrorIdError, SessionBody};
 use verify_core::session::{Policy, ResendError, Session, SessionId, Status, Verdict};
 use verify_core::time::Timestamp;
 use verify_core::tls::{self, Version};
@@ -29,7 +29,7 @@ fn to_number() -> Request<&'static str> {
     Request { destination: Some(NUMBER), ..Request::default() }
 }
 
-/// What is wrong with a request.
+/// Returns the error of a request.
 fn of(request: &Request<&str>) -> ApiError {
     request.validate().unwrap_err().into()
 }
@@ -54,7 +54,7 @@ fn code_1000_invalid_parameter() {
         of(&Request { channel: Some("fax"), ..to_number() }),
         1000,
         400,
-        "channel: expected one of the channels sms, call, whatsapp, viber, sma (in lower case)",
+        "channel: expected one of the channels sms, call, whatsapp, viber or sma (in lower case)",
     );
     row(
         of(&Request { channel: Some("whatsapp"), ..to_number() }),
@@ -94,7 +94,7 @@ fn code_1003_encoding() {
         of(&Request { sms: SmsOptions { source: None, encoding: Some("ASCII") }, ..to_number() }),
         1003,
         400,
-        "sms.encoding: expected one of the encodings AUTO, GSM7, UCS2 (in capitals)",
+        "sms.encoding: expected one of the encodings AUTO, GSM7 or UCS2 (in capitals)",
     );
     let sms = SmsOptions { source: None, encoding: Some("GSM7") };
     row(
@@ -123,7 +123,7 @@ fn code_1004_text() {
     );
 }
 
-/// Why a request that is valid is not sent.
+/// Returns the error of a valid request whose message cannot be sent.
 fn refused(request: &Request<&str>) -> ApiError {
     let verification = request.validate().unwrap();
     let mut text = Text::<MAX_SMS_LEN>::new();
@@ -259,7 +259,7 @@ fn code_429_too_many_requests_with_retry_after() {
 #[test]
 fn code_2000_internal_server_error() {
     row(ApiError::Internal, 2000, 500, "Internal server error");
-    // The service mixed up sessions.
+    // The service has mixed up two sessions.
     let sms = to_number();
     let sma = Policy { sends_code: false, ..Policy::default() };
     let session = Session::start(now(), NUMBER.parse().unwrap(), sma, &mut rng());
@@ -300,8 +300,35 @@ fn an_error_id_is_a_dashed_uuid_of_version_4() {
     let id = ErrorId::from_bytes([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15]);
     assert_eq!(id.to_string(), "00010203-0405-0607-0809-0a0b0c0d0e0f");
     assert_eq!(format!("{id:?}"), "ErrorId(00010203-0405-0607-0809-0a0b0c0d0e0f)");
+    for text in [id.to_string(), id.to_string().to_uppercase(), id.to_string().replace('-', "")] {
+        assert_eq!((ErrorId::parse(&text), text.parse()), (Ok(id), Ok(id)));
+    }
     let body = ErrorBody { error: ApiError::Internal, id, timestamp: now() };
     assert!(format!("{body:?}").contains("2025-12-18T05:54:54.090Z"));
+}
+
+#[test]
+fn what_is_not_an_error_id_is_refused_word_for_word() {
+    for (text, error, message) in [
+        (
+            "00010203",
+            ErrorIdError::Length { found: 8 },
+            "expected an error id of 32 hexadecimal digits, or 36 characters with dashes, found 8",
+        ),
+        (
+            "0001020304050607é8090a0b0c0d0e0f",
+            ErrorIdError::Digit { position: 16 },
+            "expected a hexadecimal digit at position 16 of the error id",
+        ),
+        (
+            "00010203-0405-0607.0809-0a0b0c0d0e0f",
+            ErrorIdError::Dash { position: 18 },
+            "expected a dash at position 18 of the error id",
+        ),
+    ] {
+        assert_eq!((ErrorId::parse(text), text.parse::<ErrorId>()), (Err(error), Err(error)));
+        assert_eq!(error.to_string(), message);
+    }
 }
 
 #[test]

@@ -1,5 +1,5 @@
 //! Bodies as JSON, through `serde_json` and through `serde-json-core`: the samples of the reference
-//! page, but for what the contract rules otherwise.
+//! page, with the changes that the contract requires.
 #![allow(
     clippy::indexing_slicing,
     clippy::unwrap_used,
@@ -19,7 +19,7 @@ use verify_core::time::Timestamp;
 use verify_core::tls::{self, Version};
 use verify_core::url::BaseUrl;
 
-/// Gives the words of a session id, and then one of a code.
+/// A generator that returns the words of a session id, and then one for a code.
 struct Words(Vec<u64>);
 
 impl TryRng for Words {
@@ -41,8 +41,8 @@ impl TryRng for Words {
 
 impl TryCryptoRng for Words {}
 
-/// A sample of the page without its line breaks, in which each of these texts was replaced as the
-/// contract rules.
+/// Returns a sample of the page without its line breaks, and with the changes that the contract
+/// requires.
 fn ruled(sample: &str, rulings: &[(&str, &str)]) -> String {
     let mut text = sample.replace('\n', "");
     for (page, ours) in rulings {
@@ -52,7 +52,7 @@ fn ruled(sample: &str, rulings: &[(&str, &str)]) -> String {
     text
 }
 
-/// The body by both crates, which agree.
+/// Writes a body with both crates, which must agree.
 fn json(body: &impl Serialize) -> String {
     let text = serde_json::to_string(body).unwrap();
     let mut buffer = [0; 512];
@@ -89,17 +89,17 @@ fn the_page_s_session_with_an_absolute_uri() {
         ruled(
             include_str!("../data/responses/session_absolute.json"),
             &[
-                // One form of an id, the one in URLs.
+                // An id has one form, the one in URLs.
                 (id, "18b526add06348c0bb934e71f042f047"),
-                // Milliseconds, and `Z`.
+                // Times have milliseconds, and end with `Z`.
                 ("1254323+00:00", "125Z"),
             ],
         )
     );
 }
 
-/// What the page's other sessions have that cannot be: an id of version 14, and a number of the
-/// United States with eight digits; `+`; and times without their last zero.
+/// The impossible values of the page's other sessions: an id of version 14, a `+` and a number of
+/// the United States with eight digits, and times without their last zero.
 const RULINGS: [(&str, &str); 3] = [
     ("a44a91be5ea5ea118169020897df5459", "a44a91be5ea54a118169020897df5459"),
     ("+198765432", "19876543210"),

@@ -1,4 +1,4 @@
-//! Every refusal of the crate becomes an [`ApiError`], and has the HTTP status of that.
+//! Every refusal of the crate converts into an [`ApiError`], and has the HTTP status of that.
 
 #![allow(clippy::panic, clippy::unwrap_used, reason = "a test that panics is a test that fails")]
 
@@ -17,7 +17,7 @@ use verify_core::verifier::{CheckError, Limits, Refused, Verifier};
 
 use crate::body::{NUMBER, now, rng};
 
-/// The code and the HTTP status of a refusal, which says the same of itself.
+/// Returns the code and the HTTP status of a refusal, which must agree with its own `http_status`.
 macro_rules! answer {
     ($refusal:expr) => {{
         let refusal = $refusal;
@@ -55,7 +55,7 @@ fn what_comes_too_early_or_too_often() {
     assert_eq!(ApiError::from(refused), ApiError::TooEarly(too_early));
     assert_eq!(answer!(TryResendError::<fmt::Error>::Refused(refused)), (1400, 403));
     assert_eq!(answer!(TryResendError::Rng(fmt::Error)), (2000, 500));
-    // What is over can only be started anew.
+    // A session that is over can only be started again.
     for status in [Status::Verified, Status::Failed, Status::Expired] {
         assert_eq!(answer!(ResendError::Over(status)), (1300, 404));
     }

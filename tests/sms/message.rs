@@ -31,7 +31,7 @@ fn encodings_have_the_names_of_the_request() {
     }
     assert_eq!(Encoding::default(), Encoding::Auto);
     let error: EncodingError = "gsm7".parse::<Encoding>().unwrap_err();
-    assert_eq!(error.to_string(), "expected one of the encodings AUTO, GSM7, UCS2 (in capitals)");
+    assert_eq!(error.to_string(), "expected one of the encodings AUTO, GSM7 or UCS2 (in capitals)");
 }
 
 #[test]

@@ -17,7 +17,7 @@ fn version_1_3_is_required_for_singapore_only() {
         assert_eq!((Version::parse(name), version.as_ref()), (Ok(version), name));
         for country in Country::all() {
             let digits: u64 = 123_456_789;
-            // Any number with the country's calling code; not every length is one the country has.
+            // Numbers with the country's calling code, of each length that the country has.
             let numbers = (4..=9).filter_map(|length| {
                 let national = digits.to_string()[..length].to_string();
                 PhoneNumber::parse(&format!("+{}{national}", country.calling_code()), None).ok()
@@ -52,6 +52,6 @@ fn version_1_3_is_required_for_singapore_only() {
 #[test]
 fn another_name_is_refused_word_for_word() {
     let error = "1.3".parse::<Version>().unwrap_err();
-    let message = "expected one of the TLS versions TLSv1, TLSv1.1, TLSv1.2, TLSv1.3";
+    let message = "expected one of the TLS versions TLSv1, TLSv1.1, TLSv1.2 or TLSv1.3";
     assert_eq!(error.to_string(), message);
 }

@@ -25,6 +25,12 @@ const HEAD: &str = "# Instructions that each path may take. What takes more than
 const TOOLS: &str = "# Made with: ";
 const COLUMNS: &str = "path\tinstructions";
 
+/// Paths that may take at most this percentage of the instructions of another path.
+const RATIOS: [(&str, &str, u64); 2] = [
+    ("json/request/serde_json", "json/plain/serde_json", 115),
+    ("json/request/serde_json_core", "json/plain/serde_json_core", 125),
+];
+
 /// Counts every path, shows the counts beside their budgets, and with `BLESS=1` makes them the
 /// budgets. It has to be called from the program that holds the paths, which is started again to
 /// count them.
@@ -46,7 +52,23 @@ pub fn hold() -> Result<(), String> {
         println!("These are counts of:        {tools}");
         println!("Other tools may count otherwise. The limit stays the same.");
     }
-    verdict
+    verdict.and(judge_ratios(&counts))
+}
+
+/// Compares paths with the plain ones beside them.
+pub fn judge_ratios(counts: &Counts) -> Result<(), String> {
+    let judged = RATIOS.into_iter().filter_map(|(path, plain, most)| {
+        match (counts.get(path), counts.get(plain)) {
+            (Some(count), Some(beside)) if count * 100 <= beside * most => None,
+            (Some(count), Some(beside)) => {
+                let found = format!("{count} instructions, more than {most} % of the {beside}");
+                Some(format!("  {path}: {found} of {plain}\n"))
+            }
+            _ => Some(format!("  {path} or {plain} was not counted\n")),
+        }
+    });
+    let wrong: String = judged.collect();
+    if wrong.is_empty() { Ok(()) } else { Err(format!("Too far from a plain path:\n{wrong}")) }
 }
 
 /// What each path may take, and what it was counted with.

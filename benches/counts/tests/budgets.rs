@@ -1,7 +1,7 @@
 //! What is over budget fails and says so; what is checked in can be read.
 #![allow(clippy::expect_used, reason = "a test that panics is a test that fails")]
 
-use verify_core_counts::{Budgets, Counts, runner_version};
+use verify_core_counts::{Budgets, Counts, judge_ratios, runner_version};
 
 const FILE: &str = include_str!("../budgets.tsv");
 
@@ -64,4 +64,22 @@ fn the_budgets_that_are_checked_in_are_as_they_would_be_written() {
 fn the_runner_is_the_one_of_the_library() {
     let parts: Vec<_> = runner_version().split('.').map(str::parse::<u32>).collect();
     assert!(parts.len() == 3 && parts.iter().all(Result::is_ok), "{}", runner_version());
+}
+
+#[test]
+fn a_path_that_is_too_far_from_the_plain_one_is_named() {
+    let at = |std: u64, core: u64| {
+        judge_ratios(&counts(&[
+            ("json/plain/serde_json", 1_000),
+            ("json/plain/serde_json_core", 1_000),
+            ("json/request/serde_json", std),
+            ("json/request/serde_json_core", core),
+        ]))
+    };
+    assert_eq!(at(1_150, 1_250), Ok(()));
+    let why = at(1_151, 1_250).expect_err("over 115 %");
+    assert!(why.contains("json/request/serde_json: 1151 instructions, more than 115 %"), "{why}");
+    let why = at(1_150, 1_251).expect_err("over 125 %");
+    assert!(why.contains("json/request/serde_json_core: 1251 instructions, more than"), "{why}");
+    assert!(judge_ratios(&counts(&[])).is_err(), "a path that is not counted is no proof");
 }

@@ -101,7 +101,7 @@ pub(crate) fn message<'a>(
 /// Shows the message as the phone would.
 fn send(screen: &Screen, verification: &Verification<'_>, session: &Session) -> Result<(), Stop> {
     let mut text = SmsText::new();
-    screen.phone(&session.destination(), &message(verification, session, &mut text)?)?;
+    screen.phone(session.destination(), &message(verification, session, &mut text)?)?;
     Ok(())
 }
 
@@ -180,7 +180,9 @@ fn ask_country(screen: &Screen, options: &Options, person: Person) -> Result<Opt
             return Ok(Some(country));
         }
         // It was typed at a question, not as an option.
-        problems.iter_mut().for_each(|problem| problem.what = "country");
+        for problem in &mut problems {
+            problem.what = "country";
+        }
         screen.problems(&problems)?;
     }
 }

@@ -83,7 +83,7 @@ fn show(screen: &Screen, number: &str, options: &Options) -> Result<ExitCode, St
     let session = system::start(&verification)?;
     let mut text = SmsText::new();
     let message = flow::message(&verification, &session, &mut text)?;
-    screen.message(&session.destination(), &message, options.encoding())?;
+    screen.message(session.destination(), &message, options.encoding())?;
     for notice in verification.notices() {
         screen.notice(notice)?;
     }

@@ -60,7 +60,7 @@ impl Screen {
     /// Shows a number and the message for it.
     pub(crate) fn message(
         &self,
-        number: &PhoneNumber,
+        number: PhoneNumber,
         message: &Message<'_>,
         asked: Encoding,
     ) -> io::Result<()> {
@@ -84,7 +84,7 @@ impl Screen {
     }
 
     /// Shows a message in a frame, as the phone does.
-    pub(crate) fn phone(&self, number: &PhoneNumber, message: &Message<'_>) -> io::Result<()> {
+    pub(crate) fn phone(&self, number: PhoneNumber, message: &Message<'_>) -> io::Result<()> {
         let text = plain(&message.to_string());
         let mut out = stdout();
         writeln!(out, "\nTo {}:", self.styled(STRONG, &number.to_string()))?;

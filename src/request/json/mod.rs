@@ -1,16 +1,16 @@
 //! `Deserialize` of [`Request`]: each member of the page's JSON goes to its field, or is noted as
 //! mistyped.
 //!
-//! The law: a body that is one JSON object is never refused here; what is wrong with its members is
-//! told by [`validate`](Request::validate), with the member's API code. `null` is as absent,
-//! unknown members are skipped, and a member that comes twice is refused by `validate`, since two
-//! readers of it may disagree.
+//! The law: a body that is one JSON object is never refused here.
+//! [`validate`](Request::validate) reports what is wrong with its members. `null` is equivalent to
+//! an absent member, unknown members are skipped, and `validate` refuses a member that comes twice,
+//! since two readers of it may disagree.
 //!
-//! So values are asked for as they are (`deserialize_any`). `serde-json-core` cannot do that, and
-//! serde has no way to ask for it, so it is known by the name of its error type. It reads strings
-//! and objects as they are (`ignored_any` passes them on), but numbers and booleans only by their
-//! type: another type there is an error of the deserializer, whose message names the member (with
-//! the feature `custom-error-messages` of `serde-json-core`).
+//! So values are read in whatever type they have (`deserialize_any`). `serde-json-core` cannot do
+//! that, and serde has no way to ask whether a format can, so that format is recognized by the name
+//! of its error type. It passes strings and objects on in their own type (`ignored_any`), but reads
+//! numbers and booleans only on request. Another type there is an error of the deserializer, whose
+//! message names the member (with the feature `custom-error-messages` of `serde-json-core`).
 
 mod skip;
 
@@ -29,12 +29,12 @@ use super::body::Request;
 use super::member::Member;
 use super::mistyped::Found;
 
-/// How `serde_json` wraps a number if its feature `arbitrary_precision` is on, which any crate may
-/// turn on for all.
+/// The name under which `serde_json` wraps a number if its feature `arbitrary_precision` is on,
+/// which any crate may turn on for all.
 const NUMBER: &str = "$serde_json::private::Number";
 
-/// From the JSON of the reference page, for `S` as of `&str` (if no string has escapes), `String`,
-/// `Cow<str>` or `heapless::String<N>`.
+/// Reads the JSON of the reference page. `S` is `String`, `Cow<str>`, `heapless::String<N>`, or
+/// `&str` if no string has escapes.
 impl<'de, S: Deserialize<'de>> Deserialize<'de> for Request<S> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let mut request = Self::default();
@@ -48,14 +48,15 @@ impl<'de, S: Deserialize<'de>> Deserialize<'de> for Request<S> {
     }
 }
 
-/// Whether a format tells what a value is, known by its type of errors.
+/// Whether a format says which type a value has. It is recognized by its type of errors.
 fn describes_itself<E>() -> bool {
     !type_name::<E>().starts_with("serde_json_core::")
 }
 
-/// A value, and the member that it belongs to: none for the whole body.
+/// A value on its way into a request.
 struct Value<'r, S> {
     request: &'r mut Request<S>,
+    /// The member that the value belongs to; `None` for the whole body.
     member: Option<Member>,
     /// Whether the value is known not to be `null`.
     is_some: bool,
@@ -98,7 +99,7 @@ impl<S> Value<'_, S> {
         }
     }
 
-    /// Empties the field of a member that came before.
+    /// Empties the field, since the member came before.
     fn clear(&mut self) {
         match self.field() {
             Field::Text(text) => *text = None,
@@ -109,7 +110,7 @@ impl<S> Value<'_, S> {
         }
     }
 
-    /// Notes what was found instead of what the field takes.
+    /// Notes what was found instead of the type of the field.
     fn note<E: serde::de::Error>(&mut self, found: Found) -> Result<(), E> {
         match self.member {
             Some(member) => {
@@ -122,7 +123,7 @@ impl<S> Value<'_, S> {
         }
     }
 
-    /// Takes a text, which `read` turns into the request's type.
+    /// Takes a text, which `read` converts into the request's type of text.
     fn text<E: serde::de::Error>(
         &mut self,
         read: impl FnOnce() -> Result<S, TextError>,
@@ -221,8 +222,8 @@ impl<'de, S: Deserialize<'de>> Visitor<'de> for Value<'_, S> {
     }
 
     fn visit_borrowed_str<E: serde::de::Error>(mut self, text: &'de str) -> Result<(), E> {
-        // `serde-json-core` passes escapes on if it has no buffer to resolve them in, and does not
-        // borrow if it has.
+        // Without a buffer to resolve escapes in, `serde-json-core` passes them on. With one, it
+        // passes the resolved text on as one that is not borrowed.
         if !describes_itself::<E>() && text.contains('\\') && matches!(self.field(), Field::Text(_))
         {
             return self.note(Found::Escapes);
@@ -241,8 +242,7 @@ impl<'de, S: Deserialize<'de>> Visitor<'de> for Value<'_, S> {
 
     fn visit_map<A: MapAccess<'de>>(mut self, mut members: A) -> Result<(), A::Error> {
         let mut seen = [false; Member::ALL.len()];
-        // What wraps a number has no other member, and holds a number: any other object has a
-        // member that nobody knows.
+        // An object that wraps a number has one member, which holds the number.
         let (mut wrapped, mut is_object) = (None, false);
         while let Some(key) = members.next_key_seed(Key { parent: self.member })? {
             let member = match key {
@@ -282,15 +282,16 @@ impl<'de, S: Deserialize<'de>> Visitor<'de> for Value<'_, S> {
     }
 }
 
-/// A member's name within its object: none for the body's own members.
+/// The name of a member within its object.
 struct Key {
+    /// The member that is the object; `None` for the whole body.
     parent: Option<Member>,
 }
 
-/// What a name stands for.
+/// The meaning of a name.
 enum Known {
     Member(Member),
-    /// [`NUMBER`]: the object may stand for a number.
+    /// [`NUMBER`]: the object may wrap a number.
     Number,
     Nothing,
 }
@@ -318,7 +319,7 @@ impl Visitor<'_> for Key {
     }
 }
 
-/// The number behind [`NUMBER`], or anything else that a member of this name holds.
+/// The value of a member named [`NUMBER`]: a number as text, or `None` for anything else.
 struct WrappedNumber;
 
 impl<'de> DeserializeSeed<'de> for WrappedNumber {
@@ -380,7 +381,7 @@ impl<'de> Visitor<'de> for WrappedNumber {
     }
 }
 
-/// A number without a fraction as an integer; far beyond any bound it need not be exact.
+/// Returns a number without a fraction as an integer, which is inexact far beyond every bound.
 fn whole(number: f64) -> Option<i64> {
     if number > f64::from(i32::MAX) {
         return Some(i64::MAX);
@@ -388,7 +389,7 @@ fn whole(number: f64) -> Option<i64> {
     if number < f64::from(i32::MIN) {
         return Some(i64::MIN);
     }
-    #[expect(clippy::cast_possible_truncation, reason = "what is truncated is compared below")]
+    #[expect(clippy::cast_possible_truncation, reason = "a truncated number differs below")]
     let integer = number as i32;
     let is_whole = f64::from(integer).partial_cmp(&number) == Some(core::cmp::Ordering::Equal);
     is_whole.then(|| integer.into())

@@ -1,4 +1,4 @@
-//! [`Skip`]: whatever a member holds that nobody asked for.
+//! [`Skip`]: the value of a member that nobody asked for.
 
 use core::fmt;
 
@@ -6,22 +6,22 @@ use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visi
 
 /// Skips a value of any type.
 ///
-/// As `IgnoredAny` of serde, but it stops before the stack does: `serde-json-core` recurses into
-/// what it skips. (`serde_json` does not, and skips values of any depth.)
+/// Like `IgnoredAny` of serde, but with a limit of depth: `serde-json-core` recurses into what it
+/// skips, and would overflow the stack. (`serde_json` skips values of any depth.)
 #[derive(Clone, Copy)]
 pub(super) struct Skip {
-    /// How much deeper it may be nested.
+    /// How many more levels the value may have.
     depth: u8,
 }
 
-/// How deep the value may be nested: as deep as what `serde_json` reads.
+/// How many levels a value may have: as many as `serde_json` reads.
 const MAX_DEPTH: u8 = 128;
 
 impl Skip {
     /// For the value of a member.
     pub(super) const TOP: Self = Self { depth: MAX_DEPTH };
 
-    /// For a value within this one.
+    /// Allows one level less, for a value within this one.
     fn within<E: Error>(self) -> Result<Self, E> {
         match self.depth.checked_sub(1) {
             Some(depth) => Ok(Self { depth }),

@@ -6,7 +6,7 @@ use verify_core::channel::{
 
 cannot_panic! {
     fn channel(name: &str) -> Result<Channel, ChannelError> {
-        name.parse()
+        Channel::parse(name)
     }
     fn facts(channel: Channel) -> (&'static str, bool, bool) {
         (channel.as_str(), channel.sends_code(), channel.takes_template())
@@ -22,6 +22,9 @@ cannot_panic! {
     }
     fn speed_of_single(number: f32) -> Result<Speed, SpeedError> {
         Speed::try_from(number)
+    }
+    fn speed_of_text(text: &str) -> Result<Speed, SpeedError> {
+        Speed::parse(text)
     }
     fn as_number(speed: Speed) -> (u8, f64) {
         (speed.tenths(), speed.as_f64())
@@ -41,7 +44,7 @@ cannot_panic! {
         all.nth(from % len).or(last)
     }
     fn language(tag: &str) -> Result<Language, LanguageError> {
-        tag.parse()
+        Language::parse(tag)
     }
     fn tag(language: Language) -> &'static str {
         language.as_str()
@@ -64,6 +67,7 @@ pub(crate) fn run() {
     let slow = speed(any(7)).expect("a speed");
     assert_eq!((as_number(any(slow)), speed_of(any(0.7))), ((7, 0.7), Ok(slow)));
     assert_eq!(speed_of_single(any(0.7)), Ok(slow));
+    assert_eq!(speed_of_text(any("0.7")), Ok(slow));
     assert!(speed_of(any(f64::NAN)).is_err());
     assert_eq!(repetition(any(3)).map(times), Ok(3));
     assert_eq!(no_repetition(any(repetition(any(0)).expect_err("never read"))), 0);

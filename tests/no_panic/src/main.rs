@@ -62,6 +62,7 @@ mod request;
 mod response;
 mod session;
 mod sms;
+mod sub_account;
 mod template;
 mod time;
 mod tls;
@@ -78,6 +79,7 @@ fn main() {
     channel::run();
     tls::run();
     time::run();
+    sub_account::run();
     request::run();
     session::run();
     limit::run();

@@ -3,12 +3,11 @@ use std::net::IpAddr;
 use verify_core::channel::{Channel, Settings};
 use verify_core::phone::PhoneNumber;
 use verify_core::request::{
-    Brand, Cause, Error, Found, Member, Mistyped, Notice, Request, SubAccountId, SubAccountIdError,
-    Verification,
+    Brand, Cause, Error, Found, Member, Mistyped, Notice, Request, Verification,
 };
 use verify_core::session::Policy;
 use verify_core::template::Template;
-use verify_core::url::{CallbackUrl, CallbackUrlError};
+use verify_core::url::CallbackUrl;
 
 cannot_panic! {
     fn settings<'a>(
@@ -47,18 +46,6 @@ cannot_panic! {
         mistyped.note(member, as_found);
         mistyped.found(member)
     }
-    fn callback_url_parts<'a>(url: CallbackUrl<'a>) -> (&'a str, &'a str, bool) {
-        (url.as_str(), url.host(), url.is_https())
-    }
-    fn sub_account(text: &str) -> Result<SubAccountId<'_>, SubAccountIdError> {
-        SubAccountId::parse(text)
-    }
-    fn sub_account_text<'a>(id: SubAccountId<'a>) -> &'a str {
-        id.as_str()
-    }
-    fn sub_account_status(error: SubAccountIdError) -> u16 {
-        error.http_status()
-    }
 }
 
 cannot_panic_without_ipv6! {
@@ -67,9 +54,6 @@ cannot_panic_without_ipv6! {
     }
     fn violations(request: &Request<&str>) -> usize {
         request.violations().count()
-    }
-    fn callback_url(text: &str) -> Result<CallbackUrl<'_>, CallbackUrlError> {
-        CallbackUrl::parse(text)
     }
 }
 
@@ -111,9 +95,4 @@ pub(crate) fn run() {
     for each in Member::ALL {
         assert!(note(&mut Mistyped::default(), any(each), any(Found::Array)).is_some());
     }
-    let url = callback_url(any("HTTPS://[2001:db8::1]:443/?q")).expect("a URL");
-    assert!(callback_url_parts(any(url)).2);
-    assert_eq!(sub_account(any("ABC_1")).map(sub_account_text), Ok("ABC_1"));
-    let error = sub_account(any("A B C")).expect_err("a space");
-    assert_eq!(sub_account_status(any(error)), 400);
 }

@@ -1,7 +1,7 @@
 use std::hint::black_box as any;
 use verify_core::code::Generator;
 use verify_core::request::SubAccountId;
-use verify_core::response::{ApiError, ErrorId, Header, SessionBody};
+use verify_core::response::{ApiError, ErrorId, ErrorIdError, Header, SessionBody};
 use verify_core::session::{Policy, ResendError, Session, Status};
 use verify_core::time::Timestamp;
 use verify_core::url::BaseUrl;
@@ -40,6 +40,9 @@ cannot_panic! {
         let Ok(id) = ErrorId::try_generate(rng);
         id
     }
+    fn parse_id(text: &str) -> Result<ErrorId, ErrorIdError> {
+        ErrorId::parse(text)
+    }
     fn id_bytes(id: ErrorId) -> [u8; 16] {
         id.to_bytes()
     }
@@ -58,6 +61,7 @@ pub(crate) fn run() {
     let id = generate_id(&mut rng);
     assert_eq!(id_from_bytes(any(id_bytes(any(id)))), id);
     assert_ne!(try_generate_id(&mut rng), id);
+    assert_eq!(parse_id(any(&id.to_string())), Ok(id));
     assert_eq!(error_facts(any(ApiError::NotFound)), (1300, 404, None));
     assert_eq!(header_name(any(Header::Upgrade)), "Upgrade");
     let not_found = crate::verifier::not_found();

@@ -7,7 +7,7 @@ cannot_panic! {
         tls::require(destination, negotiated)
     }
     fn version(name: &str) -> Result<Version, VersionError> {
-        name.parse()
+        Version::parse(name)
     }
     fn name(version: Version) -> &'static str {
         version.as_str()

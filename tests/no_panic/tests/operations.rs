@@ -28,11 +28,7 @@ fn without_ipv6_no_operation_panics_that_reads_an_address() {
     let library = manifest.split("\n[[").next().expect("a first part");
     fs::write(copy.join("Cargo.toml"), library).expect("a copy");
     for (file, with, without) in [
-        (
-            "src/request/callback_url.rs",
-            "address.parse::<Ipv6Addr>().is_ok()",
-            "!address.is_empty()",
-        ),
+        ("src/url/callback.rs", "address.parse::<Ipv6Addr>().is_ok()", "!address.is_empty()"),
         (
             "src/request/validate.rs",
             "text.parse::<IpAddr>()",

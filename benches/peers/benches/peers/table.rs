@@ -89,7 +89,9 @@ impl Sides {
             let calls = calls.min(MOST_MADE);
             let mut values: Vec<I> = (0..calls).map(|_| made()).collect();
             let start = Instant::now();
-            values.iter_mut().for_each(|value| used(|| f(value)));
+            for value in &mut values {
+                used(|| f(value));
+            }
             (start.elapsed(), calls)
         });
     }

@@ -82,7 +82,7 @@ fn an_empty_template_is_the_default_one() {
 fn notices_are_shown() {
     let notices = [
         "Notice    template: has no {code}, so the message carries no code",
-        "Notice    template: has a {brand}, which no brand fills",
+        "Notice    template: has {brand}, but the request has no brand",
     ];
     assert_shown(&["--template", "{brand} says hello", "+6587654321"], &notices);
 }

@@ -66,7 +66,7 @@ fn notices_are_listed() {
         answers[1]["notices"],
         json!([
             "template: has no {code}, so the message carries no code",
-            "template: has a {brand}, which no brand fills",
+            "template: has {brand}, but the request has no brand",
         ])
     );
 }

@@ -225,7 +225,7 @@ fn notices_are_shown_and_an_empty_message_has_no_box() {
     terminal.expect("Phone number (");
     terminal.type_line("+6587654321");
     terminal.expect("Notice    template: has no {code}, so the message carries no code");
-    terminal.expect("Notice    template: has a {brand}, which no brand fills");
+    terminal.expect("Notice    template: has {brand}, but the request has no brand");
     terminal.expect("The message is empty.");
     terminal.expect(CODE);
     terminal.send(CTRL_D);
