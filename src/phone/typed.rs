@@ -33,7 +33,13 @@ pub(super) fn scan_any(text: &str) -> Result<Typed, ParseError> {
     // Where the last tilde with digits behind it stands, and how many those are.
     let mut tilde = None;
     let mut next_tilde = None;
-    while let Some(character) = rest.peek() {
+    let mut characters = rest.rest.chars();
+    loop {
+        // Where the next character stands, in case that it is not skipped.
+        rest.rest = characters.as_str();
+        let Some(character) = characters.next().filter(|_| rest.position < MAX_CHARACTERS) else {
+            break;
+        };
         if let Some(digit) = decimal_digit(character) {
             tilde = next_tilde.take().or(tilde);
             tilde = tilde.map(|(position, digits)| (position, 1_u32.saturating_add(digits)));
@@ -51,7 +57,7 @@ pub(super) fn scan_any(text: &str) -> Result<Typed, ParseError> {
             end(rest)?;
             break;
         }
-        rest.take(character);
+        rest.position = rest.position.saturating_add(1);
     }
     if rest.has_too_many() {
         return Err(ParseError::TooManyCharacters);
@@ -66,6 +72,9 @@ pub(super) fn scan_any(text: &str) -> Result<Typed, ParseError> {
 /// Takes what stands in front of the first digit. Returns whether a `+` does, and whether a `tel:`
 /// does.
 fn lead(rest: &mut Characters<'_>) -> Result<(bool, bool), ParseError> {
+    if rest.rest.starts_with(|first: char| first.is_ascii_digit()) {
+        return Ok((false, false));
+    }
     let mut is_uri = false;
     // Any label may stand in front of a `+`.
     let mut label = *rest;
@@ -115,6 +124,10 @@ fn parameters(rest: &mut Characters<'_>, typed: &mut Typed) -> Result<(), ParseE
 /// Whether an extension follows: its mark, and then at most nine digits up to the end.
 #[inline(never)]
 fn is_extension(mut rest: Characters<'_>) -> bool {
+    // All begin with other characters than these.
+    if rest.peek().is_some_and(|first| matches!(first, 'a'..='d' | 'f'..='w' | '*' | '+')) {
+        return false;
+    }
     const MARKS: [&str; 14] = [
         "extension",
         "extn",
