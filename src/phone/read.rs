@@ -52,7 +52,9 @@ fn read_plain(text: &str, digits: Digits, here: Option<Country>) -> Result<NonZe
 /// Reads full-width digits, and then anything else.
 #[inline(never)]
 fn read_wide(text: &str, here: Option<Country>) -> Result<NonZeroU64, ParseError> {
-    if let Some((digits, plus)) = scan_wide(text)
+    // Where full-width characters are, the first one is.
+    if let [0xEF, ..] | [b'+', 0xEF, ..] = text.as_bytes()
+        && let Some((digits, plus)) = scan_wide(text)
         && let Some(e164) = quick(digits, plus, here)
     {
         return Ok(e164);

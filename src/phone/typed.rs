@@ -30,39 +30,40 @@ pub(super) fn scan_any(text: &str) -> Result<Typed, ParseError> {
     let (plus, is_uri) = lead(&mut rest)?;
     let mut typed =
         Typed { digits: LongDigits::short(Digits::NONE), plus, first_digit: rest.position };
-    // Where the last tilde with digits behind it stands, and how many those are.
-    let mut tilde = None;
-    let mut next_tilde = None;
+    // Where the last tilde stands and how many digits before it, and the last with fewer before it.
+    let mut tilde: Option<(usize, u32)> = None;
+    let mut earlier_tilde = None;
     let mut characters = rest.rest.chars();
-    loop {
+    let count = loop {
         // Where the next character stands, in case that it is not skipped.
         rest.rest = characters.as_str();
+        let count = typed.digits.digits.len;
         let Some(character) = characters.next().filter(|_| rest.position < MAX_CHARACTERS) else {
-            break;
+            break count;
         };
         if let Some(digit) = decimal_digit(character) {
-            tilde = next_tilde.take().or(tilde);
-            tilde = tilde.map(|(position, digits)| (position, 1_u32.saturating_add(digits)));
             typed.digits.push(digit);
         } else if is_skipped(character) {
             if is_tilde(character) {
-                next_tilde = Some((rest.position, 0));
+                earlier_tilde = tilde.filter(|&(_, before)| before < count).or(earlier_tilde);
+                tilde = Some((rest.position, count));
             }
         } else if is_uri && character == ';' {
             parameters(&mut rest, &mut typed)?;
-            break;
+            break count;
         } else if is_extension(rest) {
             return Err(ParseError::Extension { position: rest.position });
         } else {
             end(rest)?;
-            break;
+            break count;
         }
         rest.position = rest.position.saturating_add(1);
-    }
+    };
     if rest.has_too_many() {
         return Err(ParseError::TooManyCharacters);
     }
-    match tilde {
+    let tilde = tilde.filter(|&(_, before)| before < count).or(earlier_tilde);
+    match tilde.map(|(position, before)| (position, count.wrapping_sub(before))) {
         // In Japan, an extension is written like this. More digits belong to the number.
         Some((position, ..=5)) => Err(ParseError::Extension { position }),
         _ => Ok(typed),
@@ -72,8 +73,13 @@ pub(super) fn scan_any(text: &str) -> Result<Typed, ParseError> {
 /// Takes what stands in front of the first digit. Returns whether a `+` does, and whether a `tel:`
 /// does.
 fn lead(rest: &mut Characters<'_>) -> Result<(bool, bool), ParseError> {
-    if rest.rest.starts_with(|first: char| first.is_ascii_digit()) {
-        return Ok((false, false));
+    match *rest.rest.as_bytes() {
+        [b'0'..=b'9', ..] => return Ok((false, false)),
+        [b'+', b'0'..=b'9', ..] => {
+            rest.take('+');
+            return Ok((true, false));
+        }
+        _ => {}
     }
     let mut is_uri = false;
     // Any label may stand in front of a `+`.
