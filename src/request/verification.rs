@@ -157,7 +157,7 @@ pub enum Notice {
     /// There is a template for a call but no language, so it is read in `en-US`.
     TemplateWithoutLanguage,
     /// A character outside GSM 7-bit is the first that makes the message UCS-2, which has less room
-    /// in a segment.
+    /// in a segment, although most letters are in GSM 7-bit.
     ForcesUcs2 {
         /// The character.
         found: char,
