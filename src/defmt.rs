@@ -57,6 +57,7 @@ format_as_debug! {
     delivery::DeliveryError,
     delivery::Sma<'_>,
     delivery::Sms<'_>,
+    delivery::Ssml<'_>,
     delivery::Text<N> where [const N: usize],
     delivery::Viber<'_>,
     delivery::WhatsApp<'_>,

@@ -105,6 +105,21 @@ impl Format {
         }
     }
 
+    /// Returns a stand-in for a code that is not drawn yet: zeros, and the dash in its place.
+    pub(crate) fn zeros(self, length: Length) -> &'static str {
+        const ZEROS: &str = "0000000000";
+        const DASHED: &str = "00000-00000";
+        let length_of_code = usize::from(length.get());
+        let zeros = match self.dash(length) {
+            Some(dash) => {
+                let start = 5_usize.saturating_sub(dash.into());
+                DASHED.get(start..start.saturating_add(length_of_code))
+            }
+            None => ZEROS.get(..length_of_code),
+        };
+        zeros.unwrap_or(ZEROS)
+    }
+
     /// Returns the index of the dash in a code of this length.
     pub(super) const fn dash(self, length: Length) -> Option<u8> {
         match self {

@@ -37,6 +37,7 @@
 mod error;
 mod shape;
 mod spelling;
+mod ssml;
 mod text;
 
 use crate::buffer::BufferTooSmall;
@@ -48,10 +49,11 @@ use crate::session::{Session, Status};
 use crate::sms::Message;
 use crate::template::Template;
 use crate::url::{BaseUrl, VerificationUrl};
-use spelling::{spell_out, spelt_out_zeros, spoken, zeros};
+use spelling::{spell_out, spelt_out_zeros, spoken};
 
 pub use error::DeliveryError;
 pub use shape::{Call, Sma, Sms, Viber, WhatsApp};
+pub use ssml::Ssml;
 pub use text::Text;
 
 /// The most bytes of a text message: ten segments of 153 septets, each at most two bytes of UTF-8.
@@ -171,17 +173,17 @@ impl<'a> Delivery<'a> {
             .map(Session::code)
             .filter(|code| !code.is_empty());
         let (format, length) = (policy.format, policy.length);
-        let characters = kept.map_or(length.get().into(), Code::len);
+        let code = kept.map_or(format.zeros(length), Code::expose);
         let symbols = kept.map_or(format.symbols(length).into(), |code| spoken(code).count());
         match verification.settings() {
             Settings::Sms(sms) => {
-                Message::new(write(verification, zeros(characters), text)?, sms.encoding)?;
+                Message::new(write(verification, code, text)?, sms.encoding)?;
             }
             Settings::Call(_) => {
                 write(verification, spelt_out_zeros(symbols), text)?;
             }
             Settings::Viber => {
-                write(verification, zeros(characters), text)?;
+                write(verification, code, text)?;
             }
             Settings::WhatsApp(_) | Settings::Sma => {}
         }

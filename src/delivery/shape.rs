@@ -3,6 +3,7 @@
 use core::fmt;
 use core::net::IpAddr;
 
+use super::ssml::Ssml;
 use crate::channel::{self, Language, Repetition, Speed, TemplateName, VoiceProfile};
 use crate::code::Code;
 use crate::phone::PhoneNumber;
@@ -96,6 +97,18 @@ impl<'a> Call<'a> {
     ) -> Self {
         let channel::CallSettings { source, language, voice_profile, speed, repetition } = call;
         Self { to, source, language, voice_profile, speed, repetition, text }
+    }
+}
+
+impl<'a> Call<'a> {
+    /// Returns the text for a voice that reads SSML: escaped, so that a brand such as `B&B <Hotel>`
+    /// neither breaks the document nor adds to it.
+    ///
+    /// The characters of the code are separated by commas, at which voices pause briefly.
+    #[must_use]
+    #[doc(alias = "XML")]
+    pub const fn ssml(&self) -> Ssml<'a> {
+        Ssml::new(self.text)
     }
 }
 

@@ -6,15 +6,7 @@ use crate::code::Code;
 /// Separates two characters: voices make a short pause at a comma.
 const BETWEEN: &str = ", ";
 
-/// Stands in for a code of any length before one is drawn.
-const ZEROS: &str = "0000000000";
-
 const SPELT_OUT_ZEROS: &str = "0, 0, 0, 0, 0, 0, 0, 0, 0, 0";
-
-/// Returns a code of `characters` zeros.
-pub(super) fn zeros(characters: usize) -> &'static str {
-    ZEROS.get(..characters).unwrap_or(ZEROS)
-}
 
 /// Returns a spelt-out code of `symbols` zeros.
 pub(super) fn spelt_out_zeros(symbols: usize) -> &'static str {

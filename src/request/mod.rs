@@ -49,6 +49,7 @@ mod body;
 mod error;
 #[cfg(feature = "serde")]
 mod json;
+mod layout;
 mod member;
 mod mistyped;
 mod validate;

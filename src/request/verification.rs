@@ -3,6 +3,7 @@
 use core::fmt;
 use core::net::IpAddr;
 
+use super::layout::{Layout, Outside};
 use crate::channel::{Channel, Line, Settings};
 use crate::phone::PhoneNumber;
 use crate::session::Policy;
@@ -36,6 +37,7 @@ pub struct Verification<'a> {
     pub(super) callback_url: Option<CallbackUrl<'a>>,
     pub(super) client_ip: Option<IpAddr>,
     pub(super) lacks_language: bool,
+    pub(super) lacks_sms: bool,
 }
 
 impl<'a> Verification<'a> {
@@ -105,6 +107,9 @@ impl<'a> Verification<'a> {
     /// # Ok::<(), verify_core::request::Error>(())
     /// ```
     pub fn notices(&self) -> impl Iterator<Item = Notice> + Clone + use<> {
+        let layout = self.layout();
+        let outside = layout.as_ref().and_then(Layout::outside);
+        let surplus = layout.as_ref().and_then(Layout::surplus);
         let lacks_code = self.template.is_some_and(|template| !template.has_code());
         let lacks_brand =
             self.brand.is_none() && self.template.is_some_and(|template| template.has_brand());
@@ -112,9 +117,25 @@ impl<'a> Verification<'a> {
             lacks_code.then_some(Notice::NoCodeInTemplate),
             lacks_brand.then_some(Notice::NoBrandForPlaceholder),
             self.lacks_language.then_some(Notice::TemplateWithoutLanguage),
+            self.lacks_sms.then_some(Notice::NoSms),
+            outside.map(|Outside { found, position, segments }| Notice::ForcesUcs2 {
+                found,
+                position,
+                segments,
+            }),
+            surplus.map(|surplus| Notice::CodeAcrossSegments { surplus }),
         ]
         .into_iter()
         .flatten()
+    }
+
+    /// Lays a text message out with zeros for its code, which take the same room.
+    fn layout(&self) -> Option<Layout<'a>> {
+        let (Settings::Sms(sms), Some(template)) = (self.settings, self.template) else {
+            return None;
+        };
+        let code = self.policy.format.zeros(self.policy.length);
+        Some(Layout::new(template.render(code, self.brand.map(Line::as_str)), sms.encoding))
     }
 }
 
@@ -137,14 +158,51 @@ pub enum Notice {
     NoBrandForPlaceholder,
     /// There is a template for a call but no language, so it is read in `en-US`.
     TemplateWithoutLanguage,
+    /// The channel is `sms`, and the number is of a kind that cannot receive one. Only
+    /// `Request::validate_assigned` looks for this.
+    NoSms,
+    /// A character outside GSM 7-bit is the first that makes the message UCS-2, which has less room
+    /// in a segment, although most letters are in GSM 7-bit.
+    ForcesUcs2 {
+        /// The character.
+        found: char,
+        /// Its position in the message, counted in characters from 0.
+        position: usize,
+        /// The segments that the message would take without it.
+        segments: usize,
+    },
+    /// The code is cut by a segment border, and a phone that shows the parts on their own shows
+    /// half a code.
+    CodeAcrossSegments {
+        /// How many characters in front of the code would have to go. One that takes two units,
+        /// such as `€` in GSM 7-bit or an emoji, counts as two.
+        surplus: usize,
+    },
 }
 
 impl fmt::Display for Notice {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(match self {
+            Self::ForcesUcs2 { found, position, segments } => {
+                let plural = if *segments == 1 { "" } else { "s" };
+                return write!(
+                    f,
+                    "message: {found:?} at position {position} is outside GSM 7-bit; \
+                     without it, the message takes {segments} segment{plural}"
+                );
+            }
+            Self::CodeAcrossSegments { surplus } => {
+                let plural = if *surplus == 1 { "" } else { "s" };
+                return write!(
+                    f,
+                    "message: a segment border cuts the code; \
+                     {surplus} character{plural} in front of it would have to go"
+                );
+            }
             Self::NoCodeInTemplate => "template: has no {code}, so the message carries no code",
             Self::NoBrandForPlaceholder => "template: has {brand}, but the request has no brand",
             Self::TemplateWithoutLanguage => "language: a template for a call is read in en-US",
+            Self::NoSms => "destination: a number of this kind cannot receive an SMS",
         })
     }
 }

@@ -246,6 +246,18 @@ pub(super) fn utf16_units(text: &str) -> usize {
 
 /// Writes a text as UTF-16, big-endian, as far as the buffer reaches.
 pub(super) fn encode_utf16(text: &str, buffer: &mut [u8]) {
-    let pairs = buffer.as_chunks_mut().0;
-    pairs.iter_mut().zip(text.encode_utf16()).for_each(|(pair, unit)| *pair = unit.to_be_bytes());
+    text.chars().fold(buffer.as_chunks_mut().0, |pairs, character| {
+        let mut units = [0; 2];
+        match (&*character.encode_utf16(&mut units), pairs) {
+            ([unit], [pair, rest @ ..]) => {
+                *pair = unit.to_be_bytes();
+                rest
+            }
+            ([high, low], [first, second, rest @ ..]) => {
+                (*first, *second) = (high.to_be_bytes(), low.to_be_bytes());
+                rest
+            }
+            (_, rest) => rest,
+        }
+    });
 }

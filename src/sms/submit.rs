@@ -47,7 +47,7 @@ impl<'a> Submit<'a> {
     /// The most octets of a TPDU: 15 of fields and digits, and 140 of user data.
     pub const MAX_LEN: usize = 155;
 
-    /// Addresses a short message to a phone number.
+    /// Combines a short message with the phone number that it goes to.
     #[must_use]
     pub fn new(to: impl Into<Address>, short_message: &ShortMessage<'a>) -> Self {
         Self { to: to.into(), short_message: *short_message }

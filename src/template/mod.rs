@@ -24,9 +24,12 @@
 //! placeholders; rendering then only copies. [`Rendered::write_to`] is inlined into its caller, so
 //! that the compiler sees through a template that is a constant.
 
+mod bidi;
 mod parse;
+mod piece;
 mod placeholder;
 mod render;
 
 pub use parse::Template;
-pub use render::{Piece, Rendered};
+pub use piece::Piece;
+pub use render::Rendered;

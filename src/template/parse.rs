@@ -34,7 +34,7 @@ impl<'t> Template<'t> {
     /// The message that is sent when there is neither a brand nor a template.
     pub const DEFAULT: Template<'static> = Template::new("Your verification code is {code}");
 
-    /// Returns the message that is sent when there is no template. An empty brand counts as absent.
+    /// Returns the message that is sent when there is no template. An empty brand counts as none.
     #[must_use]
     pub fn default_for<'b>(brand: impl Into<Option<&'b str>>) -> Template<'static> {
         match brand.into() {
@@ -114,10 +114,11 @@ impl Tally {
     const EMPTY: Self = Self { literal: 0, codes: 0, brands: 0 };
 
     const fn with(mut self, section: Section) -> Self {
-        self.literal = self.literal.saturating_add(section.literal);
+        // None is larger than the length of the text.
+        self.literal = self.literal.wrapping_add(section.literal);
         match section.placeholder {
-            Some(Placeholder::Code) => self.codes = self.codes.saturating_add(1),
-            Some(Placeholder::Brand) => self.brands = self.brands.saturating_add(1),
+            Some(Placeholder::Code) => self.codes = self.codes.wrapping_add(1),
+            Some(Placeholder::Brand) => self.brands = self.brands.wrapping_add(1),
             None => {}
         }
         self

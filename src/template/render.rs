@@ -4,7 +4,9 @@ use core::{fmt, num::NonZeroUsize};
 
 use heapless::{LenType, string::StringView};
 
+use super::bidi::{self, Marked};
 use super::parse::{Tally, Template};
+use super::piece::Piece;
 use super::placeholder::{Placeholder, Section};
 use crate::buffer::BufferTooSmall;
 
@@ -20,13 +22,18 @@ impl<'t> Template<'t> {
     /// ```
     #[inline]
     pub fn render(self, code: &'t str, brand: impl Into<Option<&'t str>>) -> Rendered<'t> {
-        Rendered { template: self, code, brand: brand.into().unwrap_or_default() }
+        let brand = brand.into().unwrap_or_default();
+        Rendered { template: self, code, brand, has_marks: has_dash(code) }
     }
 }
 
 /// The message: a template with a code and a brand in their places, iterated rather than stored.
 ///
 /// `Display` shows the message. `Debug` shows it without the code.
+///
+/// A code with a dash in its middle, behind Arabic letters, has a left-to-right mark (U+200E) in
+/// front: without it, a phone shows `106-483` for `483-106`. The mark is part of the message and of
+/// its length.
 ///
 /// ```
 /// use verify_core::template::Template;
@@ -42,14 +49,39 @@ pub struct Rendered<'a> {
     template: Template<'a>,
     code: &'a str,
     brand: &'a str,
+    /// Whether the code has a dash, and marks are wanted.
+    has_marks: bool,
 }
 
 impl<'a> Rendered<'a> {
+    /// Leaves out the marks that keep a code with a dash together behind Arabic letters: for GSM
+    /// 7-bit [with replacement](crate::sms::Message::with_replacement), where these letters become
+    /// question marks, and for codes that never have a dash.
+    ///
+    /// ```
+    /// use verify_core::template::Template;
+    ///
+    /// let rendered = Template::new("رمزك {code}").render("483-106", None);
+    /// assert_eq!(rendered.to_string(), "رمزك \u{200E}483-106");
+    /// assert_eq!(rendered.without_marks().to_string(), "رمزك 483-106");
+    /// ```
+    #[inline]
+    pub const fn without_marks(self) -> Self {
+        Self { has_marks: false, ..self }
+    }
+
     /// Iterates over the pieces of the message; concatenated, they are the message.
     ///
     /// Each placeholder is a piece, even where the inserted text is empty. Literals are never
     /// empty.
     pub fn pieces(&self) -> impl Iterator<Item = Piece<'a>> + Clone + use<'a> {
+        let is_marked = self.has_marks && self.may_be_arabic();
+        let marked = is_marked.then(|| Marked::new(self.unmarked()));
+        let unmarked = marked.is_none().then(|| self.unmarked());
+        marked.into_iter().flatten().chain(unmarked.into_iter().flatten())
+    }
+
+    fn unmarked(&self) -> impl Iterator<Item = Piece<'a>> + Clone + use<'a> {
         let Self { code, brand, .. } = *self;
         let Template { text, sections, .. } = self.template;
         Sections { text, at: 0, known: sections.into_iter() }.flat_map(
@@ -67,7 +99,18 @@ impl<'a> Rendered<'a> {
     /// Returns the length of the message in bytes, without building it.
     #[inline]
     #[must_use]
-    pub const fn len(&self) -> usize {
+    pub fn len(&self) -> usize {
+        if self.has_marks { self.marked_len() } else { self.unmarked_len() }
+    }
+
+    #[cold]
+    fn marked_len(&self) -> usize {
+        self.pieces().map(|piece| piece.as_str().len()).fold(0, usize::saturating_add)
+    }
+
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "with `write_to`")]
+    const fn unmarked_len(&self) -> usize {
         let Tally { literal, codes, brands } = self.template.tally;
         let codes = codes.saturating_mul(self.code.len());
         let brands = brands.saturating_mul(self.brand.len());
@@ -77,7 +120,8 @@ impl<'a> Rendered<'a> {
     /// Whether the message is empty.
     #[must_use]
     pub const fn is_empty(&self) -> bool {
-        self.len() == 0
+        // No mark stands in an empty message.
+        self.unmarked_len() == 0
     }
 
     /// Appends the message to a [`heapless::String`] of any size.
@@ -95,7 +139,32 @@ impl<'a> Rendered<'a> {
         &self,
         out: &mut StringView<LenT>,
     ) -> Result<(), BufferTooSmall> {
-        let Some(needed) = NonZeroUsize::new(self.len()) else { return Ok(()) };
+        if self.has_marks { self.write_marked(out) } else { self.write_unmarked(out) }
+    }
+
+    #[cold]
+    fn write_marked<LenT: LenType>(
+        &self,
+        out: &mut StringView<LenT>,
+    ) -> Result<(), BufferTooSmall> {
+        if !self.may_be_arabic() {
+            return self.write_unmarked(out);
+        }
+        let Some(needed) = NonZeroUsize::new(self.marked_len()) else { return Ok(()) };
+        let too_small = BufferTooSmall::new(needed, out.capacity().saturating_sub(out.len()));
+        if needed.get() > too_small.free() {
+            return Err(too_small);
+        }
+        self.pieces().try_for_each(|piece| out.push_str(piece.as_str())).map_err(|_| too_small)
+    }
+
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "with `write_to`")]
+    fn write_unmarked<LenT: LenType>(
+        &self,
+        out: &mut StringView<LenT>,
+    ) -> Result<(), BufferTooSmall> {
+        let Some(needed) = NonZeroUsize::new(self.unmarked_len()) else { return Ok(()) };
         let too_small = BufferTooSmall::new(needed, out.capacity().saturating_sub(out.len()));
         if needed.get() > too_small.free() {
             return Err(too_small);
@@ -109,6 +178,11 @@ impl<'a> Rendered<'a> {
             }
         }
         self.write_rest(at, out).ok_or(too_small)
+    }
+
+    #[cold]
+    fn may_be_arabic(&self) -> bool {
+        bidi::may_be_arabic(self.template.text) || bidi::may_be_arabic(self.brand)
     }
 
     /// Appends everything after the sections that the template keeps.
@@ -157,44 +231,11 @@ impl fmt::Debug for Rendered<'_> {
     }
 }
 
-/// A piece of a message with its origin, so that a log can leave the code out.
-///
-/// It never grows: these are the origins that a template has.
-///
-/// ```
-/// use verify_core::template::{Piece, Template};
-///
-/// let rendered = Template::new("{code} is your code").render("0429", None);
-/// assert!(rendered.pieces().eq([Piece::Code("0429"), Piece::Literal(" is your code")]));
-/// ```
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Piece<'a> {
-    /// Text of the template.
-    Literal(&'a str),
-    /// The code. `Debug` does not show it.
-    Code(&'a str),
-    /// The brand.
-    Brand(&'a str),
-}
-
-impl<'a> Piece<'a> {
-    /// Returns the text of the piece.
-    #[must_use]
-    pub const fn as_str(self) -> &'a str {
-        match self {
-            Self::Literal(text) | Self::Code(text) | Self::Brand(text) => text,
-        }
-    }
-}
-
-impl fmt::Debug for Piece<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Literal(text) => f.debug_tuple("Literal").field(text).finish(),
-            Self::Code(_) => f.debug_tuple("Code").finish_non_exhaustive(),
-            Self::Brand(text) => f.debug_tuple("Brand").field(text).finish(),
-        }
-    }
+/// Whether a code has a dash where [`Format`](crate::code::Format) puts it: in the middle.
+#[inline]
+fn has_dash(code: &str) -> bool {
+    let bytes = code.as_bytes();
+    bytes.get(bytes.len().wrapping_sub(1) / 2) == Some(&b'-')
 }
 
 /// Iterates over the literal texts of a template, each with the placeholder after it.

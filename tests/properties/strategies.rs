@@ -107,7 +107,7 @@ pub(crate) fn submit() -> impl Strategy<Value = Vec<u8>> {
 
 /// Numbers of every length that there is.
 const PHONES: [&str; 6] =
-    ["6587654321", "2903123456", "29012345", "447400123456", "4915123456789", "861234567890123"];
+    ["6587654321", "2903123456", "29012345", "447400123456", "4915123456789", "436641234567890"];
 
 pub(crate) fn template() -> impl Strategy<Value = Vec<u8>> {
     // Placeholders, whole and broken, are frequent.

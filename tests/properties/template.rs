@@ -3,7 +3,7 @@
 //!
 //! The input is the code on a line, the brand on a line, and the template.
 
-use verify_core::template::{Piece, Template};
+use verify_core::template::{Piece, Rendered, Template};
 
 pub(crate) fn check(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
@@ -13,7 +13,8 @@ pub(crate) fn check(bytes: &[u8]) {
     let expected = reference(text, code, brand);
     let message: String = expected.iter().map(|piece| piece.as_str()).collect();
     let template = Template::new(text);
-    let rendered = template.render(code, brand);
+    check_marks(&template.render(code, brand));
+    let rendered = template.render(code, brand).without_marks();
     assert!(rendered.pieces().eq(expected.iter().copied()));
     assert_eq!(rendered.to_string(), message);
     assert_eq!((rendered.len(), rendered.is_empty()), (message.len(), message.is_empty()));
@@ -31,8 +32,22 @@ pub(crate) fn check(bytes: &[u8]) {
         }
     }
     if brand.is_empty() {
-        assert_eq!(template.render(code, None).to_string(), message);
+        assert_eq!(template.render(code, None).without_marks().to_string(), message);
     }
+}
+
+/// Marks stand only before codes with a dash, and everything else is as without them.
+fn check_marks(rendered: &Rendered<'_>) {
+    let text = rendered.to_string();
+    assert_eq!((rendered.len(), rendered.is_empty()), (text.len(), text.is_empty()));
+    let mut marked = rendered.pieces().peekable();
+    for piece in rendered.without_marks().pieces() {
+        if matches!(piece, Piece::Code(code) if code.contains('-')) {
+            marked.next_if_eq(&Piece::Literal("\u{200E}"));
+        }
+        assert_eq!(marked.next(), Some(piece));
+    }
+    assert_eq!(marked.next(), None);
 }
 
 /// Renders in one pass from left to right: each literal as long as possible, each placeholder a

@@ -8,6 +8,7 @@ use verify_core::phone::PhoneNumber;
 use verify_core::request::{
     CallOptions, Found, Member, Notice, Request, SmsOptions, Verification, WhatsAppOptions,
 };
+use verify_core::response::ApiError;
 use verify_core::session::Policy;
 use verify_core::sms::Encoding;
 use verify_core::template::Template;
@@ -494,6 +495,54 @@ fn every_notice() {
     says(Notice::NoCodeInTemplate, "template: has no {code}, so the message carries no code");
     says(Notice::NoBrandForPlaceholder, "template: has {brand}, but the request has no brand");
     says(Notice::TemplateWithoutLanguage, "language: a template for a call is read in en-US");
+    says(Notice::NoSms, "destination: a number of this kind cannot receive an SMS");
+    says(
+        Notice::ForcesUcs2 { found: '–', position: 5, segments: 1 },
+        "message: '–' at position 5 is outside GSM 7-bit; \
+         without it, the message takes 1 segment",
+    );
+    says(
+        Notice::ForcesUcs2 { found: '–', position: 5, segments: 2 },
+        "message: '–' at position 5 is outside GSM 7-bit; \
+         without it, the message takes 2 segments",
+    );
+    says(
+        Notice::CodeAcrossSegments { surplus: 1 },
+        "message: a segment border cuts the code; 1 character in front of it would have to go",
+    );
+    says(
+        Notice::CodeAcrossSegments { surplus: 5 },
+        "message: a segment border cuts the code; 5 characters in front of it would have to go",
+    );
+}
+
+#[test]
+fn an_assigned_destination() {
+    let to = |destination| Request { destination: Some(destination), ..Request::default() };
+    let notices = |request: &Request<&str>| {
+        let verification = request.validate_assigned().unwrap();
+        verification.notices().collect::<Vec<_>>()
+    };
+    // A landline, a mobile number, and one that may be either.
+    assert_eq!(notices(&to("+44 20 7946 0018")), [Notice::NoSms]);
+    assert_eq!(notices(&to("+44 7400 123456")), []);
+    assert_eq!(notices(&to("+1 201 555 0123")), []);
+    // On another channel, a landline is as good.
+    assert_eq!(notices(&Request { channel: Some("viber"), ..to("+44 20 7946 0018") }), []);
+    assert!(to("+44 20 7946 0018").validate().unwrap().notices().next().is_none());
+    // In no range: the page's own number, which `validate` takes.
+    let unassigned = to("+1 (987) 654-3210");
+    assert!(unassigned.validate().is_ok());
+    let error = unassigned.validate_assigned().unwrap_err();
+    assert_eq!(error.member(), Member::Destination);
+    assert_eq!(ApiError::from(error).code(), 1002);
+    assert_eq!(
+        error.to_string(),
+        "destination: expected a number in use, found one that is in no range of its country: \
+         check its digits"
+    );
+    let elsewhere = Request { code_length: Some(2), ..to("+44 7400 123456") };
+    assert_eq!(elsewhere.validate_assigned().unwrap_err().member(), Member::CodeLength);
 }
 
 #[test]
@@ -533,6 +582,69 @@ fn a_full_request() {
          resending_interval: ResendingInterval(60), reset_session: true, sends_code: true }, \
          template: Some(Template(\"<brand>: {code}\")), \
          callback_url: Some(CallbackUrl(http://example.com..)), \
-         client_ip: Some(192.0.2.1), lacks_language: false }",
+         client_ip: Some(192.0.2.1), lacks_language: false, lacks_sms: false }",
     );
+}
+
+#[test]
+fn a_code_that_a_segment_border_cuts_is_noticed() {
+    let surplus = |template: &str, code_length: i64, code_type: &str, encoding: &str| {
+        let sms = SmsOptions { source: None, encoding: Some(encoding) };
+        let code_length = Some(code_length);
+        let code_type = Some(code_type);
+        let template = Some(template);
+        let request = Request { template, code_length, code_type, sms, ..on("sms") };
+        let notices: Vec<_> = valid(&request).notices().collect();
+        notices.iter().find_map(|notice| match notice {
+            Notice::CodeAcrossSegments { surplus } => Some(*surplus),
+            _ => None,
+        })
+    };
+    let behind = |before: usize, after: usize| {
+        format!("{}{{code}}{}", "x".repeat(before), "x".repeat(after))
+    };
+    // The border is behind 153 septets, and only there if they are more than 160.
+    for (before, length, expected) in
+        [(147, 6, None), (148, 6, Some(1)), (152, 6, Some(5)), (153, 6, None), (144, 10, Some(1))]
+    {
+        assert_eq!(surplus(&behind(before, 100), length, "NUMERIC", "AUTO"), expected, "{before}");
+    }
+    assert_eq!(surplus(&behind(150, 4), 6, "NUMERIC", "AUTO"), None);
+    assert_eq!(surplus(&behind(150, 5), 6, "NUMERIC", "AUTO"), Some(1));
+    assert_eq!(surplus(&behind(64, 100), 6, "NUMERIC", "UCS2"), Some(3));
+    assert_eq!(surplus(&behind(300, 100), 8, "NUMERIC_WITH_DASH", "GSM7"), Some(2));
+    // A border between two codes cuts neither; of two, the first that is cut counts.
+    let two = |before: usize| format!("{}{{code}}{{code}}{}", "x".repeat(before), "x".repeat(20));
+    assert_eq!(surplus(&two(147), 6, "NUMERIC", "AUTO"), None);
+    assert_eq!(surplus(&two(143), 6, "NUMERIC", "AUTO"), Some(2));
+    // A mark in front of the code takes a unit.
+    let arabic = |before: usize| format!("{}{{code}}{}", "ا".repeat(before), "ا".repeat(70));
+    assert_eq!(surplus(&arabic(60), 7, "NUMERIC_WITH_DASH", "AUTO"), Some(1));
+    assert_eq!(surplus(&arabic(60), 7, "NUMERIC", "AUTO"), None);
+}
+
+#[test]
+fn the_first_character_that_forces_ucs_2_is_noticed() {
+    let forced = |template: &str, encoding| {
+        let sms = SmsOptions { source: None, encoding };
+        let request = Request { template: Some(template), sms, ..on("sms") };
+        valid(&request).notices().collect::<Vec<_>>()
+    };
+    let notice = |found, position, segments| Notice::ForcesUcs2 { found, position, segments };
+    assert_eq!(forced("{code} – your code", None), [notice('–', 5, 1)]);
+    assert_eq!(forced("{code} – your code", Some("UCS2")), []);
+    assert_eq!(forced("{code} - your code €", None), []);
+    let long = format!("“{{code}}{}", "x".repeat(100));
+    assert_eq!(forced(&long, None), [notice('“', 0, 1)]);
+    let long = format!("“{{code}}”{}", "x".repeat(100));
+    assert_eq!(forced(&long, None), [notice('“', 0, 2)]);
+    let brand = Some("Łódź");
+    let request = Request { brand, ..on("sms") };
+    assert_eq!(valid(&request).notices().collect::<Vec<_>>(), [notice('Ł', 0, 1)]);
+    assert_eq!(forced("{code} 🔑", None), [notice('🔑', 5, 1)]);
+    // A text in another script is meant to be UCS-2.
+    for text in ["код {code}", "你的验证码是 {code}", "رمزك ABC: {code}", "{code} 验"]
+    {
+        assert_eq!(forced(text, None), [], "{text}");
+    }
 }

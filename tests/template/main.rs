@@ -1,6 +1,13 @@
 //! Message templates. Any template is compared with a reference in `tests/properties`.
 
-#![allow(clippy::unwrap_used, reason = "a test that panics is a test that fails")]
+#![allow(
+    clippy::arithmetic_side_effects,
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    reason = "a test that panics is a test that fails"
+)]
+
+mod bidi;
 
 use verify_core::template::{Piece, Template};
 

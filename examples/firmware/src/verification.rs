@@ -59,7 +59,7 @@ pub(crate) fn run(console: &mut impl Write, request: Request<'_>) -> Result<(), 
     let code = session.code().expose();
     let template = template.map_or_else(|| Template::default_for(brand), Template::new);
     let mut text = heapless::String::<320>::new();
-    template.render(code, brand).write_to(&mut text).map_err(Problem::Text)?;
+    template.render(code, brand).without_marks().write_to(&mut text).map_err(Problem::Text)?;
     writeln!(console, "text: {text}")?;
     send(console, &text)?;
 

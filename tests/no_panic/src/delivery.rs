@@ -1,7 +1,7 @@
 use std::hint::black_box as any;
 use verify_core::channel::Channel;
 use verify_core::code::Generator;
-use verify_core::delivery::{Delivery, DeliveryError, Text};
+use verify_core::delivery::{Call, Delivery, DeliveryError, Ssml, Text};
 use verify_core::phone::PhoneNumber;
 use verify_core::request::{Request, Verification};
 use verify_core::session::Session;
@@ -28,6 +28,9 @@ cannot_panic! {
     ) -> Result<(), DeliveryError> {
         Delivery::preflight(verification, session, text)
     }
+    fn ssml<'a>(call: &Call<'a>) -> Ssml<'a> {
+        call.ssml()
+    }
     fn facts(delivery: &Delivery<'_>) -> (Channel, PhoneNumber) {
         (delivery.channel(), delivery.to())
     }
@@ -49,7 +52,11 @@ pub(crate) fn run() {
         assert_eq!(preflight(any(&verification), any(None), &mut text), Ok(()));
         assert_eq!(preflight(any(&verification), any(Some(&session)), &mut text), Ok(()));
         let delivery = new(any(&verification), any(&session), any(BaseUrl::EMPTY), &mut text);
-        assert_eq!(facts(any(&delivery.expect("room for it"))), (channel, to));
+        let delivery = delivery.expect("room for it");
+        assert_eq!(facts(any(&delivery)), (channel, to));
+        if let Delivery::Call(call) = &delivery {
+            assert!(ssml(any(call)).to_string().starts_with("Your"));
+        }
         wipe(text);
     }
 }

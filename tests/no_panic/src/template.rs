@@ -20,6 +20,9 @@ cannot_panic! {
     fn render<'t>(template: Template<'t>, code: &'t str, brand: Option<&'t str>) -> Rendered<'t> {
         template.render(code, brand)
     }
+    fn without_marks<'t>(rendered: Rendered<'t>) -> Rendered<'t> {
+        rendered.without_marks()
+    }
     fn pieces(rendered: &Rendered<'_>) -> usize {
         rendered.pieces().map(piece_len).fold(0, usize::saturating_add)
     }
@@ -52,6 +55,11 @@ pub(crate) fn run() {
     assert_eq!(pieces(any(&rendered)), out.len());
     let error = write_to(any(&rendered), &mut String::<9>::new()).expect_err("no room");
     assert_eq!(lacking(any(error)), (out.len(), 9));
+    let arabic = render(any(new(any("رمزك {code}"))), any("483-106"), any(None));
+    let mut marked = String::<64>::new();
+    assert_eq!(write_to(any(&arabic), &mut marked), Ok(()));
+    assert_eq!((marked.as_str(), pieces(any(&arabic))), ("رمزك \u{200E}483-106", marked.len()));
+    assert_eq!(len(any(&without_marks(any(arabic)))).0, marked.len() - 3);
     for brand in [None, Some("ABC")] {
         assert!(holds(&default_for(any(brand))).0);
     }
