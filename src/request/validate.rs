@@ -1,5 +1,7 @@
 //! [`Request::validate`]: one method for each member, in the order of the reference page.
 
+// Over 400 lines because every member of a request is read here, in the order of the page.
+
 use core::net::IpAddr;
 
 use super::body::Request;
@@ -36,7 +38,7 @@ impl<S: AsRef<str>> Request<S> {
     }
 
     /// Reads every member as [`validate`](Self::validate) does, but only for a number in use. On
-    /// the channel `sms`, a number that cannot receive one is told by
+    /// the channel `sms`, a number that cannot receive one has the notice
     /// [`Notice::NoSms`](super::Notice::NoSms).
     ///
     /// See [`PhoneNumber::parse_assigned`] for what this finds, and what it refuses.
