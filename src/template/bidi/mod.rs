@@ -8,7 +8,7 @@
 
 mod class;
 mod levels;
-#[expect(clippy::unreadable_literal, reason = "a generated list of code points with their classes")]
+#[expect(clippy::unreadable_literal, reason = "code points and classes, as they are generated")]
 mod table;
 
 use super::piece::Piece;
