@@ -14,7 +14,7 @@ pub(super) fn prefix_lengths(
     let is_north_american = country.is_some_and(|country| country.plan().is_north_american());
     let double_zero = begins("00").then_some(2);
     let north_american = (is_north_american && begins("011")).then_some(3);
-    let own = country.filter(|country| country.has_own_prefixes()).and_then(patterns_of);
+    let own = country.filter(|country| country.region().has_own_prefixes()).and_then(patterns_of);
     let own = own.unwrap_or(Patterns { steps: &[], next: 0 });
     double_zero.into_iter().chain(north_american).chain(own.lengths_in(digits))
 }

@@ -4,7 +4,7 @@ use core::fmt;
 use core::str::FromStr;
 
 use super::digits::Digits;
-use super::plan::{Plan, Region};
+use super::plan::{Abroad, Plan, Region};
 use super::table;
 
 /// A country or territory with phone numbers of its own: one of the 245 in the numbering table.
@@ -60,31 +60,26 @@ impl Country {
     #[doc(alias = "dialling code")]
     #[must_use]
     pub fn calling_code(self) -> u16 {
-        let code = self.region().calling_code();
-        let [first, second, third, len] = [12, 8, 4, 0].map(|shift| code >> shift & 0xF);
-        match len {
-            1 => first,
-            2 => first.wrapping_mul(10).wrapping_add(second),
-            _ => first.wrapping_mul(100).wrapping_add(second.wrapping_mul(10)).wrapping_add(third),
-        }
+        u16::try_from(self.code_digits().value()).unwrap_or_default()
     }
 
     /// Returns the row that the table has for this country.
     #[inline]
-    fn region(self) -> Region {
-        table::REGIONS.get(usize::from(self.0)).copied().unwrap_or(Region::new(0, 0))
+    pub(super) fn region(self) -> Region {
+        let none = Region::new(0, Abroad::Usual, 0);
+        table::REGIONS.get(usize::from(self.0)).copied().unwrap_or(none)
     }
 
     /// Returns the digits of the calling code.
     #[inline]
     pub(super) fn code_digits(self) -> Digits {
-        Digits::of_short(self.region().calling_code())
+        self.region().code_digits()
     }
 
     /// Returns the numbering plan.
     #[inline]
     pub(super) fn plan(self) -> Plan {
-        table::PLANS.get(self.region().plan()).copied().unwrap_or(Plan::NONE)
+        plan_of(self.region())
     }
 
     /// Returns the country in this row of the table.
@@ -95,26 +90,6 @@ impl Country {
     /// Returns the number of its row in the table.
     pub(super) const fn index(self) -> u8 {
         self.0
-    }
-
-    /// Whether other international prefixes than `00` and `011` are dialled there.
-    pub(super) fn has_own_prefixes(self) -> bool {
-        self.region().has_own_prefixes()
-    }
-
-    /// Whether `digits` may begin with one of the country's own international prefixes: a look at
-    /// the first two, which tells most numbers from those that do.
-    ///
-    /// North America's `011` needs no look, as no number there begins with 0.
-    #[inline]
-    pub(super) fn may_lead_abroad(self, digits: Digits) -> bool {
-        /// For each first digit, a bit for each second one. The single `0` of Cape Verde and Samoa
-        /// and Mexico's `09` are no part of it.
-        const SECOND: [u16; 10] = [0x0FF, 0x3FF, 0, 0, 0, 0, 0, 0, 0x002, 0x200];
-        let [first, second] = [60, 56].map(|shift| digits.high >> shift & 0xF);
-        let seconds = usize::try_from(first).ok().and_then(|first| SECOND.get(first));
-        let may_begin = seconds.is_some_and(|&seconds| seconds >> second & 1 == 1);
-        self.has_own_prefixes() && (may_begin || first == 0 && self.plan().has_typed_zero())
     }
 
     /// Returns the main country of the calling code that `digits` begin with. Two array look-ups,
@@ -135,6 +110,12 @@ impl Country {
         let country = *table::MAIN_COUNTRY.get(slot)?;
         (usize::from(country) < table::COUNTRIES).then_some(Self(country))
     }
+}
+
+/// Returns the numbering plan of a row.
+#[inline]
+pub(super) fn plan_of(region: Region) -> Plan {
+    table::PLANS.get(region.plan()).copied().unwrap_or(Plan::NONE)
 }
 
 const _: () = assert!(table::BYTES <= 2560, "the numbering table fits 2.5 KiB");

@@ -1,5 +1,7 @@
 //! Rows of decimal digits, four bits each.
 
+use core::num::NonZeroU64;
+
 /// A row of decimal digits, four bits each (BCD): the first one on top, zeros behind the last.
 ///
 /// Prefixes are compared and dropped by shifts, and no digit waits for the one before it. A value
@@ -60,6 +62,18 @@ impl Digits {
         Self { high: u64::from(code & 0xFFF0) << 48, len: u32::from(code & 0xF) }
     }
 
+    /// Packs at most fifteen digits with how many they are in the last four bits; `None` without
+    /// digits.
+    #[inline]
+    pub(super) const fn packed(self) -> Option<NonZeroU64> {
+        NonZeroU64::new(self.high | self.len as u64)
+    }
+
+    /// Unpacks what [`Self::packed`] gives.
+    pub(super) fn unpacked(packed: u64) -> Self {
+        Self { high: packed & !0xF, len: u32::try_from(packed & 0xF).unwrap_or_default() }
+    }
+
     /// Returns the first digit, or 0 without digits.
     #[inline]
     pub(super) const fn first(self) -> u64 {
@@ -97,7 +111,9 @@ impl Digits {
         Self { high, len: self.len.wrapping_add(leading.len) }
     }
 
-    const fn with(self, digit: u8) -> Self {
+    /// Appends a digit to at most fifteen.
+    #[inline]
+    pub(super) const fn with(self, digit: u8) -> Self {
         Self { high: self.high | digit_at(self.len, digit), len: self.len.saturating_add(1) }
     }
 

@@ -1,6 +1,7 @@
 //! A phone number, and how it shows.
 
 use core::fmt;
+use core::num::NonZeroU64;
 use core::str::FromStr;
 
 use super::country::Country;
@@ -54,7 +55,7 @@ impl PhoneNumber {
     /// The first character that phone numbers do not have, or why the digits make no number or more
     /// than one: see [`ParseError`]. No error holds a digit of the number.
     pub fn parse(text: &str, country: Option<Country>) -> Result<Self, ParseError> {
-        read(text, country).map(Self::new)
+        read(text, country).map(Self::of_packed)
     }
 
     /// Parses as [`parse`](Self::parse) does, but only to a number in use.
@@ -78,7 +79,7 @@ impl PhoneNumber {
     /// As `parse`, and [`ParseError::Unassigned`] if no reading is a number in use.
     #[cfg(feature = "kinds")]
     pub fn parse_assigned(text: &str, country: Option<Country>) -> Result<Self, ParseError> {
-        read_assigned(text, country).map(Self::new)
+        read_assigned(text, country).map(Self::of_packed)
     }
 
     /// Returns the country that the number is in: of those that share its calling code, the one
@@ -138,18 +139,17 @@ impl PhoneNumber {
     pub(crate) fn from_stored(e164: u64, country: Country) -> Option<Self> {
         let digits = Digits::of_number(e164)?;
         digits.after(country.code_digits())?;
-        (digits.len >= 7).then(|| Self::new(digits))
+        digits.packed().filter(|_| digits.len >= 7).map(Self::of_packed)
     }
 
-    /// Makes a number of 7 to 15 digits, which begin with a calling code.
+    /// Makes a number of 7 to 15 packed digits, which begin with a calling code.
     #[inline]
-    fn new(e164: Digits) -> Self {
-        Self { digits: (e164.high | u64::from(e164.len)).to_be_bytes() }
+    const fn of_packed(e164: NonZeroU64) -> Self {
+        Self { digits: e164.get().to_be_bytes() }
     }
 
     fn e164(self) -> Digits {
-        let packed = self.packed();
-        Digits { high: packed & !0xF, len: u32::try_from(packed & 0xF).unwrap_or_default() }
+        Digits::unpacked(self.packed())
     }
 
     /// Returns the main country of the calling code.

@@ -5,11 +5,27 @@ use core::fmt;
 
 use super::digits::Digits;
 
-/// A country's row of the table: its calling code and which plan it has. Three bytes.
+/// A country's row of the table: its calling code, where its own international prefixes begin, and
+/// which plan it has. Three bytes.
 #[derive(Clone, Copy)]
 pub(super) struct Region {
+    /// Digits of four bits each from the top; then [`Abroad`] in two bits, and how many digits
+    /// there are in two.
     calling_code: [u8; 2],
     plan: u8,
+}
+
+/// Which digits a country's international prefixes other than `00` begin with.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Abroad {
+    /// It has no others.
+    Usual,
+    /// `0`, as North America's `011`.
+    Zero,
+    /// `0` or `1`.
+    One,
+    /// `0`, `81` or `99`.
+    High,
 }
 
 /// The numbering plan of the regions that share it: a row of the table. Four bytes.
@@ -74,34 +90,59 @@ pub(super) enum Place {
 }
 
 impl Region {
-    const OWN_PREFIXES: u8 = 0x80;
-
     /// Makes a row; `calling_code` is packed as [`Digits::of_short`] reads it.
-    pub(super) const fn new(calling_code: u16, plan: u8) -> Self {
+    pub(super) const fn new(calling_code: u16, abroad: Abroad, plan: u8) -> Self {
+        let calling_code = calling_code | (abroad as u16) << 2;
         Self { calling_code: calling_code.to_le_bytes(), plan }
     }
 
-    /// Makes a row as [`Self::new`] does, for a country with international prefixes other than `00`
-    /// and `011`.
-    pub(super) const fn with_own_prefixes(calling_code: u16, plan: u8) -> Self {
-        Self::new(calling_code, plan | Self::OWN_PREFIXES)
-    }
-
-    /// Returns the calling code, packed as [`Digits::of_short`] reads it.
+    /// Returns the digits of the calling code.
     #[inline]
-    pub(super) const fn calling_code(self) -> u16 {
-        u16::from_le_bytes(self.calling_code)
+    pub(super) fn code_digits(self) -> Digits {
+        Digits::of_short(u16::from_le_bytes(self.calling_code) & 0xFFF3)
     }
 
     /// Returns the row of the plan in its table.
     #[inline]
     pub(super) fn plan(self) -> usize {
-        usize::from(self.plan & !Self::OWN_PREFIXES)
+        usize::from(self.plan)
+    }
+
+    /// Whether other international prefixes than `00` are dialled there.
+    #[inline]
+    pub(super) fn has_own_prefixes(self) -> bool {
+        self.abroad() != Abroad::Usual as u16
     }
 
     #[inline]
-    pub(super) const fn has_own_prefixes(self) -> bool {
-        self.plan & Self::OWN_PREFIXES != 0
+    fn abroad(self) -> u16 {
+        u16::from_le_bytes(self.calling_code) >> 2 & 3
+    }
+
+    /// Whether `digits` may begin with `00` or one of the country's own international prefixes: a
+    /// look at the first two, which tells most numbers from those that do.
+    ///
+    /// The single `0` of Cape Verde and Samoa and Mexico's `09` are left to
+    /// [`Plan::has_typed_zero`].
+    #[inline]
+    pub(super) fn may_lead_abroad(self, digits: Digits) -> bool {
+        let second = digits.high >> 56 & 0xF;
+        match digits.first() {
+            0 => second == 0 || self.has_own_prefixes() && second < 8,
+            // 13 begins Chinese numbers, and no prefix.
+            1 => self.abroad() == Abroad::One as u16 && second != 3,
+            8 => self.abroad() == Abroad::High as u16 && second == 1,
+            9 => self.abroad() == Abroad::High as u16 && second == 9,
+            _ => false,
+        }
+    }
+
+    /// Whether a single 0 stands in front of `digits`, and leads nowhere abroad: no prefix has a
+    /// second digit above 7.
+    #[inline]
+    pub(super) fn has_plain_zero(self, digits: Digits) -> bool {
+        let two = digits.high >> 56;
+        two.wrapping_sub(1) < 9 && (two > 7 || !self.has_own_prefixes())
     }
 }
 
@@ -149,9 +190,19 @@ impl Plan {
         matches!(self.trunk, Trunk::Nothing | Trunk::Mexico)
     }
 
+    /// Returns the national significant number behind a single trunk prefix 0, where the plan has
+    /// no other.
+    #[inline]
+    pub(super) fn behind_zero(self, digits: Digits) -> Option<Digits> {
+        let significant = digits.without(1)?;
+        let is_number = self.trunk == Trunk::Zero && self.has_length(significant.len);
+        is_number.then_some(significant)
+    }
+
     /// Returns the national significant number in `digits`, if it has a length that numbers have
     /// and no prefix of the plan in front.
-    #[inline]
+    #[expect(clippy::inline_always, reason = "the result stays in registers")]
+    #[inline(always)]
     pub(super) fn significant(self, digits: Digits, place: Place) -> Option<Digits> {
         if self.trunk.has_prefix_in(digits) {
             return self.significant_after_prefix(digits, place);
@@ -159,26 +210,37 @@ impl Plan {
         self.has_length(digits.len).then_some(digits)
     }
 
-    #[inline]
+    #[inline(never)]
     fn significant_after_prefix(self, digits: Digits, place: Place) -> Option<Digits> {
-        match self.trunk {
-            Trunk::Zero => {
+        let length = |digits: Digits| self.has_length(digits.len);
+        let prefix = match (self.trunk, place) {
+            (Trunk::Zero, _) => {
                 let significant = digits.without(1)?;
-                let is_number = self.has_length(significant.len) && significant.first() != 0;
-                is_number.then_some(significant)
+                let is_number = length(significant) && significant.first() != 0;
+                return is_number.then_some(significant);
             }
-            Trunk::ZeroIsPart if self.has_length(digits.len) => Some(digits),
-            _ => self.significant_after_other(digits, place),
-        }
+            (Trunk::ZeroIsPart, _) if length(digits) => return Some(digits),
+            (Trunk::One, Place::AtHome) => Digits::of("1"),
+            (Trunk::Eight, Place::AtHome) => Digits::of("8"),
+            (Trunk::ZeroSix, Place::AtHome) => Digits::of("06"),
+            _ => return self.significant_after_other(digits, place),
+        };
+        // The same for plans with one prefix, where no number starts with 0.
+        let significant = digits.after(prefix).filter(|&after| length(after)).unwrap_or(digits);
+        let is_bare = !significant.after(prefix).is_some_and(length);
+        (length(significant) && significant.first() != 0 && is_bare).then_some(significant)
     }
 
     #[inline(never)]
     fn significant_after_other(self, digits: Digits, place: Place) -> Option<Digits> {
         let significant = self.without_prefix(digits, place);
-        let is_number = self.has_length(significant.len)
-            && !self.is_refused(significant)
-            && (!self.trunk.has_prefix_in(significant)
-                || self.without_prefix(significant, Place::BehindCode) == significant);
+        let is_bare = || match self.trunk {
+            Trunk::Argentina => significant.first() != 0,
+            trunk if !trunk.has_prefix_in(significant) => true,
+            _ => self.without_prefix(significant, Place::BehindCode) == significant,
+        };
+        let is_number =
+            self.has_length(significant.len) && !self.is_refused(significant) && is_bare();
         is_number.then_some(significant)
     }
 

@@ -1,7 +1,9 @@
 //! Reads what was typed: which of the possible readings counts, and why there may be none.
 
+use core::num::NonZeroU64;
+
 use super::abroad::prefix_lengths;
-use super::country::Country;
+use super::country::{Country, plan_of};
 use super::digits::{Digits, LongDigits};
 use super::error::ParseError;
 #[cfg(feature = "kinds")]
@@ -21,39 +23,89 @@ struct Reading {
     significant: Digits,
 }
 
-/// Reads the number that was typed. Returns the digits of E.164.
+/// Reads the number that was typed. Returns the packed digits of E.164.
 #[inline]
-pub(super) fn read(text: &str, here: Option<Country>) -> Result<Digits, ParseError> {
+pub(super) fn read(text: &str, here: Option<Country>) -> Result<NonZeroU64, ParseError> {
     let Some(digits) = scan_plain(text.as_bytes()) else {
         return read_wide(text, here);
     };
-    read_plain(text.as_bytes(), digits, here)
+    // Half of all plans have a 0 in front and no other prefix: registers suffice.
+    if let Some(country) = here
+        && let Some(e164) = quick_behind_zero(digits, country)
+        && !text.starts_with('+')
+    {
+        return Ok(e164);
+    }
+    let plus = text.starts_with('+');
+    match quick(digits, plus, here) {
+        Some(e164) => Ok(e164),
+        None => read_plain(text, digits, here),
+    }
 }
 
-/// Reads what [`scan_plain`] has scanned. Most of it has one reading, for which registers suffice.
-#[inline]
-fn read_plain(text: &[u8], digits: Digits, here: Option<Country>) -> Result<Digits, ParseError> {
-    let quick = match (text.first() == Some(&b'+'), here) {
-        (true, _) => Reading::quick_behind_plus(digits),
-        (false, Some(country)) => Reading::quick_at_home(digits, country),
-        (false, None) => None,
-    };
-    match quick {
-        Some(e164) => Ok(e164),
-        None => read_typed(Typed::plain(text, digits), here),
-    }
+/// Reads what [`scan_plain`] has scanned, if the quick ways do not.
+#[cold]
+fn read_plain(text: &str, digits: Digits, here: Option<Country>) -> Result<NonZeroU64, ParseError> {
+    read_typed(Typed::plain(text, digits, text.starts_with('+')), here)
 }
 
 /// Reads full-width digits, and then anything else.
 #[inline(never)]
-fn read_wide(text: &str, here: Option<Country>) -> Result<Digits, ParseError> {
-    if let Some((narrow, length)) = scan_wide(text)
-        && let Some(narrow) = narrow.get(..length)
-        && let Some(digits) = scan_plain(narrow)
+fn read_wide(text: &str, here: Option<Country>) -> Result<NonZeroU64, ParseError> {
+    // Where full-width characters are, the first one is.
+    if let [0xEF, ..] | [b'+', 0xEF, ..] = text.as_bytes()
+        && let Some((digits, plus)) = scan_wide(text)
+        && let Some(e164) = quick(digits, plus, here)
     {
-        return read_plain(narrow, digits, here);
+        return Ok(e164);
     }
     read_typed(scan_any(text)?, here)
+}
+
+/// Reads a national number behind a single 0, if that is the plan's one prefix and no other reading
+/// is possible.
+#[inline]
+fn quick_behind_zero(digits: Digits, country: Country) -> Option<NonZeroU64> {
+    let region = country.region();
+    let code = region.code_digits();
+    let significant = plan_of(region).behind_zero(digits)?;
+    let is_only = region.has_plain_zero(digits) && !significant.begin_with(code);
+    if is_only { significant.behind(code).packed() } else { None }
+}
+
+/// Reads what is written as in E.164 behind a `+`, or typed at home and leads nowhere abroad.
+#[expect(clippy::inline_always, reason = "the result stays in registers")]
+#[inline(always)]
+fn quick(digits: Digits, plus: bool, here: Option<Country>) -> Option<NonZeroU64> {
+    match here {
+        _ if plus => quick_behind_plus(digits),
+        Some(country) => quick_at_home(digits, country),
+        None => None,
+    }
+}
+
+#[inline]
+fn quick_behind_plus(digits: Digits) -> Option<NonZeroU64> {
+    let main = Country::of_leading_digits(digits)?;
+    let significant = digits.after(main.code_digits())?;
+    let read = main.plan().significant(significant, Place::BehindCode)?;
+    if read == significant { digits.packed() } else { None }
+}
+
+#[expect(clippy::inline_always, reason = "the result stays in registers")]
+#[inline(always)]
+fn quick_at_home(digits: Digits, country: Country) -> Option<NonZeroU64> {
+    let region = country.region();
+    let (code, plan) = (region.code_digits(), plan_of(region));
+    if region.may_lead_abroad(digits) || digits.first() == 0 && plan.has_typed_zero() {
+        return None;
+    }
+    let from_code = if digits.first() == 0 { digits.without(1)? } else { digits };
+    if from_code.begin_with(code) {
+        return Reading::possible_at_home(digits, country)?.e164().packed();
+    }
+    let significant = plan.significant(digits, Place::AtHome)?;
+    significant.behind(code).packed()
 }
 
 /// Reads in this order.
@@ -65,7 +117,7 @@ fn read_wide(text: &str, here: Option<Country>) -> Result<Digits, ParseError> {
 ///    number behind that.
 /// 4. Without a country, the calling code, if the length is one of a mobile number.
 #[inline(never)]
-fn read_typed(typed: Typed, here: Option<Country>) -> Result<Digits, ParseError> {
+fn read_typed(typed: Typed, here: Option<Country>) -> Result<NonZeroU64, ParseError> {
     let digits = typed.digits.digits;
     let unknown_code = typed.unknown_code();
     let reading = match here {
@@ -91,13 +143,18 @@ fn read_typed(typed: Typed, here: Option<Country>) -> Result<Digits, ParseError>
             (None, None) => Reading::from_nowhere(digits),
         },
     };
-    reading.map(Reading::e164)
+    packed(reading?.e164())
+}
+
+/// Packs the digits of a number, of which there are some.
+fn packed(e164: Digits) -> Result<NonZeroU64, ParseError> {
+    e164.packed().ok_or(ParseError::NoDigits)
 }
 
 /// Reads the number that was typed, among those of its readings that are assigned. If some of them
 /// may receive an SMS, among those.
 #[cfg(feature = "kinds")]
-pub(super) fn read_assigned(text: &str, here: Option<Country>) -> Result<Digits, ParseError> {
+pub(super) fn read_assigned(text: &str, here: Option<Country>) -> Result<NonZeroU64, ParseError> {
     let typed = scan_any(text)?;
     let mut best: Option<(bool, Digits)> = None;
     let mut is_ambiguous = false;
@@ -116,7 +173,7 @@ pub(super) fn read_assigned(text: &str, here: Option<Country>) -> Result<Digits,
     }
     match best {
         Some(_) if is_ambiguous => Err(ParseError::Ambiguous),
-        Some((_, e164)) => Ok(e164),
+        Some((_, e164)) => packed(e164),
         None if is_read => Err(ParseError::Unassigned),
         None => read_typed(typed, here).and(Err(ParseError::Unassigned)),
     }
@@ -129,19 +186,19 @@ fn readings(typed: Typed, here: Option<Country>) -> [Option<Reading>; 8] {
     let unknown_code = typed.unknown_code();
     let mut readings = [None; 8];
     let mut places = readings.iter_mut();
-    let mut add = |reading: Result<Reading, ParseError>| {
-        if let (Ok(reading), Some(place)) = (reading, places.next()) {
-            *place = Some(reading);
+    let mut add = |reading: Option<Reading>| {
+        if let Some(place) = places.next() {
+            *place = reading;
         }
     };
     if typed.plus && digits.first() != 0 {
-        add(Reading::international(digits, unknown_code));
+        add(Reading::international(digits, unknown_code).ok());
         return readings;
     }
     let is_tajik = here == Some(Country::TJ) && digits.len == 9;
     let zeros = digits.begin_with(Digits::of("00")) && !is_tajik;
     for after in prefix_lengths(digits, here).filter_map(|length| typed.digits.without(length)) {
-        add(Reading::international(after, unknown_code));
+        add(Reading::international(after, unknown_code).ok());
     }
     match here {
         _ if typed.plus || zeros => {}
@@ -153,7 +210,7 @@ fn readings(typed: Typed, here: Option<Country>) -> [Option<Reading>; 8] {
                 add(Reading::behind_code(after, country));
             }
         }
-        None => add(Reading::from_nowhere(digits)),
+        None => add(Reading::from_nowhere(digits).ok()),
     }
     readings
 }
@@ -166,31 +223,6 @@ impl Typed {
 }
 
 impl Reading {
-    /// Returns the digits of E.164 behind a `+`, if they are written as in E.164.
-    #[inline]
-    fn quick_behind_plus(digits: Digits) -> Option<Digits> {
-        let main = Country::of_leading_digits(digits)?;
-        let significant = digits.after(main.code_digits())?;
-        let read = main.plan().significant(significant, Place::BehindCode)?;
-        (read == significant).then_some(digits)
-    }
-
-    /// Returns the digits of E.164 typed in `country`, if the national reading is the only one:
-    /// they begin neither with its calling code nor with what may lead abroad.
-    #[inline]
-    fn quick_at_home(digits: Digits, country: Country) -> Option<Digits> {
-        let code = country.code_digits();
-        let after_zero = if digits.first() == 0 { digits.without(1)? } else { digits };
-        if after_zero.begin_with(code)
-            || digits.begin_with(Digits::of("00"))
-            || country.may_lead_abroad(digits)
-        {
-            return None;
-        }
-        let significant = country.plan().significant(digits, Place::AtHome)?;
-        Some(significant.behind(code))
-    }
-
     /// Reads digits that begin with `00` and go on as in E.164: behind a `+`, that `00` goes before
     /// what is dialled in a country.
     fn behind_plus_and_zeros(
@@ -241,33 +273,40 @@ impl Reading {
         }
     }
 
-    /// Reads digits typed in `country` that lead nowhere abroad: a national number, or one behind
-    /// the country's own calling code, with or without a 0 in front of that.
+    /// Reads digits typed in `country` that lead nowhere abroad.
+    fn at_home(digits: Digits, country: Country) -> Result<Self, ParseError> {
+        let reading = Self::possible_at_home(digits, country);
+        reading.ok_or_else(|| refusal(digits, country, Place::AtHome))
+    }
+
+    /// Reads digits typed in `country`: a national number, or one behind the country's own calling
+    /// code, with or without a 0 in front of that.
     ///
     /// If both are possible, the one whose length a mobile number has wins, since verification is
     /// about those. If both have such a length, or neither, the calling code was meant, unless a 0
     /// stands in front of it.
-    fn at_home(digits: Digits, country: Country) -> Result<Self, ParseError> {
+    #[inline(never)]
+    fn possible_at_home(digits: Digits, country: Country) -> Option<Self> {
         let national = Self::national(digits, country);
         let code = country.code_digits();
-        let (after, has_zero) = match digits.after(code) {
-            Some(after) => (after, false),
-            None => match digits.after(Digits::of("0")).and_then(|digits| digits.after(code)) {
-                Some(after) => (after, true),
-                None => return national,
-            },
-        };
-        let international = Self::behind_code(after, country);
+        let has_zero = digits.first() == 0;
+        let from_code = if has_zero { digits.without(1)? } else { digits };
+        if !from_code.begin_with(code) {
+            return national;
+        }
+        let international = Self::behind_code(from_code.without(code.len)?, country);
         match (national, international) {
-            // `082` is a carrier and the calling code.
-            (Err(ParseError::CarrierPrefix { .. }), Ok(abroad)) if !abroad.is_mobile() => national,
-            (Ok(here), Ok(abroad)) => {
+            (Some(here), Some(abroad)) => {
                 let national_wins = match (here.is_mobile(), abroad.is_mobile()) {
                     (true, false) => true,
                     (false, true) => false,
                     _ => has_zero,
                 };
                 if national_wins { national } else { international }
+            }
+            // `082` is a carrier and the calling code.
+            (None, Some(abroad)) if country.plan().has_carrier(digits) => {
+                international.filter(|_| abroad.is_mobile())
             }
             _ => international.or(national),
         }
@@ -289,43 +328,32 @@ impl Reading {
         let main = Country::of_leading_digits(digits);
         let after = main.and_then(|main| digits.after(main.code_digits()));
         match (main, after) {
-            (Some(main), Some(after)) => Self::behind_code(after, main),
+            (Some(main), Some(after)) => Self::behind_code(after, main)
+                .ok_or_else(|| refusal(after, main, Place::BehindCode)),
             _ => Err(without_country(digits, unknown_code)),
         }
     }
 
     /// Reads digits behind the calling code of `country`.
-    fn behind_code(digits: Digits, country: Country) -> Result<Self, ParseError> {
-        Self::of_plan(digits, country, Place::BehindCode)
+    #[inline]
+    fn behind_code(digits: Digits, country: Country) -> Option<Self> {
+        let significant = country.plan().significant(digits, Place::BehindCode)?;
+        Some(Self { country, significant })
     }
 
     /// Reads digits as dialled within `country`.
-    fn national(digits: Digits, country: Country) -> Result<Self, ParseError> {
-        // Where there is one area code, it is left out at home.
-        if digits.len == 7
-            && country.plan().is_north_american()
-            && let Some(area) = only_area(country)
-        {
-            return Self::of_plan(digits.behind(area), country, Place::AtHome);
-        }
-        Self::of_plan(digits, country, Place::AtHome)
-    }
-
-    fn of_plan(digits: Digits, country: Country, place: Place) -> Result<Self, ParseError> {
+    #[inline]
+    fn national(digits: Digits, country: Country) -> Option<Self> {
         let plan = country.plan();
-        if let Some(significant) = plan.significant(digits, place) {
-            return Ok(Self { country, significant });
-        }
-        if plan.has_carrier(digits) {
-            return Err(ParseError::CarrierPrefix { country });
-        }
-        let found = plan.remainder(digits, place);
-        if plan.has_length(found.len) {
-            return Err(ParseError::SecondPrefix { country });
-        }
-        // At most 64 characters were looked at.
-        let found = u8::try_from(found.len).unwrap_or(u8::MAX);
-        Err(ParseError::Length { country, found })
+        // Where there is one area code, it is left out at home.
+        let digits = match digits.len {
+            7 if plan.is_north_american() => {
+                only_area(country).map_or(digits, |area| digits.behind(area))
+            }
+            _ => digits,
+        };
+        let significant = plan.significant(digits, Place::AtHome)?;
+        Some(Self { country, significant })
     }
 
     fn is_mobile(&self) -> bool {
@@ -340,6 +368,22 @@ impl Reading {
     fn e164(self) -> Digits {
         self.significant.behind(self.country.code_digits())
     }
+}
+
+/// Says why digits are no number of `country`.
+#[cold]
+fn refusal(digits: Digits, country: Country, place: Place) -> ParseError {
+    let plan = country.plan();
+    if plan.has_carrier(digits) {
+        return ParseError::CarrierPrefix { country };
+    }
+    let found = plan.remainder(digits, place);
+    if plan.has_length(found.len) {
+        return ParseError::SecondPrefix { country };
+    }
+    // At most 64 characters were looked at.
+    let found = u8::try_from(found.len).unwrap_or(u8::MAX);
+    ParseError::Length { country, found }
 }
 
 /// Returns `unknown_code`, or that `digits` begin with a code of a service or of satellites.

@@ -41,16 +41,18 @@ fn digits(bytes: &[u8], first: u64, second: u64) -> Digits {
     if are_beyond(first, second) {
         return Digits::NONE;
     }
-    len = len.wrapping_sub(others.count_ones());
     // From the last gap to the first, so that none moves before it is closed.
     while let Some(at) = others.checked_ilog2() {
-        others ^= 1_u64.wrapping_shl(at);
-        let byte = usize::try_from(at).ok().and_then(|at| bytes.get(at));
-        if !byte.is_some_and(|&byte| is_separator(byte) || byte == b'+' && at == 0) {
+        others ^= 1_u32.wrapping_shl(at);
+        let byte = usize::try_from(at).ok().and_then(|at| bytes.get(at)).copied();
+        let byte = byte.unwrap_or_default();
+        // All lie in 0x20 to 0x3F, as no value is beyond 0x1F.
+        if SEPARATORS.wrapping_shr(byte.into()) & 1 == 0 && !(byte == b'+' && at == 0) {
             return Digits::NONE;
         }
         let behind = u64::MAX.wrapping_shr(at.wrapping_mul(BITS));
-        high = high & !behind | high << BITS & behind;
+        high ^= (high ^ high << BITS) & behind;
+        len = len.wrapping_sub(1);
     }
     Digits { high, len }
 }
@@ -79,8 +81,9 @@ const fn each(byte: u8) -> u64 {
 /// Returns one bit for each value above nine; all are at most 0x1F. The product gathers the eight
 /// top bits.
 #[inline]
-const fn above_nine(values: u64) -> u64 {
-    (values.wrapping_add(each(0x76)) & each(0x80)).wrapping_mul(0x0002_0408_1020_4081) >> 56
+const fn above_nine(values: u64) -> u32 {
+    let tops = values.wrapping_add(each(0x76)) & each(0x80);
+    (tops.wrapping_mul(0x0002_0408_1020_4081) >> 56) as u32
 }
 
 /// Packs the low four bits of each value, the first one on top.
@@ -92,35 +95,62 @@ const fn packed(values: u64) -> u64 {
     (fours << 16 | fours >> 32) & 0xFFFF_FFFF
 }
 
-/// Whether it is one of ` ()-./`, which all lie in 0x20 to 0x2F.
+/// One bit for each of ` ()-./`, which all lie in 0x20 to 0x2F.
+const SEPARATORS: u64 = 1 << b' ' | 1 << b'(' | 1 << b')' | 1 << b'-' | 1 << b'.' | 1 << b'/';
+
 #[inline]
 const fn is_separator(byte: u8) -> bool {
-    const BITS: u64 = 1 << b' ' | 1 << b'(' | 1 << b')' | 1 << b'-' | 1 << b'.' | 1 << b'/';
-    byte < 64 && BITS >> byte & 1 == 1
+    byte < 64 && SEPARATORS >> byte & 1 == 1
 }
 
-/// Replaces full-width characters by those of ASCII, if the text has some and no others. Returns at
-/// most the 24 bytes that [`scan_plain`] takes, and how many they are.
+/// Reads at most fifteen digits and what [`scan_plain`] skips, in ASCII or full width, as a Japanese
+/// keyboard gives them. Returns also whether a `+` leads.
 #[inline]
-pub(super) fn scan_wide(text: &str) -> Option<([u8; 24], usize)> {
-    let mut narrow = [0; 24];
-    let mut length = 0_usize;
+pub(super) fn scan_wide(text: &str) -> Option<(Digits, bool)> {
+    let mut digits = Digits::NONE;
     let mut rest = text.as_bytes();
+    let mut plus = false;
+    if let [b'+', after @ ..] | [0xEF, 0xBC, 0x8B, after @ ..] = rest {
+        (plus, rest) = (true, after);
+    }
     while let [first, after @ ..] = rest {
-        let byte;
-        (byte, rest) = match (*first, after) {
-            (..0x80, after) => (*first, after),
-            // U+FF01 to U+FF5E in UTF-8, in two blocks.
+        let (byte, after) = match (*first, after) {
+            // U+FF01 to U+FF3F in UTF-8, and U+3000, the space among them.
             (0xEF, [0xBC, low @ 0x81..=0xBF, after @ ..]) => (low.wrapping_sub(0x60), after),
-            (0xEF, [0xBD, low, after @ ..]) => (low.wrapping_sub(0x20), after),
-            // U+3000, the space among them.
             (0xE3, [0x80, 0x80, after @ ..]) => (b' ', after),
+            (..0x80, after) => (*first, after),
             _ => return None,
         };
-        *narrow.get_mut(length)? = byte;
-        length = length.saturating_add(1);
+        rest = after;
+        let value = byte ^ b'0';
+        if value < 10 {
+            digits = digits.with(value);
+        } else if !is_separator(byte) {
+            return None;
+        }
+        // As long as two full-width digits follow each other.
+        while let Some(&[a, b, c, d, e, f]) = rest.first_chunk()
+            && let Some(two) = wide_pair(u64::from_le_bytes([a, b, c, d, e, f, 0, 0]))
+        {
+            digits = two.behind(digits);
+            rest = rest.get(6..).unwrap_or_default();
+        }
+        if digits.len >= KEPT {
+            return None;
+        }
     }
-    (length < text.len()).then_some((narrow, length))
+    (digits.len > 0).then_some((digits, plus))
+}
+
+/// Reads two full-width digits, EF BC 90 to EF BC 99 in UTF-8, the first byte lowest.
+#[inline]
+fn wide_pair(word: u64) -> Option<Digits> {
+    const BOTH: u64 = 0x0000_F0FF_FFF0_FFFF;
+    let values = word & 0x0000_0F00_000F_0000;
+    let is_pair = word & BOTH == 0x0000_90BC_EF90_BCEF
+        && values.wrapping_add(0x0000_0600_0006_0000) & 0x0000_F000_00F0_0000 == 0;
+    let (first, second) = (values >> 16 & 0xF, values >> 40);
+    is_pair.then_some(Digits { high: first << 60 | second << 56, len: 2 })
 }
 
 #[cfg(test)]

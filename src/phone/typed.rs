@@ -17,9 +17,8 @@ pub(super) struct Typed {
 
 impl Typed {
     /// Takes over what `scan_plain` read.
-    pub(super) fn plain(text: &[u8], digits: Digits) -> Self {
-        let first_digit = text.iter().position(u8::is_ascii_digit).unwrap_or_default();
-        let plus = text.first() == Some(&b'+');
+    pub(super) fn plain(text: &str, digits: Digits, plus: bool) -> Self {
+        let first_digit = text.bytes().position(|byte| byte.is_ascii_digit()).unwrap_or_default();
         Self { digits: LongDigits::short(digits), plus, first_digit }
     }
 }
@@ -31,33 +30,40 @@ pub(super) fn scan_any(text: &str) -> Result<Typed, ParseError> {
     let (plus, is_uri) = lead(&mut rest)?;
     let mut typed =
         Typed { digits: LongDigits::short(Digits::NONE), plus, first_digit: rest.position };
-    // Where the last tilde with digits behind it stands, and how many those are.
-    let mut tilde = None;
-    let mut next_tilde = None;
-    while let Some(character) = rest.peek() {
+    // Where the last tilde stands and how many digits before it, and the last with fewer before it.
+    let mut tilde: Option<(usize, u32)> = None;
+    let mut earlier_tilde = None;
+    let mut characters = rest.rest.chars();
+    let count = loop {
+        // Where the next character stands, in case that it is not skipped.
+        rest.rest = characters.as_str();
+        let count = typed.digits.digits.len;
+        let Some(character) = characters.next().filter(|_| rest.position < MAX_CHARACTERS) else {
+            break count;
+        };
         if let Some(digit) = decimal_digit(character) {
-            tilde = next_tilde.take().or(tilde);
-            tilde = tilde.map(|(position, digits)| (position, 1_u32.saturating_add(digits)));
             typed.digits.push(digit);
         } else if is_skipped(character) {
             if is_tilde(character) {
-                next_tilde = Some((rest.position, 0));
+                earlier_tilde = tilde.filter(|&(_, before)| before < count).or(earlier_tilde);
+                tilde = Some((rest.position, count));
             }
         } else if is_uri && character == ';' {
             parameters(&mut rest, &mut typed)?;
-            break;
+            break count;
         } else if is_extension(rest) {
             return Err(ParseError::Extension { position: rest.position });
         } else {
             end(rest)?;
-            break;
+            break count;
         }
-        rest.take(character);
-    }
+        rest.position = rest.position.saturating_add(1);
+    };
     if rest.has_too_many() {
         return Err(ParseError::TooManyCharacters);
     }
-    match tilde {
+    let tilde = tilde.filter(|&(_, before)| before < count).or(earlier_tilde);
+    match tilde.map(|(position, before)| (position, count.wrapping_sub(before))) {
         // In Japan, an extension is written like this. More digits belong to the number.
         Some((position, ..=5)) => Err(ParseError::Extension { position }),
         _ => Ok(typed),
@@ -67,6 +73,14 @@ pub(super) fn scan_any(text: &str) -> Result<Typed, ParseError> {
 /// Takes what stands in front of the first digit. Returns whether a `+` does, and whether a `tel:`
 /// does.
 fn lead(rest: &mut Characters<'_>) -> Result<(bool, bool), ParseError> {
+    match *rest.rest.as_bytes() {
+        [b'0'..=b'9', ..] => return Ok((false, false)),
+        [b'+', b'0'..=b'9', ..] => {
+            rest.take('+');
+            return Ok((true, false));
+        }
+        _ => {}
+    }
     let mut is_uri = false;
     // Any label may stand in front of a `+`.
     let mut label = *rest;
@@ -132,6 +146,10 @@ fn is_extension(mut rest: Characters<'_>) -> bool {
         "，",
         "；",
     ];
+    // All begin with other characters than these.
+    if rest.peek().is_some_and(|first| matches!(first, 'a'..='d' | 'f'..='w' | '*' | '+')) {
+        return false;
+    }
     let mut is_marked = false;
     while MARKS.iter().any(|mark| rest.take_word(mark)) {
         is_marked = true;

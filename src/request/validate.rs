@@ -32,7 +32,42 @@ impl<S: AsRef<str>> Request<S> {
     /// # Errors
     /// The first of the [`violations`](Self::violations).
     pub fn validate(&self) -> Result<Verification<'_>, Error> {
-        let destination = self.read_destination()?;
+        self.validate_for(self.read_destination()?)
+    }
+
+    /// Reads every member as [`validate`](Self::validate) does, but only for a number in use. On
+    /// the channel `sms`, a number that cannot receive one is told by
+    /// [`Notice::NoSms`](super::Notice::NoSms).
+    ///
+    /// See [`PhoneNumber::parse_assigned`] for what this finds, and what it refuses.
+    ///
+    /// ```
+    /// use verify_core::request::{Notice, Request};
+    ///
+    /// let request = Request { destination: Some("+44 20 7946 0018"), ..Request::default() };
+    /// assert!(request.validate_assigned()?.notices().eq([Notice::NoSms]));
+    /// let request = Request { destination: Some("+1 (987) 654-3210"), ..Request::default() };
+    /// assert_eq!(
+    ///     request.validate_assigned().unwrap_err().to_string(),
+    ///     "destination: expected a number in use, found one that is in no range of its country: \
+    ///      check its digits",
+    /// );
+    /// # Ok::<(), verify_core::request::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As `validate`, and [`ParseError::Unassigned`] if the destination is not in use.
+    #[cfg(feature = "kinds")]
+    pub fn validate_assigned(&self) -> Result<Verification<'_>, Error> {
+        let destination = self.read_number(PhoneNumber::parse_assigned)?;
+        let mut verification = self.validate_for(destination)?;
+        verification.lacks_sms = verification.channel() == Channel::Sms
+            && !verification.destination.kind().can_receive_sms();
+        Ok(verification)
+    }
+
+    /// Reads every member but the number.
+    fn validate_for(&self, destination: PhoneNumber) -> Result<Verification<'_>, Error> {
         let channel = self.read_channel()?;
         let brand = self.read_brand()?;
         let length = self.read_code_length()?;
@@ -76,6 +111,7 @@ impl<S: AsRef<str>> Request<S> {
             lacks_language: channel == Channel::Call
                 && own_template.is_some()
                 && language.is_none(),
+            lacks_sms: false,
         })
     }
 
@@ -132,12 +168,19 @@ impl<S: AsRef<str>> Request<S> {
     /// Reads the number. If only the country can tell whether it is one, the error is that of the
     /// country.
     fn read_destination(&self) -> Result<PhoneNumber, Error> {
+        self.read_number(PhoneNumber::parse)
+    }
+
+    fn read_number(
+        &self,
+        parse: impl Fn(&str, Option<Country>) -> Result<PhoneNumber, ParseError>,
+    ) -> Result<PhoneNumber, Error> {
         let member = Member::Destination;
         let Some(text) = self.text(member, self.destination.as_ref())? else {
             return Err(Error::new(member, Cause::Type(Found::Nothing)));
         };
         let country = self.read_country();
-        match (PhoneNumber::parse(text, country.unwrap_or_default()), country) {
+        match (parse(text, country.unwrap_or_default()), country) {
             (Ok(number), Ok(_)) => Ok(number),
             (Err(error), Ok(_)) => Err(Error::new(member, Cause::PhoneNumber(error))),
             (Err(error), Err(_)) if is_wrong_anywhere(error) => {

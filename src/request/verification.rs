@@ -37,6 +37,7 @@ pub struct Verification<'a> {
     pub(super) callback_url: Option<CallbackUrl<'a>>,
     pub(super) client_ip: Option<IpAddr>,
     pub(super) lacks_language: bool,
+    pub(super) lacks_sms: bool,
 }
 
 impl<'a> Verification<'a> {
@@ -116,6 +117,7 @@ impl<'a> Verification<'a> {
             lacks_code.then_some(Notice::NoCodeInTemplate),
             lacks_brand.then_some(Notice::NoBrandForPlaceholder),
             self.lacks_language.then_some(Notice::TemplateWithoutLanguage),
+            self.lacks_sms.then_some(Notice::NoSms),
             outside.map(|Outside { found, position, segments }| Notice::ForcesUcs2 {
                 found,
                 position,
@@ -156,6 +158,9 @@ pub enum Notice {
     NoBrandForPlaceholder,
     /// There is a template for a call but no language, so it is read in `en-US`.
     TemplateWithoutLanguage,
+    /// The channel is `sms`, and the number is of a kind that cannot receive one. Only
+    /// `Request::validate_assigned` looks for this.
+    NoSms,
     /// A character outside GSM 7-bit is the first that makes the message UCS-2, which has less room
     /// in a segment, although most letters are in GSM 7-bit.
     ForcesUcs2 {
@@ -197,6 +202,7 @@ impl fmt::Display for Notice {
             Self::NoCodeInTemplate => "template: has no {code}, so the message carries no code",
             Self::NoBrandForPlaceholder => "template: has {brand}, but the request has no brand",
             Self::TemplateWithoutLanguage => "language: a template for a call is read in en-US",
+            Self::NoSms => "destination: a number of this kind cannot receive an SMS",
         })
     }
 }

@@ -18,6 +18,9 @@ fn quick_paths_give_what_the_plain_path_gives() {
         let (country, text) = phone_texts::text_of(seed);
         let country = country.map(|alpha2| alpha2.parse().unwrap());
         let quick = PhoneNumber::parse(&text, country);
+        if text.chars().count() == 64 {
+            continue; // One more would be too many.
+        }
         let plain = PhoneNumber::parse(&format!("{text}\u{200B}"), country);
         assert_eq!(quick, plain, "{text:?} in {country:?}, seed {seed}");
         read += u64::from(quick.is_ok());

@@ -166,8 +166,12 @@ fn table(regions: &[Region]) -> String {
          //! What libphonenumber's metadata say of each country's numbers (see NOTICE).\n\n\
          use super::plan::Trunk::{\n",
     );
-    writeln!(text, "{}}};\nuse super::plan::{{Plan, Region}};\n", wrapped(&text_of(trunks)))
-        .unwrap();
+    writeln!(
+        text,
+        "{}}};\nuse super::plan::{{Abroad, Plan, Region}};\n",
+        wrapped(&text_of(trunks))
+    )
+    .unwrap();
     writeln!(
         text,
         "/// The version of libphonenumber's metadata that the facts are taken from.\n\
@@ -191,8 +195,15 @@ fn table(regions: &[Region]) -> String {
             "Each row's calling code (digits on top, their number in the last four bits) and plan.",
             ("REGIONS", "Region"),
             text_of(regions.iter().zip(plan_of).map(|(region, plan)| {
-                let new = if region.own_prefixes.is_empty() { "new" } else { "with_own_prefixes" };
-                format!("Region::{new}({}, {plan})", packed(region.calling_code))
+                let first =
+                    |digits: &[char]| region.own_prefixes.iter().any(|own| own.starts_with(digits));
+                let abroad = match () {
+                    () if first(&['8', '9']) => "High",
+                    () if first(&['1']) => "One",
+                    () if first(&['0']) || region.trunk == "One" => "Zero",
+                    () => "Usual",
+                };
+                format!("Region::new({}, Abroad::{abroad}, {plan})", packed(region.calling_code))
             })),
         ),
         ("Mobile lengths, fixed lengths, trunk.", ("PLANS", "Plan"), text_of(&plans)),

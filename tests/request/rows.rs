@@ -8,6 +8,7 @@ use verify_core::phone::PhoneNumber;
 use verify_core::request::{
     CallOptions, Found, Member, Notice, Request, SmsOptions, Verification, WhatsAppOptions,
 };
+use verify_core::response::ApiError;
 use verify_core::session::Policy;
 use verify_core::sms::Encoding;
 use verify_core::template::Template;
@@ -494,6 +495,7 @@ fn every_notice() {
     says(Notice::NoCodeInTemplate, "template: has no {code}, so the message carries no code");
     says(Notice::NoBrandForPlaceholder, "template: has {brand}, but the request has no brand");
     says(Notice::TemplateWithoutLanguage, "language: a template for a call is read in en-US");
+    says(Notice::NoSms, "destination: a number of this kind cannot receive an SMS");
     says(
         Notice::ForcesUcs2 { found: '–', position: 5, segments: 1 },
         "message: '–' at position 5 is outside GSM 7-bit; \
@@ -512,6 +514,35 @@ fn every_notice() {
         Notice::CodeAcrossSegments { surplus: 5 },
         "message: a segment border cuts the code; 5 characters in front of it would have to go",
     );
+}
+
+#[test]
+fn an_assigned_destination() {
+    let to = |destination| Request { destination: Some(destination), ..Request::default() };
+    let notices = |request: &Request<&str>| {
+        let verification = request.validate_assigned().unwrap();
+        verification.notices().collect::<Vec<_>>()
+    };
+    // A landline, a mobile number, and one that may be either.
+    assert_eq!(notices(&to("+44 20 7946 0018")), [Notice::NoSms]);
+    assert_eq!(notices(&to("+44 7400 123456")), []);
+    assert_eq!(notices(&to("+1 201 555 0123")), []);
+    // On another channel, a landline is as good.
+    assert_eq!(notices(&Request { channel: Some("viber"), ..to("+44 20 7946 0018") }), []);
+    assert!(to("+44 20 7946 0018").validate().unwrap().notices().next().is_none());
+    // In no range: the page's own number, which `validate` takes.
+    let unassigned = to("+1 (987) 654-3210");
+    assert!(unassigned.validate().is_ok());
+    let error = unassigned.validate_assigned().unwrap_err();
+    assert_eq!(error.member(), Member::Destination);
+    assert_eq!(ApiError::from(error).code(), 1002);
+    assert_eq!(
+        error.to_string(),
+        "destination: expected a number in use, found one that is in no range of its country: \
+         check its digits"
+    );
+    let elsewhere = Request { code_length: Some(2), ..to("+44 7400 123456") };
+    assert_eq!(elsewhere.validate_assigned().unwrap_err().member(), Member::CodeLength);
 }
 
 #[test]
@@ -551,7 +582,7 @@ fn a_full_request() {
          resending_interval: ResendingInterval(60), reset_session: true, sends_code: true }, \
          template: Some(Template(\"<brand>: {code}\")), \
          callback_url: Some(CallbackUrl(http://example.com..)), \
-         client_ip: Some(192.0.2.1), lacks_language: false }",
+         client_ip: Some(192.0.2.1), lacks_language: false, lacks_sms: false }",
     );
 }
 
