@@ -153,7 +153,7 @@ impl PhoneNumber {
     }
 
     /// Returns the main country of the calling code.
-    fn main_country(self) -> Country {
+    pub(crate) fn main_country(self) -> Country {
         // A number begins with a calling code.
         Country::of_leading_digits(self.e164()).unwrap_or(Country::US)
     }
