@@ -73,7 +73,8 @@ fn quick_behind_zero(digits: Digits, country: Country) -> Option<NonZeroU64> {
     if is_only { significant.behind(code).packed() } else { None }
 }
 
-/// Reads what is written as in E.164 behind a `+`, or typed at home and leads nowhere abroad.
+/// Reads what is written as in E.164 behind a `+` or the one prefix that leads abroad, or typed at
+/// home and leads nowhere abroad.
 #[expect(clippy::inline_always, reason = "the result stays in registers")]
 #[inline(always)]
 fn quick(digits: Digits, plus: bool, here: Option<Country>) -> Option<NonZeroU64> {
@@ -82,6 +83,20 @@ fn quick(digits: Digits, plus: bool, here: Option<Country>) -> Option<NonZeroU64
         Some(country) => quick_at_home(digits, country),
         None => None,
     }
+}
+
+/// Reads what is dialled abroad and written as in E.164, where only one prefix is possible.
+#[inline(never)]
+fn quick_abroad(digits: Digits, has_own: bool, is_north_american: bool) -> Option<NonZeroU64> {
+    let prefix = match () {
+        () if has_own && !is_north_american => return None,
+        () if digits.begin_with(Digits::of("00")) => 2,
+        () if is_north_american && digits.begin_with(Digits::of("011")) => 3,
+        () => return None,
+    };
+    // One of sixteen digits may have more behind it.
+    let after = digits.without(prefix).filter(|_| digits.len < 16)?;
+    quick_behind_plus(after)
 }
 
 #[inline]
@@ -98,7 +113,7 @@ fn quick_at_home(digits: Digits, country: Country) -> Option<NonZeroU64> {
     let region = country.region();
     let (code, plan) = (region.code_digits(), plan_of(region));
     if region.may_lead_abroad(digits) || digits.first() == 0 && plan.has_typed_zero() {
-        return None;
+        return quick_abroad(digits, region.has_own_prefixes(), plan.is_north_american());
     }
     let from_code = if digits.first() == 0 { digits.without(1)? } else { digits };
     if from_code.begin_with(code) {
