@@ -32,9 +32,10 @@ impl<'a> Layout<'a> {
         })
     }
 
-    /// Returns what forces UCS-2 where the text chooses.
+    /// Returns what forces UCS-2 where the text chooses. A text whose letters are mostly outside GSM
+    /// 7-bit is meant to be UCS-2.
     pub(super) fn outside(&self) -> Option<Outside> {
-        if self.encoding != Encoding::Auto {
+        if self.encoding != Encoding::Auto || !self.is_mostly_gsm7() {
             return None;
         }
         let mut characters = self.characters().map(|(character, _)| character).enumerate();
@@ -44,6 +45,20 @@ impl<'a> Layout<'a> {
         let others = others.map(|(_, character)| character);
         let charset = choose(others.clone());
         Some(Outside { found, position, segments: Split::of(others, charset).segments })
+    }
+
+    fn is_mostly_gsm7(&self) -> bool {
+        let others = self.characters().filter(|(_, code)| code.is_none());
+        let letters = others.filter(|(character, _)| character.is_alphabetic());
+        let (mut inside, mut outside) = (0_usize, 0_usize);
+        for (character, _) in letters {
+            let count = match gsm7::septet_count(character) {
+                Some(_) => &mut inside,
+                None => &mut outside,
+            };
+            *count = count.saturating_add(1);
+        }
+        outside <= inside
     }
 
     /// Returns how many units have to go so that no segment border cuts the first code that one

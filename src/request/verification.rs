@@ -162,7 +162,7 @@ pub enum Notice {
     /// `Request::validate_assigned` looks for this.
     NoSms,
     /// A character outside GSM 7-bit is the first that makes the message UCS-2, which has less room
-    /// in a segment.
+    /// in a segment, although most letters are in GSM 7-bit.
     ForcesUcs2 {
         /// The character.
         found: char,

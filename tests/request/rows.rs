@@ -641,5 +641,10 @@ fn the_first_character_that_forces_ucs_2_is_noticed() {
     let brand = Some("Łódź");
     let request = Request { brand, ..on("sms") };
     assert_eq!(valid(&request).notices().collect::<Vec<_>>(), [notice('Ł', 0, 1)]);
-    assert_eq!(forced("код {code}", None), [notice('к', 0, 1)]);
+    assert_eq!(forced("{code} 🔑", None), [notice('🔑', 5, 1)]);
+    // A text in another script is meant to be UCS-2.
+    for text in ["код {code}", "你的验证码是 {code}", "رمزك ABC: {code}", "{code} 验"]
+    {
+        assert_eq!(forced(text, None), [], "{text}");
+    }
 }

@@ -84,6 +84,9 @@ fn show(screen: &Screen, number: &str, options: &Options) -> Result<ExitCode, St
     let mut text = SmsText::new();
     let message = flow::message(&verification, &session, &mut text)?;
     screen.message(session.destination(), &message, options.encoding())?;
+    if options.pdu {
+        screen.pdus(session.destination(), &message)?;
+    }
     for notice in verification.notices() {
         screen.notice(notice)?;
     }

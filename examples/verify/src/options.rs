@@ -28,6 +28,7 @@ Options:
   --length N         characters of the code, 3 to 10 (default 4)
   --template TEXT    the message, with {code} and {brand} in it
   --encoding NAME    AUTO (default), GSM7 or UCS2
+  --pdu              shows what a modem takes to send the message to NUMBER
   --json             shows the message for NUMBER as a JSON object
   --batch            answers requests as JSON, one on each line of the standard
                      input, with one JSON object on each line of the output
@@ -63,6 +64,8 @@ pub(crate) struct Options {
     code_length: Option<String>,
     template: Option<String>,
     encoding: Option<String>,
+    /// Whether to show what a modem takes.
+    pub(crate) pdu: bool,
 }
 
 impl Options {
@@ -105,6 +108,7 @@ pub(crate) fn read(mut parser: lexopt::Parser) -> Result<Command, Problem> {
                 continue;
             }
             Long("json") => json = true,
+            Long("pdu") => options.pdu = true,
             Long("country") => options.country = Some(value(&mut parser)?),
             Long("brand") => options.brand = Some(value(&mut parser)?),
             Long("format") => options.code_type = Some(value(&mut parser)?),
@@ -122,6 +126,10 @@ pub(crate) fn read(mut parser: lexopt::Parser) -> Result<Command, Problem> {
             Err(wrong("expected `--batch` alone: each line of the input is a whole request"))
         }
         (true, ..) => Ok(Command::Batch),
+        (false, true, _) if options.pdu => Err(wrong("expected either `--pdu` or `--json`")),
+        (false, false, true) if options.pdu => {
+            Err(wrong("expected a number with `--pdu`, found none"))
+        }
         (false, true, true) => Err(wrong("expected a number with `--json`, found none")),
         (false, true, false) => Ok(Command::Json(number.join(" "), options)),
         (false, false, false) => Ok(Command::Show(number.join(" "), options)),

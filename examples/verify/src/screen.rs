@@ -8,7 +8,7 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 use verify_core::phone::PhoneNumber;
 use verify_core::request::Notice;
 use verify_core::session::Status;
-use verify_core::sms::{Charset, Encoding, Message};
+use verify_core::sms::{Charset, Encoding, Message, ReferenceCounter, Submit};
 
 use crate::problem::Problem;
 
@@ -83,6 +83,22 @@ impl Screen {
         self.row("Segments", &format!("{}{split}", units.len()))
     }
 
+    /// Shows what a modem takes: for each segment the length for `AT+CMGS`, and the octets, which
+    /// `00` for the SMSC of the SIM card precedes.
+    pub(crate) fn pdus(&self, number: PhoneNumber, message: &Message<'_>) -> io::Result<()> {
+        let mut counter = ReferenceCounter::default();
+        let mut buffer = [0; Submit::MAX_LEN];
+        let short_messages = message.short_messages(counter.advance());
+        for short_message in short_messages.map_err(io::Error::other)? {
+            let submit = Submit::new(number, &short_message);
+            let octets = submit.encode_into(&mut buffer).map_err(io::Error::other)?;
+            let digits: Vec<String> = octets.iter().map(|octet| format!("{octet:02X}")).collect();
+            self.row("PDU", &format!("AT+CMGS={}", submit.at_cmgs_length()))?;
+            self.row("", &format!("00{}", digits.concat()))?;
+        }
+        Ok(())
+    }
+
     /// Shows a message in a frame, as the phone does.
     pub(crate) fn phone(&self, number: PhoneNumber, message: &Message<'_>) -> io::Result<()> {
         let text = plain(&message.to_string());
@@ -105,6 +121,14 @@ impl Screen {
 
     /// Shows what is legal in a request, but probably not meant.
     pub(crate) fn notice(&self, notice: Notice) -> io::Result<()> {
+        // People count from 1.
+        let notice = match notice {
+            Notice::ForcesUcs2 { found, position, segments } => {
+                let position = position.saturating_add(1);
+                Notice::ForcesUcs2 { found, position, segments }
+            }
+            other => other,
+        };
         self.row("Notice", &notice.to_string())
     }
 

@@ -45,6 +45,9 @@ const CLASSES: [Class; 15] = [
 
 /// Looks up the class of a character.
 pub(super) fn class(character: char) -> Class {
+    if character.is_ascii_alphabetic() {
+        return Class::Left;
+    }
     let point = u32::from(character);
     let after = RUNS.partition_point(|run| run >> 4 <= point);
     let run = after.checked_sub(1).and_then(|last| RUNS.get(last)).copied().unwrap_or_default();

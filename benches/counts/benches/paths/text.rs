@@ -7,7 +7,7 @@ use std::hint::black_box;
 use verify_core::buffer::BufferTooSmall;
 use verify_core::code::{Code, Format, Generator};
 use verify_core::phone::{Country, ParseError, PhoneNumber};
-use verify_core::sms::{Encoding, Message, MessageError, ShortMessage, gsm7};
+use verify_core::sms::{Encoding, Message, MessageError, ShortMessage, Submit, gsm7};
 use verify_core::template::Template;
 
 /// A value that is never dropped, so that no path pays for it.
@@ -104,8 +104,15 @@ library_benchmark_group!(name = phone, benchmarks = parse);
 
 type Sheet = heapless::String<2048>;
 
-fn rendered(template: &str) -> (&'static str, &'static mut Sheet) {
-    (kept(template.to_owned()), kept(Sheet::new()))
+type Rendering = (&'static str, &'static str, &'static str, &'static mut Sheet);
+
+fn rendered(template: &str) -> Rendering {
+    (kept(template.to_owned()), CODE, BRAND, kept(Sheet::new()))
+}
+
+/// A code with a dash, and a brand in Arabic letters.
+fn dashed(template: &str) -> Rendering {
+    (kept(template.to_owned()), "483-106", "أي", kept(Sheet::new()))
 }
 
 /// A brand, 1,530 characters and a code.
@@ -116,8 +123,13 @@ fn long_template() -> String {
 #[library_benchmark(setup = rendered, teardown = passes)]
 #[bench::the_default(Template::DEFAULT_WITH_BRAND.as_str())]
 #[bench::of_1530_characters(&long_template())]
-fn parse_and_render((text, sheet): (&'static str, &mut Sheet)) -> Result<(), BufferTooSmall> {
-    Template::new(black_box(text)).render(black_box(CODE), black_box(BRAND)).write_to(sheet)
+#[bench::dash_behind_arabic(
+    args = ("رمز التحقق من {brand} هو {code}"),
+    setup = dashed,
+    teardown = passes
+)]
+fn parse_and_render((text, code, brand, sheet): Rendering) -> Result<(), BufferTooSmall> {
+    Template::new(black_box(text)).render(black_box(code), black_box(brand)).write_to(sheet)
 }
 
 library_benchmark_group!(name = template, benchmarks = parse_and_render);
@@ -179,6 +191,28 @@ fn short_messages((message, buffer): (Message<'_>, &'static mut [u8])) {
     }
 }
 
+#[library_benchmark(setup = room)]
+#[bench::gsm7_160(0, 160)]
+#[bench::gsm7_1530(0, 1_530)]
+#[bench::ucs2_160(3, 160)]
+fn unpacked((message, buffer): (Message<'_>, &'static mut [u8])) {
+    let Ok(shorts) = message.short_messages(7_u8) else { return };
+    for short in shorts {
+        let _ = black_box(ShortMessage::encode_unpacked_into(&short, buffer));
+    }
+}
+
+#[library_benchmark(setup = room)]
+#[bench::gsm7_160(0, 160)]
+#[bench::ucs2_160(3, 160)]
+fn submit((message, buffer): (Message<'_>, &'static mut [u8])) {
+    let Ok(to) = PhoneNumber::parse("+6587654321", None) else { return };
+    let Ok(shorts) = message.short_messages(7_u8) else { return };
+    for short in shorts {
+        let _ = black_box(Submit::new(to, &short).encode_into(buffer));
+    }
+}
+
 fn septets(characters: usize) -> (&'static [u8], &'static mut [u8]) {
     let septets = gsm7::encode(text(0, characters), kept([0; 2_048])).expect("GSM 7-bit");
     (septets, kept([0; 2_048]))
@@ -192,5 +226,5 @@ fn pack((septets, octets): (&[u8], &'static mut [u8])) -> Result<usize, BufferTo
 
 library_benchmark_group!(
     name = sms,
-    benchmarks = [choose_encoding, segments, encode_into, short_messages, pack]
+    benchmarks = [choose_encoding, segments, encode_into, short_messages, unpacked, submit, pack]
 );

@@ -16,16 +16,16 @@ use verify_core::session::{Session, Verdict};
 use verify_core::sms::{Charset, Encoding, Message};
 use verify_core::template::Template;
 use verify_core::time::Timestamp;
-use verify_core_peers::chains::{self, INPUT, Prepared};
-use verify_core_peers::templates::{CODE, Values, leon, replace};
-use verify_core_peers::texts::{self, rusmpp_extra, sms_splitter};
-use verify_core_peers::{codes, numbers};
+use verify_core_agreement::chains::{self, INPUT, Prepared};
+use verify_core_agreement::templates::{CODE, Values, leon, replace};
+use verify_core_agreement::texts::{self, rusmpp_extra, sms_splitter};
+use verify_core_agreement::{codes, numbers};
 
 const BRAND: &str = INPUT.brand;
 const TEMPLATE: &str = INPUT.template;
 
 fn main() {
-    for comparison in verify_core_peers::comparisons() {
+    for comparison in verify_core_agreement::comparisons() {
         println!("{}", comparison.ours);
         comparison.peers.iter().for_each(|peer| println!("{peer}"));
     }

@@ -255,3 +255,24 @@ fn a_closed_pipe_is_quiet() {
         assert_eq!(output.status.code(), Some(0), "{arguments:?}");
     }
 }
+
+#[test]
+fn pdus_are_what_a_modem_takes() {
+    let template = "{code} is your code";
+    let run = run(&["--pdu", "--template", template, "+65 8765 4321"]);
+    assert_eq!((run.errors.as_str(), run.code), ("", 0));
+    let pdu = "PDU       AT+CMGS=27\n          0001000A9156785634120000";
+    assert!(run.output.contains(pdu), "{}", run.output);
+}
+
+#[test]
+fn pdus_are_for_a_number_and_for_people() {
+    for (arguments, problem) in [
+        (&["--pdu"][..], "expected a number with `--pdu`, found none"),
+        (&["--pdu", "--json", "+65 8765 4321"], "expected either `--pdu` or `--json`"),
+    ] {
+        let run = run(arguments);
+        assert_eq!(run.code, 2);
+        assert!(run.errors.contains(problem), "{}", run.errors);
+    }
+}

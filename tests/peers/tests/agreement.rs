@@ -1,8 +1,8 @@
 //! This crate gives every published answer, and the list of a peer's mistakes is made by asking the
 //! peer.
 
-use verify_core_peers::agreement::Comparison;
-use verify_core_peers::{comparisons, numbers};
+use verify_core_agreement::agreement::Comparison;
+use verify_core_agreement::{comparisons, numbers};
 
 #[test]
 fn this_crate_gives_every_published_answer_and_peers_most_of_them() {

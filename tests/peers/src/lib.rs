@@ -1,5 +1,5 @@
-//! verify-core beside what a user would pick instead: the peers, each asked what this crate is
-//! asked, and where they are right.
+//! The peers, which a user would pick instead of verify-core: each is asked what this crate is
+//! asked, and its answers are compared with published ones. `benches/peers` times the same calls.
 //!
 //! What each can be asked for, in the newest version of November 2026:
 //!

@@ -6,7 +6,7 @@ use rlibphonenumber::enums::Region;
 use rlibphonenumber::{PHONE_NUMBER_UTIL, PhoneNumberFormat};
 use verify_core::phone::{Country, PhoneNumber};
 
-const REGIONS: &str = include_str!("../../../tests/data/regions.tsv");
+const REGIONS: &str = include_str!("../../data/regions.tsv");
 
 /// Numbers of ten countries as people type them there: country, text, answer. They are the example
 /// mobile numbers of libphonenumber's metadata. India's is international, Japan's is in full-width

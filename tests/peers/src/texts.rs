@@ -12,7 +12,7 @@ use verify_core::sms::{Charset, Encoding, MAX_SEGMENTS, Message};
 /// The characters of the GSM 7-bit alphabet, with how many septets each takes (3GPP TS 23.038,
 /// 6.2.1).
 static ALPHABET: LazyLock<HashMap<char, usize>> = LazyLock::new(|| {
-    let rows = include_str!("../../../tests/data/gsm0338.tsv").lines();
+    let rows = include_str!("../../data/gsm0338.tsv").lines();
     let row = |line: &str| {
         let (septets, rest) = line.split_once("\tU+")?;
         let c = u32::from_str_radix(rest.get(..4)?, 16).ok().and_then(char::from_u32)?;
