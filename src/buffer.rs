@@ -43,7 +43,7 @@ impl BufferTooSmall {
     #[inline]
     pub(crate) fn split(buffer: &mut [u8], needed: usize) -> Result<&mut [u8], Self> {
         let free = buffer.len();
-        // Every buffer holds no bytes at all, so that `needed` is never zero in an error.
+        // An error never has `needed` at zero: every buffer holds no bytes at all.
         let error =
             || Self { needed: NonZeroUsize::new(needed).unwrap_or(NonZeroUsize::MIN), free };
         buffer.get_mut(..needed).ok_or_else(error)

@@ -130,10 +130,6 @@ fn parameters(rest: &mut Characters<'_>, typed: &mut Typed) -> Result<(), ParseE
 /// Whether an extension follows: its mark, and then at most nine digits up to the end.
 #[inline(never)]
 fn is_extension(mut rest: Characters<'_>) -> bool {
-    // All begin with other characters than these.
-    if rest.peek().is_some_and(|first| matches!(first, 'a'..='d' | 'f'..='w' | '*' | '+')) {
-        return false;
-    }
     const MARKS: [&str; 14] = [
         "extension",
         "extn",
@@ -150,6 +146,10 @@ fn is_extension(mut rest: Characters<'_>) -> bool {
         "，",
         "；",
     ];
+    // All begin with other characters than these.
+    if rest.peek().is_some_and(|first| matches!(first, 'a'..='d' | 'f'..='w' | '*' | '+')) {
+        return false;
+    }
     let mut is_marked = false;
     while MARKS.iter().any(|mark| rest.take_word(mark)) {
         is_marked = true;

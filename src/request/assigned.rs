@@ -8,7 +8,7 @@ use crate::phone::PhoneNumber;
 
 impl<S: AsRef<str>> Request<S> {
     /// Reads every member as [`validate`](Self::validate) does, but only for a number in use. On
-    /// the channel `sms`, a number that cannot receive one is reported as
+    /// the channel `sms`, a number that cannot receive one has the notice
     /// [`Notice::NoSms`](super::Notice::NoSms).
     ///
     /// See [`PhoneNumber::parse_assigned`] for what this finds, and what it refuses.

@@ -1,5 +1,7 @@
 //! [`Request::validate`]: one method for each member, in the order of the reference page.
 
+// Over 400 lines because every member of a request is read here, in the order of the page.
+
 use core::net::IpAddr;
 
 use super::body::Request;

@@ -209,9 +209,8 @@ impl<'a> Message<'a> {
     pub fn encode_into<'b>(&self, buffer: &'b mut [u8]) -> Result<&'b mut [u8], BufferTooSmall> {
         let written = BufferTooSmall::split(buffer, self.encoded_len())?;
         match self.coding {
-            Coding::Plain | Coding::Gsm7 | Coding::Gsm7Replacing => {
-                gsm7::encode_exactly(self.text, self.coding.is_plain(), written);
-            }
+            Coding::Plain => gsm7::encode_plain(self.text, written),
+            Coding::Gsm7 | Coding::Gsm7Replacing => gsm7::encode_mixed(self.text, written),
             Coding::Ucs2 => segment::encode_utf16(self.text, written),
         }
         Ok(written)

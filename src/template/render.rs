@@ -23,7 +23,7 @@ impl<'t> Template<'t> {
     #[inline]
     pub fn render(self, code: &'t str, brand: impl Into<Option<&'t str>>) -> Rendered<'t> {
         let brand = brand.into().unwrap_or_default();
-        Rendered { template: self, code, brand, has_marks: has_dash(code) }
+        Rendered { template: self, code, brand, wants_marks: true }
     }
 }
 
@@ -49,8 +49,7 @@ pub struct Rendered<'a> {
     template: Template<'a>,
     code: &'a str,
     brand: &'a str,
-    /// Whether the code has a dash, and marks are wanted.
-    has_marks: bool,
+    wants_marks: bool,
 }
 
 impl<'a> Rendered<'a> {
@@ -67,7 +66,7 @@ impl<'a> Rendered<'a> {
     /// ```
     #[inline]
     pub const fn without_marks(self) -> Self {
-        Self { has_marks: false, ..self }
+        Self { wants_marks: false, ..self }
     }
 
     /// Iterates over the pieces of the message; concatenated, they are the message.
@@ -75,7 +74,7 @@ impl<'a> Rendered<'a> {
     /// Each placeholder is a piece, even where the inserted text is empty. Literals are never
     /// empty.
     pub fn pieces(&self) -> impl Iterator<Item = Piece<'a>> + Clone + use<'a> {
-        let is_marked = self.has_marks && self.may_be_arabic();
+        let is_marked = self.may_need_marks() && self.may_be_arabic();
         let marked = is_marked.then(|| Marked::new(self.unmarked()));
         let unmarked = marked.is_none().then(|| self.unmarked());
         marked.into_iter().flatten().chain(unmarked.into_iter().flatten())
@@ -100,7 +99,7 @@ impl<'a> Rendered<'a> {
     #[inline]
     #[must_use]
     pub fn len(&self) -> usize {
-        if self.has_marks { self.marked_len() } else { self.unmarked_len() }
+        if self.may_need_marks() { self.marked_len() } else { self.unmarked_len() }
     }
 
     #[cold]
@@ -139,31 +138,9 @@ impl<'a> Rendered<'a> {
         &self,
         out: &mut StringView<LenT>,
     ) -> Result<(), BufferTooSmall> {
-        if self.has_marks { self.write_marked(out) } else { self.write_unmarked(out) }
-    }
-
-    #[cold]
-    fn write_marked<LenT: LenType>(
-        &self,
-        out: &mut StringView<LenT>,
-    ) -> Result<(), BufferTooSmall> {
-        if !self.may_be_arabic() {
-            return self.write_unmarked(out);
+        if self.may_need_marks() {
+            return self.write_marked(out);
         }
-        let Some(needed) = NonZeroUsize::new(self.marked_len()) else { return Ok(()) };
-        let too_small = BufferTooSmall::new(needed, out.capacity().saturating_sub(out.len()));
-        if needed.get() > too_small.free() {
-            return Err(too_small);
-        }
-        self.pieces().try_for_each(|piece| out.push_str(piece.as_str())).map_err(|_| too_small)
-    }
-
-    #[inline(always)]
-    #[expect(clippy::inline_always, reason = "with `write_to`")]
-    fn write_unmarked<LenT: LenType>(
-        &self,
-        out: &mut StringView<LenT>,
-    ) -> Result<(), BufferTooSmall> {
         let Some(needed) = NonZeroUsize::new(self.unmarked_len()) else { return Ok(()) };
         let too_small = BufferTooSmall::new(needed, out.capacity().saturating_sub(out.len()));
         if needed.get() > too_small.free() {
@@ -178,6 +155,27 @@ impl<'a> Rendered<'a> {
             }
         }
         self.write_rest(at, out).ok_or(too_small)
+    }
+
+    #[cold]
+    fn write_marked<LenT: LenType>(
+        &self,
+        out: &mut StringView<LenT>,
+    ) -> Result<(), BufferTooSmall> {
+        let Some(needed) = NonZeroUsize::new(self.marked_len()) else { return Ok(()) };
+        let too_small = BufferTooSmall::new(needed, out.capacity().saturating_sub(out.len()));
+        if needed.get() > too_small.free() {
+            return Err(too_small);
+        }
+        self.pieces().try_for_each(|piece| out.push_str(piece.as_str())).map_err(|_| too_small)
+    }
+
+    /// Whether marks are wanted, and the code has a dash where [`Format`](crate::code::Format) puts
+    /// it: in the middle.
+    #[inline]
+    fn may_need_marks(&self) -> bool {
+        let code = self.code.as_bytes();
+        self.wants_marks && code.get(code.len().wrapping_sub(1) / 2) == Some(&b'-')
     }
 
     #[cold]
@@ -229,13 +227,6 @@ impl fmt::Debug for Rendered<'_> {
         f.write_str("Rendered")?;
         f.debug_list().entries(self.pieces()).finish()
     }
-}
-
-/// Whether a code has a dash where [`Format`](crate::code::Format) puts it: in the middle.
-#[inline]
-fn has_dash(code: &str) -> bool {
-    let bytes = code.as_bytes();
-    bytes.get(bytes.len().wrapping_sub(1) / 2) == Some(&b'-')
 }
 
 /// Iterates over the literal texts of a template, each with the placeholder after it.

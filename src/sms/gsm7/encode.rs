@@ -147,14 +147,25 @@ impl From<BufferTooSmall> for EncodeError {
     }
 }
 
-/// Writes the septets of a text into a buffer of exactly their number, with [`REPLACEMENT`] in
-/// place of each character outside the alphabet.
+/// Writes the septets of a text into a buffer of exactly their number, with [`REPLACEMENT`] in place
+/// of each character outside the alphabet.
+#[inline]
 pub(in crate::sms) fn encode_exactly(text: &str, is_plain: bool, buffer: &mut [u8]) {
     if is_plain {
-        buffer.iter_mut().zip(text.bytes()).for_each(|(slot, byte)| *slot = plain_septet(byte));
+        encode_plain(text, buffer);
     } else {
-        text.chars().fold(buffer, |buffer, character| push(code(character), buffer));
+        encode_mixed(text, buffer);
     }
+}
+
+/// Writes the septets of a text of one septet in each byte.
+pub(in crate::sms) fn encode_plain(text: &str, buffer: &mut [u8]) {
+    buffer.iter_mut().zip(text.bytes()).for_each(|(slot, byte)| *slot = plain_septet(byte));
+}
+
+/// Writes the septets of any text.
+pub(in crate::sms) fn encode_mixed(text: &str, buffer: &mut [u8]) {
+    text.chars().fold(buffer, |buffer, character| push(code(character), buffer));
 }
 
 /// Returns the septet of an ASCII character that takes only one.

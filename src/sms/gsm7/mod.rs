@@ -24,7 +24,7 @@ mod scan;
 
 pub use decode::{Decode, decode};
 pub use encode::{EncodeError, NotInAlphabet, encode, encoded_len, septet_count};
-pub(super) use encode::{REPLACEMENT, encode_exactly};
+pub(super) use encode::{REPLACEMENT, encode_exactly, encode_mixed, encode_plain};
 pub(super) use pack::pack_exactly;
 pub use pack::{Unpack, pack, pack_ussd, packed_len, unpack, unpack_ussd};
 pub(super) use scan::{scan, scan_replacing, within};

@@ -8,6 +8,7 @@
 
 mod class;
 mod levels;
+#[expect(clippy::unreadable_literal, reason = "code points and classes, as they are generated")]
 mod table;
 
 use super::piece::Piece;
@@ -82,7 +83,7 @@ impl<'a, I: Iterator<Item = Piece<'a>> + Clone> Iterator for Marked<'a, I> {
     type Item = Piece<'a>;
 
     fn next(&mut self) -> Option<Piece<'a>> {
-        let Some(piece) = self.next.take().or_else(|| self.pieces.next()) else { return None };
+        let piece = self.next.take().or_else(|| self.pieces.next())?;
         if matches!(piece, Piece::Code(_)) && self.levels.iter().any(Levels::follows_arabic) {
             self.levels.iter_mut().for_each(|levels| levels.follow(Class::Left));
             self.next = Some(piece);
