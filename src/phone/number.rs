@@ -4,14 +4,14 @@ use core::fmt;
 use core::num::NonZeroU64;
 use core::str::FromStr;
 
+#[cfg(feature = "kinds")]
+use super::assigned::read_assigned;
 use super::country::Country;
 use super::digits::Digits;
 use super::error::ParseError;
 #[cfg(feature = "kinds")]
 use super::kind::Kind;
 use super::read::read;
-#[cfg(feature = "kinds")]
-use super::read::read_assigned;
 use super::shared::country_of;
 
 /// An international phone number (ITU-T E.164): 7 to 15 digits that begin with a calling code.
