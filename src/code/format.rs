@@ -25,7 +25,10 @@ pub enum Format {
     /// Digits and one dash in the middle, which counts towards the length: `^[0-9-]{3,10}$`, such
     /// as `234-3294`.
     ///
-    /// The dash stands at index (length − 1) / 2, rounded down; a code of length 3 has none.
+    /// The dash stands at index (length − 1) / 2, rounded down; a code of length 3 has none. Some
+    /// programs that read a code out of a message, and some input boxes, take what is before or
+    /// after the dash for the code: where codes are filled in automatically, prefer
+    /// [`Numeric`](Self::Numeric).
     NumericWithDash,
     /// Letters of both cases and digits: `^[a-zA-Z0-9]{3,10}$`, such as `fiQdAsr315`.
     Alphanumeric,

@@ -85,7 +85,8 @@ pub struct Call<'a> {
     /// The text that it reads, with the code one character at a time and without a dash: `Your
     /// verification code is 1, 2, 3, 4`.
     ///
-    /// Capital and small letters sound alike: avoid `ALPHANUMERIC` codes in calls.
+    /// Capital and small letters sound alike, and in some languages a letter sounds like a digit
+    /// (1 and U in Catalan): use `NUMERIC` codes in calls.
     pub text: &'a str,
 }
 
