@@ -32,8 +32,8 @@ impl<'a> Layout<'a> {
         })
     }
 
-    /// Returns what forces UCS-2 where the text chooses. A text whose letters are mostly outside GSM
-    /// 7-bit is meant to be UCS-2.
+    /// Returns what forces UCS-2 where the text chooses. A text whose letters are mostly outside
+    /// GSM 7-bit is meant to be UCS-2.
     pub(super) fn outside(&self) -> Option<Outside> {
         if self.encoding != Encoding::Auto || !self.is_mostly_gsm7() {
             return None;
