@@ -13,7 +13,7 @@ cd "$folder"
 
 cargo init --quiet --vcs none --name finding .
 cargo add --quiet gsm7-alt@=0.1.2
-echo "gsm7-alt 0.1.2 (crates.io)"
+echo "gsm7-alt 0.1.2 (crate)"
 
 cat > src/main.rs <<'RUST'
 fn main() {

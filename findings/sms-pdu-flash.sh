@@ -13,7 +13,7 @@ cd "$folder"
 
 cargo init --quiet --vcs none --name finding .
 cargo add --quiet sms-pdu@=1.1.0
-echo "sms-pdu 1.1.0 (crates.io)"
+echo "sms-pdu 1.1.0 (crate)"
 
 cat > src/main.rs <<'RUST'
 use sms_pdu::pdu::{DataCodingScheme, DeliverPdu};

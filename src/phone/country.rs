@@ -4,7 +4,8 @@ use core::fmt;
 use core::str::FromStr;
 
 use super::digits::Digits;
-use super::plan::{Abroad, Plan, Region};
+use super::plan::Plan;
+use super::region::{Abroad, Region};
 use super::table;
 
 /// A country or territory with phone numbers of its own: one of the 245 in the numbering table.

@@ -21,6 +21,8 @@
 //! putting a calling code in front are shifts.
 
 mod abroad;
+#[cfg(feature = "kinds")]
+mod assigned;
 #[rustfmt::skip]
 mod constants;
 mod country;
@@ -31,9 +33,11 @@ mod kind;
 #[cfg(feature = "kinds")]
 #[rustfmt::skip]
 mod kind_table;
+mod lengths;
 mod number;
 mod plan;
 mod read;
+mod region;
 mod scan;
 mod shared;
 #[rustfmt::skip]

@@ -4,14 +4,14 @@ use core::fmt;
 use core::num::NonZeroU64;
 use core::str::FromStr;
 
+#[cfg(feature = "kinds")]
+use super::assigned::read_assigned;
 use super::country::Country;
 use super::digits::Digits;
 use super::error::ParseError;
 #[cfg(feature = "kinds")]
 use super::kind::Kind;
 use super::read::read;
-#[cfg(feature = "kinds")]
-use super::read::read_assigned;
 use super::shared::country_of;
 
 /// An international phone number (ITU-T E.164): 7 to 15 digits that begin with a calling code.
@@ -153,7 +153,7 @@ impl PhoneNumber {
     }
 
     /// Returns the main country of the calling code.
-    fn main_country(self) -> Country {
+    pub(crate) fn main_country(self) -> Country {
         // A number begins with a calling code.
         Country::of_leading_digits(self.e164()).unwrap_or(Country::US)
     }

@@ -1,32 +1,8 @@
 //! Numbering plans: which lengths a country's numbers have, and what stands in front of them when
 //! they are dialled within the country.
 
-use core::fmt;
-
 use super::digits::Digits;
-
-/// A country's row of the table: its calling code, where its own international prefixes begin, and
-/// which plan it has. Three bytes.
-#[derive(Clone, Copy)]
-pub(super) struct Region {
-    /// Digits of four bits each from the top; then [`Abroad`] in two bits, and how many digits
-    /// there are in two.
-    calling_code: [u8; 2],
-    plan: u8,
-}
-
-/// Which digits a country's international prefixes other than `00` begin with.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Abroad {
-    /// It has no others.
-    Usual,
-    /// `0`, as North America's `011`.
-    Zero,
-    /// `0` or `1`.
-    One,
-    /// `0`, `81` or `99`.
-    High,
-}
+use super::lengths::{LONGEST, Lengths, SHORTEST};
 
 /// The numbering plan of the regions that share it: a row of the table. Four bytes.
 #[derive(Clone, Copy)]
@@ -35,10 +11,6 @@ pub(super) struct Plan {
     lengths: [u8; 3],
     trunk: Trunk,
 }
-
-/// A set of lengths of a national significant number, 4 to 15 digits: bit 0 is length 4.
-#[derive(Clone, Copy)]
-pub(super) struct Lengths(u32);
 
 /// What stands in front of a national number and is left out of E.164.
 ///
@@ -89,63 +61,6 @@ pub(super) enum Place {
     BehindCode,
 }
 
-impl Region {
-    /// Makes a row; `calling_code` is packed as [`Digits::of_short`] reads it.
-    pub(super) const fn new(calling_code: u16, abroad: Abroad, plan: u8) -> Self {
-        let calling_code = calling_code | (abroad as u16) << 2;
-        Self { calling_code: calling_code.to_le_bytes(), plan }
-    }
-
-    /// Returns the digits of the calling code.
-    #[inline]
-    pub(super) fn code_digits(self) -> Digits {
-        Digits::of_short(u16::from_le_bytes(self.calling_code) & 0xFFF3)
-    }
-
-    /// Returns the row of the plan in its table.
-    #[inline]
-    pub(super) fn plan(self) -> usize {
-        usize::from(self.plan)
-    }
-
-    /// Whether other international prefixes than `00` are dialled there.
-    #[inline]
-    pub(super) fn has_own_prefixes(self) -> bool {
-        self.abroad() != Abroad::Usual as u16
-    }
-
-    #[inline]
-    fn abroad(self) -> u16 {
-        u16::from_le_bytes(self.calling_code) >> 2 & 3
-    }
-
-    /// Whether `digits` may begin with `00` or one of the country's own international prefixes: a
-    /// look at the first two, which tells most numbers from those that do.
-    ///
-    /// The single `0` of Cape Verde and Samoa and Mexico's `09` are left to
-    /// [`Plan::has_typed_zero`].
-    #[inline]
-    pub(super) fn may_lead_abroad(self, digits: Digits) -> bool {
-        let second = digits.high >> 56 & 0xF;
-        match digits.first() {
-            0 => second == 0 || self.has_own_prefixes() && second < 8,
-            // 13 begins Chinese numbers, and no prefix.
-            1 => self.abroad() == Abroad::One as u16 && second != 3,
-            8 => self.abroad() == Abroad::High as u16 && second == 1,
-            9 => self.abroad() == Abroad::High as u16 && second == 9,
-            _ => false,
-        }
-    }
-
-    /// Whether a single 0 stands in front of `digits`, and leads nowhere abroad: no prefix has a
-    /// second digit above 7.
-    #[inline]
-    pub(super) fn has_plain_zero(self, digits: Digits) -> bool {
-        let two = digits.high >> 56;
-        two.wrapping_sub(1) < 9 && (two > 7 || !self.has_own_prefixes())
-    }
-}
-
 impl Plan {
     /// A plan without numbers, which the table does not hold.
     pub(super) const NONE: Self = Self::new(&[], &[], Trunk::Nothing);
@@ -153,17 +68,17 @@ impl Plan {
     /// Makes a row of the table.
     pub(super) const fn new(mobile: &[u32], fixed: &[u32], trunk: Trunk) -> Self {
         let [low, middle, high, _] =
-            (Lengths::of(mobile).0 | Lengths::of(fixed).0 << 12).to_le_bytes();
+            (Lengths::of(mobile).bits() | Lengths::of(fixed).bits() << 12).to_le_bytes();
         Self { lengths: [low, middle, high], trunk }
     }
 
     pub(super) fn mobile(self) -> Lengths {
-        Lengths(self.bits() & 0xFFF)
+        Lengths::of_bits(self.bits())
     }
 
     /// Returns the lengths that mobile or fixed numbers have.
     pub(super) fn lengths(self) -> Lengths {
-        Lengths((self.bits() | self.bits() >> 12) & 0xFFF)
+        Lengths::of_bits(self.bits() | self.bits() >> 12)
     }
 
     fn bits(self) -> u32 {
@@ -385,71 +300,4 @@ fn without_fifteen(digits: Digits) -> Option<Digits> {
         let is_area = area.len > 2 || area == Digits::of("11");
         is_area.then_some(subscriber.behind(area).behind(Digits::of("9")))
     })
-}
-
-/// The lengths of national significant numbers that [`Lengths`] can hold.
-const SHORTEST: u32 = 4;
-const LONGEST: u32 = 15;
-
-impl Lengths {
-    const fn of(mut lengths: &[u32]) -> Self {
-        let mut bits = 0;
-        while let [length, rest @ ..] = lengths {
-            bits |= bit(*length);
-            lengths = rest;
-        }
-        Self(bits)
-    }
-
-    pub(super) fn contains(self, length: u32) -> bool {
-        self.0 & bit(length) != 0
-    }
-
-    /// Returns the shortest and the longest, and whether every length between them is in the set.
-    const fn ends(self) -> (u32, u32, bool) {
-        let from_shortest = self.0.wrapping_shr(self.0.trailing_zeros());
-        let is_row = from_shortest & from_shortest.wrapping_add(1) == 0;
-        let shortest = self.0.trailing_zeros().wrapping_add(SHORTEST);
-        let longest = 31_u32.wrapping_sub(self.0.leading_zeros()).wrapping_add(SHORTEST);
-        (shortest, longest, is_row)
-    }
-
-    /// Counts the shorter lengths in the set, if this one is in it.
-    #[cfg(feature = "kinds")]
-    pub(super) fn rank(self, length: u32) -> Option<usize> {
-        let shorter = self.0 & bit(length).wrapping_sub(1);
-        self.contains(length).then_some(usize::try_from(shorter.count_ones()).ok()?)
-    }
-
-    /// Iterates over the lengths in the set, ascending.
-    pub(super) fn iter(self) -> impl Iterator<Item = u32> {
-        (SHORTEST..=LONGEST).filter(move |&length| self.contains(length))
-    }
-}
-
-/// `9`, `9 or 10`, `6, 7 or 9`, `4 to 13`.
-impl fmt::Display for Lengths {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (shortest, longest, is_row) = self.ends();
-        if is_row && longest.saturating_sub(shortest) > 2 {
-            return write!(f, "{shortest} to {longest}");
-        }
-        for length in self.iter() {
-            let separator = match length {
-                _ if length == shortest => "",
-                _ if length == longest => " or ",
-                _ => ", ",
-            };
-            write!(f, "{separator}{length}")?;
-        }
-        Ok(())
-    }
-}
-
-/// Returns the bit of a length in [`Lengths`]; no bit for a length that they do not cover.
-const fn bit(length: u32) -> u32 {
-    match length {
-        SHORTEST..=LONGEST => 1_u32.wrapping_shl(length.wrapping_sub(SHORTEST)),
-        _ => 0,
-    }
 }

@@ -6,8 +6,6 @@ use super::abroad::prefix_lengths;
 use super::country::{Country, plan_of};
 use super::digits::{Digits, LongDigits};
 use super::error::ParseError;
-#[cfg(feature = "kinds")]
-use super::kind::Kind;
 use super::plan::Place;
 use super::scan::{scan_plain, scan_wide};
 use super::shared::only_area;
@@ -15,7 +13,7 @@ use super::typed::{Typed, scan_any};
 
 /// A number as its country's plan reads it.
 #[derive(Clone, Copy)]
-struct Reading {
+pub(super) struct Reading {
     /// The country whose plan it is, which is the main one of its calling code if the number was
     /// read behind that.
     country: Country,
@@ -73,7 +71,8 @@ fn quick_behind_zero(digits: Digits, country: Country) -> Option<NonZeroU64> {
     if is_only { significant.behind(code).packed() } else { None }
 }
 
-/// Reads what is written as in E.164 behind a `+`, or typed at home and leads nowhere abroad.
+/// Reads what is written as in E.164 behind a `+` or the one prefix that leads abroad, or typed at
+/// home and leads nowhere abroad.
 #[expect(clippy::inline_always, reason = "the result stays in registers")]
 #[inline(always)]
 fn quick(digits: Digits, plus: bool, here: Option<Country>) -> Option<NonZeroU64> {
@@ -82,6 +81,20 @@ fn quick(digits: Digits, plus: bool, here: Option<Country>) -> Option<NonZeroU64
         Some(country) => quick_at_home(digits, country),
         None => None,
     }
+}
+
+/// Reads what is dialled abroad and written as in E.164, where only one prefix is possible.
+#[inline(never)]
+fn quick_abroad(digits: Digits, has_own: bool, is_north_american: bool) -> Option<NonZeroU64> {
+    let prefix = match () {
+        () if has_own && !is_north_american => return None,
+        () if digits.begin_with(Digits::of("00")) => 2,
+        () if is_north_american && digits.begin_with(Digits::of("011")) => 3,
+        () => return None,
+    };
+    // One of sixteen digits may have more behind it.
+    let after = digits.without(prefix).filter(|_| digits.len < 16)?;
+    quick_behind_plus(after)
 }
 
 #[inline]
@@ -98,7 +111,7 @@ fn quick_at_home(digits: Digits, country: Country) -> Option<NonZeroU64> {
     let region = country.region();
     let (code, plan) = (region.code_digits(), plan_of(region));
     if region.may_lead_abroad(digits) || digits.first() == 0 && plan.has_typed_zero() {
-        return None;
+        return quick_abroad(digits, region.has_own_prefixes(), plan.is_north_american());
     }
     let from_code = if digits.first() == 0 { digits.without(1)? } else { digits };
     if from_code.begin_with(code) {
@@ -117,7 +130,7 @@ fn quick_at_home(digits: Digits, country: Country) -> Option<NonZeroU64> {
 ///    number behind that.
 /// 4. Without a country, the calling code, if the length is one of a mobile number.
 #[inline(never)]
-fn read_typed(typed: Typed, here: Option<Country>) -> Result<NonZeroU64, ParseError> {
+pub(super) fn read_typed(typed: Typed, here: Option<Country>) -> Result<NonZeroU64, ParseError> {
     let digits = typed.digits.digits;
     let unknown_code = typed.unknown_code();
     let reading = match here {
@@ -147,77 +160,13 @@ fn read_typed(typed: Typed, here: Option<Country>) -> Result<NonZeroU64, ParseEr
 }
 
 /// Packs the digits of a number, of which there are some.
-fn packed(e164: Digits) -> Result<NonZeroU64, ParseError> {
+pub(super) fn packed(e164: Digits) -> Result<NonZeroU64, ParseError> {
     e164.packed().ok_or(ParseError::NoDigits)
-}
-
-/// Reads the number that was typed, among those of its readings that are assigned. If some of them
-/// may receive an SMS, among those.
-#[cfg(feature = "kinds")]
-pub(super) fn read_assigned(text: &str, here: Option<Country>) -> Result<NonZeroU64, ParseError> {
-    let typed = scan_any(text)?;
-    let mut best: Option<(bool, Digits)> = None;
-    let mut is_ambiguous = false;
-    let mut is_read = false;
-    for reading in readings(typed, here).into_iter().flatten() {
-        is_read = true;
-        let e164 = reading.e164();
-        let kind = Kind::of(e164);
-        let rank = kind.can_receive_sms();
-        match best {
-            _ if kind == Kind::Unassigned => {}
-            Some((best, _)) if best && !rank => {}
-            Some((best, other)) if best == rank => is_ambiguous |= other != e164,
-            _ => (best, is_ambiguous) = (Some((rank, e164)), false),
-        }
-    }
-    match best {
-        Some(_) if is_ambiguous => Err(ParseError::Ambiguous),
-        Some((_, e164)) => packed(e164),
-        None if is_read => Err(ParseError::Unassigned),
-        None => read_typed(typed, here).and(Err(ParseError::Unassigned)),
-    }
-}
-
-/// Returns the readings of a text that [`read_typed`] chooses from.
-#[cfg(feature = "kinds")]
-fn readings(typed: Typed, here: Option<Country>) -> [Option<Reading>; 8] {
-    let digits = typed.digits.digits;
-    let unknown_code = typed.unknown_code();
-    let mut readings = [None; 8];
-    let mut places = readings.iter_mut();
-    let mut add = |reading: Option<Reading>| {
-        if let Some(place) = places.next() {
-            *place = reading;
-        }
-    };
-    if typed.plus && digits.first() != 0 {
-        add(Reading::international(digits, unknown_code).ok());
-        return readings;
-    }
-    let is_tajik = here == Some(Country::TJ) && digits.len == 9;
-    let zeros = digits.begin_with(Digits::of("00")) && !is_tajik;
-    for after in prefix_lengths(digits, here).filter_map(|length| typed.digits.without(length)) {
-        add(Reading::international(after, unknown_code).ok());
-    }
-    match here {
-        _ if typed.plus || zeros => {}
-        Some(country) => {
-            add(Reading::national(digits, country));
-            let code = country.code_digits();
-            let after_zero = digits.after(Digits::of("0")).unwrap_or(digits);
-            if let Some(after) = after_zero.after(code) {
-                add(Reading::behind_code(after, country));
-            }
-        }
-        None => add(Reading::from_nowhere(digits).ok()),
-    }
-    readings
 }
 
 impl Typed {
     /// Returns the error for digits that begin with no country's calling code.
-    fn unknown_code(&self) -> ParseError {
+    pub(super) fn unknown_code(&self) -> ParseError {
         ParseError::UnknownCallingCode { position: self.first_digit }
     }
 }
@@ -314,7 +263,7 @@ impl Reading {
 
     /// Reads digits typed without a country or `+`. They are international, if a mobile number is
     /// meant: a number without its calling code looks like another country's landline.
-    fn from_nowhere(digits: Digits) -> Result<Self, ParseError> {
+    pub(super) fn from_nowhere(digits: Digits) -> Result<Self, ParseError> {
         match Self::international(digits, ParseError::MissingCountry) {
             Ok(reading) if reading.is_mobile() => Ok(reading),
             _ => Err(ParseError::MissingCountry),
@@ -323,7 +272,10 @@ impl Reading {
 
     /// Reads digits that begin with a calling code; `unknown_code` says what it means if they do
     /// not.
-    fn international(digits: Digits, unknown_code: ParseError) -> Result<Self, ParseError> {
+    pub(super) fn international(
+        digits: Digits,
+        unknown_code: ParseError,
+    ) -> Result<Self, ParseError> {
         // A `3` alone leads to +30 in the table, as zeros stand behind the last digit.
         let main = Country::of_leading_digits(digits);
         let after = main.and_then(|main| digits.after(main.code_digits()));
@@ -336,14 +288,14 @@ impl Reading {
 
     /// Reads digits behind the calling code of `country`.
     #[inline]
-    fn behind_code(digits: Digits, country: Country) -> Option<Self> {
+    pub(super) fn behind_code(digits: Digits, country: Country) -> Option<Self> {
         let significant = country.plan().significant(digits, Place::BehindCode)?;
         Some(Self { country, significant })
     }
 
     /// Reads digits as dialled within `country`.
     #[inline]
-    fn national(digits: Digits, country: Country) -> Option<Self> {
+    pub(super) fn national(digits: Digits, country: Country) -> Option<Self> {
         let plan = country.plan();
         // Where there is one area code, it is left out at home.
         let digits = match digits.len {
@@ -365,7 +317,7 @@ impl Reading {
         self.country.code_digits() == country.code_digits()
     }
 
-    fn e164(self) -> Digits {
+    pub(super) fn e164(self) -> Digits {
         self.significant.behind(self.country.code_digits())
     }
 }

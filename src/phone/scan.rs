@@ -103,8 +103,8 @@ const fn is_separator(byte: u8) -> bool {
     byte < 64 && SEPARATORS >> byte & 1 == 1
 }
 
-/// Reads at most fifteen digits and what [`scan_plain`] skips, in ASCII or full width, as a Japanese
-/// keyboard gives them. Returns also whether a `+` leads.
+/// Reads at most fifteen digits and what [`scan_plain`] skips, in ASCII or full width, as a
+/// Japanese keyboard gives them. Returns also whether a `+` leads.
 #[inline]
 pub(super) fn scan_wide(text: &str) -> Option<(Digits, bool)> {
     let mut digits = Digits::NONE;

@@ -5,7 +5,8 @@ use super::plan::Trunk::{
     Argentina, Belarus, Brazil, Eight, Gabon, Korea, Lithuania, Mexico, Nothing, One, Tajikistan,
     Uzbekistan, Zero, ZeroIsPart, ZeroMayBePart, ZeroSix,
 };
-use super::plan::{Abroad, Plan, Region};
+use super::plan::Plan;
+use super::region::{Abroad, Region};
 
 /// The version of libphonenumber's metadata that the facts are taken from.
 pub const METADATA: &str = "9.0.43";

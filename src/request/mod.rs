@@ -45,6 +45,8 @@
 //! With the feature `serde`, a `Request` deserializes from JSON. A member of a wrong type is then a
 //! violation like any other.
 
+#[cfg(feature = "kinds")]
+mod assigned;
 mod body;
 mod error;
 #[cfg(feature = "serde")]

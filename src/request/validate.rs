@@ -1,5 +1,7 @@
 //! [`Request::validate`]: one method for each member, in the order of the reference page.
 
+// Over 400 lines because every member of a request is read here, in the order of the page.
+
 use core::net::IpAddr;
 
 use super::body::Request;
@@ -35,39 +37,8 @@ impl<S: AsRef<str>> Request<S> {
         self.validate_for(self.read_destination()?)
     }
 
-    /// Reads every member as [`validate`](Self::validate) does, but only for a number in use. On
-    /// the channel `sms`, a number that cannot receive one is told by
-    /// [`Notice::NoSms`](super::Notice::NoSms).
-    ///
-    /// See [`PhoneNumber::parse_assigned`] for what this finds, and what it refuses.
-    ///
-    /// ```
-    /// use verify_core::request::{Notice, Request};
-    ///
-    /// let request = Request { destination: Some("+44 20 7946 0018"), ..Request::default() };
-    /// assert!(request.validate_assigned()?.notices().eq([Notice::NoSms]));
-    /// let request = Request { destination: Some("+1 (987) 654-3210"), ..Request::default() };
-    /// assert_eq!(
-    ///     request.validate_assigned().unwrap_err().to_string(),
-    ///     "destination: expected a number in use, found one that is in no range of its country: \
-    ///      check its digits",
-    /// );
-    /// # Ok::<(), verify_core::request::Error>(())
-    /// ```
-    ///
-    /// # Errors
-    /// As `validate`, and [`ParseError::Unassigned`] if the destination is not in use.
-    #[cfg(feature = "kinds")]
-    pub fn validate_assigned(&self) -> Result<Verification<'_>, Error> {
-        let destination = self.read_number(PhoneNumber::parse_assigned)?;
-        let mut verification = self.validate_for(destination)?;
-        verification.lacks_sms = verification.channel() == Channel::Sms
-            && !verification.destination.kind().can_receive_sms();
-        Ok(verification)
-    }
-
     /// Reads every member but the number.
-    fn validate_for(&self, destination: PhoneNumber) -> Result<Verification<'_>, Error> {
+    pub(super) fn validate_for(&self, destination: PhoneNumber) -> Result<Verification<'_>, Error> {
         let channel = self.read_channel()?;
         let brand = self.read_brand()?;
         let length = self.read_code_length()?;
@@ -171,7 +142,7 @@ impl<S: AsRef<str>> Request<S> {
         self.read_number(PhoneNumber::parse)
     }
 
-    fn read_number(
+    pub(super) fn read_number(
         &self,
         parse: impl Fn(&str, Option<Country>) -> Result<PhoneNumber, ParseError>,
     ) -> Result<PhoneNumber, Error> {

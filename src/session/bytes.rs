@@ -25,7 +25,7 @@ impl Session {
     /// | 3 | format of the code | index in [`Format::ALL`] |
     /// | 4 | id | 16 bytes as they are written |
     /// | 20 | destination | E.164 digits as one `u64` |
-    /// | 28 | its country | ISO 3166-1 alpha-2 |
+    /// | 28 | the main country of its calling code | ISO 3166-1 alpha-2 |
     /// | 30 | code | ASCII, filled up with zeros to 10 bytes |
     /// | 40 | last sent | `u64`, milliseconds since the Unix epoch |
     /// | 48 | latest time seen | the same |
@@ -47,7 +47,7 @@ impl Session {
         rest.put(&[VERSION, u8::from(self.verified), self.attempts, format]);
         rest.put(&self.id.to_bytes());
         rest.put(&self.destination.to_u64().to_le_bytes());
-        rest.put_text::<2>(self.destination.country().alpha2());
+        rest.put_text::<2>(self.destination.main_country().alpha2());
         rest.put_text::<10>(self.code.expose());
         rest.put(&self.sent_at.as_unix_millis().to_le_bytes());
         rest.put(&self.latest.as_unix_millis().to_le_bytes());

@@ -168,7 +168,7 @@ fn table(regions: &[Region]) -> String {
     );
     writeln!(
         text,
-        "{}}};\nuse super::plan::{{Abroad, Plan, Region}};\n",
+        "{}}};\nuse super::plan::Plan;\nuse super::region::{{Abroad, Region}};\n",
         wrapped(&text_of(trunks))
     )
     .unwrap();

@@ -90,7 +90,10 @@ fn everything_that_the_reference_says_has_a_row() {
     let missing: Vec<_> =
         REFERENCE.iter().filter(|said| !rows.iter().any(|row| row[0].contains(**said))).collect();
     assert!(missing.is_empty(), "CONFORMANCE.md has lost: {missing:#?}");
-    for row in &rows {
+    // The last table is of standards, and has its own first column.
+    let text = crate::read("CONFORMANCE.md");
+    let (page, _) = text.split_once("| the standard says |").unwrap_or((&text, ""));
+    for row in rows.iter().filter(|row| page.contains(&format!("| {} | ", row[0]))) {
         let is_known = REFERENCE.iter().any(|said| row[0].contains(said));
         assert!(is_known, "add to REFERENCE: {}", row[0]);
         let [_, place, note] = &row[..] else { panic!("three columns: {row:?}") };
@@ -149,7 +152,7 @@ fn rows() -> Vec<Vec<String>> {
     let rows = text.lines().filter_map(|line| line.strip_prefix("| ")?.strip_suffix('|'));
     let rows = rows.map(|row| row.split(" | ").map(|cell| cell.trim().to_owned()).collect());
     let rows: Vec<Vec<String>> =
-        rows.filter(|row: &Vec<String>| row[0] != "the page says").collect();
+        rows.filter(|row: &Vec<String>| !row[0].ends_with(" says")).collect();
     rows.into_iter()
         .map(|mut row| {
             row.resize(3, String::new());

@@ -175,9 +175,10 @@ fn prose_says_the_same() {
     for (file, words) in [
         (
             "README.md",
-            format!("{session} bytes per session, {} per limit", size_of::<limit::RateLimit>()),
+            format!("{session} bytes per session, {} per limit", limit::RateLimit::BYTES),
         ),
         ("README.md", format!("`alloc`, {} bytes per number", size_of::<phone::PhoneNumber>())),
+        ("README.md", format!("It is {}, which is `rust-version`", env!("CARGO_PKG_RUST_VERSION"))),
         (
             "src/session/state.rs",
             format!("/// One verification of one destination: {session} bytes."),

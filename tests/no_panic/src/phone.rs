@@ -1,7 +1,7 @@
 use std::cmp::Ordering;
 use std::hash::{DefaultHasher, Hash};
 use std::hint::black_box as any;
-use verify_core::phone::{Country, CountryError, Masked, ParseError, PhoneNumber};
+use verify_core::phone::{Country, CountryError, Kind, Masked, ParseError, PhoneNumber};
 
 cannot_panic! {
     fn country_parse(alpha2: &str) -> Result<Country, CountryError> {
@@ -39,6 +39,15 @@ cannot_panic! {
     fn to_u64(number: PhoneNumber) -> u64 {
         number.to_u64()
     }
+    fn kind(number: PhoneNumber) -> Kind {
+        number.kind()
+    }
+    fn can_receive_sms(kind: Kind) -> bool {
+        kind.can_receive_sms()
+    }
+    fn parse_assigned(text: &str, country: Option<Country>) -> Result<PhoneNumber, ParseError> {
+        PhoneNumber::parse_assigned(text, country)
+    }
     fn masked(number: PhoneNumber) -> Masked {
         number.masked()
     }
@@ -70,6 +79,12 @@ pub(crate) fn run() {
     );
     assert_eq!(order(any(number), any(number)), (true, Ordering::Equal));
     hash(any(number), &mut DefaultHasher::new());
+    assert!(can_receive_sms(any(kind(any(number)))));
+    assert_eq!(parse_assigned(any("07400 123456"), any(Some(gb))), Ok(number));
+    for text in ["010 65 8123 4567", "tel:1;phone-context=+44", "8~9 x12", "Tel. +49 (0)1512 34567"]
+    {
+        let _ = (parse(any(text), any(Some(Country::JP))), parse_assigned(any(text), any(None)));
+    }
     assert!(!masked(any(number)).to_string().contains("7400"));
     let error = parse(any("07400 x"), any(Some(gb))).expect_err("not a digit");
     assert_eq!(position(any(error)), Some(6));

@@ -34,6 +34,7 @@ fn main() {
     many_codes(&mut table);
     one_number(&mut table);
     numbers_as_typed(&mut table);
+    kinds(&mut table);
     encodings(&mut table);
     templates(&mut table);
     verification(&mut table);
@@ -128,6 +129,33 @@ fn numbers_as_typed(table: &mut Table) {
             read(sides, &typed, |_| 50.0);
         });
     }
+}
+
+/// The kinds of ten thousand numbers: the example numbers of every country with the last four
+/// digits counted up. Each side has parsed them before.
+fn kinds(table: &mut Table) {
+    let texts: Vec<String> = numbers::examples()
+        .flat_map(|(.., number)| {
+            let kept = number.get(..number.len() - 4).unwrap_or_default().to_owned();
+            (0..10_000).step_by(241).map(move |last| format!("{kept}{last:04}"))
+        })
+        .take(10_000)
+        .collect();
+    let ours: Vec<PhoneNumber> = texts.iter().filter_map(|text| text.parse().ok()).collect();
+    let theirs: Vec<_> =
+        texts.iter().filter_map(|text| PHONE_NUMBER_UTIL.parse(text, None).ok()).collect();
+    table.task("the kinds of ten thousand numbers", |sides| {
+        sides.ours(|| {
+            for number in black_box(&ours[..]) {
+                black_box(number.kind());
+            }
+        });
+        sides.peer(numbers::UNJUDGED, Goal::Faster(50.0), || {
+            for number in black_box(&theirs[..]) {
+                black_box(number.get_type());
+            }
+        });
+    });
 }
 
 /// Times the peers that read all of the numbers right.
