@@ -109,6 +109,7 @@ format_as_debug! {
     session::Verdict,
 
     sms::Address,
+    sms::AddressError,
     sms::Charset,
     sms::Encoding,
     sms::EncodingError,

@@ -1,6 +1,7 @@
 //! [`Address`]: a destination on the wire, with its type of number and numbering plan.
 
 use core::fmt;
+use core::str::FromStr;
 
 /// The type of a number or name on the wire: TON of SMPP (3.4, 5.2.5), type-of-number of a TPDU
 /// (3GPP TS 23.040, 9.1.2.5).
@@ -92,6 +93,29 @@ pub struct Address {
 }
 
 impl Address {
+    /// Parses a `+` and 7 to 15 digits, without judging them: for a number that was judged before.
+    /// What a person typed is for [`PhoneNumber::parse`](crate::phone::PhoneNumber::parse).
+    ///
+    /// # Errors
+    /// The text has another form.
+    pub fn parse(text: &str) -> Result<Self, AddressError> {
+        let digits = text.strip_prefix('+').ok_or(AddressError::NoPlus)?;
+        let wrong = |(_, character): &(usize, char)| !character.is_ascii_digit();
+        if let Some((index, found)) = digits.chars().enumerate().find(wrong) {
+            let position = index.saturating_add(1);
+            return Err(AddressError::NotADigit { found, position });
+        }
+        let found = digits.len();
+        if !(7..=15).contains(&found) {
+            return Err(AddressError::Length { found });
+        }
+        // Four bits each; the number of digits is the sixteenth.
+        let packed = digits.bytes().fold(0, |packed, digit| packed << 4 | u64::from(digit & 0xF));
+        let shift = 64_u32.saturating_sub(u32::try_from(found).unwrap_or(15).saturating_mul(4));
+        let length = u64::try_from(found).unwrap_or(15);
+        Ok(Self::international(packed.unbounded_shl(shift) | length))
+    }
+
     /// Takes an international number of up to 15 digits: four bits each from the top, the number of
     /// digits in the lowest four bits.
     pub(crate) const fn international(packed: u64) -> Self {
@@ -144,3 +168,54 @@ impl fmt::Debug for Address {
             .finish_non_exhaustive()
     }
 }
+
+impl FromStr for Address {
+    type Err = AddressError;
+
+    fn from_str(text: &str) -> Result<Self, AddressError> {
+        Self::parse(text)
+    }
+}
+
+/// Why a text is not an [`Address`]. Positions count characters from 0.
+///
+/// ```
+/// use verify_core::sms::{Address, AddressError};
+///
+/// let error = Address::parse("+65 8765 4321").unwrap_err();
+/// assert_eq!(error, AddressError::NotADigit { found: ' ', position: 3 });
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum AddressError {
+    /// There is no `+` in front.
+    NoPlus,
+    /// A character after the `+` is not a digit.
+    NotADigit {
+        /// The character.
+        found: char,
+        /// Its position.
+        position: usize,
+    },
+    /// There are fewer than 7 or more than 15 digits.
+    Length {
+        /// How many there are.
+        found: usize,
+    },
+}
+
+impl fmt::Display for AddressError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NoPlus => f.write_str("expected an address that starts with +"),
+            Self::NotADigit { found, position } => {
+                write!(f, "expected a digit at position {position} of the address, found {found:?}")
+            }
+            Self::Length { found } => {
+                write!(f, "expected an address of 7 to 15 digits, found {found}")
+            }
+        }
+    }
+}
+
+impl core::error::Error for AddressError {}

@@ -32,7 +32,7 @@ mod sender;
 mod short_message;
 mod submit;
 
-pub use address::{Address, NumberingPlan, TypeOfNumber};
+pub use address::{Address, AddressError, NumberingPlan, TypeOfNumber};
 pub use charset::Charset;
 pub use encoding::{Encoding, EncodingError};
 pub use header::UserDataHeader;

@@ -43,6 +43,7 @@ fn every_error_is_small_and_copy() {
         error::<session::TooEarly>(),
         error::<session::TryResendError<Infallible>>(),
         error::<session::ValidityError>(),
+        error::<sms::AddressError>(),
         error::<sms::EncodingError>(),
         error::<sms::MessageError>(),
         error::<sms::SenderIdError>(),

@@ -51,6 +51,7 @@ sizes! {
     template::Template<'_> => 104,
     stored::FromBytesError => 24,
     sms::Address => 9,
+    sms::AddressError => 16,
     sms::Charset => 1,
     sms::Encoding => 1,
     sms::EncodingError => 0,

@@ -101,6 +101,23 @@ fn senders_and_destinations_have_a_type_and_a_plan() {
 }
 
 #[test]
+fn an_address_of_a_text_is_that_of_its_number() {
+    for text in ["+29012345", "+6587654321", "+447400123456", "+436641234567890"] {
+        assert_eq!(Address::parse(text), Ok(Address::from(number(text))));
+        assert_eq!(text.parse(), Address::parse(text));
+    }
+    for (text, message) in [
+        ("", "expected an address that starts with +"),
+        ("6587654321", "expected an address that starts with +"),
+        ("+65 87654321", "expected a digit at position 3 of the address, found ' '"),
+        ("+658765", "expected an address of 7 to 15 digits, found 6"),
+        ("+1234567890123456", "expected an address of 7 to 15 digits, found 16"),
+    ] {
+        assert_eq!(Address::parse(text).unwrap_err().to_string(), message);
+    }
+}
+
+#[test]
 fn a_counter_returns_to_a_reference_after_256_messages() {
     let mut counter = ReferenceCounter::default();
     let references: Vec<_> = (0..256).map(|_| counter.advance()).collect();

@@ -15,8 +15,7 @@ use cortex_m_rt::entry;
 use cortex_m_semihosting::debug::{self, EXIT_FAILURE, EXIT_SUCCESS};
 use cortex_m_semihosting::hio;
 
-use verify_core::phone::PhoneNumber;
-use verify_core::sms::{Encoding, Message, ReferenceCounter, Submit};
+use verify_core::sms::{Address, Encoding, Message, ReferenceCounter, Submit};
 
 #[entry]
 fn main() -> ! {
@@ -43,7 +42,8 @@ fn read(command_line: &[u8]) -> Option<(&str, &str)> {
 
 /// Writes the dialogue of each short message.
 fn send(console: &mut impl Write, number: &str, text: &str) -> Result<(), &'static str> {
-    let to = PhoneNumber::parse(number, None).map_err(|_| "number: expected +, then digits")?;
+    // A product judges the number before; here is no room for what people type.
+    let to = Address::parse(number).map_err(|_| "number: expected + and 7 to 15 digits")?;
     let message =
         Message::new(text, Encoding::Auto).map_err(|_| "text: expected at most ten segments")?;
     // One byte for each destination, which a product keeps.

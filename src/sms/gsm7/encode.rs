@@ -147,8 +147,8 @@ impl From<BufferTooSmall> for EncodeError {
     }
 }
 
-/// Writes the septets of a text into a buffer of exactly their number, with [`REPLACEMENT`] for
-/// each character outside the alphabet.
+/// Writes the septets of a text into a buffer of exactly their number, with [`REPLACEMENT`] in
+/// place of each character outside the alphabet.
 #[inline]
 pub(in crate::sms) fn encode_exactly(text: &str, is_plain: bool, buffer: &mut [u8]) {
     if is_plain {

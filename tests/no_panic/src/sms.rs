@@ -3,9 +3,9 @@ use verify_core::buffer::BufferTooSmall;
 use verify_core::phone::PhoneNumber;
 use verify_core::sms::gsm7::NotInAlphabet;
 use verify_core::sms::{
-    Address, Charset, Encoding, EncodingError, Message, MessageError, NumberingPlan, Reference,
-    ReferenceCounter, Segment, Segments, SenderId, SenderIdError, SenderKind, ShortMessage,
-    ShortMessages, Submit, TypeOfNumber, UserDataHeader,
+    Address, AddressError, Charset, Encoding, EncodingError, Message, MessageError, NumberingPlan,
+    Reference, ReferenceCounter, Segment, Segments, SenderId, SenderIdError, SenderKind,
+    ShortMessage, ShortMessages, Submit, TypeOfNumber, UserDataHeader,
 };
 
 cannot_panic! {
@@ -120,6 +120,9 @@ cannot_panic! {
         let address = Address::from(to);
         (address.type_of_number().code(), address.numbering_plan().code())
     }
+    fn parse_address(text: &str) -> Result<Address, AddressError> {
+        Address::parse(text)
+    }
     fn sender_address(sender: &SenderId) -> (&str, TypeOfNumber, NumberingPlan) {
         (sender.source_addr(), sender.type_of_number(), sender.numbering_plan())
     }
@@ -165,6 +168,7 @@ pub(crate) fn run() {
     assert_eq!(sender_address(any(&sender_id)).0, "ABC Trading");
     assert_eq!(advance(any(255)), (Reference::Eight(255), 0));
     assert_eq!(address(any(&to())), (1, 1));
+    assert_eq!(parse_address(any("+6587654321")), Ok(Address::from(to())));
 }
 
 fn to() -> PhoneNumber {
