@@ -73,16 +73,13 @@ pub(super) fn scan_any(text: &str) -> Result<Typed, ParseError> {
 /// Takes what stands in front of the first digit. Returns whether a `+` does, and whether a `tel:`
 /// does.
 fn lead(rest: &mut Characters<'_>) -> Result<(bool, bool), ParseError> {
-    let mut start = *rest;
-    start.skip(|_| false);
-    let plus = matches!(start.rest.as_bytes(), [b'+', b'0'..=b'9', ..]);
-    if plus {
-        start.take('+');
-    }
-    // Most often, no label does.
-    if start.peek().is_some_and(|first| first.is_ascii_digit()) {
-        *rest = start;
-        return Ok((plus, false));
+    match *rest.rest.as_bytes() {
+        [b'0'..=b'9', ..] => return Ok((false, false)),
+        [b'+', b'0'..=b'9', ..] => {
+            rest.take('+');
+            return Ok((true, false));
+        }
+        _ => {}
     }
     let mut is_uri = false;
     // Any label may stand in front of a `+`.
