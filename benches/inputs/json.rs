@@ -1,5 +1,7 @@
 //! A request as JSON, with every member, and a plain struct for the same members.
 
+#![allow(dead_code, reason = "the members of a plain struct are read, and not looked at")]
+
 use serde::Deserialize;
 
 /// Every member, with the value of the reference page where it has one.
@@ -8,7 +10,6 @@ pub(crate) const FULL: &str = include_str!("request.json");
 /// The members of a request as serde derives them: borrowed texts, and no checks.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
-#[allow(dead_code, reason = "read from JSON, and not looked at")]
 pub(crate) struct Plain<'a> {
     #[serde(borrow)]
     destination: Option<&'a str>,
@@ -30,7 +31,6 @@ pub(crate) struct Plain<'a> {
 }
 
 #[derive(Debug, Deserialize)]
-#[allow(dead_code, reason = "read from JSON, and not looked at")]
 struct PlainSms<'a> {
     #[serde(borrow)]
     source: Option<&'a str>,
@@ -39,7 +39,6 @@ struct PlainSms<'a> {
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
-#[allow(dead_code, reason = "read from JSON, and not looked at")]
 struct PlainCall<'a> {
     #[serde(borrow)]
     source: Option<&'a str>,
@@ -50,7 +49,6 @@ struct PlainCall<'a> {
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
-#[allow(dead_code, reason = "read from JSON, and not looked at")]
 struct PlainWhatsApp<'a> {
     #[serde(borrow)]
     template_name: Option<&'a str>,

@@ -1,8 +1,6 @@
-use crate::call;
 use crate::inputs::{length, rng};
-use criterion::Criterion;
+use crate::{Criterion, call, on};
 use rand_core::Rng;
-use std::hint::black_box;
 use verify_core::code::{Code, Format};
 
 pub(crate) fn bench(c: &mut Criterion) {
@@ -10,16 +8,17 @@ pub(crate) fn bench(c: &mut Criterion) {
     call(c, "code/one word", || rng.next_u64());
     for format in Format::ALL {
         for characters in 3..=10 {
-            call(c, &format!("code/generate/{format}/{characters}"), || {
-                Code::generate(black_box(format), black_box(length(characters)), &mut rng)
+            let input = (format, length(characters));
+            on(c, &format!("code/generate/{format}/{characters}"), input, |(format, length)| {
+                Code::generate(format, length, &mut rng)
             });
         }
     }
     for count in [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000] {
         let mut codes: Vec<Code> = (0..count).map(|_| Code::EMPTY).collect();
         for (format, characters) in [(Format::Numeric, 6), (Format::Alphanumeric, 10)] {
-            call(c, &format!("code/fill/{format}/{characters}/{count}"), || {
-                Code::fill(black_box(format), length(characters), &mut rng, &mut codes);
+            on(c, &format!("code/fill/{format}/{characters}/{count}"), format, |format| {
+                Code::fill(format, length(characters), &mut rng, &mut codes);
             });
         }
     }
@@ -33,7 +32,7 @@ pub(crate) fn bench(c: &mut Criterion) {
             [("right", right), ("wrong", wrong), ("spaced", spaced), ("1,530 digits", long)]
         {
             let name = format!("code/matches/{format}/{characters}/{name}");
-            call(c, &name, || code.matches(black_box(&entered)));
+            on(c, &name, &*entered, |entered| code.matches(entered));
         }
     }
 }

@@ -1,18 +1,15 @@
-use crate::call;
 use crate::inputs::{FORMS, TYPED};
-use criterion::Criterion;
-use std::fmt::Write as _;
-use std::hint::black_box;
+use crate::{Criterion, on, write};
 use verify_core::phone::{Country, PhoneNumber};
 
 /// Measures ten countries, each as numbers are typed there, in full, and carelessly; and what is
 /// refused early, late, or only once it was counted.
 pub(crate) fn bench(c: &mut Criterion) {
-    let parse = |text: &str, country| PhoneNumber::parse(black_box(text), black_box(Some(country)));
+    let parse = |(text, country)| PhoneNumber::parse(text, Some(country));
     for (country, texts) in TYPED {
         for (form, text) in FORMS.into_iter().zip(texts) {
-            assert_eq!(parse(text, country), parse(texts[0], country), "{text}");
-            call(c, &format!("phone/parse/{country}/{form}"), || parse(text, country).unwrap());
+            assert_eq!(parse((text, country)), parse((texts[0], country)), "{text}");
+            on(c, &format!("phone/parse/{country}/{form}"), (text, country), parse);
         }
     }
     for (name, text) in [
@@ -21,16 +18,10 @@ pub(crate) fn bench(c: &mut Criterion) {
         ("too short", "07400 123"),
         ("6,000 plus signs", &"+".repeat(6_000)),
     ] {
-        call(c, &format!("phone/refuse/{name}"), || parse(text, Country::GB).unwrap_err());
+        assert!(parse((text, Country::GB)).is_err(), "{text}");
+        on(c, &format!("phone/refuse/{name}"), (text, Country::GB), parse);
     }
     let number: PhoneNumber = "+44 7400 123456".parse().unwrap();
-    let mut out = String::with_capacity(64);
-    call(c, "phone/write/in full", || {
-        out.clear();
-        write!(out, "{}", black_box(number))
-    });
-    call(c, "phone/write/masked", || {
-        out.clear();
-        write!(out, "{}", black_box(number).masked())
-    });
+    write(c, "phone/write/in full", number);
+    write(c, "phone/write/masked", number.masked());
 }

@@ -1,7 +1,5 @@
-use crate::call;
 use crate::inputs::{full, usual};
-use criterion::Criterion;
-use std::hint::black_box;
+use crate::{Criterion, on};
 use verify_core::channel::Language;
 use verify_core::request::Request;
 use verify_core::url::CallbackUrl;
@@ -18,9 +16,9 @@ pub(crate) fn bench(c: &mut Criterion) {
         ("full, refused at its last member", wrong_at_last),
     ] {
         assert_eq!(request.validate().is_err(), name.contains("refused"), "{name}");
-        call(c, &format!("request/validate/{name}"), || black_box(&request).validate().is_ok());
+        on(c, &format!("request/validate/{name}"), &request, |it| it.validate().is_ok());
     }
-    call(c, "request/language", || black_box("pt-BR").parse::<Language>());
+    on(c, "request/language", "pt-BR", Language::parse);
     let url = "https://example.com/verify/callback?from=8x8";
-    call(c, "request/callback URL", || CallbackUrl::parse(black_box(url)));
+    on(c, "request/callback URL", url, CallbackUrl::parse);
 }

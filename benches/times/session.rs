@@ -1,7 +1,5 @@
-use crate::{call, inputs};
-use criterion::{BatchSize, Criterion};
-use std::fmt::Write as _;
-use std::hint::black_box;
+use crate::{Criterion, black_box, call, inputs, on, write};
+use criterion::BatchSize;
 use verify_core::phone::PhoneNumber;
 use verify_core::session::{Policy, Session, SessionId};
 
@@ -9,8 +7,8 @@ pub(crate) fn bench(c: &mut Criterion) {
     let (now, mut rng) = (inputs::at(0), inputs::rng());
     let destination: PhoneNumber = "+1 (987) 654-3210".parse().unwrap();
     let policy = Policy { length: inputs::length(6), ..Policy::default() };
-    call(c, "session/start", || {
-        Session::start(black_box(now), destination, black_box(policy), &mut rng)
+    on(c, "session/start", (now, policy), |(now, policy)| {
+        Session::start(now, destination, policy, &mut rng)
     });
     let waiting = Session::start(now, destination, policy, &mut rng);
     let stored = waiting.to_bytes();
@@ -29,20 +27,17 @@ pub(crate) fn bench(c: &mut Criterion) {
     }
     let mut over = restored();
     let _ = over.confirm(now);
-    call(c, "session/check, over", || over.check(black_box(now), black_box(right)));
+    on(c, "session/check, over", (now, right), |(now, right)| over.check(now, right));
     let mut session = restored();
-    call(c, "session/status", || session.status(black_box(now)));
-    call(c, "session/to_bytes", || black_box(&waiting).to_bytes());
-    call(c, "session/from_bytes", || Session::from_bytes(black_box(&stored)));
+    on(c, "session/status", now, |now| session.status(now));
+    on(c, "session/to_bytes", &waiting, Session::to_bytes);
+    on(c, "session/from_bytes", &stored, |stored| Session::from_bytes(stored));
     call(c, "session/restore, check, store", || {
         let mut session = Session::from_bytes(black_box(&stored)).unwrap();
         (session.check(now, black_box("000000")), session.to_bytes())
     });
-    let (id, text, mut out) = (waiting.id(), waiting.id().to_string(), String::with_capacity(36));
+    let text = waiting.id().to_string();
     call(c, "session/id, generate", || SessionId::generate(&mut rng));
-    call(c, "session/id, parse", || black_box(&*text).parse::<SessionId>());
-    call(c, "session/id, write", || {
-        out.clear();
-        write!(out, "{}", black_box(id))
-    });
+    on(c, "session/id, parse", &*text, SessionId::parse);
+    write(c, "session/id, write", waiting.id());
 }

@@ -1,7 +1,5 @@
-use crate::call;
 use crate::inputs::{SCRIPTS, SIZES, text};
-use criterion::Criterion;
-use std::hint::black_box;
+use crate::{Criterion, black_box, on};
 use verify_core::sms::{Encoding, Message, SenderId, ShortMessage, gsm7};
 
 /// Measures the choice of a charset, the split into segments and the writing of their octets.
@@ -11,20 +9,18 @@ pub(crate) fn bench(c: &mut Criterion) {
         for characters in [20, 40, 160, 640, 1_530] {
             let text = text(sample, characters);
             let name = |what: &str| format!("sms/{script}/{what}/{characters}");
-            call(c, &name("new"), || Message::new(black_box(&text), Encoding::Auto));
+            on(c, &name("new"), &*text, |text| Message::new(text, Encoding::Auto));
             // A text that is too long was refused: there is nothing to split or to write.
             let Ok(message) = Message::new(&text, Encoding::Auto) else { continue };
             let mut whole = vec![0; message.encoded_len()];
             let mut part = [0; ShortMessage::MAX_LEN];
-            call(c, &name("new and segments"), || {
-                let message = Message::new(black_box(&text), Encoding::Auto).unwrap();
+            on(c, &name("new and segments"), &*text, |text| {
+                let message = Message::new(text, Encoding::Auto).unwrap();
                 message.segments().for_each(|segment| _ = black_box(segment));
             });
-            call(c, &name("encode_into"), || {
-                black_box(&message).encode_into(&mut whole).map(|_| ())
-            });
-            call(c, &name("short_messages"), || {
-                for short in black_box(&message).short_messages(7_u8).unwrap() {
+            on(c, &name("encode_into"), &message, |it| it.encode_into(&mut whole).map(|_| ()));
+            on(c, &name("short_messages"), &message, |message| {
+                for short in message.short_messages(7_u8).unwrap() {
                     black_box(short.encode_into(&mut part).unwrap());
                 }
             });
@@ -35,14 +31,14 @@ pub(crate) fn bench(c: &mut Criterion) {
         let mut septets = vec![0; characters];
         let septets = gsm7::encode(&text, &mut septets).unwrap();
         let mut octets = vec![0; gsm7::packed_len(septets.len())];
-        call(c, &format!("sms/pack/{characters}"), || {
-            gsm7::pack(black_box(septets), &mut octets).map(|_| ())
+        on(c, &format!("sms/pack/{characters}"), &*septets, |septets| {
+            gsm7::pack(septets, &mut octets).map(|_| ())
         });
-        call(c, &format!("sms/unpack/{characters}"), || {
-            gsm7::unpack(black_box(&octets)).for_each(|septet| _ = black_box(septet));
+        on(c, &format!("sms/unpack/{characters}"), &*octets, |octets| {
+            gsm7::unpack(octets).for_each(|septet| _ = black_box(septet));
         });
     }
     for (name, text) in [("name", "ACME Bank 1"), ("number", "+6512345678")] {
-        call(c, &format!("sms/sender/{name}"), || SenderId::parse(black_box(text)));
+        on(c, &format!("sms/sender/{name}"), text, SenderId::parse);
     }
 }

@@ -1,7 +1,5 @@
-use crate::call;
 use crate::inputs::{BRAND, CODE, SCRIPTS, SIZES, text};
-use criterion::Criterion;
-use std::hint::black_box;
+use crate::{Criterion, on};
 use verify_core::template::Template;
 
 /// Measures the default template, texts of several sizes, and many placeholders and little else.
@@ -21,15 +19,14 @@ pub(crate) fn bench(c: &mut Criterion) {
 
 fn size(c: &mut Criterion, name: &str, text: &str) {
     // A brand, 1,530 characters of four bytes each, and a code.
-    let (template, mut out) = (Template::new(text), heapless::String::<8192>::new());
-    call(c, &format!("{name}/parse"), || Template::new(black_box(text)));
-    call(c, &format!("{name}/render"), || {
+    let mut out = heapless::String::<8192>::new();
+    let mut render = |(template, code, brand): (Template<'_>, &str, &str)| {
         out.clear();
-        black_box(template).render(black_box(CODE), black_box(BRAND)).write_to(&mut out)
-    });
-    call(c, &format!("{name}/parse and render"), || {
-        out.clear();
-        let rendered = Template::new(black_box(text)).render(black_box(CODE), black_box(BRAND));
-        rendered.write_to(&mut out)
+        template.render(code, brand).write_to(&mut out)
+    };
+    on(c, &format!("{name}/parse"), text, Template::new);
+    on(c, &format!("{name}/render"), (Template::new(text), CODE, BRAND), &mut render);
+    on(c, &format!("{name}/parse and render"), (text, CODE, BRAND), |(text, code, brand)| {
+        render((Template::new(text), code, brand))
     });
 }

@@ -1,23 +1,23 @@
-use crate::call;
 use crate::inputs::{self, at};
-use criterion::{BatchSize, Criterion};
+use crate::{Criterion, black_box, call, on};
+use criterion::BatchSize;
 use rand_core::Rng;
-use std::cell::RefCell;
 use std::fmt::Write as _;
-use std::hint::black_box;
-use std::time::Duration;
-use verify_core::limit::Quota;
+use std::ops::Range;
+use std::time::{Duration, Instant};
+use verify_core::limit::{FailureCount, Quota, RateLimit};
 use verify_core::request::Request;
 use verify_core::session::SessionId;
 use verify_core::verifier::{Limits, Verifier};
 
-/// Measures calls of verifiers that are full, of 100 to 10,000 sessions.
+/// Measures calls of verifiers that are full, of 100 to 10,000 sessions, and the limits alone.
 pub(crate) fn bench(c: &mut Criterion) {
     size(c, &mut Box::new(Verifier::<100>::unseeded()));
     size(c, &mut Box::new(Verifier::<1_000>::unseeded()));
     size(c, &mut Box::new(Verifier::<10_000>::unseeded()));
     let destination = destination(7);
     call(c, "verifier/(validate)", || black_box(request(&destination)).validate().is_ok());
+    limits(c);
 }
 
 /// Returns numbers that no table has in order.
@@ -33,76 +33,81 @@ fn request(destination: &str) -> Request<&str> {
 }
 
 /// Fills a verifier with sessions that wait and expire in no order.
-fn fill<const N: usize>(verifier: &mut Verifier<N>) -> Vec<(SessionId, String)> {
-    *verifier = Verifier::unseeded();
-    verifier.seed([8; 32]);
-    let mut sessions = Vec::new();
-    for index in 0_u64.. {
+fn fill<const N: usize>(verifier: &mut Verifier<N>, limits: Limits) -> Vec<(SessionId, String)> {
+    *verifier = Verifier::new([8; 32], Limits::default());
+    let started = (0_u64..).filter_map(|index| {
         let destination = destination(index);
         let validity = 300 + destination.len() as u64 * index * 7919 % 6900;
         let code_validity = Some(i64::try_from(validity).unwrap());
         let request = Request { code_validity, ..request(&destination) };
-        let Ok(started) = verifier.start(at(0), &request) else { continue };
-        sessions.push((started.session().id(), started.session().code().expose().to_owned()));
-        if sessions.len() == N {
-            break;
-        }
-    }
+        let started = verifier.start(at(0), &request).ok()?;
+        Some((started.session().id(), started.session().code().expose().to_owned()))
+    });
+    let sessions = started.take(N).collect();
+    verifier.set_limits(limits);
     sessions
 }
 
 fn size<const N: usize>(c: &mut Criterion, verifier: &mut Verifier<N>) {
     let name = |what: &str| format!("verifier/{N}/{what}");
-    let (mut rng, sessions) = (inputs::rng(), fill(verifier));
+    let (mut rng, sessions) = (inputs::rng(), fill(verifier, Limits::default()));
     c.bench_function(&name("status"), |b| {
         let one = || sessions[rng.next_u32() as usize % N].0;
         b.iter_batched(one, |id| verifier.status(at(1), id), BatchSize::SmallInput);
     });
-    // Every session is checked once, then all begin anew; 100 at a time, so that the clock's own
-    // time does not count.
+    // Every session is checked once, then all begin anew, which is not timed.
     let stored: Vec<_> = verifier.sessions().collect();
-    let verifier = RefCell::new(verifier);
     for (what, is_right) in [("check, right", true), ("check, wrong", false)] {
-        let mut fresh = [].iter();
-        let mut next = || {
-            fresh.next().unwrap_or_else(|| {
-                let mut verifier = verifier.borrow_mut();
-                **verifier = Verifier::unseeded();
-                verifier.seed([8; 32]);
-                for bytes in &stored {
-                    verifier.restore(at(1), bytes).unwrap();
-                }
-                fresh = sessions.iter();
-                fresh.next().unwrap()
-            })
+        let mut check = |calls: Range<u64>| {
+            *verifier = Verifier::new([8; 32], Limits::default());
+            for bytes in &stored {
+                verifier.restore(at(1), bytes).unwrap();
+            }
+            let start = Instant::now();
+            for (_, (id, code)) in calls.zip(&sessions) {
+                let entered = if is_right { code } else { "0000" };
+                let _ = black_box(verifier.check(at(1), *id, black_box(entered))).unwrap();
+            }
+            start.elapsed()
         };
         c.bench_function(&name(what), |b| {
-            let check = |(id, code): &(SessionId, String)| {
-                let entered = if is_right { code } else { "0000" };
-                verifier.borrow_mut().check(at(1), *id, black_box(entered))
-            };
-            b.iter_batched(&mut next, check, BatchSize::NumIterations(100));
+            b.iter_custom(|calls| (0..calls).step_by(N).map(|done| check(done..calls)).sum());
         });
     }
     // The clock goes so fast that one has always expired, and the table stays full.
-    let (verifier, plenty) =
-        (verifier.into_inner(), Quota::new(60_000, Duration::from_secs(1), 255).ok());
+    let plenty = Quota::new(60_000, Duration::from_secs(1), 255).ok();
     let four = Limits { client_ip: plenty, destination: plenty, range: plenty, country: plenty };
     for (what, limits) in [("start", Limits::default()), ("start, four limits", four)] {
-        fill(verifier);
-        verifier.set_limits(limits);
-        let (mut index, mut clock) = (1_u64 << 30, 7_200_000);
+        fill(verifier, limits);
+        let mut count = 0;
+        let mut next = || {
+            count += 1;
+            (destination((1 << 30) + count), 7_200_000 + count * (300_000 / N as u64 + 1))
+        };
+        let mut start = |(destination, clock): (heapless::String<16>, u64)| {
+            verifier.start(at(clock), &request(&destination)).is_ok()
+        };
         c.bench_function(&name(what), |b| {
-            let next = || {
-                index += 1;
-                clock += 300_000 / N as u64 + 1;
-                (destination(index), clock)
-            };
-            b.iter_batched(
-                next,
-                |(destination, clock)| verifier.start(at(clock), &request(&destination)).is_ok(),
-                BatchSize::SmallInput,
-            );
+            b.iter_batched(&mut next, &mut start, BatchSize::SmallInput);
         });
     }
+}
+
+fn limits(c: &mut Criterion) {
+    let (now, millisecond) = (at(0), Duration::from_millis(1));
+    let quota = Quota::new(1, millisecond, 2).unwrap();
+    for (name, calls_ahead) in [("allowed, none in use", 0), ("allowed, one in use", 1)] {
+        let (mut limit, mut now) = (RateLimit::new(quota), now);
+        (0..calls_ahead).for_each(|_| limit.try_acquire(now).unwrap());
+        call(c, &format!("limit/{name}"), || {
+            black_box(&mut limit).try_acquire(black_box(now)).unwrap();
+            now = now.saturating_add(millisecond);
+        });
+    }
+    let mut limit = RateLimit::new(Quota::new(7, Duration::from_hours(1), 1).unwrap());
+    limit.try_acquire(now).unwrap();
+    on(c, "limit/refused", now, |now| limit.try_acquire(now).unwrap_err());
+    let mut failures = FailureCount::new();
+    (0..7).for_each(|_| failures.record_failure(now));
+    on(c, "limit/failures", (&failures, now), |(failures, now)| failures.allows(now).unwrap_err());
 }

@@ -1,12 +1,13 @@
 //! Phone numbers as people type them: this crate beside the earlier build, and the forms that are
 //! dialled abroad beside the same numbers with `+`.
-#![allow(dead_code, clippy::expect_used, reason = "a bench that panics has not measured")]
+#![allow(clippy::expect_used, reason = "a bench that panics has not measured")]
 
-#[path = "../../peers/benches/peers/table.rs"]
-mod table;
+#[macro_use]
+mod both;
 
+use both::{Goal, Table};
+use now::phone::PhoneNumber;
 use std::hint::black_box;
-use table::{Goal, Table};
 
 /// The numbers of ten countries that `benches/peers` compares with other libraries.
 const TYPED: [(&str, &str); 10] = [
@@ -31,40 +32,31 @@ const ABROAD: [(&str, &str, &str); 5] = [
     ("US", "011 44 7400 123456", "+44 7400 123456"),
 ];
 
-type Before = before::phone::PhoneNumber;
-type Now = now::phone::PhoneNumber;
-
 fn main() {
     let mut table = Table::new();
-    numbers(&mut table, "ten numbers of ten countries", &TYPED, 1.5);
-    numbers(&mut table, "one number of Great Britain", &TYPED[3..4], 0.95);
+    for (what, typed, goal) in [
+        ("ten numbers of ten countries", &TYPED[..], 1.5),
+        ("one number of Great Britain", &TYPED[3..4], 0.95),
+    ] {
+        both!(table, what, goal, build => {
+            let country = |code: &str| code.parse().expect("a country");
+            let typed: Vec<_> = typed.iter().map(|(code, text)| (country(code), *text)).collect();
+            move || {
+                for &(country, text) in &typed {
+                    let number = build::phone::PhoneNumber::parse(black_box(text), Some(country));
+                    black_box(number).expect("a number");
+                }
+            }
+        });
+    }
     for (country, dialled, plus) in ABROAD {
         let country = country.parse().expect("a country");
         table.task("a number dialled abroad", |sides| {
-            sides.ours(|| Now::parse(black_box(dialled), Some(country)).expect("a number"));
+            sides.ours(|| PhoneNumber::parse(black_box(dialled), Some(country)).expect("a number"));
             sides.peer("the same with `+`", Goal::Faster(0.5), || {
-                Now::parse(black_box(plus), Some(country)).expect("a number")
+                PhoneNumber::parse(black_box(plus), Some(country)).expect("a number")
             });
         });
     }
     table.print();
-}
-
-fn numbers(table: &mut Table, what: &'static str, typed: &[(&str, &str)], goal: f64) {
-    let now: Vec<_> =
-        typed.iter().map(|(code, text)| (code.parse().expect("a country"), *text)).collect();
-    let before: Vec<_> =
-        typed.iter().map(|(code, text)| (code.parse().expect("a country"), *text)).collect();
-    table.task(what, |sides| {
-        sides.ours(|| {
-            for &(country, text) in &now {
-                black_box(Now::parse(black_box(text), Some(country))).expect("a number");
-            }
-        });
-        sides.peer("the earlier build", Goal::Faster(goal), || {
-            for &(country, text) in &before {
-                black_box(Before::parse(black_box(text), Some(country))).expect("a number");
-            }
-        });
-    });
 }

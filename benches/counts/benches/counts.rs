@@ -6,20 +6,13 @@
 
 mod paths;
 
-use std::process::ExitCode;
-
-fn main() -> ExitCode {
+fn main() {
     // For each path gungraun starts this program again, and `cargo test --benches` starts it
     // without an argument.
     if std::env::args().skip(1).ne(["--bench".to_owned()]) {
         paths::run();
-        return ExitCode::SUCCESS;
-    }
-    match verify_core_counts::hold() {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(why) => {
-            eprintln!("\n{why}");
-            ExitCode::FAILURE
-        }
+    } else if let Err(why) = verify_core_counts::hold() {
+        eprintln!("\n{why}");
+        std::process::exit(1);
     }
 }

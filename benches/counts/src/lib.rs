@@ -48,27 +48,24 @@ pub fn hold() -> Result<(), String> {
     let (table, verdict) = budgets.judge(&counts);
     print!("{table}");
     if budgets.tools != tools {
-        println!("\nThe budgets were made with: {}", budgets.tools);
-        println!("These are counts of:        {tools}");
-        println!("Other tools may count otherwise. The limit stays the same.");
+        println!("\nThe budgets were made with other tools, which may count otherwise:");
+        println!("  {}\ninstead of\n  {tools}", budgets.tools);
     }
     verdict.and(judge_ratios(&counts))
 }
 
 /// Compares paths with the plain ones beside them.
 pub fn judge_ratios(counts: &Counts) -> Result<(), String> {
-    let judged = RATIOS.into_iter().filter_map(|(path, plain, most)| {
-        match (counts.get(path), counts.get(plain)) {
-            (Some(count), Some(beside)) if count * 100 <= beside * most => None,
-            (Some(count), Some(beside)) => {
-                let found = format!("{count} instructions, more than {most} % of the {beside}");
-                Some(format!("  {path}: {found} of {plain}\n"))
-            }
-            _ => Some(format!("  {path} or {plain} was not counted\n")),
+    for (path, plain, most) in RATIOS {
+        let (Some(count), Some(beside)) = (counts.get(path), counts.get(plain)) else {
+            return Err(format!("{path} or {plain} was not counted"));
+        };
+        if count * 100 > beside * most {
+            let found = format!("{path}: {count} instructions, more than {most} %");
+            return Err(format!("{found} of the {beside} of {plain}"));
         }
-    });
-    let wrong: String = judged.collect();
-    if wrong.is_empty() { Ok(()) } else { Err(format!("Too far from a plain path:\n{wrong}")) }
+    }
+    Ok(())
 }
 
 /// What each path may take, and what it was counted with.
@@ -82,58 +79,43 @@ pub struct Budgets {
 
 impl Budgets {
     /// Compares counts with their budgets: a table for people, and which paths are wrong.
+    #[expect(clippy::cast_precision_loss, reason = "shown with one digit")]
     pub fn judge(&self, counts: &Counts) -> (String, Result<(), String>) {
         let paths: BTreeSet<&String> = self.counts.keys().chain(counts.keys()).collect();
         let width = paths.iter().map(|path| path.len()).max().unwrap_or_default();
         let mut table = format!("{:width$}  instructions   budget\n", "path");
-        let (mut wrong, mut is_below) = (String::new(), false);
+        let mut wrong = String::new();
         for path in paths {
-            let (count, budget) = (counts.get(path).copied(), self.counts.get(path).copied());
-            let (change, finding) = match (count, budget) {
-                (Some(count), Some(budget)) => (change(count, budget), finding(count, budget)),
-                (None, _) => (String::new(), "NO PATH"),
-                (_, None) => (String::new(), "NO BUDGET"),
+            let (count, budget) = (counts.get(path), self.counts.get(path));
+            let change = count.zip(budget).map_or(String::new(), |(count, budget)| {
+                format!("{:+.1} %", (*count as f64 / *budget as f64 - 1.0) * 100.0)
+            });
+            let finding = match (count, budget) {
+                (None, _) => "NO PATH",
+                (_, None) => "NO BUDGET",
+                (Some(count), Some(budget)) if count * 100 > budget * (100 + TOLERANCE) => "OVER",
+                (Some(count), Some(budget)) if count * 100 < budget * (100 - TOLERANCE) => "below",
+                _ => "",
             };
-            let cell = |number: Option<u64>| number.map_or("-".to_owned(), |it| it.to_string());
-            let line = format!("{:>12}  {:>7}  {change:>8}  {finding}", cell(count), cell(budget));
-            let line = format!("{path:width$}  {}\n", line.trim_end());
+            let [count, budget] = [count, budget].map(|it| it.map_or("-".into(), u64::to_string));
+            let line = format!("{path:width$}  {count:>12}  {budget:>7}  {change:>8}  {finding}");
+            let line = format!("{}\n", line.trim_end());
             table.push_str(&line);
-            is_below |= finding == "below";
             if !["", "below"].contains(&finding) {
                 wrong.push_str(&line);
             }
         }
         let bless = format!("  BLESS=1 {COMMAND}\nand commit what changes in {BUDGETS}");
-        if is_below {
-            table = format!(
-                "{table}\nMore than {TOLERANCE} % below budget is fine. To keep it, run\n{bless}.\n"
-            );
+        if table.contains("  below\n") {
+            table = format!("{table}\nTo keep what is {TOLERANCE} % below budget, run\n{bless}.\n");
         }
-        let verdict = if wrong.is_empty() {
-            Ok(())
-        } else {
-            Err(format!(
-                "Over budget by more than {TOLERANCE} %, or without a budget or a path:\n{wrong}\
-                 Make it as fast as it was. If what it does now is worth it, run\n{bless}, with \
-                 the reason."
-            ))
-        };
-        (table, verdict)
+        let why = format!(
+            "Over budget by more than {TOLERANCE} %, or without a budget or a path:\n{wrong}\
+             Make it as fast as it was. If what it does now is worth it, run\n{bless}, with the \
+             reason."
+        );
+        (table, if wrong.is_empty() { Ok(()) } else { Err(why) })
     }
-}
-
-fn finding(count: u64, budget: u64) -> &'static str {
-    match (count * 100, budget) {
-        (count, budget) if count > budget * (100 + TOLERANCE) => "OVER",
-        (count, budget) if count < budget * (100 - TOLERANCE) => "below",
-        _ => "",
-    }
-}
-
-/// Writes how far the count is from the budget.
-#[expect(clippy::cast_precision_loss, reason = "shown with one digit")]
-fn change(count: u64, budget: u64) -> String {
-    format!("{:+.1} %", (count as f64 / budget as f64 - 1.0) * 100.0)
 }
 
 /// As the file is written: comments, a head, a line for each path.
@@ -154,12 +136,12 @@ impl FromStr for Budgets {
                 tools = tools.or(line.strip_prefix(TOOLS));
                 continue;
             }
-            let wrong = |what| format!("{BUDGETS}, line {number}: {what}: {line}");
-            let (path, count) =
-                line.split_once('\t').ok_or_else(|| wrong("expected two columns"))?;
-            let count = count.parse().map_err(|_| wrong("expected a number of instructions"))?;
-            if counts.insert(path.to_owned(), count).is_some() {
-                return Err(wrong("this path has a budget already"));
+            let row = line.split_once('\t').and_then(|row| Some((row.0, row.1.parse().ok()?)));
+            let is_new =
+                row.is_some_and(|(path, count)| counts.insert(path.into(), count).is_none());
+            if !is_new {
+                let expected = "expected a new path, a tab and a number of instructions";
+                return Err(format!("{BUDGETS}, line {number}: {expected}: {line}"));
             }
         }
         let tools = tools.ok_or_else(|| format!("{BUDGETS}: expected a line `{TOOLS}...`"))?;

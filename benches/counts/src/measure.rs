@@ -22,22 +22,15 @@ pub fn tools() -> String {
     let rustc = std::env::var("RUSTC").unwrap_or_else(|_| "rustc".to_owned());
     let verbose = said(&rustc, &["-vV"]).unwrap_or_default();
     let host = verbose.lines().find_map(|line| line.strip_prefix("host: "));
-    let known = [
-        verbose.lines().next().map(str::to_owned),
-        host.map(str::to_owned),
-        said("valgrind", &["--version"]),
-        said("getconf", &["GNU_LIBC_VERSION"]),
-    ];
-    known.into_iter().flatten().collect::<Vec<_>>().join(", ")
+    let others = [said("valgrind", &["--version"]), said("getconf", &["GNU_LIBC_VERSION"])];
+    let known = verbose.lines().take(1).chain(host).map(str::to_owned);
+    known.chain(others.into_iter().flatten()).collect::<Vec<_>>().join(", ")
 }
 
 /// Installs the runner if it is missing or not the library's.
 pub(crate) fn prepare() -> Result<(), String> {
-    if said("valgrind", &["--version"]).is_none() {
-        return Err(
-            "valgrind is missing: install it (on Debian: apt-get install valgrind)".to_owned()
-        );
-    }
+    said("valgrind", &["--version"])
+        .ok_or("valgrind is missing: install it (on Debian: apt-get install valgrind)")?;
     let version = runner_version();
     if said(RUNNER, &["--version"]) == Some(format!("{RUNNER} {version}")) {
         return Ok(());
@@ -46,11 +39,8 @@ pub(crate) fn prepare() -> Result<(), String> {
     let install = ["install", "--locked", "--debug", RUNNER, "--version", version];
     println!("$ cargo {}", install.join(" "));
     let status = Command::new("cargo").args(install).status();
-    if status.map_err(|error| format!("cargo: {error}"))?.success() {
-        Ok(())
-    } else {
-        Err(format!("{RUNNER} {version} could not be installed: cargo {}", install.join(" ")))
-    }
+    let is_installed = status.map_err(|error| format!("cargo: {error}"))?.success();
+    is_installed.then_some(()).ok_or_else(|| format!("{RUNNER} {version} could not be installed"))
 }
 
 /// Starts this program again, as gungraun does, and collects the counts.
@@ -76,13 +66,11 @@ fn one(line: &[u8]) -> Result<(String, u64), String> {
             return None;
         };
         match metrics.0.get(&EventKind::Ir)?.values.as_ref().left()? {
-            Metric::Int(instructions) => Some(*instructions),
+            Metric::Int(instructions) => Some((path.clone(), *instructions)),
             Metric::Float(_) => None,
         }
     });
-    let instructions =
-        instructions.ok_or_else(|| format!("{path}: no instructions were counted"))?;
-    Ok((path, instructions))
+    instructions.ok_or_else(|| format!("{path}: no instructions were counted"))
 }
 
 /// Runs a command and returns its output; `None` if it does not run.

@@ -41,14 +41,12 @@ fn what_is_wrong_is_named_with_count_budget_and_what_to_do() {
 #[test]
 fn a_line_that_is_no_budget_is_named() {
     let file = |line: &str| format!("# Made with: tools\npath\tinstructions\na/b\t7\n{line}\n");
-    for (line, what) in [
-        ("a/c 7", "line 4: expected two columns: a/c 7"),
-        ("a/c\tseven", "line 4: expected a number of instructions"),
-        ("a/b\t8", "line 4: this path has a budget already"),
-    ] {
+    for line in ["a/c 7", "a/c\tseven", "a/b\t8"] {
         let why = file(line).parse::<Budgets>().expect_err("no budget");
-        assert!(why.contains(what), "{why}");
+        let expected = "expected a new path, a tab and a number of instructions";
+        assert!(why.ends_with(&format!("line 4: {expected}: {line}")), "{why}");
     }
+    assert!(file("a/c\t7").parse::<Budgets>().is_ok());
     let why = "path\tinstructions\n".parse::<Budgets>().expect_err("no tools");
     assert!(why.contains("Made with: "), "{why}");
 }
@@ -69,12 +67,9 @@ fn the_runner_is_the_one_of_the_library() {
 #[test]
 fn a_path_that_is_too_far_from_the_plain_one_is_named() {
     let at = |std: u64, core: u64| {
-        judge_ratios(&counts(&[
-            ("json/plain/serde_json", 1_000),
-            ("json/plain/serde_json_core", 1_000),
-            ("json/request/serde_json", std),
-            ("json/request/serde_json_core", core),
-        ]))
+        let plain = [("json/plain/serde_json", 1_000), ("json/plain/serde_json_core", 1_000)];
+        let ours = [("json/request/serde_json", std), ("json/request/serde_json_core", core)];
+        judge_ratios(&counts(&[plain, ours].concat()))
     };
     assert_eq!(at(1_150, 1_250), Ok(()));
     let why = at(1_151, 1_250).expect_err("over 115 %");

@@ -14,10 +14,7 @@ fn std_json<T: serde::Deserialize<'static>>() -> Reader<T> {
 }
 
 fn core_json<T: serde::Deserialize<'static>>() -> Reader<T> {
-    |json| match serde_json_core::from_str(json) {
-        Ok((value, _)) => Ok(value),
-        Err(error) => Err(error.to_string()),
-    }
+    |json| serde_json_core::from_str(json).map(|it| it.0).map_err(|error| error.to_string())
 }
 
 #[library_benchmark(teardown = passes)]

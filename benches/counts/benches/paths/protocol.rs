@@ -2,7 +2,6 @@
 
 use super::inputs::{BRAND, at, full, length, usual};
 use super::text::{kept, rng, yes};
-use core::fmt::Write as _;
 use gungraun::{library_benchmark, library_benchmark_group};
 use std::hint::black_box;
 use verify_core::code::{Code, Format, Generator};
@@ -43,17 +42,9 @@ fn typed(form: fn(&str) -> String) -> (&'static mut Session, &'static str) {
     (session, kept(entered))
 }
 
-fn right(code: &str) -> String {
-    code.to_owned()
-}
-
 fn spaced(code: &str) -> String {
     let (start, end) = code.split_at(3);
     format!(" {start} {end} ")
-}
-
-fn wrong(code: &str) -> String {
-    code.chars().rev().collect()
 }
 
 fn is_verified(verdict: Verdict) {
@@ -71,9 +62,9 @@ fn start((destination, policy, rng): (PhoneNumber, Policy, &mut Generator)) -> S
 }
 
 #[library_benchmark(setup = typed)]
-#[bench::right(args = (right), teardown = is_verified)]
+#[bench::right(args = (str::to_owned), teardown = is_verified)]
 #[bench::right_with_spaces(args = (spaced), teardown = is_verified)]
-#[bench::wrong(args = (wrong), teardown = is_wrong)]
+#[bench::wrong(args = (|code| code.chars().rev().collect()), teardown = is_wrong)]
 fn check((session, entered): (&mut Session, &str)) -> Verdict {
     session.check(black_box(at(1)), black_box(entered))
 }
@@ -98,15 +89,13 @@ type Many = Verifier<SESSIONS>;
 /// A verifier with that many waiting sessions, one of them, and its code.
 fn many(sessions: usize) -> (&'static mut Many, SessionId, &'static str) {
     let verifier: &'static mut Many = kept(Verifier::new([7; 32], Limits::default()));
-    let mut last = None;
-    for index in 0..sessions {
-        let mut number = heapless::String::<16>::new();
-        write!(number, "+1987{:07}", index * 7_919).expect("eleven digits");
+    let started = (0..sessions).map(|index| {
+        let number = format!("+1987{:07}", index * 7_919);
         let request = Request { destination: Some(&*number), ..Request::default() };
         let started = verifier.start(at(0), &request).expect("room for it");
-        last = Some((started.session().id(), started.session().code().expose().to_owned()));
-    }
-    let (id, code) = last.expect("a session");
+        (started.session().id(), started.session().code().expose().to_owned())
+    });
+    let (id, code) = started.last().expect("a session");
     (verifier, id, kept(code))
 }
 

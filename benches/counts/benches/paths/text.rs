@@ -64,12 +64,8 @@ fn fill_1000((format, characters, rng, codes): Bulk) {
     Code::fill(black_box(format), length(black_box(characters)), rng, codes);
 }
 
-fn six_digits() -> Code {
-    Code::parse(Format::Numeric, CODE).expect("six digits")
-}
-
 fn entered(text: &'static str) -> (&'static Code, &'static str) {
-    (kept(six_digits()), text)
+    (kept(Code::parse(Format::Numeric, CODE).expect("six digits")), text)
 }
 
 #[library_benchmark(setup = entered)]
@@ -161,7 +157,9 @@ fn segments(message: Message<'_>) {
     }
 }
 
-fn room(script: usize, characters: usize) -> (Message<'static>, &'static mut [u8]) {
+type Room = (Message<'static>, &'static mut [u8]);
+
+fn room(script: usize, characters: usize) -> Room {
     (message(script, characters), kept([0; 2_048]))
 }
 
@@ -169,9 +167,7 @@ fn room(script: usize, characters: usize) -> (Message<'static>, &'static mut [u8
 #[bench::gsm7_160(0, 160)]
 #[bench::extension_160(2, 160)]
 #[bench::ucs2_160(3, 160)]
-fn encode_into(
-    (message, buffer): (Message<'_>, &'static mut [u8]),
-) -> Result<usize, BufferTooSmall> {
+fn encode_into((message, buffer): Room) -> Result<usize, BufferTooSmall> {
     message.encode_into(buffer).map(|written| written.len())
 }
 
@@ -179,7 +175,7 @@ fn encode_into(
 #[bench::gsm7_160(0, 160)]
 #[bench::gsm7_1530(0, 1_530)]
 #[bench::ucs2_160(3, 160)]
-fn short_messages((message, buffer): (Message<'_>, &'static mut [u8])) {
+fn short_messages((message, buffer): Room) {
     let Ok(shorts) = message.short_messages(7_u8) else { return };
     for short in shorts {
         let _ = black_box(ShortMessage::encode_into(&short, buffer));
@@ -190,7 +186,7 @@ fn short_messages((message, buffer): (Message<'_>, &'static mut [u8])) {
 #[bench::gsm7_160(0, 160)]
 #[bench::gsm7_1530(0, 1_530)]
 #[bench::ucs2_160(3, 160)]
-fn unpacked((message, buffer): (Message<'_>, &'static mut [u8])) {
+fn unpacked((message, buffer): Room) {
     let Ok(shorts) = message.short_messages(7_u8) else { return };
     for short in shorts {
         let _ = black_box(ShortMessage::encode_unpacked_into(&short, buffer));
@@ -200,7 +196,7 @@ fn unpacked((message, buffer): (Message<'_>, &'static mut [u8])) {
 #[library_benchmark(setup = room)]
 #[bench::gsm7_160(0, 160)]
 #[bench::ucs2_160(3, 160)]
-fn submit((message, buffer): (Message<'_>, &'static mut [u8])) {
+fn submit((message, buffer): Room) {
     let Ok(to) = PhoneNumber::parse("+6587654321", None) else { return };
     let Ok(shorts) = message.short_messages(7_u8) else { return };
     for short in shorts {

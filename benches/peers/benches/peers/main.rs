@@ -1,25 +1,29 @@
 //! This crate beside limits and peers, in one run: first whether all give the right answer, then
 //! what each task costs. The tables that it prints stand in `benches/RESULTS.md`.
 
+#[path = "../../../inputs/mod.rs"]
+mod inputs;
 mod table;
 
-use rand_chacha::ChaCha12Rng;
-use rand_core::{Rng, SeedableRng};
+use inputs::{full, length, rng as generator};
+use rand_core::Rng;
 use rlibphonenumber::{PHONE_NUMBER_UTIL, enums::Region};
 use std::hint::black_box;
 use std::{str::FromStr, thread};
-use table::{Goal, Sides, Table};
+use table::Goal::{AtMost, AtMostAnd, Faster, Open};
+use table::{Sides, Table};
 use verify_core::code::{Code, Format, Generator, Length};
 use verify_core::phone::{Country, PhoneNumber};
-use verify_core::request::{Brand, Error, Request, SmsOptions};
+use verify_core::request::{Brand, CallOptions, Error, Request, WhatsAppOptions};
 use verify_core::session::{Session, Verdict};
 use verify_core::sms::{Charset, Encoding, Message};
 use verify_core::template::Template;
 use verify_core::time::Timestamp;
 use verify_core_agreement::chains::{self, INPUT, Prepared};
+use verify_core_agreement::codes::{self, nanoid_on, rand_alphanumeric, rand_choose, rand_range};
+use verify_core_agreement::numbers;
 use verify_core_agreement::templates::{CODE, Values, leon, replace};
 use verify_core_agreement::texts::{self, rusmpp_extra, sms_splitter};
-use verify_core_agreement::{codes, numbers};
 
 const BRAND: &str = INPUT.brand;
 const TEMPLATE: &str = INPUT.template;
@@ -42,60 +46,52 @@ fn main() {
     table.print();
 }
 
-fn generator() -> ChaCha12Rng {
-    ChaCha12Rng::from_seed([7; 32])
-}
-
 /// Format and length stand in the call, as callers write them: the compiler knows them.
 fn one_code(table: &mut Table) {
     let mut rng = generator();
-    let (digits, symbols) =
-        (codes::alphabet(Format::Numeric), codes::alphabet(Format::Alphanumeric));
-    let six = Length::new(6).expect("a length that codes can have");
+    let six = length(6);
     table.task("a six-digit code", |sides| {
         sides.ours(|| Code::generate(Format::Numeric, six, &mut rng));
-        sides.limit("`ChaCha12Rng::next_u64`", Goal::AtMost(2.0), || rng.next_u64());
-        sides.peer("`rand` 0.10: a range, padded", None, || codes::rand_range(6, &mut rng));
-        choose_and_nanoid(sides, &digits, 6);
+        sides.limit("`ChaCha12Rng::next_u64`", AtMost(2.0), || rng.next_u64());
+        sides.peer("`rand` 0.10: a range, padded", Open, || rand_range(6, &mut rng));
+        choose_and_nanoid(sides, Format::Numeric, 6);
     });
     table.task("a code of ten letters and digits", |sides| {
         sides.ours(|| Code::generate(Format::Alphanumeric, Length::MAX, &mut rng));
-        sides.limit("`ChaCha12Rng::next_u64`", Goal::AtMost(2.5), || rng.next_u64());
-        sides.peer("`rand` 0.10: `Alphanumeric`", None, || codes::rand_alphanumeric(10, &mut rng));
-        choose_and_nanoid(sides, &symbols, 10);
+        sides.limit("`ChaCha12Rng::next_u64`", AtMost(2.5), || rng.next_u64());
+        sides.peer("`rand` 0.10: `Alphanumeric`", Open, || rand_alphanumeric(10, &mut rng));
+        choose_and_nanoid(sides, Format::Alphanumeric, 10);
     });
 }
 
-fn choose_and_nanoid(sides: &mut Sides, symbols: &[char], length: u8) {
-    let mut rng = generator();
-    sides.peer("`rand` 0.10: `Choose`", None, || {
-        codes::rand_choose(black_box(symbols), length, &mut rng)
-    });
-    sides.peer("`nanoid` 0.5, same generator", None, || {
-        codes::nanoid_on(black_box(symbols), length, &mut rng)
+fn choose_and_nanoid(sides: &mut Sides, format: Format, length: u8) {
+    let (symbols, mut rng) = (&*codes::alphabet(format), generator());
+    sides.peer("`rand` 0.10: `Choose`", Open, || rand_choose(black_box(symbols), length, &mut rng));
+    sides.peer("`nanoid` 0.5, same generator", Open, || {
+        nanoid_on(black_box(symbols), length, &mut rng)
     });
     sides
-        .peer("`nanoid` 0.5 as it is", None, || nanoid::nanoid!(length.into(), black_box(symbols)));
+        .peer("`nanoid` 0.5 as it is", Open, || nanoid::nanoid!(length.into(), black_box(symbols)));
 }
 
 /// Three codes of six digits are cut from one word, so a third of the words is drawn.
 fn many_codes(table: &mut Table) {
     const CODES: usize = 100_000;
-    let six = Length::new(6).expect("a length that codes can have");
+    let six = length(6);
     let (mut rng, mut bytes) = (generator(), vec![0; CODES * size_of::<u64>()]);
     let mut codes: Vec<Code> = (0..CODES).map(|_| Code::EMPTY).collect();
     let mut theirs = vec![String::new(); CODES];
     table.task("100,000 six-digit codes filled in", |sides| {
         sides.ours(|| Code::fill(black_box(Format::Numeric), six, &mut rng, &mut codes));
-        sides.limit("`fill_bytes` of as many words, 800,000 bytes", Goal::AtMost(1.5), || {
+        sides.limit("`fill_bytes` of as many words, 800,000 bytes", AtMost(1.5), || {
             rng.fill_bytes(black_box(&mut bytes));
         });
         let (drawn, _) = bytes.split_at_mut(CODES.div_ceil(3) * size_of::<u64>());
-        sides.limit("`fill_bytes` of the words that are drawn, 266,672 bytes", None, || {
+        sides.limit("`fill_bytes` of the words that are drawn, 266,672 bytes", Open, || {
             rng.fill_bytes(black_box(&mut *drawn));
         });
-        sides.peer("`rand` 0.10: a range, padded", None, || {
-            theirs.fill_with(|| codes::rand_range(6, &mut rng));
+        sides.peer("`rand` 0.10: a range, padded", Open, || {
+            theirs.fill_with(|| rand_range(6, &mut rng));
         });
     });
 }
@@ -106,7 +102,7 @@ fn one_number(table: &mut Table) {
     table.task("`07400 123456` in GB to E.164", |sides| {
         sides.ours(|| PhoneNumber::parse(black_box(text), Some(black_box(Country::GB))));
         read(sides, &[("GB", text)], |peer| if peer == numbers::PHONELIB { 40.0 } else { 50.0 });
-        sides.peer(numbers::UNJUDGED, None, || {
+        sides.peer(numbers::UNJUDGED, Open, || {
             PHONE_NUMBER_UTIL.parse(black_box(text), Some(black_box(Region::GB))).is_ok()
         });
     });
@@ -119,11 +115,11 @@ fn numbers_as_typed(table: &mut Table) {
         ("the eight of them that `phonelib` reads right", numbers::PHONELIB),
     ] {
         let typed = numbers::read_right(peer);
-        let ours: Vec<(Option<Country>, &str)> = with_country(&typed);
+        let ours: Vec<_> = typed.iter().map(|(code, text)| (known(code), *text)).collect();
         table.task(what, |sides| {
             sides.ours(|| {
                 for &(country, text) in black_box(&ours[..]) {
-                    black_box(PhoneNumber::parse(text, country).is_ok());
+                    black_box(PhoneNumber::parse(text, Some(country)).is_ok());
                 }
             });
             read(sides, &typed, |_| 50.0);
@@ -150,7 +146,7 @@ fn kinds(table: &mut Table) {
                 black_box(number.kind());
             }
         });
-        sides.peer(numbers::UNJUDGED, Goal::Faster(50.0), || {
+        sides.peer(numbers::UNJUDGED, Faster(50.0), || {
             for number in black_box(&theirs[..]) {
                 black_box(number.get_type());
             }
@@ -160,38 +156,35 @@ fn kinds(table: &mut Table) {
 
 /// Times the peers that read all of the numbers right.
 fn read(sides: &mut Sides, typed: &[(&str, &str)], goal: fn(&str) -> f64) {
-    let right = |peer| {
-        let right = numbers::read_right(peer);
-        typed.iter().all(|number| right.contains(number)).then(|| Goal::Faster(goal(peer)))
-    };
-    if let Some(goal) = right(numbers::PHONELIB) {
-        sides.peer(numbers::PHONELIB, goal, || {
-            for (country, text) in black_box(typed) {
-                black_box(phonelib::PhoneNumber::parse_with_country(text, country));
-            }
-        });
-    }
-    if let Some(goal) = right(numbers::RLIBPHONENUMBER) {
-        let typed = with_country(typed);
-        sides.peer(numbers::RLIBPHONENUMBER, goal, || {
-            for &(region, text) in black_box(&typed[..]) {
-                black_box(region.and_then(|region| numbers::rlibphonenumber(text, region)));
-            }
-        });
-    }
-    if let Some(goal) = right(numbers::PHONENUMBER) {
-        let typed = with_country(typed);
-        sides.peer(numbers::PHONENUMBER, goal, || {
+    let phonelib = phonelib::PhoneNumber::parse_with_country;
+    read_by(sides, typed, numbers::PHONELIB, goal, |code| code, phonelib);
+    read_by(sides, typed, numbers::RLIBPHONENUMBER, goal, known, numbers::rlibphonenumber);
+    read_by(sides, typed, numbers::PHONENUMBER, goal, known, numbers::phonenumber);
+}
+
+/// Times a peer if it reads all of the numbers right.
+fn read_by<'t, C: Copy, A>(
+    sides: &mut Sides,
+    typed: &[(&'t str, &'t str)],
+    peer: &'static str,
+    goal: fn(&str) -> f64,
+    country: impl Fn(&'t str) -> C,
+    parse: impl Fn(&str, C) -> A,
+) {
+    let right = numbers::read_right(peer);
+    if typed.iter().all(|number| right.contains(number)) {
+        let typed: Vec<_> = typed.iter().map(|(code, text)| (country(code), *text)).collect();
+        sides.peer(peer, Faster(goal(peer)), || {
             for &(country, text) in black_box(&typed[..]) {
-                black_box(country.and_then(|country| numbers::phonenumber(text, country)));
+                black_box(parse(text, country));
             }
         });
     }
 }
 
-/// Parses the countries as a peer names them.
-fn with_country<'t, C: FromStr>(typed: &[(&str, &'t str)]) -> Vec<(Option<C>, &'t str)> {
-    typed.iter().map(|(country, text)| (country.parse().ok(), *text)).collect()
+/// Parses a country as a library names it.
+fn known<C: FromStr>(code: &str) -> C {
+    code.parse().ok().expect("a country that each library knows")
 }
 
 fn encodings(table: &mut Table) {
@@ -200,10 +193,9 @@ fn encodings(table: &mut Table) {
     assert_eq!(text.chars().count(), 40);
     table.task("the encoding of a 40-character text", |sides| {
         sides.ours(|| Message::new(black_box(text), Encoding::Auto));
-        sides.limit("`str::is_ascii`", None, || black_box(text).is_ascii());
-        sides.peer("`gsm7_alt` 0.1", Goal::Faster(15.0), || {
-            gsm7_alt::is_gsm7_compatible(black_box(text))
-        });
+        sides.limit("`str::is_ascii`", Open, || black_box(text).is_ascii());
+        sides
+            .peer("`gsm7_alt` 0.1", Faster(15.0), || gsm7_alt::is_gsm7_compatible(black_box(text)));
     });
     let text = texts::text(texts::SCRIPTS[0].1, 160);
     assert_eq!([rusmpp_extra, sms_splitter].map(|peer| peer(&text)), [texts::ours(&text); 2]);
@@ -213,28 +205,25 @@ fn encodings(table: &mut Table) {
             message.segments().for_each(|segment| _ = black_box(segment));
             (message.charset(), message.units())
         });
-        sides.limit("`str::is_ascii`", Goal::AtMost(4.0), || black_box(text.as_str()).is_ascii());
-        sides.peer("`rusmpp-extra` 0.4", Goal::Faster(20.0), || rusmpp_extra(black_box(&text)));
-        sides.peer("`sms_splitter` 0.1", Goal::Faster(20.0), || sms_splitter(black_box(&text)));
+        sides.limit("`str::is_ascii`", AtMost(4.0), || black_box(text.as_str()).is_ascii());
+        sides.peer("`rusmpp-extra` 0.4", Faster(20.0), || rusmpp_extra(black_box(&text)));
+        sides.peer("`sms_splitter` 0.1", Faster(20.0), || sms_splitter(black_box(&text)));
     });
 }
 
 fn templates(table: &mut Table) {
-    let same = |text: &str| assert_eq!(text, "ABC Trading: Your verification code is 483106");
-    // Used where it was written, as a caller does: a move of the buffer is not part of the work.
-    let render = |text: &str, used: fn(&str)| {
-        let mut out = heapless::String::<160>::new();
-        let rendered = Template::new(text).render(black_box(CODE), black_box(BRAND));
-        rendered.write_to(&mut out).map(|()| used(&out))
-    };
-    assert_eq!(render(TEMPLATE, same), Ok(()), "all render the same text");
-    same(&replace(TEMPLATE, BRAND, CODE));
     table.task("the default template, parsed and rendered", |sides| {
-        sides.ours(|| render(black_box(TEMPLATE), |out| _ = black_box(out)));
-        sides.peer("`str::replace` twice", Goal::Faster(3.0), || {
+        // Used where it was written, as a caller does: a move of the buffer is not part of the work.
+        sides.ours(|| {
+            let mut out = heapless::String::<160>::new();
+            let rendered =
+                Template::new(black_box(TEMPLATE)).render(black_box(CODE), black_box(BRAND));
+            rendered.write_to(&mut out).map(|()| _ = black_box(&out))
+        });
+        sides.peer("`str::replace` twice", Faster(3.0), || {
             replace(black_box(TEMPLATE), black_box(BRAND), black_box(CODE))
         });
-        sides.peer("`leon` 3.0", None, || {
+        sides.peer("`leon` 3.0", Open, || {
             leon(black_box(TEMPLATE), black_box(BRAND), black_box(CODE))
         });
     });
@@ -258,14 +247,14 @@ fn rendered(table: &mut Table, what: &'static str, text: &str) {
             rendered.write_to(black_box(&mut out))
         });
         assert_eq!(out.as_str(), message, "all render the same text");
-        sides.limit("a copy of its text", Goal::AtMostAnd(2.0, 10.0), || {
+        sides.limit("a copy of its text", AtMostAnd(2.0, 10.0), || {
             out.clear();
             black_box(&mut out).push_str(black_box(&message))
         });
-        sides.peer("`leon` 3.0, parsed before", None, || {
+        sides.peer("`leon` 3.0, parsed before", Open, || {
             black_box(&theirs).render(&Values { brand: black_box(BRAND), code: black_box(CODE) })
         });
-        sides.peer("`str::replace` twice", None, || {
+        sides.peer("`str::replace` twice", Open, || {
             replace(black_box(text), black_box(BRAND), black_box(CODE))
         });
     });
@@ -273,23 +262,8 @@ fn rendered(table: &mut Table, what: &'static str, text: &str) {
 
 /// A request with every member that counts for a text message; and the check of a code.
 fn verification(table: &mut Table) {
-    let request = Request {
-        destination: Some("+1 (987) 654-3210"),
-        country: Some("US"),
-        channel: Some("sms"),
-        brand: Some(BRAND),
-        code_length: Some(6),
-        code_validity: Some(300),
-        code_type: Some("NUMERIC"),
-        template: Some(TEMPLATE),
-        language: Some("en-US"),
-        reset_session: Some(false),
-        resending_interval: Some(10),
-        callback_url: Some("https://example.com/callback"),
-        sms: SmsOptions { source: Some("ABC"), encoding: Some("AUTO") },
-        client_ip: Some("192.0.2.1"),
-        ..Request::default()
-    };
+    let (call, whatsapp) = (CallOptions::default(), WhatsAppOptions::default());
+    let request = Request { template: Some(TEMPLATE), call, whatsapp, ..full("sms") };
     let (now, mut rng, mut theirs) =
         (Timestamp::UNIX_EPOCH, Generator::from_seed([7; 32]), generator());
     let mut start = |request: &Request<&str>| -> Result<(Session, Charset), Error> {
@@ -308,7 +282,7 @@ fn verification(table: &mut Table) {
     let what = "a full request validated, session started, message rendered, encoding chosen";
     table.task(what, |sides| {
         sides.ours(|| start(black_box(&request)));
-        sides.limit("`ChaCha12Rng::next_u64`", Goal::AtMost(60.0), || theirs.next_u64());
+        sides.limit("`ChaCha12Rng::next_u64`", AtMost(60.0), || theirs.next_u64());
     });
 
     let (stored, right) = (session.to_bytes(), session.code().expose());
@@ -316,7 +290,7 @@ fn verification(table: &mut Table) {
     assert_eq!(waiting().check(now, right), Verdict::Verified);
     table.task("a code checked", |sides| {
         sides.ours_on(waiting, |session| session.check(black_box(now), black_box(right)));
-        sides.limit("`ChaCha12Rng::next_u64`", Goal::AtMost(15.0), || theirs.next_u64());
+        sides.limit("`ChaCha12Rng::next_u64`", AtMost(15.0), || theirs.next_u64());
     });
 }
 
@@ -324,7 +298,7 @@ fn verification(table: &mut Table) {
 fn whole_path(table: &mut Table) {
     const MESSAGES: usize = 1_000_000;
     let (mut rng, prepared, mut out) = (generator(), Prepared::default(), heapless::String::new());
-    let goal = Goal::Faster(22.0);
+    let goal = Faster(22.0);
     let what = "a number read, a code drawn, a template rendered, an encoding chosen";
     table.task(what, |sides| {
         sides.ours(|| chains::ours(black_box(&INPUT), &mut rng, black_box(&mut out)));
@@ -352,6 +326,6 @@ fn whole_path(table: &mut Table) {
                 send(2, MESSAGES / 2);
             });
         });
-        sides.limit("one thread", Goal::Faster(1.9), || send(3, MESSAGES));
+        sides.limit("one thread", Faster(1.9), || send(3, MESSAGES));
     });
 }

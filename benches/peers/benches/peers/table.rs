@@ -1,7 +1,6 @@
 //! Tasks, each timed in one run beside limits of the machine and beside peers, and printed as rows
 //! of tables.
 
-use std::fmt::{self, Display};
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
@@ -21,27 +20,23 @@ pub(crate) struct Table {
 pub(crate) struct Sides {
     what: &'static str,
     ours: f64,
-    others: Vec<Side>,
+    limits: Vec<Side>,
+    peers: Vec<Side>,
     is_measured: bool,
 }
 
 /// Another way to do a task, or what cannot be done without.
 struct Side {
     name: &'static str,
-    kind: Kind,
     time: f64,
-    goal: Option<Goal>,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    Limit,
-    Peer,
+    goal: Goal,
 }
 
 /// What the ratio of the two times should be.
 #[derive(Clone, Copy, PartialEq)]
 pub(crate) enum Goal {
+    /// Shown, and not judged.
+    Open,
     /// At most this multiple of the other side's time.
     AtMost(f64),
     /// At most this multiple of the other side's time, and this many nanoseconds more.
@@ -60,11 +55,12 @@ impl Table {
     /// Times `what` on each of the sides that `sides` names.
     pub(crate) fn task(&mut self, what: &'static str, sides: impl FnOnce(&mut Sides)) {
         let is_measured = self.is_measured;
-        let mut task = Sides { what, ours: f64::NAN, others: Vec::new(), is_measured };
+        let (limits, peers) = (Vec::new(), Vec::new());
+        let mut task = Sides { what, ours: f64::NAN, limits, peers, is_measured };
         sides(&mut task);
         println!("{what}");
-        for (rows, kind) in self.rows.iter_mut().zip([Kind::Limit, Kind::Peer]) {
-            rows.extend(task.rows(kind));
+        for (rows, others) in self.rows.iter_mut().zip([&task.limits, &task.peers]) {
+            rows.extend(task.rows(others));
         }
     }
 
@@ -97,25 +93,15 @@ impl Sides {
     }
 
     /// Times what no way to do the task can do without: one call of `f`.
-    pub(crate) fn limit<A>(
-        &mut self,
-        name: &'static str,
-        goal: impl Into<Option<Goal>>,
-        f: impl FnMut() -> A,
-    ) {
+    pub(crate) fn limit<A>(&mut self, name: &'static str, goal: Goal, f: impl FnMut() -> A) {
         let time = self.call(f);
-        self.others.push(Side { name, kind: Kind::Limit, time, goal: goal.into() });
+        self.limits.push(Side { name, time, goal });
     }
 
     /// Times what a user would pick instead: one call of `f`.
-    pub(crate) fn peer<A>(
-        &mut self,
-        name: &'static str,
-        goal: impl Into<Option<Goal>>,
-        f: impl FnMut() -> A,
-    ) {
+    pub(crate) fn peer<A>(&mut self, name: &'static str, goal: Goal, f: impl FnMut() -> A) {
         let time = self.call(f);
-        self.others.push(Side { name, kind: Kind::Peer, time, goal: goal.into() });
+        self.peers.push(Side { name, time, goal });
     }
 
     fn call<A>(&self, mut f: impl FnMut() -> A) -> f64 {
@@ -145,22 +131,22 @@ impl Sides {
         times[SAMPLES / 2]
     }
 
-    /// Returns the rows of a table of this kind: for each goal one, beside the fastest of those
-    /// that have it, or one beside the fastest. The others follow.
-    fn rows(&self, kind: Kind) -> Vec<String> {
-        let sides = self.others.iter().filter(|side| side.kind == kind);
-        let mut goals: Vec<Option<Goal>> = sides.clone().map(|side| side.goal).collect();
+    /// Returns the rows of a table: for each goal one, beside the fastest of those that have it, or
+    /// one beside the fastest. The others follow.
+    fn rows(&self, sides: &[Side]) -> Vec<String> {
+        let mut goals: Vec<Goal> = sides.iter().map(|side| side.goal).collect();
         goals.dedup();
-        if goals.iter().any(Option::is_some) {
-            goals.retain(Option::is_some);
+        if goals.iter().any(|goal| *goal != Goal::Open) {
+            goals.retain(|goal| *goal != Goal::Open);
         }
-        let with = |goal| sides.clone().filter(move |side| side.goal == goal);
+        let with = |goal| sides.iter().filter(move |side| side.goal == goal);
         let fastest = |goal| with(goal).min_by(|a, b| a.time.total_cmp(&b.time));
+        let named = |side: &Side| format!("{}: {}", side.name, time(side.time));
         let row = |shown: &Side| {
-            let others = sides.clone().filter(|side| !std::ptr::eq(*side, shown));
-            let others = others.map(ToString::to_string).collect::<Vec<_>>().join("; ");
-            let (ours, verdict) = (Time(self.ours), self.verdict(shown));
-            format!("| {} | {ours} | {shown} | {verdict} | {others} |", self.what)
+            let others = sides.iter().filter(|side| !std::ptr::eq(*side, shown)).map(named);
+            let others = others.collect::<Vec<_>>().join("; ");
+            let cells = [time(self.ours), named(shown), self.verdict(shown), others].join(" | ");
+            format!("| {} | {cells} |", self.what)
         };
         goals.into_iter().filter_map(fastest).map(row).collect()
     }
@@ -171,13 +157,13 @@ impl Sides {
         let as_long = format!("{} × its time", digits(ours / theirs));
         let faster = format!("{} × faster", digits(theirs / ours));
         let (ratio, goal, is_reached) = match side.goal {
-            None if side.kind == Kind::Peer && theirs > ours => return format!("{faster} | – | "),
-            None => return format!("{as_long} | – | "),
-            Some(Goal::AtMost(most)) => (as_long, format!("≤ {most} ×"), ours <= most * theirs),
-            Some(Goal::AtMostAnd(most, more)) => {
+            Goal::Open if theirs > ours => return format!("{faster} | – | "),
+            Goal::Open => return format!("{as_long} | – | "),
+            Goal::AtMost(most) => (as_long, format!("≤ {most} ×"), ours <= most * theirs),
+            Goal::AtMostAnd(most, more) => {
                 (as_long, format!("≤ {most} × + {more} ns"), ours <= most * theirs + more)
             }
-            Some(Goal::Faster(least)) => (faster, format!("≥ {least} ×"), theirs >= least * ours),
+            Goal::Faster(least) => (faster, format!("≥ {least} ×"), theirs >= least * ours),
         };
         format!("{ratio} | {goal} | {}", if is_reached { "reached" } else { "not reached" })
     }
@@ -192,23 +178,12 @@ fn used<A>(mut f: impl FnMut() -> A) {
     black_box(&result);
 }
 
-impl Display for Side {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.name, Time(self.time))
-    }
-}
-
-/// A time in nanoseconds, with its unit.
-struct Time(f64);
-
-impl Display for Time {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (value, unit) = match self.0 {
-            ns if ns < 999.5 => (ns, "ns"),
-            ns if ns < 999.5e3 => (ns / 1e3, "µs"),
-            ns => (ns / 1e6, "ms"),
-        };
-        write!(f, "{} {unit}", digits(value))
+/// Writes a time in nanoseconds with the unit that suits it.
+fn time(ns: f64) -> String {
+    match ns {
+        ns if ns < 999.5 => format!("{} ns", digits(ns)),
+        ns if ns < 999.5e3 => format!("{} µs", digits(ns / 1e3)),
+        ns => format!("{} ms", digits(ns / 1e6)),
     }
 }
 
