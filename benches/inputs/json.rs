@@ -48,8 +48,7 @@ struct PlainCall<'a> {
 }
 
 #[derive(Debug, Deserialize)]
-#[serde(rename_all = "camelCase")]
 struct PlainWhatsApp<'a> {
-    #[serde(borrow)]
+    #[serde(borrow, rename = "templateName")]
     template_name: Option<&'a str>,
 }

@@ -8,10 +8,8 @@ pub(crate) fn bench(c: &mut Criterion) {
     call(c, "code/one word", || rng.next_u64());
     for format in Format::ALL {
         for characters in 3..=10 {
-            let input = (format, length(characters));
-            on(c, &format!("code/generate/{format}/{characters}"), input, |(format, length)| {
-                Code::generate(format, length, &mut rng)
-            });
+            let name = format!("code/generate/{format}/{characters}");
+            on(c, &name, (format, length(characters)), |(f, n)| Code::generate(f, n, &mut rng));
         }
     }
     for count in [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000] {

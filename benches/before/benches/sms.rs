@@ -18,40 +18,32 @@ fn main() {
         build::sms::gsm7::encode(&short, &mut septets).expect("GSM 7-bit");
         move || build::sms::gsm7::pack(black_box(&septets), &mut octets).expect("room").len()
     });
-    for (what, text, goal) in [
-        ("a short message of 160 characters, packed", &short, 1.5),
-        ("ten short messages, packed", &long, 1.2),
+    for (packed, goal, unpacked, text) in [
+        ("a short message of 160 characters, packed", 1.5, "160 characters, unpacked", &short),
+        ("ten short messages, packed", 1.2, "ten short messages, unpacked", &long),
     ] {
-        both!(table, what, goal, build => {
+        both!(table, packed, goal, build => {
             let message = build::sms::Message::new(text, build::sms::Encoding::Auto);
             let shorts = message.expect("ten segments").short_messages(7_u8);
             let (shorts, mut octets) = (shorts.expect("as many").collect::<Vec<_>>(), [0; 140]);
             move || {
-                for short_message in black_box(&shorts) {
-                    black_box(short_message.encode_into(&mut octets).expect("room").len());
+                for short in black_box(&shorts) {
+                    black_box(short.encode_into(&mut octets).expect("room").len());
                 }
             }
         });
-    }
-    for (what, text) in [
-        ("160 characters, unpacked beside packed", &short),
-        ("ten short messages, unpacked beside packed", &long),
-    ] {
         let message = now::sms::Message::new(text, now::sms::Encoding::Auto);
         let shorts = message.expect("ten segments").short_messages(7_u8);
-        let shorts: Vec<_> = shorts.expect("as many").collect();
-        let (mut unpacked, mut packed) = ([0; 160], [0; 140]);
-        table.task(what, |sides| {
+        let (shorts, mut octets) = (shorts.expect("as many").collect::<Vec<_>>(), [0; 160]);
+        table.task(unpacked, |sides| {
             sides.ours(|| {
-                for short_message in black_box(&shorts) {
-                    black_box(
-                        short_message.encode_unpacked_into(&mut unpacked).expect("room").len(),
-                    );
+                for short in black_box(&shorts) {
+                    black_box(short.encode_unpacked_into(&mut octets).expect("room").len());
                 }
             });
             sides.peer("packed", Goal::Faster(1.0), || {
-                for short_message in black_box(&shorts) {
-                    black_box(short_message.encode_into(&mut packed).expect("room").len());
+                for short in black_box(&shorts) {
+                    black_box(short.encode_into(&mut octets).expect("room").len());
                 }
             });
         });
