@@ -90,7 +90,7 @@ fn many_codes(table: &mut Table) {
             rng.fill_bytes(black_box(&mut *drawn));
         });
         sides.peer("`rand` 0.10: a range, padded", Open, || {
-            theirs.fill_with(|| rand_range(6, &mut rng))
+            theirs.fill_with(|| rand_range(6, &mut rng));
         });
     });
 }
