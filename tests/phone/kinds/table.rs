@@ -15,8 +15,8 @@ const AGAIN: u8 = 14;
 const NO_ROOT: usize = 0xFFFF;
 
 /// Below this depth, a part whose assigned numbers are all of one kind is a leaf. That still finds
-/// 95 of 100 unassigned numbers, in two thirds of the bytes. North America has one more digit, since
-/// many of its area codes are free.
+/// 95 of 100 unassigned numbers, in two thirds of the bytes. North America has one more digit,
+/// since many of its area codes are free.
 fn exact_depth(calling_code: &str) -> usize {
     if calling_code == "1" { 3 } else { 2 }
 }

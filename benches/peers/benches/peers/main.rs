@@ -213,7 +213,7 @@ fn encodings(table: &mut Table) {
 
 fn templates(table: &mut Table) {
     table.task("the default template, parsed and rendered", |sides| {
-        // Used where it was written, as a caller does: a move of the buffer is not part of the work.
+        // Used where it was written, as callers do: moving the buffer is not part of the work.
         sides.ours(|| {
             let mut out = heapless::String::<160>::new();
             let rendered =

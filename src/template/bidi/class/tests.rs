@@ -1,4 +1,4 @@
-//! Rebuilds the table of classes from the tables of `unicode-bidi`, and compares: `BLESS=1` rewrites
+//! Rebuilds the table of classes from those of `unicode-bidi`, and compares: `BLESS=1` rewrites
 //! it.
 
 #![allow(clippy::expect_used, reason = "a test that panics is a test that fails")]
