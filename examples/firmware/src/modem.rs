@@ -65,9 +65,10 @@ fn dialogue(console: &mut impl Write, length: usize, tpdu: &[u8]) -> fmt::Result
     tpdu.iter().try_for_each(|octet| {
         let digits = [octet >> 4, octet & 0xF];
         digits.iter().try_for_each(|digit| {
-            console.write_char(char::from_digit(u32::from(*digit), 16).map_or('0', |digit| {
-                digit.to_ascii_uppercase()
-            }))
+            console.write_char(
+                char::from_digit(u32::from(*digit), 16)
+                    .map_or('0', |digit| digit.to_ascii_uppercase()),
+            )
         })
     })?;
     console.write_str("\u{1A}\r\n")
