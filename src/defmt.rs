@@ -165,3 +165,8 @@ format_as_debug! {
     verifier::Started<'_, '_>,
     verifier::Verifier<N> where [const N: usize],
 }
+
+#[cfg(feature = "kinds")]
+format_as_debug! {
+    phone::Kind,
+}

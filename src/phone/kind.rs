@@ -84,8 +84,8 @@ const STEPS: u32 = 8;
 /// Follows the digits from the root of the calling code and length to a kind.
 ///
 /// A node has nine bits, one for each digit from 1 on that leads elsewhere than the digit before;
-/// from its third byte on, four bits for each such run of digits: a kind, [`NEXT`], [`JUMP`] or
-/// [`AGAIN`]; and then two bytes for each `JUMP`.
+/// from its third byte on, four bits for each such run of digits: a kind, `NEXT`, `JUMP` or
+/// `AGAIN`; and then two bytes for each `JUMP`.
 fn find(e164: Digits) -> Option<Kind> {
     const NEXT: u64 = 12;
     const JUMP: u64 = 13;

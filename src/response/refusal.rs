@@ -68,8 +68,7 @@ impl<E> From<TryResendError<E>> for ApiError {
 }
 
 impl<E> TryResendError<E> {
-    /// Returns the HTTP status of the response: that of its
-    /// [`ApiError`](crate::response::ApiError).
+    /// Returns the HTTP status of the response: that of its [`ApiError`].
     #[must_use]
     pub const fn http_status(&self) -> u16 {
         match self {

@@ -52,6 +52,9 @@ cannot_panic_without_ipv6! {
     fn validate<'a>(request: &'a Request<&str>) -> Result<Verification<'a>, Error> {
         request.validate()
     }
+    fn validate_assigned<'a>(request: &'a Request<&str>) -> Result<Verification<'a>, Error> {
+        request.validate_assigned()
+    }
     fn violations(request: &Request<&str>) -> usize {
         request.violations().count()
     }
@@ -77,6 +80,8 @@ pub(crate) fn run() {
         }
         let verification = validate(any(&request)).expect("a request without fault");
         assert_eq!(violations(any(&request)), 0);
+        let assigned = validate_assigned(any(&request)).expect("a number in use");
+        assert_eq!(assigned.destination(), verification.destination());
         let (channel, of, _, destination) = settings(any(&verification));
         assert_eq!((channel.as_str(), of.channel()), (name, channel));
         assert_eq!(destination.to_u64(), 6_587_654_321);
