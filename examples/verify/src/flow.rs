@@ -260,6 +260,7 @@ fn may_be_national(request: &Request<&str>) -> bool {
             ParseError::NoDigits
                 | ParseError::UnexpectedCharacter { .. }
                 | ParseError::TooManyCharacters
+                | ParseError::Extension { .. }
         ))
     );
     !is_international && !is_nonsense
