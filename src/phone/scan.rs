@@ -1,6 +1,7 @@
 //! From plain text to digits, eight characters at a time.
 
 use super::digits::{BITS, Digits, KEPT};
+use super::error::MAX_CHARACTERS;
 
 /// Reads most of what is typed: 8 to 24 ASCII characters, at most sixteen of them digits, the
 /// others common separators, with or without a `+` in front.
@@ -104,9 +105,13 @@ const fn is_separator(byte: u8) -> bool {
 }
 
 /// Reads at most fifteen digits and what [`scan_plain`] skips, in ASCII or full width, as a
-/// Japanese keyboard gives them. Returns also whether a `+` leads.
+/// Japanese keyboard gives them, in at most 64 bytes. Returns also whether a `+` leads.
 #[inline]
 pub(super) fn scan_wide(text: &str) -> Option<(Digits, bool)> {
+    // So many bytes hold no more characters than may be looked at.
+    if text.len() > MAX_CHARACTERS {
+        return None;
+    }
     let mut digits = Digits::NONE;
     let mut rest = text.as_bytes();
     let mut plus = false;

@@ -8,7 +8,7 @@ use std::format;
 use std::string::String;
 use std::vec::Vec;
 
-use super::{KEPT, scan_plain};
+use super::{KEPT, scan_plain, scan_wide};
 use crate::phone::typed::scan_any;
 
 const FIRST: usize = 16;
@@ -75,5 +75,16 @@ fn any_other_character_at_any_place_is_read_the_slow_way() {
                 }
             }
         }
+    }
+}
+
+#[test]
+fn full_width_texts_have_no_more_characters_than_are_looked_at() {
+    for brackets in 40..=70 {
+        let text = format!("＋６５８７{}５４ 4321", ")".repeat(brackets));
+        let wide = scan_wide(&text);
+        let any = scan_any(&text).map(|typed| (typed.digits.digits, typed.plus));
+        assert!(wide.is_none() || wide == any.ok(), "{text:?}");
+        assert_eq!(wide.is_some(), text.len() <= 64, "{text:?}");
     }
 }
