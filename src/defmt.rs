@@ -156,13 +156,13 @@ format_as_debug! {
     url::VerificationUrl<'_>,
     url::VerifyUri<'_>,
 
-    verifier::CheckError,
-    verifier::LimitedBy,
-    verifier::Limits,
-    verifier::NotFound,
-    verifier::Refused,
+    engine::CheckError,
+    engine::LimitedBy,
+    engine::Limits,
+    engine::NotFound,
+    engine::Refused,
     verifier::RestoreError,
-    verifier::Started<'_, '_>,
+    engine::Started<'_, '_>,
     verifier::Verifier<N> where [const N: usize],
 }
 

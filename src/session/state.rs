@@ -199,6 +199,22 @@ impl Session {
         self.latest_status()
     }
 
+    /// stub
+    pub(crate) fn status_at(&self, now: Timestamp) -> Status {
+        let latest = self.latest_status();
+        if latest == Status::Waiting && self.latest.max(now) >= self.expires_at() { Status::Expired } else { latest }
+    }
+    /// stub
+    pub(crate) fn allows_resend(&self, now: Timestamp, policy: Policy) -> Result<(), TooEarly> {
+        let retry_after = self.sent_at.saturating_add(policy.resending_interval.duration());
+        if self.latest.max(now) < retry_after { Err(TooEarly::until(retry_after)) } else { Ok(()) }
+    }
+    /// stub
+    pub fn cancel(&mut self, now: Timestamp) -> Status {
+        if self.status(now) == Status::Waiting { self.latest = self.expires_at(); }
+        self.latest_status()
+    }
+
     /// Returns the status at the latest time seen, as the last call left it: for a log or a
     /// response.
     #[must_use]

@@ -1,0 +1,348 @@
+//! What the engine can be asked for: which records each call reads, and what it decides.
+
+use rand_core::CryptoRng;
+
+use super::config::Engine;
+use super::decide::{self, Counted};
+use super::draft::{Counter, Draft};
+use super::event::Event;
+use super::key::Name;
+use super::read::{Found, Read};
+use super::refused::{CheckError, NotFound, Refused};
+use super::sending::Sending;
+use crate::phone::PhoneNumber;
+use crate::request::Verification;
+use crate::session::{Session, SessionId, Status, Verdict};
+use crate::time::Timestamp;
+use crate::tls::{self, Version};
+
+/// What a call is about.
+pub trait Action {
+    /// What the call answers.
+    type Answer;
+
+    /// Returns the record that it wants next.
+    fn wants(&self, read: &Read) -> Option<Name>;
+
+    /// Decides on what was found, and adds to the draft what is to be committed.
+    fn decide<R: CryptoRng + ?Sized>(
+        &self,
+        engine: &Engine,
+        found: Found,
+        draft: &mut Draft,
+        now: Timestamp,
+        rng: &mut R,
+    ) -> Self::Answer;
+}
+
+/// [`Engine::start`].
+#[derive(Clone, Copy, Debug)]
+pub struct Start<'a> {
+    pub(super) verification: &'a Verification<'a>,
+    pub(super) tls: Option<Version>,
+}
+
+/// [`Engine::check`].
+#[derive(Clone, Copy)]
+pub struct Check<'a> {
+    pub(super) id: SessionId,
+    pub(super) entered: &'a str,
+}
+
+/// [`Engine::confirm`].
+#[derive(Clone, Copy, Debug)]
+pub struct Confirm {
+    pub(super) id: SessionId,
+}
+
+/// [`Engine::status`].
+#[derive(Clone, Copy, Debug)]
+pub struct Look {
+    pub(super) id: SessionId,
+}
+
+/// [`Engine::cancel`].
+#[derive(Clone, Copy, Debug)]
+pub struct Cancel {
+    pub(super) id: SessionId,
+}
+
+/// [`Engine::expire`].
+#[derive(Clone, Copy, Debug)]
+pub struct Expire {
+    pub(super) id: SessionId,
+}
+
+/// [`Engine::find`].
+#[derive(Clone, Copy, Debug)]
+pub struct Find {
+    pub(super) destination: PhoneNumber,
+}
+
+/// [`Engine::clear_failures`].
+#[derive(Clone, Copy, Debug)]
+pub struct ClearFailures {
+    pub(super) destination: PhoneNumber,
+}
+
+impl Action for Start<'_> {
+    type Answer = Result<Sending, Refused>;
+
+    fn wants(&self, read: &Read) -> Option<Name> {
+        let destination = self.verification.destination();
+        if read.waiting.is_unread() {
+            return Some(Name::Waiting(destination));
+        }
+        if read.failures.is_unread() {
+            return Some(Name::Failures(destination));
+        }
+        read.wants_waiting_session()
+    }
+
+    fn decide<R: CryptoRng + ?Sized>(
+        &self,
+        engine: &Engine,
+        found: Found,
+        draft: &mut Draft,
+        now: Timestamp,
+        rng: &mut R,
+    ) -> Self::Answer {
+        let Self { verification, tls } = *self;
+        let Found { session, failures, .. } = found;
+        if let Some(version) = tls {
+            tls::require(verification.destination(), version)?;
+        }
+        verification.fits(decide::kept_code(now, session.as_ref(), verification))?;
+        let sending = match failures.allows(now) {
+            Ok(()) => {
+                decide::sending(now, session.as_ref(), verification).map_err(Refused::TooEarly)
+            }
+            Err(blocked) => Err(Refused::Blocked(blocked)),
+        };
+        // Limits refuse before anything else does, and count on success only.
+        for charge in engine.limits.charges(verification) {
+            draft.raise(Counter {
+                by: charge.by,
+                name: charge.name(),
+                raise: charge.raise(now, engine.base),
+                counts: sending.is_ok(),
+            });
+        }
+        let sending = sending?;
+        let session = match (sending, session) {
+            (Sending::Again, Some(mut session)) => {
+                // What `sending` has allowed is not refused here.
+                let _ = session.resend(now, verification.policy(), rng);
+                draft.write_session(now, Some(Status::Waiting), &session, engine.remember);
+                session
+            }
+            (_, over) => {
+                if let Some(mut over) = over {
+                    let before = over.latest_status();
+                    over.status(now);
+                    draft.write_session(now, Some(before), &over, engine.remember);
+                }
+                let session = decide::start(now, verification, rng);
+                draft.write_session(now, None, &session, engine.remember);
+                session
+            }
+        };
+        draft.write_waiting(&session, engine.remember);
+        draft.send(&session);
+        draft.session = Some(session);
+        Ok(sending)
+    }
+}
+
+impl Action for Check<'_> {
+    type Answer = Result<Verdict, CheckError>;
+
+    fn wants(&self, read: &Read) -> Option<Name> {
+        read.wants_session_and_failures(self.id)
+    }
+
+    fn decide<R: CryptoRng + ?Sized>(
+        &self,
+        engine: &Engine,
+        found: Found,
+        draft: &mut Draft,
+        now: Timestamp,
+        _rng: &mut R,
+    ) -> Self::Answer {
+        let session = found.session.as_ref().ok_or(NotFound)?;
+        if decide::asks_failures(now, session) {
+            found.failures.allows(now)?;
+        }
+        let verdict =
+            change(engine, found, draft, now, |it| decide::check(now, it, self.entered))?;
+        Ok(verdict)
+    }
+}
+
+impl Action for Confirm {
+    type Answer = Result<Verdict, NotFound>;
+
+    fn wants(&self, read: &Read) -> Option<Name> {
+        read.wants_session_and_failures(self.id)
+    }
+
+    fn decide<R: CryptoRng + ?Sized>(
+        &self,
+        engine: &Engine,
+        found: Found,
+        draft: &mut Draft,
+        now: Timestamp,
+        _rng: &mut R,
+    ) -> Self::Answer {
+        change(engine, found, draft, now, |session| decide::confirm(now, session))
+    }
+}
+
+impl Action for Look {
+    type Answer = Result<Status, NotFound>;
+
+    fn wants(&self, read: &Read) -> Option<Name> {
+        read.wants_session(self.id)
+    }
+
+    fn decide<R: CryptoRng + ?Sized>(
+        &self,
+        engine: &Engine,
+        found: Found,
+        draft: &mut Draft,
+        now: Timestamp,
+        _rng: &mut R,
+    ) -> Self::Answer {
+        look(engine, found, draft, now)
+    }
+}
+
+impl Action for Cancel {
+    type Answer = Result<Status, NotFound>;
+
+    fn wants(&self, read: &Read) -> Option<Name> {
+        read.wants_session(self.id)
+    }
+
+    fn decide<R: CryptoRng + ?Sized>(
+        &self,
+        engine: &Engine,
+        found: Found,
+        draft: &mut Draft,
+        now: Timestamp,
+        _rng: &mut R,
+    ) -> Self::Answer {
+        change(engine, found, draft, now, |session| (session.cancel(now), Counted::Nothing))
+    }
+}
+
+impl Action for Expire {
+    type Answer = Result<Status, NotFound>;
+
+    fn wants(&self, read: &Read) -> Option<Name> {
+        read.wants_session(self.id)
+    }
+
+    fn decide<R: CryptoRng + ?Sized>(
+        &self,
+        engine: &Engine,
+        found: Found,
+        draft: &mut Draft,
+        now: Timestamp,
+        _rng: &mut R,
+    ) -> Self::Answer {
+        let status = look(engine, found, draft, now)?;
+        if let Some(session) = draft.session.as_ref().filter(|_| status == Status::Waiting) {
+            // It was sent again in the meantime.
+            let at = session.expires_at();
+            draft.happen(Event::ExpireAt { session: self.id, at });
+        }
+        Ok(status)
+    }
+}
+
+impl Action for Find {
+    type Answer = Option<SessionId>;
+
+    fn wants(&self, read: &Read) -> Option<Name> {
+        if read.waiting.is_unread() {
+            return Some(Name::Waiting(self.destination));
+        }
+        read.wants_waiting_session()
+    }
+
+    fn decide<R: CryptoRng + ?Sized>(
+        &self,
+        engine: &Engine,
+        found: Found,
+        draft: &mut Draft,
+        now: Timestamp,
+        _rng: &mut R,
+    ) -> Self::Answer {
+        let id = found.session.as_ref().map(Session::id)?;
+        let status = look(engine, found, draft, now).ok()?;
+        (status == Status::Waiting).then_some(id)
+    }
+}
+
+impl Action for ClearFailures {
+    type Answer = ();
+
+    fn wants(&self, _read: &Read) -> Option<Name> {
+        None
+    }
+
+    fn decide<R: CryptoRng + ?Sized>(
+        &self,
+        _engine: &Engine,
+        _found: Found,
+        draft: &mut Draft,
+        _now: Timestamp,
+        _rng: &mut R,
+    ) -> Self::Answer {
+        draft.remove(Name::Failures(self.destination));
+    }
+}
+
+/// Returns the status of a session. It is written only if it has changed.
+fn look(
+    engine: &Engine,
+    found: Found,
+    draft: &mut Draft,
+    now: Timestamp,
+) -> Result<Status, NotFound> {
+    let session = found.session.as_ref().ok_or(NotFound)?;
+    if session.status_at(now) == session.latest_status() {
+        draft.session = found.session;
+        return draft.session.as_ref().map(Session::latest_status).ok_or(NotFound);
+    }
+    change(engine, found, draft, now, |session| (session.status(now), Counted::Nothing))
+}
+
+/// Changes a session and the failures of its destination, and writes what has changed.
+fn change<T>(
+    engine: &Engine,
+    found: Found,
+    draft: &mut Draft,
+    now: Timestamp,
+    change: impl FnOnce(&mut Session) -> (T, Counted),
+) -> Result<T, NotFound> {
+    let Found { session, failures, .. } = found;
+    let mut session = session.ok_or(NotFound)?;
+    let before = session.latest_status();
+    let (answer, counted) = change(&mut session);
+    if before == Status::Waiting {
+        draft.write_session(now, Some(before), &session, engine.remember);
+    }
+    let mut counts = failures.clone();
+    match counted {
+        Counted::Nothing => {}
+        Counted::Failure => counts.record_failure(now),
+        Counted::Success => counts.record_success(),
+    }
+    if counts != failures {
+        draft.write_failures(session.destination(), &counts, engine.retention);
+    }
+    draft.session = Some(session);
+    Ok(answer)
+}
