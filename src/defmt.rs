@@ -10,7 +10,7 @@ use ::defmt::{Debug2Format, Format, Formatter};
 
 use crate::sms::gsm7;
 use crate::{
-    buffer, channel, code, delivery, limit, phone, request, response, session, sms, stored,
+    buffer, channel, code, delivery, engine, limit, phone, request, response, session, sms, stored,
     sub_account, template, time, tls, url, verifier,
 };
 
@@ -163,7 +163,8 @@ format_as_debug! {
     engine::Refused,
     verifier::RestoreError,
     engine::Started<'_, '_>,
-    verifier::Verifier<N> where [const N: usize],
+    verifier::Verifier<M> where [M: AsRef<[verifier::Slot]>],
+    verifier::Slot,
 }
 
 #[cfg(feature = "kinds")]

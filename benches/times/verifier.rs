@@ -5,16 +5,17 @@ use rand_core::Rng;
 use std::fmt::Write as _;
 use std::ops::Range;
 use std::time::{Duration, Instant};
+use verify_core::engine::Limits;
 use verify_core::limit::{FailureCount, Quota, RateLimit};
 use verify_core::request::Request;
 use verify_core::session::SessionId;
-use verify_core::verifier::{Limits, Verifier};
+use verify_core::verifier::{Slot, Verifier};
 
 /// Measures calls of verifiers that are full, of 100 to 10,000 sessions, and the limits alone.
 pub(crate) fn bench(c: &mut Criterion) {
-    size(c, &mut Box::new(Verifier::<100>::unseeded()));
-    size(c, &mut Box::new(Verifier::<1_000>::unseeded()));
-    size(c, &mut Box::new(Verifier::<10_000>::unseeded()));
+    size(c, &mut Box::new(Verifier::unseeded([const { Slot::EMPTY }; 100])));
+    size(c, &mut Box::new(Verifier::unseeded([const { Slot::EMPTY }; 1_000])));
+    size(c, &mut Box::new(Verifier::unseeded([const { Slot::EMPTY }; 10_000])));
     let destination = destination(7);
     call(c, "verifier/(validate)", || black_box(request(&destination)).validate().is_ok());
     limits(c);
@@ -33,8 +34,11 @@ fn request(destination: &str) -> Request<&str> {
 }
 
 /// Fills a verifier with sessions that wait and expire in no order.
-fn fill<const N: usize>(verifier: &mut Verifier<N>, limits: Limits) -> Vec<(SessionId, String)> {
-    *verifier = Verifier::new([8; 32], Limits::default());
+fn fill<const N: usize>(
+    verifier: &mut Verifier<[Slot; N]>,
+    limits: Limits,
+) -> Vec<(SessionId, String)> {
+    *verifier = Verifier::new([8; 32], Limits::NONE);
     let started = (0_u64..).filter_map(|index| {
         let destination = destination(index);
         let validity = 300 + destination.len() as u64 * index * 7919 % 6900;
@@ -48,9 +52,9 @@ fn fill<const N: usize>(verifier: &mut Verifier<N>, limits: Limits) -> Vec<(Sess
     sessions
 }
 
-fn size<const N: usize>(c: &mut Criterion, verifier: &mut Verifier<N>) {
+fn size<const N: usize>(c: &mut Criterion, verifier: &mut Verifier<[Slot; N]>) {
     let name = |what: &str| format!("verifier/{N}/{what}");
-    let (mut rng, sessions) = (inputs::rng(), fill(verifier, Limits::default()));
+    let (mut rng, sessions) = (inputs::rng(), fill(verifier, Limits::NONE));
     c.bench_function(&name("status"), |b| {
         let one = || sessions[rng.next_u32() as usize % N].0;
         b.iter_batched(one, |id| verifier.status(at(1), id), BatchSize::SmallInput);
@@ -59,7 +63,7 @@ fn size<const N: usize>(c: &mut Criterion, verifier: &mut Verifier<N>) {
     let stored: Vec<_> = verifier.sessions().collect();
     for (what, is_right) in [("check, right", true), ("check, wrong", false)] {
         let mut check = |calls: Range<u64>| {
-            *verifier = Verifier::new([8; 32], Limits::default());
+            *verifier = Verifier::new([8; 32], Limits::NONE);
             for bytes in &stored {
                 verifier.restore(at(1), bytes).unwrap();
             }
@@ -77,7 +81,7 @@ fn size<const N: usize>(c: &mut Criterion, verifier: &mut Verifier<N>) {
     // The clock goes so fast that one has always expired, and the table stays full.
     let plenty = Quota::new(60_000, Duration::from_secs(1), 255).ok();
     let four = Limits { client_ip: plenty, destination: plenty, range: plenty, country: plenty };
-    for (what, limits) in [("start", Limits::default()), ("start, four limits", four)] {
+    for (what, limits) in [("start", Limits::NONE), ("start, four limits", four)] {
         fill(verifier, limits);
         let mut count = 0;
         let mut next = || {

@@ -1,5 +1,7 @@
 //! What the engine can be asked for: which records each call reads, and what it decides.
 
+use core::fmt;
+
 use rand_core::CryptoRng;
 
 use super::config::Engine;
@@ -42,7 +44,7 @@ pub struct Start<'a> {
     pub(super) tls: Option<Version>,
 }
 
-/// [`Engine::check`].
+/// [`Engine::check`]. `Debug` hides what was entered.
 #[derive(Clone, Copy)]
 pub struct Check<'a> {
     pub(super) id: SessionId,
@@ -83,6 +85,12 @@ pub struct Find {
 #[derive(Clone, Copy, Debug)]
 pub struct ClearFailures {
     pub(super) destination: PhoneNumber,
+}
+
+impl fmt::Debug for Check<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Check").field("id", &self.id).finish_non_exhaustive()
+    }
 }
 
 impl Action for Start<'_> {
@@ -173,8 +181,7 @@ impl Action for Check<'_> {
         if decide::asks_failures(now, session) {
             found.failures.allows(now)?;
         }
-        let verdict =
-            change(engine, found, draft, now, |it| decide::check(now, it, self.entered))?;
+        let verdict = change(engine, found, draft, now, |it| decide::check(now, it, self.entered))?;
         Ok(verdict)
     }
 }

@@ -1,5 +1,7 @@
 //! [`Call`]: from what a store holds to a [`Plan`].
 
+use core::fmt;
+
 use rand_core::CryptoRng;
 
 use super::action::Action;
@@ -25,6 +27,13 @@ pub struct Call<'a, A> {
     sub_account: SubAccountId<'a>,
     action: A,
     read: Read,
+}
+
+/// Hides what was entered, and what was read.
+impl<A: fmt::Debug> fmt::Debug for Call<'_, A> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Call").field("action", &self.action).finish_non_exhaustive()
+    }
 }
 
 impl<'a, A: Action> Call<'a, A> {

@@ -15,7 +15,7 @@ use crate::time::Timestamp;
 ///
 /// Each list has room for what the largest call puts into it: a start that replaces an expired
 /// session.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub struct Draft {
     pub expectations: heapless::Vec<(Name, Option<Value>), 3>,
     pub writes: heapless::Vec<Record, 4>,
@@ -25,6 +25,7 @@ pub struct Draft {
 }
 
 /// A record that is to be written.
+#[derive(Debug)]
 pub struct Record {
     pub name: Name,
     pub value: Option<Value>,
@@ -32,6 +33,7 @@ pub struct Record {
 }
 
 /// A counter that is to be raised.
+#[derive(Debug)]
 pub struct Counter {
     pub by: LimitedBy,
     pub name: Name,

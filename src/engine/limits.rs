@@ -64,6 +64,13 @@ impl Limits {
         [client_ip, client_ip, client_ip, destination, range, country]
     }
 
+    /// Returns how long it takes until the longest burst is free again.
+    pub(crate) fn longest_burst(&self) -> Duration {
+        let quotas = [self.client_ip, self.destination, self.range, self.country];
+        let bursts = quotas.into_iter().flatten().map(Quota::longest_wait);
+        bursts.max().unwrap_or_default()
+    }
+
     /// Iterates over what a start counts on, in the order in which it is refused.
     pub(crate) fn charges(self, verification: &Verification<'_>) -> impl Iterator<Item = Charge> {
         let destination = verification.destination();

@@ -8,6 +8,7 @@ use crate::session::{Session, SessionId};
 use crate::stored::FromBytesError;
 
 /// What a call has read so far: at most one record of each kind.
+#[derive(Debug)]
 pub struct Read {
     pub session: Reading<Session>,
     pub waiting: Reading<SessionId>,
@@ -63,6 +64,7 @@ impl Read {
 }
 
 /// What was read, and found.
+#[derive(Debug)]
 pub struct Found {
     pub session: Option<Session>,
     /// Without a record, there are no failures.
@@ -70,6 +72,7 @@ pub struct Found {
 }
 
 /// A record that a call may read.
+#[derive(Debug)]
 pub enum Reading<T> {
     Unread,
     Read { name: Name, raw: Option<Value>, value: Option<T> },

@@ -17,7 +17,11 @@ impl ClientKey {
         keys.into_iter().flatten()
     }
     /// stub
-    pub fn key(self) -> u64 { self.0 }
+    pub fn key(self) -> u64 {
+        self.0
+    }
     /// stub
-    pub fn multiple(self) -> u16 { self.1 }
+    pub fn multiple(self) -> u16 {
+        self.1
+    }
 }

@@ -109,7 +109,9 @@ impl FailureCount {
         (self.failures < Self::MAX).then(|| self.latest.saturating_add(retention))
     }
     /// stub
-    pub(crate) fn touch(&mut self, now: Timestamp) { self.latest = self.latest.max(now); }
+    pub(crate) fn touch(&mut self, now: Timestamp) {
+        self.latest = self.latest.max(now);
+    }
 
     /// Returns the latest `now` of a failure; the epoch without failures.
     pub(crate) const fn latest(&self) -> Timestamp {

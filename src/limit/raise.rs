@@ -153,6 +153,10 @@ impl Raise {
 
 impl Quota {
     /// stub
+    pub(crate) fn longest_wait(self) -> Duration {
+        Duration::from_millis(self.burst_units().div_ceil(self.count.get().into()))
+    }
+    /// stub
     pub fn raise_multiple(self, _multiple: u16, now: Timestamp, base: Timestamp) -> Raise {
         self.raise(now, base)
     }

@@ -202,7 +202,11 @@ impl Session {
     /// stub
     pub(crate) fn status_at(&self, now: Timestamp) -> Status {
         let latest = self.latest_status();
-        if latest == Status::Waiting && self.latest.max(now) >= self.expires_at() { Status::Expired } else { latest }
+        if latest == Status::Waiting && self.latest.max(now) >= self.expires_at() {
+            Status::Expired
+        } else {
+            latest
+        }
     }
     /// stub
     pub(crate) fn allows_resend(&self, now: Timestamp, policy: Policy) -> Result<(), TooEarly> {
@@ -211,7 +215,9 @@ impl Session {
     }
     /// stub
     pub fn cancel(&mut self, now: Timestamp) -> Status {
-        if self.status(now) == Status::Waiting { self.latest = self.expires_at(); }
+        if self.status(now) == Status::Waiting {
+            self.latest = self.expires_at();
+        }
         self.latest_status()
     }
 

@@ -1,5 +1,6 @@
 //! Wrong codes in a row of each destination, over all of its sessions.
 
+use core::iter;
 use core::time::Duration;
 
 use super::chain::Chain;
@@ -34,12 +35,7 @@ pub(super) struct Failures {
 
 impl Failures {
     pub(super) const fn new() -> Self {
-        Self {
-            used: 0,
-            free: None,
-            order: List::new(Order::Failed),
-            overflow: FailureCount::new(),
-        }
+        Self { used: 0, free: None, order: List::new(Order::Failed), overflow: FailureCount::new() }
     }
 
     /// Whether another code of this destination may be compared.
@@ -70,17 +66,16 @@ impl Failures {
     ) {
         let packed = destination.packed();
         let known = find(slots, place, packed);
-        let handle = match known.or_else(|| self.room(slots, now, retention, place_of)) {
-            Some(handle) => handle,
-            None => return self.overflow(now),
-        };
+        let room = known.or_else(|| self.room(slots, now, retention, place_of));
+        let Some(handle) = room else { return self.overflow(now) };
         if known.is_some() {
             // The hundredth is in no order any more.
             if count(slots, handle).is_some_and(|count| count.failures() < FailureCount::MAX) {
                 self.order.remove(slots, handle);
             }
         } else {
-            let count = if self.overflows(now) { self.overflow.clone() } else { FailureCount::new() };
+            let count =
+                if self.overflows(now) { self.overflow.clone() } else { FailureCount::new() };
             fill(slots, handle, packed, count);
             Chain::Failures.insert(slots, place, handle);
         }
@@ -120,13 +115,19 @@ impl Failures {
     }
 
     /// Returns the bytes of each destination with failures: [`FailureCount::to_bytes`], then the
-    /// [packed](PhoneNumber::packed) number, little-endian.
-    pub(super) fn iter(slots: &[Slot]) -> impl Iterator<Item = [u8; FAILURE_BYTES]> {
-        slots.iter().map(|slot| &slot.counted).filter(|it| it.destination != 0).map(|counted| {
+    /// [packed](PhoneNumber::packed) number, little-endian. The overflow has 0 for a number.
+    pub(super) fn iter<'a>(
+        &'a self,
+        slots: &'a [Slot],
+    ) -> impl Iterator<Item = [u8; FAILURE_BYTES]> + use<'a> {
+        let places = slots.iter().map(|slot| &slot.counted);
+        let places = places.map(|counted| (counted.destination, &counted.count));
+        let all = iter::once((0, &self.overflow)).chain(places);
+        all.filter(|(_, count)| count.failures() > 0).map(|(destination, count)| {
             let mut bytes = [0; FAILURE_BYTES];
-            if let Some((count, destination)) = bytes.split_first_chunk_mut() {
-                *count = counted.count.to_bytes();
-                destination.copy_from_slice(&counted.destination.to_le_bytes());
+            if let Some((place, rest)) = bytes.split_first_chunk_mut() {
+                *place = count.to_bytes();
+                rest.copy_from_slice(&destination.to_le_bytes());
             }
             bytes
         })
@@ -145,27 +146,33 @@ impl Failures {
         let (stored, destination) = bytes.split_last_chunk().ok_or(FromBytesError::Value)?;
         let stored = FailureCount::from_bytes(stored)?;
         let destination = u64::from_le_bytes(*destination);
-        if stored.failures() == 0 || !is_packed_number(destination) {
+        if stored.failures() == 0 || destination != 0 && !is_packed_number(destination) {
             return Err(FromBytesError::Value);
         }
-        let place = place_of(destination);
-        let handle = match find(slots, place, destination) {
-            Some(handle) => {
-                let Some(known) = count(slots, handle) else { return Ok(false) };
-                if (known.failures(), known.latest()) >= (stored.failures(), stored.latest()) {
-                    return Ok(true);
-                }
-                self.order.remove(slots, handle);
-                handle
-            }
-            None => {
-                let Some(handle) = self.room(slots, now, retention, place_of) else {
-                    return Ok(false);
-                };
-                Chain::Failures.insert(slots, place, handle);
-                handle
-            }
+        let is_newer = |known: &FailureCount| {
+            (known.failures(), known.latest()) < (stored.failures(), stored.latest())
         };
+        if destination == 0 {
+            if stored.failures() == FailureCount::MAX {
+                return Err(FromBytesError::Value);
+            }
+            if is_newer(&self.overflow) {
+                self.overflow = stored;
+            }
+            return Ok(true);
+        }
+        let place = place_of(destination);
+        let known = find(slots, place, destination);
+        let room = known.or_else(|| self.room(slots, now, retention, place_of));
+        let Some(handle) = room else { return Ok(false) };
+        if let Some(count) = known.and_then(|handle| count(slots, handle)) {
+            if !is_newer(count) {
+                return Ok(true);
+            }
+            self.order.remove(slots, handle);
+        } else {
+            Chain::Failures.insert(slots, place, handle);
+        }
         if stored.failures() < FailureCount::MAX {
             self.order.push(slots, handle);
         }

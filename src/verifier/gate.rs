@@ -28,6 +28,9 @@ pub(super) struct Gate {
     keys: [HashKey; ROWS],
     /// The row whose key is drawn anew next.
     next: usize,
+    wants_another_key: bool,
+    /// When the row whose key was drawn last counts on its own.
+    renewed: Timestamp,
     limits: Limits,
 }
 
@@ -46,7 +49,13 @@ struct Counted {
 
 impl Gate {
     pub(super) const fn new() -> Self {
-        Self { keys: [HashKey::ZERO; ROWS], next: 0, limits: Limits::NONE }
+        Self {
+            keys: [HashKey::ZERO; ROWS],
+            next: 0,
+            wants_another_key: false,
+            renewed: Timestamp::UNIX_EPOCH,
+            limits: Limits::NONE,
+        }
     }
 
     /// Draws both keys, while nothing has been counted.
@@ -54,11 +63,22 @@ impl Gate {
         self.keys = [(); ROWS].map(|()| HashKey::draw(rng));
     }
 
-    /// Draws the key of one row anew.
+    /// Has the key of one row drawn anew [when it is time](Self::renew).
+    pub(super) const fn want_another_key(&mut self) {
+        self.wants_another_key = true;
+    }
+
+    /// Draws the key of one row anew, if somebody wants that and the other row has counted for as
+    /// long as the longest burst.
     ///
-    /// All of its places count as full, until a burst has passed. Until then the other row decides,
-    /// so that no limit is looser for it.
-    pub(super) fn draw_a_key(&mut self, slots: &mut [Slot], rng: &mut Generator) {
+    /// All places of the row count as full, until a burst has passed. Until then the other row
+    /// decides alone, so that no limit is looser and none is tighter than one row makes it.
+    pub(super) fn renew(&mut self, slots: &mut [Slot], now: Timestamp, rng: &mut Generator) {
+        if !self.wants_another_key || now < self.renewed {
+            return;
+        }
+        self.wants_another_key = false;
+        self.renewed = now.saturating_add(self.limits.longest_burst());
         let row = self.next;
         self.next = row.wrapping_add(1) % ROWS;
         if let Some(key) = self.keys.get_mut(row) {

@@ -153,7 +153,7 @@ sizes! {
     verifier::Refused => 32,
     verifier::RestoreError => 24,
     verifier::Started<'_, '_> => 272,
-    verifier::Verifier<1000> => 192_480,
+    verifier::Verifier<[Slot; 1000]> => 192_480,
 }
 
 #[test]

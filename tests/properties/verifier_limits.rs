@@ -8,9 +8,9 @@
 use std::net::IpAddr;
 use std::time::Duration;
 
+use verify_core::engine::{LimitedBy, Limits};
 use verify_core::limit::{Quota, RateLimit, RetryAfter};
 use verify_core::time::Timestamp;
-use verify_core::verifier::{LimitedBy, Limits};
 
 pub(crate) const KINDS: [LimitedBy; 4] =
     [LimitedBy::ClientIp, LimitedBy::Destination, LimitedBy::Range, LimitedBy::Country];

@@ -8,12 +8,13 @@
 use std::collections::{BTreeMap, HashMap};
 
 use verify_core::code::Generator;
+use verify_core::engine::{CheckError, Refused};
 use verify_core::limit::{Blocked, FailureCount};
 use verify_core::phone::PhoneNumber;
 use verify_core::request::Request;
 use verify_core::session::{ResendError, Session, SessionId, Status, Verdict};
 use verify_core::time::Timestamp;
-use verify_core::verifier::{CheckError, Refused, RestoreError, Verifier};
+use verify_core::verifier::{RestoreError, Slot, Verifier};
 
 use crate::verifier_limits::{ADDRESSES, KINDS, Limit, client, limits, quota};
 
@@ -98,7 +99,7 @@ type Bytes = [u8; Session::BYTES];
 
 /// A verifier of at most eight sessions, and its model.
 pub(crate) struct Pair<const N: usize> {
-    verifier: Box<Verifier<N>>,
+    verifier: Box<Verifier<[Slot; N]>>,
     model: Model,
     /// Every session that ever existed, as it was first and last seen.
     seen: Vec<(SessionId, Bytes, Bytes)>,
@@ -524,7 +525,7 @@ fn number(destination: usize) -> PhoneNumber {
     DESTINATIONS[destination % DESTINATIONS.len()].parse().unwrap()
 }
 
-fn failures<const N: usize>(verifier: &Verifier<N>) -> HashMap<u64, FailureCount> {
+fn failures<const N: usize>(verifier: &Verifier<[Slot; N]>) -> HashMap<u64, FailureCount> {
     let read = |bytes: [u8; 18]| {
         let (count, number) = bytes.split_last_chunk::<8>().unwrap();
         let count = FailureCount::from_bytes(count).unwrap();

@@ -7,12 +7,11 @@ use verify_core::request::{Request, Verification};
 use verify_core::session::{Session, SessionId, Status, Verdict};
 use verify_core::time::Timestamp;
 use verify_core::url::BaseUrl;
-use verify_core::verifier::{
-    CheckError, FAILURE_BYTES, Limits, NotFound, Refused, RestoreError, Started, Verifier,
-};
+use verify_core::engine::{CheckError, Limits, NotFound, Refused, Started};
+use verify_core::verifier::{FAILURE_BYTES, RestoreError, Slot, Verifier};
 
 /// A verifier whose size is not a power of two.
-type Three = Verifier<3>;
+type Three = Verifier<[Slot; 3]>;
 
 cannot_panic! {
     fn new(seed: [u8; 32], limits: Limits) -> Three {
@@ -135,7 +134,7 @@ pub(crate) fn not_found() -> NotFound {
 }
 
 fn next_session_of_one() -> [u8; Session::BYTES] {
-    let mut verifier = new(any([7; 32]), any(Limits::default()));
+    let mut verifier = new(any([7; 32]), any(Limits::NONE));
     let request = Request { destination: Some("+6587654321"), ..Request::default() };
     assert!(start(&mut verifier, any(Timestamp::UNIX_EPOCH), any(&request)).is_ok());
     next_session(any(&verifier), any(0)).expect("one session")
