@@ -138,7 +138,7 @@ impl Charge {
 
     /// Returns how the counter of this key is raised in memory, where values may be greater.
     pub(crate) fn raise_in_memory(&self, now: Timestamp) -> Raise {
-        self.quota.raise_multiple(self.multiple, now, Timestamp::UNIX_EPOCH)
+        self.quota.raise_in_memory(self.multiple, now)
     }
 
     /// Returns how the counter of this key is raised, counted from `base`.

@@ -94,7 +94,7 @@ impl<'a, T> Plan<'a, T> {
     }
 }
 
-impl<'a> Plan<'a, Result<Sending, Refused>> {
+impl Plan<'_, Result<Sending, Refused>> {
     /// Returns what is to be sent after a start; `None` if it is refused.
     #[must_use]
     pub fn started<'p>(&'p self, verification: &Verification<'p>) -> Option<Started<'p, 'p>> {

@@ -1,6 +1,6 @@
 //! [`Raise`]: one call counted on a bare integer, whatever store holds it.
 
-use core::num::NonZeroU32;
+use core::num::{NonZeroU16, NonZeroU32};
 use core::time::Duration;
 
 use super::quota::Quota;
@@ -115,7 +115,7 @@ impl Raise {
     /// clock of `now`, until a call is allowed.
     pub const fn apply(&self, old: u64) -> Result<u64, (u64, RetryAfter)> {
         let capped = if old < self.cap { old } else { self.cap };
-        let raised = capped;
+        let raised = if capped > self.floor { capped } else { self.floor };
         let new = raised.saturating_add(self.cost);
         match new.saturating_sub(self.ceiling) {
             0 => Ok(new),
@@ -130,12 +130,12 @@ impl Raise {
         self.base.saturating_add(Duration::from_millis(self.millis(value)))
     }
 
-    /// Returns how long it takes until so many units have passed, rounded up.
+    /// Returns how long `value` units take to pass, rounded up.
     const fn millis(&self, value: u64) -> u64 {
         value.div_ceil(self.units.get() as u64).saturating_mul(self.millis.get() as u64)
     }
 
-    /// A step of GCRA. The unit is 1/`count` of a millisecond, in which a call takes exactly
+    /// Returns a step of GCRA. The unit is 1/`count` of a millisecond, in which a call takes exactly
     /// `period_millis`.
     pub(super) const fn gcra(quota: Quota, floor: u64, base: Timestamp) -> Self {
         let cap = floor.saturating_add(quota.burst_units());
@@ -156,8 +156,16 @@ impl Quota {
     pub(crate) fn longest_wait(self) -> Duration {
         Duration::from_millis(self.burst_units().div_ceil(self.count.get().into()))
     }
+
     /// stub
-    pub fn raise_multiple(self, _multiple: u16, now: Timestamp, base: Timestamp) -> Raise {
+    pub(crate) fn raise_in_memory(self, _multiple: u16, now: Timestamp) -> Raise {
+        let floor = now.as_unix_millis().saturating_mul(self.count.get().into());
+        Raise::gcra(self, floor, Timestamp::UNIX_EPOCH)
+    }
+
+    /// stub
+    #[must_use]
+    pub const fn raise_multiple(self, _multiple: u16, now: Timestamp, base: Timestamp) -> Raise {
         self.raise(now, base)
     }
 
@@ -200,7 +208,7 @@ impl Quota {
     }
 }
 
-const fn widened(count: core::num::NonZeroU16) -> NonZeroU32 {
+const fn widened(count: NonZeroU16) -> NonZeroU32 {
     match NonZeroU32::new(count.get() as u32) {
         Some(count) => count,
         None => NonZeroU32::MIN, // never: the count is not zero

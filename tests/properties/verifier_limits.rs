@@ -1,10 +1,9 @@
-//! The limits of the verifier, modelled without its hash: since only the hash knows which keys
-//! share a bucket, every way in which they might is followed. Each answer of the verifier rules
-//! some ways out, and at least one must remain.
+//! The limits of the verifier, whose hashes nobody knows: what each of their answers may be.
 //!
 //! For tests and fuzz targets: `#[path]` includes it. A single limit is compared with a model of
 //! its own elsewhere.
 
+use std::collections::HashMap;
 use std::net::IpAddr;
 use std::time::Duration;
 
@@ -45,86 +44,61 @@ pub(crate) fn limits(indices: [usize; 4]) -> Limits {
     Limits { client_ip, destination, range, country }
 }
 
-/// One of the four limits.
+/// What a verifier may answer of one of the four limits, whatever places its hashes give: never
+/// more than a limit for each key alone would allow, and never less than if all keys shared one.
 pub(crate) struct Limit {
     quota: Option<Quota>,
-    buckets: usize,
-    /// Every key that has occurred.
-    keys: Vec<String>,
-    ways: Vec<Way>,
-}
-
-/// One way in which keys may share buckets.
-#[derive(Clone)]
-struct Way {
-    /// The bucket of each key.
-    bucket: Vec<usize>,
-    limits: Vec<RateLimit>,
+    alone: HashMap<String, RateLimit>,
+    shared: Option<RateLimit>,
 }
 
 impl Limit {
-    pub(crate) fn new(buckets: usize, quota: Option<Quota>) -> Self {
-        let nothing = Way { bucket: Vec::new(), limits: Vec::new() };
-        Self { quota, buckets, keys: Vec::new(), ways: vec![nothing] }
+    pub(crate) fn new(quota: Option<Quota>) -> Self {
+        Self { quota, alone: HashMap::new(), shared: quota.map(RateLimit::new) }
     }
 
-    /// Sets the quota. Another quota starts anew; keys keep their buckets.
+    /// Sets the quota. Another quota starts anew.
     pub(crate) fn set_quota(&mut self, quota: Option<Quota>) {
-        if self.quota == quota {
-            return;
-        }
-        self.quota = quota;
-        for limit in self.ways.iter_mut().flat_map(|way| &mut way.limits) {
-            *limit = quota.map_or_else(|| limit.clone(), RateLimit::new);
+        if self.quota != quota {
+            *self = Self::new(quota);
         }
     }
 
-    /// Rules out the ways in which a request with this key would have been answered otherwise.
+    /// Checks the answer to a request with this key. Refusals heal what a clock has left ahead.
     pub(crate) fn answered(&mut self, now: Timestamp, key: &str, refused: Option<RetryAfter>) {
-        let Some(quota) = self.quota else {
+        let (Some(quota), Some(shared)) = (self.quota, &mut self.shared) else {
             return assert_eq!(refused, None, "there is no such limit");
         };
-        if self.buckets == 0 {
-            return assert_eq!(refused, None, "there is nothing to count on");
+        let alone = self.alone.entry(key.to_owned()).or_insert(RateLimit::new(quota));
+        let (least, most) = (try_on(alone, now), try_on(shared, now));
+        match refused {
+            None => assert_eq!(least, None, "looser than the quota"),
+            Some(wait) => {
+                assert!(least.is_none_or(|least| least <= wait), "{wait} instead of {least:?}");
+                assert!(most.is_some_and(|most| wait <= most), "{wait} instead of {most:?}");
+            }
         }
-        let key = self.find_or_place(key, quota);
-        let expected = refused.map_or(Ok(()), Err);
-        self.ways.retain(|way| way.limits[way.bucket[key]].clone().try_acquire(now) == expected);
-        assert!(
-            !self.ways.is_empty(),
-            "no way to share {} buckets explains {refused:?}",
-            self.buckets
-        );
     }
 
     /// Counts a request with this key that has passed.
     pub(crate) fn count(&mut self, now: Timestamp, key: &str) {
-        let Some(key) = self.keys.iter().position(|known| known == key) else { return };
-        for way in self.ways.iter_mut().filter(|_| self.quota.is_some()) {
-            way.limits[way.bucket[key]].try_acquire(now).expect("it has passed");
+        if let Some(alone) = self.alone.get_mut(key) {
+            alone.try_acquire(now).expect("it has passed");
+        }
+        if let Some(shared) = &mut self.shared {
+            let _ = shared.try_acquire(now);
         }
     }
+}
 
-    /// Finds a key; a new one may share the bucket of others, or have its own.
-    fn find_or_place(&mut self, key: &str, quota: Quota) -> usize {
-        if let Some(known) = self.keys.iter().position(|known| known == key) {
-            return known;
-        }
-        self.keys.push(key.to_owned());
-        let mut ways = Vec::new();
-        for way in &self.ways {
-            for bucket in 0..(way.limits.len() + 1).min(self.buckets) {
-                let mut way = way.clone();
-                way.bucket.push(bucket);
-                if bucket == way.limits.len() {
-                    way.limits.push(RateLimit::new(quota));
-                }
-                ways.push(way);
-            }
-        }
-        self.ways = ways;
-        self.keys.len() - 1
+/// Returns the wait if the limit would refuse, and counts nothing.
+fn try_on(limit: &mut RateLimit, now: Timestamp) -> Option<RetryAfter> {
+    let mut trial = limit.clone();
+    let refused = trial.try_acquire(now).err();
+    if refused.is_some() {
+        *limit = trial;
     }
+    refused
 }
 
 /// Returns the client of an address: the whole address in IPv4, the first four groups in IPv6.

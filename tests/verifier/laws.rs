@@ -533,7 +533,8 @@ fn where_failures_have_no_room_none_is_forgotten() {
     let counts = |verifier: &Verifier<[Slot; 2]>| -> BTreeSet<u8> {
         verifier.failures().map(|bytes| bytes[1]).collect()
     };
-    assert_eq!(counts(&verifier), [2, 3].into());
+    // The overflow is among them, for a restart.
+    assert_eq!(counts(&verifier), [2, 3, 4].into());
     // The fifth wrong code of those without a place, whoever it comes from, is followed by a wait
     // for all of them, but not for the others.
     let fourth = "+393123456789";
@@ -556,7 +557,7 @@ fn where_failures_have_no_room_none_is_forgotten() {
     assert_eq!(verifier.confirm(at(3000), id), Ok(Verdict::Verified));
     let id = start(&mut verifier, at(3000), &to(THIRD)).unwrap();
     fail(&mut verifier, at(3000), id, 1);
-    assert_eq!(counts(&verifier), [2, 7].into());
+    assert_eq!(counts(&verifier), [2, 6, 7].into());
 }
 
 #[test]
@@ -568,7 +569,7 @@ fn failures_are_forgotten_after_thirty_days_if_there_is_need() {
     for (now, expected) in [(30 * DAY - 1, NUMBER), (30 * DAY, OTHER)] {
         let id = start(&mut verifier, at(now), &to(OTHER)).unwrap();
         fail(&mut verifier, at(now), id, 1);
-        let kept = verifier.failures().next().unwrap();
+        let kept = verifier.failures().last().unwrap();
         let expected: verify_core::phone::PhoneNumber = expected.parse().unwrap();
         let is_kept = |number: u64| {
             format!("{:x}", u64::from_le_bytes(kept[10..].try_into().unwrap()))
