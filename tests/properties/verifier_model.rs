@@ -509,7 +509,7 @@ impl Model {
     fn resend(
         &mut self,
         id: SessionId,
-        resend: impl Fn(&mut Session) -> Result<(), ResendError>,
+        resend: impl FnOnce(&mut Session) -> Result<(), ResendError>,
     ) -> Result<(), ResendError> {
         let mut session = copy(self.find(id).unwrap());
         let resent = resend(&mut session);
