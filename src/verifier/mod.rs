@@ -78,6 +78,8 @@ mod failures;
 mod gate;
 mod hash;
 mod heap;
+#[cfg(test)]
+mod index_tests;
 mod list;
 mod look;
 mod restart;
