@@ -46,8 +46,12 @@ impl<const N: usize> Failures<N> {
     }
 
     /// Whether another code of this destination may be compared.
-    pub(super) fn allows(&self, now: Timestamp, destination: PhoneNumber) -> Result<(), Blocked> {
-        self.find(destination.packed()).map_or(Ok(()), |entry| entry.count.allows(now))
+    pub(super) fn allows(
+        &mut self,
+        now: Timestamp,
+        destination: PhoneNumber,
+    ) -> Result<(), Blocked> {
+        self.find_mut(destination.packed()).map_or(Ok(()), |entry| entry.count.allows(now))
     }
 
     pub(super) fn record_failure(&mut self, now: Timestamp, destination: PhoneNumber) {
@@ -95,11 +99,6 @@ impl<const N: usize> Failures<N> {
             *known = count;
         }
         Ok(())
-    }
-
-    fn find(&self, destination: u64) -> Option<&Counted> {
-        let (before, from) = self.entries.split_at_checked(self.key.place(destination, N))?;
-        from.iter().chain(before).take(WINDOW).find(|entry| entry.destination == destination)
     }
 
     fn find_mut(&mut self, destination: u64) -> Option<&mut Counted> {

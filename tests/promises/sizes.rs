@@ -176,7 +176,11 @@ fn prose_says_the_same() {
     for (file, words) in [
         (
             "README.md",
-            format!("{session} bytes per session, {} per limit", limit::RateLimit::BYTES),
+            format!(
+                "{} bytes per session, {} per limit",
+                session::Session::BYTES,
+                limit::RateLimit::BYTES
+            ),
         ),
         ("README.md", format!("`alloc`, {} bytes per number", size_of::<phone::PhoneNumber>())),
         ("README.md", format!("It is {}, which is `rust-version`", env!("CARGO_PKG_RUST_VERSION"))),

@@ -261,7 +261,7 @@ impl<const N: usize> Pair<N> {
                         assert!(old_code.is_empty() || !actual.code().matches(&old_code));
                         let without_code = |session: &Session| {
                             let bytes = session.to_bytes();
-                            [bytes[..30].to_vec(), bytes[40..60].to_vec()]
+                            [bytes[..28].to_vec(), bytes[40..64].to_vec()]
                         };
                         assert_eq!(without_code(&actual), without_code(expected));
                         *expected = actual;
@@ -484,8 +484,8 @@ impl Model {
         Ok(())
     }
 
-    fn check_failures(&self, now: Timestamp, destination: PhoneNumber) -> Result<(), Blocked> {
-        self.failures.get(&destination.to_u64()).map_or(Ok(()), |count| count.allows(now))
+    fn check_failures(&mut self, now: Timestamp, destination: PhoneNumber) -> Result<(), Blocked> {
+        self.failures.get_mut(&destination.to_u64()).map_or(Ok(()), |count| count.allows(now))
     }
 
     fn record_success(&mut self, destination: PhoneNumber) {
