@@ -26,7 +26,8 @@ const MAY_IMPORT: &[(&str, &[&[&str]])] = &[
     ("sms", &[&["buffer"]]),
     ("channel", &[&["bounded", "phone", "sms"]]),
     ("tls", &[&["phone"]]),
-    ("session", &[&["bounded", "stored", "uuid", "code", "phone", "time"]]),
+    // A session knows the channel on which it was last sent.
+    ("session", &[&["bounded", "stored", "uuid", "channel", "code", "phone", "time"]]),
     ("limit", &[&["stored", "time"]]),
     ("url", &[&["sub_account", "session"]]),
     ("request", &[&["sub_account", "channel", "session", "url"], TEXT]),

@@ -11,6 +11,7 @@
 use std::collections::HashSet;
 
 use crate::session_model::{END, Entry, Event, Model, Pair, Request, State};
+use verify_core::channel::Channel;
 use verify_core::code::Format;
 use verify_core::phone::PhoneNumber;
 use verify_core::session::Session;
@@ -23,11 +24,11 @@ const PLAIN: Request = Request {
     code_validity: 30,
     resending_interval: 10,
     reset_session: false,
-    sma: false,
+    channel: Channel::Sms,
 };
 const RESET: Request = Request { reset_session: true, ..PLAIN };
-const SMA: Request = Request { sma: true, ..PLAIN };
-const SMA_RESET: Request = Request { sma: true, reset_session: true, ..PLAIN };
+const SMA: Request = Request { channel: Channel::Sma, ..PLAIN };
+const SMA_RESET: Request = Request { channel: Channel::Sma, reset_session: true, ..PLAIN };
 /// A request that differs from the others in every member but `reset_session`.
 const OTHER: Request = Request {
     code_type: Format::AlphanumericEasy,
@@ -35,7 +36,7 @@ const OTHER: Request = Request {
     code_validity: 60,
     resending_interval: 20,
     reset_session: false,
-    sma: false,
+    channel: Channel::Viber,
 };
 const OTHER_RESET: Request = Request { reset_session: true, ..OTHER };
 
@@ -65,6 +66,7 @@ const ALL_EVENTS: &[Event] = &[
     Event::Check(Entry::Empty),
     Event::Check(Entry::Old),
     Event::Confirm,
+    Event::Cancel,
     Event::Status,
 ];
 
@@ -78,7 +80,9 @@ enum Moment {
     AtExpiry,
     /// The clock has stepped back by a millisecond.
     JustBefore,
-    /// The clock has been set to 1970.
+    /// The clock has stepped back by two hours, which may still be its mistake.
+    TwoHoursBefore,
+    /// The clock has stepped back by more than two hours: it was ahead.
     LongBefore,
 }
 
@@ -89,6 +93,7 @@ const FEW_MOMENTS: &[Moment] = &[
     Moment::AfterSending(20_000),
     Moment::JustBeforeExpiry,
     Moment::AtExpiry,
+    Moment::TwoHoursBefore,
     Moment::LongBefore,
 ];
 const ALL_MOMENTS: &[Moment] = &[
@@ -100,6 +105,7 @@ const ALL_MOMENTS: &[Moment] = &[
     Moment::JustBeforeExpiry,
     Moment::AtExpiry,
     Moment::JustBefore,
+    Moment::TwoHoursBefore,
     Moment::LongBefore,
 ];
 
@@ -111,7 +117,8 @@ impl Moment {
             Moment::JustBeforeExpiry => model.expires_at - 1,
             Moment::AtExpiry => model.expires_at,
             Moment::JustBefore => model.latest_seen - 1,
-            Moment::LongBefore => 0,
+            Moment::TwoHoursBefore => model.latest_seen - 7_200_000,
+            Moment::LongBefore => model.latest_seen - 7_200_001,
         };
         now.min(END)
     }
@@ -163,13 +170,13 @@ fn run_every_sequence(start: Pair, length: usize, events: &[Event], moments: &[M
     }
 }
 
-/// These are 63⁶ sequences, which pass through some 20,000 situations.
+/// These are 72⁶ sequences, which pass through some 20,000 situations.
 #[test]
 fn every_sequence_of_up_to_six_events() {
     run_every_sequence(Pair::start(START, destination(), &PLAIN, 1), 6, FEW_EVENTS, FEW_MOMENTS);
 }
 
-/// These are 126³ sequences from each start. One start has no code, another is at the end of time.
+/// These are 150³ sequences from each start. One start has no code, another is at the end of time.
 #[test]
 fn every_sequence_of_up_to_three_events_of_all_kinds() {
     for (now, request) in [(START, PLAIN), (START, SMA), (START, OTHER), (END - 30_000, PLAIN)] {
