@@ -24,7 +24,7 @@ const MAY_IMPORT: &[(&str, &[&[&str]])] = &[
     ("phone", &[&["unicode"]]),
     ("template", &[&["buffer"]]),
     ("sms", &[&["buffer"]]),
-    ("channel", &[&["bounded", "phone", "sms"]]),
+    ("channel", &[&["bounded", "unicode", "phone", "sms"]]),
     ("tls", &[&["phone"]]),
     ("session", &[&["bounded", "stored", "uuid", "code", "phone", "time"]]),
     ("limit", &[&["stored", "time"]]),

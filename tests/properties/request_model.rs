@@ -1,6 +1,6 @@
 //! The rows of the contract's table: what is wrong with each member of a body.
 
-use std::net::{IpAddr, Ipv6Addr};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -212,18 +212,24 @@ fn is_sender(text: &str) -> bool {
     NUMBER.is_match(text) || is_name && text.contains(char::is_alphabetic)
 }
 
-/// Whether a text is an absolute `http` or `https` URL without a user (RFC 3986).
+/// Whether a text is an absolute `http` or `https` URL without a user (RFC 3986), whose host is an
+/// IPv4 address if it ends in a number.
 fn is_url(text: &str) -> bool {
     static URL: LazyLock<Regex> = LazyLock::new(|| {
         let pchar = r"(?:[A-Za-z0-9._~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2})*";
-        let host = r"(?:[A-Za-z0-9._-]+|\[([0-9A-Fa-f:.]+)\])";
+        let host = r"(?:([A-Za-z0-9._-]+)|\[([0-9A-Fa-f:.]+)\])";
         let url = format!(
-            "^[Hh][Tt][Tt][Pp][Ss]?://{host}(?::0*([0-9]{{1,5}}))?(?:[/?]{pchar})?(?:#{pchar})?$"
+            "^[Hh][Tt][Tt][Pp][Ss]?://{host}(?::(?:0*([0-9]{{1,5}}))?)?(?:[/?]{pchar})?(?:#{pchar})?$"
         );
         Regex::new(&url).unwrap()
     });
+    static NUMBER: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"(?:^|\.)(?:[0-9]+|0[xX][0-9A-Fa-f]*)\.?$").unwrap());
     let Some(parts) = URL.captures(text) else { return false };
-    let address = parts.get(1).is_none_or(|address| address.as_str().parse::<Ipv6Addr>().is_ok());
-    let port = parts.get(2).and_then(|port| port.as_str().parse::<u32>().ok());
-    address && port.is_none_or(|port| (1..=65_535).contains(&port))
+    let name = parts.get(1).is_none_or(|name| {
+        !NUMBER.is_match(name.as_str()) || name.as_str().parse::<Ipv4Addr>().is_ok()
+    });
+    let address = parts.get(2).is_none_or(|address| address.as_str().parse::<Ipv6Addr>().is_ok());
+    let port = parts.get(3).and_then(|port| port.as_str().parse::<u32>().ok());
+    name && address && port.is_none_or(|port| (1..=65_535).contains(&port))
 }
