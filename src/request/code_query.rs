@@ -32,9 +32,9 @@ impl CodeQuery {
     /// is a query without that parameter.
     ///
     /// Names and values are decoded as the URL Standard decodes
-    /// `application/x-www-form-urlencoded`: `+` is a space, and a `%` without two hexadecimal digits
-    /// stands for itself. A code of more than [`MAX_LEN`](Self::MAX_LEN) bytes cannot be right, and
-    /// is returned as `?`, so that it counts as any other wrong one.
+    /// `application/x-www-form-urlencoded`: `+` is a space, and a `%` without two hexadecimal
+    /// digits stands for itself. A code of more than [`MAX_LEN`](Self::MAX_LEN) bytes is returned
+    /// as `?`, so that it counts as any other wrong one.
     ///
     /// # Errors
     /// [`CodeQueryError`] for a code that is empty, given twice or not UTF-8. Such a request is
@@ -107,10 +107,10 @@ fn hexadecimal(digit: u8) -> Option<u8> {
 fn is_utf8(mut bytes: impl Iterator<Item = u8>) -> bool {
     while let Some(first) = bytes.next() {
         let len = match first {
-            0..0x80 => continue,
-            ..0xE0 => 2,
-            ..0xF0 => 3,
-            _ => 4,
+            0..=0x7F => continue,
+            0x80..=0xDF => 2,
+            0xE0..=0xEF => 3,
+            0xF0.. => 4,
         };
         let mut character = [first, 0, 0, 0];
         for (slot, byte) in character.iter_mut().take(len).skip(1).zip(bytes.by_ref()) {

@@ -121,7 +121,7 @@ pub enum Cause {
     Speed(SpeedError),
     /// `clientIp` is not an IP address.
     IpAddress,
-    /// `clientIp` is a list of addresses, as in the header `X-Forwarded-For`: only the service knows
-    /// which of them its own proxy added.
+    /// `clientIp` is a list of addresses, as in the header `X-Forwarded-For`. Only the service
+    /// knows which of them its own proxy added.
     IpAddressList,
 }

@@ -90,8 +90,8 @@ impl<'a> Verification<'a> {
     }
 
     /// Returns the address of the client, by which its rate is limited. An IPv4 address within an
-    /// IPv6 one, mapped (`::ffff:192.0.2.1`) or of NAT64 (`64:ff9b::192.0.2.1`), is returned as IPv4,
-    /// so that all forms count as one, and the clients of a NAT64 each count for themselves.
+    /// IPv6 one, mapped (`::ffff:192.0.2.1`) or of NAT64 (`64:ff9b::192.0.2.1`), is returned as
+    /// IPv4. So all forms of an address count as one, and each client of a NAT64 for itself.
     #[must_use]
     pub const fn client_ip(&self) -> Option<IpAddr> {
         self.client_ip
@@ -197,8 +197,8 @@ pub enum Notice {
         /// such as `€` in GSM 7-bit or an emoji, counts as two.
         surplus: usize,
     },
-    /// The template has a placeholder for the code as other template languages write it
-    /// (`{{code}}`, `${code}`, `%code%`, `[code]`, `{Code}`, `{ code }`). All or some of it stays in
+    /// The template has a placeholder for the code as other template languages write it:
+    /// `{{code}}`, `${code}`, `%code%`, `[code]`, `{Code}`, `{ code }`. All or some of it stays in
     /// the message.
     CodeInAnotherDialect {
         /// The position of its first character in the template, counted in characters from 0.

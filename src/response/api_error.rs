@@ -205,8 +205,8 @@ impl ApiError {
 /// How many seconds to wait for a store that is down: nobody knows when it is back.
 const PAUSE: u64 = 5;
 
-/// Returns the seconds until an instant, rounded up: at least 1, since an immediate retry is one that
-/// was just refused.
+/// Returns the seconds until an instant, rounded up: at least 1, since what was refused now would
+/// be refused again.
 fn seconds_until(now: Timestamp, then: Timestamp) -> u64 {
     let wait = then.saturating_duration_since(now);
     wait.as_secs().saturating_add(u64::from(wait.subsec_nanos() > 0)).max(1)
@@ -247,7 +247,8 @@ impl fmt::Display for ApiError {
             Self::NotJson { line, column } => {
                 return write!(
                     f,
-                    "expected JSON as the body, found something else at line {line}, column {column}"
+                    "expected JSON as the body, found something else at line {line}, \
+                     column {column}"
                 );
             }
             Self::MethodNotAllowed { allowed } => {

@@ -11,8 +11,8 @@ use core::net::Ipv6Addr;
 /// The host is a name of ASCII letters, digits, `-`, `.` and `_`, an IPv4 address, or an IPv6
 /// address in brackets. Names with other letters are written in Punycode. A host whose last label
 /// is a number is an IPv4 address, and written in four decimal numbers: the other ways to write one
-/// (`0x7f.1`, `2130706433`, `127.1`) would hide it from a filter. `Debug` ends after the host, since
-/// a secret may follow.
+/// (`0x7f.1`, `2130706433`, `127.1`) would hide it from a filter. `Debug` ends after the host,
+/// since a secret may follow.
 ///
 /// # Before posting
 ///
@@ -270,7 +270,8 @@ pub enum CallbackUrlError {
         /// The position at which the host should begin.
         position: usize,
     },
-    /// A host whose last label is a number, and which is not an IPv4 address of four decimal numbers.
+    /// A host whose last label is a number, but which is not an IPv4 address of four decimal
+    /// numbers.
     Ipv4 {
         /// The position at which the host begins.
         position: usize,
@@ -325,8 +326,8 @@ impl fmt::Display for CallbackUrlError {
             ),
             Self::Ipv4 { position } => write!(
                 f,
-                "expected four decimal numbers from 0 to 255 at position {position}, since the host \
-                 ends in a number"
+                "expected four decimal numbers from 0 to 255 at position {position}, since the \
+                 host ends in a number"
             ),
             Self::Port { position } => {
                 write!(f, "expected a port from 1 to 65535 at position {position}")

@@ -606,9 +606,10 @@ fn escapes() {
     // Names of members may have escapes as well.
     let named = both::<String>(r#"{"\u0062rand":"ABC"}"#);
     assert_eq!(named.brand.as_deref(), Some("ABC"));
-    let (named, _) = serde_json_core::from_str::<Request<Small>>(
-        r#"{"\u0062r\u0061nd":"ABC","sms":{"s\u006Furce":"A","\u002Fx":1},"\\u0062rand":1,"\u":{}}"#,
-    )
+    let (named, _) = serde_json_core::from_str::<Request<Small>>(concat!(
+        r#"{"\u0062r\u0061nd":"ABC","sms":{"s\u006Furce":"A","\u002Fx":1},"#,
+        r#""\\u0062rand":1,"\u":{}}"#
+    ))
     .unwrap();
     let sms = SmsOptions { source: Some("A"), encoding: None };
     assert_eq!(view(&named), Request { brand: Some("ABC"), sms, ..Request::default() });
@@ -706,7 +707,9 @@ fn names_that_are_nearly_a_member_s_are_noted() {
     let (raw, _) = serde_json_core::from_str::<Request<Small>>(json).unwrap();
     assert_eq!(raw, request);
     let mut expected = Request { destination: Some("+6587654321"), ..Request::default() };
-    near.into_iter().for_each(|member| expected.misnamed.note(member));
+    for member in near {
+        expected.misnamed.note(member);
+    }
     expected.misnamed.note_template_key();
     assert_eq!(view(&request), expected);
     assert!(near.iter().all(|member| request.misnamed.contains(*member)));

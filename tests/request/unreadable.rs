@@ -4,9 +4,15 @@ use verify_core::channel::SpeedError;
 use verify_core::request::{Cause, Error, Found, Member, Request, locate};
 use verify_core::response::ApiError;
 
-/// Returns the member that is found, after both readers have refused the body or noted it.
+/// Whether `serde_json` has its feature `arbitrary_precision`.
+fn holds_any_number() -> bool {
+    serde_json::from_str::<Request<String>>(r#"{"codeLength":1e400}"#).is_ok()
+}
+
+/// Returns the member that is found, after `serde_json` has refused the body.
 fn found(body: &str) -> Option<(Member, Cause)> {
-    serde_json::from_str::<Request<String>>(body).unwrap_err();
+    let is_read = serde_json::from_str::<Request<String>>(body).is_ok();
+    assert!(!is_read || holds_any_number(), "{body}");
     locate(body.as_bytes()).map(|error: Error| (error.member(), error.cause()))
 }
 
@@ -108,7 +114,7 @@ fn what_is_not_json_is_not_found() {
         &format!("{{,{bad}}}"),
         &format!("{{{bad} {bad}}}"),
         &format!(r#"{{{bad},"x"}}"#),
-        &format!(r#"{{{bad},x:1}}"#),
+        &format!("{{{bad},x:1}}"),
         &format!(r#"{{{bad},"x":tru}}"#),
         &format!(r#"{{{bad},"x":nul}}"#),
         &format!(r#"{{{bad},"x":False}}"#),
@@ -136,7 +142,8 @@ fn what_is_not_json_is_not_found() {
         &format!(r#"{{{bad},"\ud800":1}}"#),
         &deep,
     ] {
-        serde_json::from_str::<Request<String>>(body).unwrap_err();
+        let is_read = serde_json::from_str::<Request<String>>(body).is_ok();
+        assert!(!is_read || holds_any_number() && body == deep, "{body}");
         assert_eq!(locate(body.as_bytes()), None, "{body}");
     }
     assert_eq!(locate(b"{\"codeLength\":1e400,\"x\":\"\xFF\"}"), None);

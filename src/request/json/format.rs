@@ -1,4 +1,4 @@
-//! How formats are told apart, which serde has no way to ask for: by the names of their types.
+//! Recognizes formats by the names of their types, since serde has no way to ask.
 
 use core::any::type_name;
 

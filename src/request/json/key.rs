@@ -53,7 +53,7 @@ impl Known {
     }
 }
 
-/// The characters of a JSON string. Half of a surrogate, and what is not an escape, is U+FFFD,
+/// The characters of a JSON string. Half of a surrogate, or a broken escape, is read as U+FFFD,
 /// which stands in no name.
 struct Escaped<'a> {
     unread: &'a str,

@@ -11,14 +11,16 @@
 //! of its error type. It passes strings and objects on in their own type (`ignored_any`), but reads
 //! numbers and booleans only on request. Another type there is an error of the deserializer, whose
 //! message names the member (with the feature `custom-error-messages` of `serde-json-core`).
+//!
+//! What a deserializer refuses by itself, [`locate`] finds in the bytes.
 
 mod format;
 mod key;
-mod locate;
 mod skip;
+mod unreadable;
 mod wrapped;
 
-pub use locate::locate;
+pub use unreadable::locate;
 
 use core::fmt;
 

@@ -11,9 +11,9 @@ use crate::request::mistyped::Found;
 /// Finds the member for which a JSON reader refuses a whole body: one with a number that no `f64`
 /// can hold (`1e400`), or a string with half of a surrogate pair (`"\ud800"`).
 ///
-/// `serde_json` refuses both while it reads, and tells only where. `None` means that there is no such
-/// member, or that the body is not a JSON object: the error of the reader says what is wrong. A byte
-/// order mark in front of the body is skipped.
+/// `serde_json` refuses the body while it reads such a value, and its error names a place, not the
+/// member. `None` means that there is no such member, or that the body is not a JSON object: then
+/// the error of the reader says what is wrong. A byte order mark in front of the body is skipped.
 ///
 /// ```
 /// use verify_core::request::{self, Cause, Member, Request};
@@ -39,9 +39,11 @@ struct Reader<'a> {
     found: Option<Error>,
 }
 
-/// What a reader cannot hold.
-#[derive(Clone, Copy)]
+/// Why a reader cannot hold a value.
+#[derive(Clone, Copy, PartialEq, Eq)]
 enum Fault {
+    /// It can.
+    None,
     TooLarge,
     TooSmall,
     HalfSurrogate,
@@ -64,9 +66,9 @@ impl<'a> Reader<'a> {
                     self.object(Some(member))?;
                 }
                 Known::Member(member) => {
-                    if let Some(fault) = self.value()? {
-                        self.found = self.found.or(Some(Error::new(member, cause(member, fault))));
-                    }
+                    let fault = self.value()?;
+                    let cause = cause(member, fault);
+                    self.found = self.found.or(cause.map(|cause| Error::new(member, cause)));
                 }
                 _ => {
                     self.value()?;
@@ -80,11 +82,11 @@ impl<'a> Reader<'a> {
 
     /// Reads a value of at most 128 levels, without recursion; returns the fault of a value of one
     /// level.
-    fn value(&mut self) -> Option<Option<Fault>> {
+    fn value(&mut self) -> Option<Fault> {
         // Of each level that is open, from the lowest bit on: whether it is an object.
         let (mut objects, mut depth) = (0_u128, 0_u32);
         loop {
-            let mut fault = None;
+            let mut fault = Fault::None;
             match self.next()? {
                 open @ (b'{' | b'[') => {
                     self.take(open);
@@ -107,7 +109,7 @@ impl<'a> Reader<'a> {
                 let Some(above) = depth.checked_sub(1) else {
                     return Some(fault);
                 };
-                fault = None;
+                fault = Fault::None;
                 let is_object = objects & 1 == 1;
                 if self.take(b',') {
                     if is_object {
@@ -125,14 +127,14 @@ impl<'a> Reader<'a> {
     fn name(&mut self) -> Option<&'a str> {
         let (name, fault) = self.string()?;
         self.expect(b':')?;
-        fault.is_none().then_some(name)
+        (fault == Fault::None).then_some(name)
     }
 
     /// Reads a string; returns it with its escapes.
-    fn string(&mut self) -> Option<(&'a str, Option<Fault>)> {
+    fn string(&mut self) -> Option<(&'a str, Fault)> {
         self.expect(b'"')?;
         let text = self.unread;
-        let mut fault = None;
+        let mut fault = Fault::None;
         // Whether the last escape was the first half of a pair.
         let mut is_half = false;
         loop {
@@ -152,7 +154,7 @@ impl<'a> Reader<'a> {
             };
             let is_second = matches!(unit, 0xDC00..=0xDFFF);
             if is_second != is_half || is_half && !plain.is_empty() {
-                fault = Some(Fault::HalfSurrogate);
+                fault = Fault::HalfSurrogate;
             }
             is_half = matches!(unit, 0xD800..=0xDBFF);
             self.unread = rest;
@@ -164,7 +166,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads a number.
-    fn number(&mut self) -> Option<Option<Fault>> {
+    fn number(&mut self) -> Option<Fault> {
         let is_part = |byte: u8| matches!(byte, b'0'..=b'9' | b'+' | b'-' | b'.' | b'e' | b'E');
         let len = self.unread.bytes().position(|byte| !is_part(byte)).unwrap_or(self.unread.len());
         let (number, rest) = self.unread.split_at_checked(len)?;
@@ -181,9 +183,9 @@ impl<'a> Reader<'a> {
         self.unread = rest;
         let number: f64 = number.parse().ok()?;
         Some(match number {
-            f64::INFINITY => Some(Fault::TooLarge),
-            f64::NEG_INFINITY => Some(Fault::TooSmall),
-            _ => None,
+            f64::INFINITY => Fault::TooLarge,
+            f64::NEG_INFINITY => Fault::TooSmall,
+            _ => Fault::None,
         })
     }
 
@@ -212,17 +214,18 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// Returns what is wrong with a member that a reader cannot hold.
-fn cause(member: Member, fault: Fault) -> Cause {
+/// Returns what is wrong with a member whose value has a fault.
+fn cause(member: Member, fault: Fault) -> Option<Cause> {
     let mut request = Request::<&str>::default();
     let mut value = Value { request: &mut request, member: Some(member), is_some: true };
-    match (value.field(), fault) {
+    Some(match (value.field(), fault) {
+        (_, Fault::None) => return None,
         (Field::Integer(_), Fault::TooLarge) => Cause::Above,
         (Field::Integer(_), Fault::TooSmall) => Cause::Below,
         (Field::Number(_), Fault::TooLarge) => Cause::Speed(SpeedError::TooFast),
         (Field::Number(_), Fault::TooSmall) => Cause::Speed(SpeedError::TooSlow),
         (Field::Text(_), Fault::HalfSurrogate) => Cause::Type(Found::HalfSurrogate),
         (_, Fault::HalfSurrogate) => Cause::Type(Found::String),
-        (_, _) => Cause::Type(Found::Number),
-    }
+        (_, Fault::TooLarge | Fault::TooSmall) => Cause::Type(Found::Number),
+    })
 }
