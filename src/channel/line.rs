@@ -34,7 +34,7 @@ impl<'a, const MAX: usize> Line<'a, MAX> {
         if text.is_empty() {
             return Err(LineError::Empty { max: MAX });
         }
-        if text.len() <= MAX && text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        if text.len() <= MAX && is_plain(text) {
             return Ok(Self(text));
         }
         check_characters(text)?;
@@ -51,7 +51,26 @@ impl<'a, const MAX: usize> Line<'a, MAX> {
     }
 }
 
+/// Whether all characters are printable ASCII, as those of most lines are: eight at a time, and then
+/// the rest.
+fn is_plain(text: &str) -> bool {
+    const EACH: u64 = u64::from_le_bytes([1; 8]);
+    let mut rest = text.as_bytes();
+    while let Some((word, later)) = rest.split_first_chunk() {
+        let word = u64::from_le_bytes(*word);
+        // The high bit of a byte is set if the byte is not ASCII, if it is DEL, or if it is below a
+        // space. A carry or a borrow comes only from such a byte.
+        let not_plain = word | word.wrapping_add(EACH) | word.wrapping_sub(EACH << 5);
+        if not_plain & EACH << 7 != 0 {
+            return false;
+        }
+        rest = later;
+    }
+    rest.iter().all(|byte| matches!(byte, b' '..=b'~'))
+}
+
 /// Checks that each character shows, or stands between two that do.
+#[inline(never)]
 fn check_characters(text: &str) -> Result<(), LineError> {
     let mut has_shown = false;
     // The first joiner behind the last character that shows.

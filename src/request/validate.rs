@@ -3,7 +3,7 @@
 use core::net::IpAddr;
 
 use super::body::Request;
-use super::client_ip;
+use super::client_ip::{self, NoAddress};
 use super::error::{Cause, Error};
 use super::member::Member;
 use super::mistyped::Found;
@@ -297,7 +297,12 @@ impl<S: AsRef<str>> Request<S> {
     }
 
     fn read_client_ip(&self) -> Result<Option<IpAddr>, Error> {
-        self.parsed(Member::ClientIp, self.client_ip.as_ref(), client_ip::read)
+        self.parsed(Member::ClientIp, self.client_ip.as_ref(), |text| {
+            client_ip::read(text).map_err(|error| match error {
+                NoAddress::List => Cause::IpAddressList,
+                NoAddress::Other => Cause::IpAddress,
+            })
+        })
     }
 
     /// Returns the text of a member, if it has one.

@@ -251,6 +251,23 @@ fn lines_show_as_they_are_written() {
     );
 }
 
+/// Eight characters at a time are read another way than the rest.
+#[test]
+fn every_ascii_character_at_every_place_of_a_longer_line() {
+    for length in [7, 8, 9, 15, 16, 17] {
+        for place in 0..length {
+            for byte in 0..0x80_u8 {
+                let found = char::from(byte);
+                let mut text = vec!['a'; length];
+                text[place] = found;
+                let text = String::from_iter(text);
+                let refused = Err(LineError::Control { found, position: place });
+                assert_eq!(line_of(&text), if found.is_control() { refused } else { Ok(()) });
+            }
+        }
+    }
+}
+
 fn line_of(text: &str) -> Result<(), LineError> {
     Line::<30>::parse(text).map(|_| ())
 }

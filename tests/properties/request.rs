@@ -2,6 +2,7 @@
 //!
 //! The bytes: the body.
 
+use std::fmt::Write;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -66,7 +67,7 @@ fn check_raw_names(bytes: &[u8]) {
     for name in names {
         let mut spelt = String::new();
         for character in name.chars() {
-            spelt += &format!("\\u{:04x}", u32::from(character));
+            write!(spelt, "\\u{:04x}", u32::from(character)).unwrap();
         }
         escaped = escaped.replace(&format!("\"{name}\":"), &format!("\"{spelt}\":"));
     }
