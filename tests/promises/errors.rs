@@ -36,6 +36,7 @@ fn every_error_is_small_and_copy() {
         error::<limit::RetryAfter>(),
         error::<phone::ParseError>(),
         error::<phone::CountryError>(),
+        error::<request::CodeQueryError>(),
         error::<request::Error>(),
         error::<request::SubAccountIdError>(),
         error::<response::ApiError>(),

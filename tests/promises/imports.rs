@@ -24,7 +24,7 @@ const MAY_IMPORT: &[(&str, &[&[&str]])] = &[
     ("phone", &[&["unicode"]]),
     ("template", &[&["buffer"]]),
     ("sms", &[&["buffer"]]),
-    ("channel", &[&["bounded", "phone", "sms"]]),
+    ("channel", &[&["bounded", "unicode", "phone", "sms"]]),
     ("tls", &[&["phone"]]),
     // A session knows the channel on which it was last sent.
     ("session", &[&["bounded", "stored", "uuid", "channel", "code", "phone", "time"]]),
