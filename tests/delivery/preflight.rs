@@ -80,8 +80,9 @@ impl Case {
 
 /// Texts of several scripts with placeholders, some around the length where a message is too long.
 fn texts() -> impl Strategy<Value = String> {
-    let pieces = ["{code}", "<code>", "{brand}", "Your code: ", "`", "€", "ä", "Код ", "ز ", "中", "🔑"];
-    let few = vec(select(&pieces[..]), 0..6);
+    const PIECES: &[&str] =
+        &["{code}", "<code>", "{brand}", "Your code: ", "`", "€", "ä", "Код ", "ز ", "中", "🔑"];
+    let few = vec(select(PIECES), 0..6);
     let (many, more) = (select(vec!["x", "€", "ä", "中", "🔑", "ز"]), -12..12_i32);
     let counts = select(vec![0, 0, 335, 670, 765, 1_530, 3_060]);
     (few, many, counts, more).prop_map(|(few, many, count, more)| {
@@ -124,7 +125,8 @@ fn what_passes_is_sent_and_what_is_refused_is_refused_alike() {
             let before = case.before(&mut rng);
             let checked = Delivery::preflight(&verification, before.as_ref(), &mut text);
             let policy = verification.policy();
-            let session = match before.filter(|session| session.latest_status() == Status::Waiting) {
+            let session = match before.filter(|session| session.latest_status() == Status::Waiting)
+            {
                 None => Session::start(now(), verification.destination(), policy, &mut rng),
                 Some(mut session) => {
                     let later = now().saturating_add(Duration::from_secs(10));
@@ -133,7 +135,11 @@ fn what_passes_is_sent_and_what_is_refused_is_refused_alike() {
                 }
             };
             let made = Delivery::new(&verification, &session, BaseUrl::EMPTY, &mut text);
-            assert_eq!(made.map(|delivery| delivery.channel()), checked.map(|()| case.channel), "{case:?}");
+            assert_eq!(
+                made.map(|delivery| delivery.channel()),
+                checked.map(|()| case.channel),
+                "{case:?}"
+            );
             match checked {
                 Ok(()) => sent += 1,
                 Err(DeliveryError::Message(MessageError::TooLong { .. })) => too_long += 1,
