@@ -4,9 +4,12 @@
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
-/// A median is of this many samples, each of as many calls as take this long.
-const SAMPLES: usize = 100;
-const SAMPLE: Duration = Duration::from_millis(8);
+/// A median is of this many samples, each of as many calls as take this long: so short that even on
+/// a busy machine most samples are not interrupted.
+const SAMPLES: usize = 801;
+const SAMPLE: Duration = Duration::from_millis(1);
+/// A median is of this many samples where one call takes longer.
+const FEW_SAMPLES: usize = 101;
 /// Values that are made before a sample stay in the cache.
 const MOST_MADE: u32 = 1_000;
 
@@ -14,6 +17,8 @@ const MOST_MADE: u32 = 1_000;
 pub(crate) struct Table {
     rows: [Vec<String>; 2],
     is_measured: bool,
+    /// Parts of the names of the tasks that are wanted; none for all tasks.
+    wanted: Vec<String>,
 }
 
 /// One task: the time of this crate, and of the others.
@@ -46,14 +51,20 @@ pub(crate) enum Goal {
 }
 
 impl Table {
-    /// Starts with no task. cargo passes `--bench` when it measures.
+    /// Starts with no task. cargo passes `--bench` when it measures, and behind `--` parts of the
+    /// names of the tasks that are wanted.
     pub(crate) fn new() -> Self {
-        let is_measured = std::env::args().any(|argument| argument == "--bench");
-        Self { rows: [Vec::new(), Vec::new()], is_measured }
+        let arguments = std::env::args().skip(1);
+        let (options, wanted): (Vec<_>, _) = arguments.partition(|it| it.starts_with("--"));
+        let is_measured = options.iter().any(|option| option == "--bench");
+        Self { rows: [Vec::new(), Vec::new()], is_measured, wanted }
     }
 
     /// Times `what` on each of the sides that `sides` names.
     pub(crate) fn task(&mut self, what: &'static str, sides: impl FnOnce(&mut Sides)) {
+        if !self.wanted.is_empty() && !self.wanted.iter().any(|part| what.contains(part.as_str())) {
+            return;
+        }
         let is_measured = self.is_measured;
         let (limits, peers) = (Vec::new(), Vec::new());
         let mut task = Sides { what, ours: f64::NAN, limits, peers, is_measured };
@@ -119,7 +130,7 @@ impl Sides {
         if self.is_measured {
             let [our_calls, calls] = [calls_for(&mut ours), calls_for(&mut peer)];
             let [mut our_times, mut times] = [const { Vec::new() }; 2];
-            for round in 0..SAMPLES {
+            for round in 0..samples(our_calls.min(calls)) {
                 if round % 2 == 0 {
                     our_times.push(sample(&mut ours, our_calls));
                 }
@@ -147,7 +158,7 @@ impl Sides {
             return f64::NAN;
         }
         let calls = calls_for(&mut run);
-        middle((0..SAMPLES).map(|_| sample(&mut run, calls)).collect())
+        middle((0..samples(calls)).map(|_| sample(&mut run, calls)).collect())
     }
 
     /// Returns the rows of a table: for each goal one, beside the fastest of those that have it, or
@@ -195,13 +206,18 @@ fn calls_of<A>(f: &mut impl FnMut() -> A, calls: u32) -> (Duration, u32) {
     (start.elapsed(), calls)
 }
 
-/// Returns how many calls a sample has.
+/// Returns how many calls take as long as a sample should.
 fn calls_for(run: &mut impl FnMut(u32) -> (Duration, u32)) -> u32 {
     let mut wanted = 1_u32;
     while wanted < u32::MAX / 2 && run(wanted).0 < SAMPLE && run(wanted).1 == wanted {
         wanted *= 2;
     }
     wanted
+}
+
+/// Returns how many samples there are of that many calls each.
+fn samples(calls: u32) -> usize {
+    if calls > 1 { SAMPLES } else { FEW_SAMPLES }
 }
 
 /// Returns the nanoseconds of one call in one sample.
