@@ -9,7 +9,7 @@ use verify_core::request::Request;
 use verify_core::session::{SessionId, Verdict};
 use verify_core::verifier::{Limits, Verifier};
 
-use crate::now;
+use super::now;
 
 static VERIFIER: Mutex<Verifier<100>> = Mutex::new(Verifier::unseeded());
 

@@ -63,9 +63,9 @@ fn every_error_is_small_and_copy() {
     let implemented =
         Regex::new(r"(?m)^impl(<[^>]*>)? (core::)?(error::)?Error for ([A-Za-z0-9_]+)")
             .expect("a valid pattern");
-    // The macro `bounded!` declares a number and its error.
-    let declared =
-        Regex::new(r"(?m)^    pub struct ([A-Za-z0-9_]+Error) \{").expect("a valid pattern");
+    // The macros `bounded!` and `named_by_uuid!` declare a type and its error.
+    let declared = Regex::new(r"(?m)^    pub (?:struct|enum) ([A-Za-z0-9_]+Error)(?: \{|;)")
+        .expect("a valid pattern");
     let mut written = BTreeSet::new();
     for (path, text) in crate::sources() {
         for found in implemented.captures_iter(&text) {
@@ -80,11 +80,14 @@ fn every_error_is_small_and_copy() {
 
 /// The module and the name of an error, which the compiler has seen to be `Copy`.
 fn error<E: Error + Copy + Eq + Send + Sync + Unpin + 'static>() -> (String, String) {
-    let path = type_name::<E>();
+    named(type_name::<E>(), size_of::<E>())
+}
+
+fn named(path: &str, bytes: usize) -> (String, String) {
     let path = path.split_once('<').map_or(path, |(path, _)| path);
     let is_response = path.ends_with("::ApiError");
     let most = if is_response { MOST_BYTES_OF_A_RESPONSE } else { MOST_BYTES };
-    assert!(size_of::<E>() <= most, "{path} takes {} bytes", size_of::<E>());
+    assert!(bytes <= most, "{path} takes {bytes} bytes");
     let mut parts = path.split("::").skip(1);
     let module = parts.next().expect("a type stands in a module");
     (module.to_owned(), parts.last().expect("a type has a name").to_owned())

@@ -87,6 +87,9 @@ const MORE_MOMENTS: &[Moment] =
 
 /// Runs every sequence of exactly `length` operations, each operation at each of the moments.
 /// Shorter sequences are the beginnings of these.
+///
+/// What a verifier holds is compared once behind each beginning: for the first of the sequences
+/// that share it.
 fn run_every_sequence<const N: usize>(
     first: (u64, &[Operation]),
     length: u32,
@@ -98,7 +101,10 @@ fn run_every_sequence<const N: usize>(
     for sequence in 0..letters.pow(length) {
         let (mut pair, mut now) = (Pair::<N>::new(), begin);
         for &operation in before {
-            pair.step(operation, Timestamp::from_unix_millis(now).unwrap());
+            pair.apply(operation, Timestamp::from_unix_millis(now).unwrap());
+            if sequence == 0 {
+                pair.look();
+            }
         }
         let mut rest = sequence;
         for _ in 0..length {
@@ -109,7 +115,10 @@ fn run_every_sequence<const N: usize>(
                 Moment::AtExpiry => pair.expires_at(0).map_or(now, Timestamp::as_unix_millis),
             };
             let operation = operations[letter % operations.len()];
-            pair.step(operation, Timestamp::from_unix_millis(now).unwrap());
+            pair.apply(operation, Timestamp::from_unix_millis(now).unwrap());
+            if rest == 0 {
+                pair.look();
+            }
         }
     }
 }

@@ -5,8 +5,6 @@ mod bodies;
 #[path = "../../../inputs/mod.rs"]
 mod inputs;
 mod protocol;
-#[path = "../../../inputs/json.rs"]
-mod sample;
 mod text;
 
 use bodies::json;
