@@ -67,8 +67,9 @@ fn every_day_until_9999() {
 }
 
 fn days(year: u32, month: u32) -> u32 {
+    let of = |years: u32| year.is_multiple_of(years);
     match month {
-        2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
+        2 if of(4) && !of(100) || of(400) => 29,
         2 => 28,
         4 | 6 | 9 | 11 => 30,
         _ => 31,
