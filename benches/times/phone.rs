@@ -2,8 +2,8 @@ use crate::inputs::{FORMS, TYPED};
 use crate::{Criterion, on};
 use verify_core::phone::{Country, PhoneNumber};
 
-/// Measures ten countries, each as numbers are typed there, in full, and carelessly; and what is
-/// refused early, late, or only once it was counted.
+/// Measures numbers of ten countries, as they are typed there, in full, and carelessly; and texts
+/// that are refused early, late, or once their digits are counted.
 pub(crate) fn bench(c: &mut Criterion) {
     let parse = |(text, country)| PhoneNumber::parse(text, Some(country));
     for (country, texts) in TYPED {

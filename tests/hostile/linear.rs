@@ -126,7 +126,7 @@ const READERS: [(&str, Reader); 29] = [
     }),
 ];
 
-/// How often a pair is measured before it counts as growing faster.
+/// How often a pair of texts is measured before its reader counts as growing faster.
 const TRIES: u32 = 5;
 
 /// What a busy machine may add. A reader that rescans 10 MB for every hundred bytes takes far

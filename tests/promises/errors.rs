@@ -1,4 +1,4 @@
-//! Every error is small, `Copy`, and an error to the language too.
+//! Every error is small, `Copy`, and implements `Error`.
 
 use core::any::type_name;
 use core::convert::Infallible;
@@ -10,8 +10,8 @@ use verify_core::{
     tls, url, verifier,
 };
 
-/// No error is larger than four words of a 64-bit machine, but for the one that any of the others
-/// becomes in a response.
+/// An error takes at most four words on a 64-bit machine. The exception is the one that every other
+/// error becomes in a response.
 const MOST_BYTES: usize = 32;
 const MOST_BYTES_OF_A_RESPONSE: usize = 40;
 
@@ -78,7 +78,7 @@ fn every_error_is_small_and_copy() {
     assert_eq!(listed, written, "the list in this test names each error of src/");
 }
 
-/// The module and the name of an error, which the compiler has seen to be `Copy`.
+/// The module and the name of an error. The bounds have the compiler check that it is `Copy`.
 fn error<E: Error + Copy + Eq + Send + Sync + Unpin + 'static>() -> (String, String) {
     named(type_name::<E>(), size_of::<E>())
 }

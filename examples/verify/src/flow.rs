@@ -200,7 +200,7 @@ fn ask_code(screen: &Screen, session: &Session, person: Person) -> Result<Option
             return Ok(None);
         };
         return Ok(Some(match entered.as_str() {
-            // Of a code of letters, each word below may be one.
+            // A code of letters may equal one of the words below.
             entered if code.matches(entered) => Entry::Code(entered.into()),
             "" => continue,
             "help" | "?" => {

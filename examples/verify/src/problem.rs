@@ -83,7 +83,7 @@ fn of_member(request: &Request<&str>, options: &Options, error: request::Error) 
     let message = error.to_string();
     let message = message.strip_prefix(member.as_str()).unwrap_or(&message);
     let message = message.trim_start_matches(": ");
-    // The request holds a number, or that there was none. A person wants to see what was typed.
+    // The request does not keep the text of this member, and a person wants to see what was typed.
     if let (Member::CodeLength, Some(typed)) = (member, &options.code_length) {
         let expected = message.rsplit_once(", found ").map_or(message, |(expected, _)| expected);
         return Problem::new(name(member), format!("{expected}, found `{typed}`"));

@@ -1,4 +1,4 @@
-//! The paths that are counted. Only what is inside of a function here counts: what it is given was
+//! The paths that are counted. Only what happens inside a function here is counted; its arguments are
 //! made before.
 
 mod bodies;
