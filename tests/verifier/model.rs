@@ -96,29 +96,47 @@ fn run_every_sequence<const N: usize>(
     operations: &[Operation],
     moments: &[Moment],
 ) {
-    let (begin, before) = first;
     let letters = operations.len() * moments.len();
-    for sequence in 0..letters.pow(length) {
-        let (mut pair, mut now) = (Pair::<N>::new(), begin);
-        for &operation in before {
-            pair.apply(operation, Timestamp::from_unix_millis(now).unwrap());
-            if sequence == 0 {
-                pair.look();
-            }
+    // Two threads, so that both cores are used.
+    std::thread::scope(|scope| {
+        for half in 0..2 {
+            scope.spawn(move || {
+                for sequence in (half..letters.pow(length)).step_by(2) {
+                    run_sequence::<N>(first, sequence, length, operations, moments);
+                }
+            });
         }
-        let mut rest = sequence;
-        for _ in 0..length {
-            let letter = rest % letters;
-            rest /= letters;
-            now = match moments[letter / operations.len()] {
-                Moment::After(millis) => now.saturating_add_signed(millis).min(END),
-                Moment::AtExpiry => pair.expires_at(0).map_or(now, Timestamp::as_unix_millis),
-            };
-            let operation = operations[letter % operations.len()];
-            pair.apply(operation, Timestamp::from_unix_millis(now).unwrap());
-            if rest == 0 {
-                pair.look();
-            }
+    });
+}
+
+/// Runs the sequence with this number: each of its digits is an operation at a moment.
+fn run_sequence<const N: usize>(
+    (begin, before): (u64, &[Operation]),
+    sequence: usize,
+    length: u32,
+    operations: &[Operation],
+    moments: &[Moment],
+) {
+    let letters = operations.len() * moments.len();
+    let (mut pair, mut now) = (Pair::<N>::new(), begin);
+    for &operation in before {
+        pair.apply(operation, Timestamp::from_unix_millis(now).unwrap());
+        if sequence == 0 {
+            pair.look();
+        }
+    }
+    let mut rest = sequence;
+    for _ in 0..length {
+        let letter = rest % letters;
+        rest /= letters;
+        now = match moments[letter / operations.len()] {
+            Moment::After(millis) => now.saturating_add_signed(millis).min(END),
+            Moment::AtExpiry => pair.expires_at(0).map_or(now, Timestamp::as_unix_millis),
+        };
+        let operation = operations[letter % operations.len()];
+        pair.apply(operation, Timestamp::from_unix_millis(now).unwrap());
+        if rest == 0 {
+            pair.look();
         }
     }
 }

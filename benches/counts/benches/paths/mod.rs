@@ -1,5 +1,5 @@
-//! The paths that are counted. Only what happens inside a function here is counted; its arguments are
-//! made before.
+//! The paths that are counted. Only what happens inside a function here is counted; its arguments
+//! are made before.
 
 mod bodies;
 #[path = "../../../inputs/mod.rs"]
