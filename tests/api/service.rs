@@ -10,7 +10,7 @@ use verify_core::request::Request;
 use verify_core::session::{SessionId, Verdict};
 use verify_core::verifier::{Slot, Verifier};
 
-use crate::now;
+use super::now;
 
 static VERIFIER: Mutex<Verifier<[Slot; 100]>> =
     Mutex::new(Verifier::unseeded([const { Slot::EMPTY }; 100]));

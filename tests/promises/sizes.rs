@@ -13,18 +13,21 @@ use verify_core::{
 
 /// The module and the name of a type, and how large it is.
 fn entry<T>() -> (String, usize) {
-    let path = type_name::<T>();
+    (name(type_name::<T>()), size_of::<T>())
+}
+
+fn name(path: &str) -> String {
     let path = path.split_once('<').map_or(path, |(path, _)| path);
     let mut parts = path.split("::").skip(1);
     let module = parts.next().expect("a type stands in a module");
-    (format!("{module}::{}", parts.last().expect("a type has a name")), size_of::<T>())
+    format!("{module}::{}", parts.last().expect("a type has a name"))
 }
 
-/// Each type with its size: on a machine of 64 bits, and what the compiler makes of it today. Of
-/// the types of any size or with any text, one is here for all.
+/// Each type with the size that today's compiler gives it on a 64-bit machine. A generic type is
+/// listed once.
 macro_rules! sizes {
     ($($type:ty => $size:literal,)+) => {
-        /// The entry of each type, and how large it is to be.
+        /// Returns the entry of each type, and its expected size.
         fn sizes() -> Vec<((String, usize), usize)> {
             vec![$((entry::<$type>(), $size),)+]
         }

@@ -147,9 +147,16 @@ impl<const N: usize> Pair<N> {
         }
     }
 
-    /// Applies the operation to both and checks that they agree. Returns the wait of a refusal, in
-    /// seconds.
+    /// Applies the operation to both and checks that they agree, in their answers and in all that
+    /// they hold. Returns the wait of a refusal, in seconds.
     pub(crate) fn step(&mut self, operation: Operation, now: Timestamp) -> Option<u64> {
+        let wait = self.apply(operation, now);
+        self.look();
+        wait
+    }
+
+    /// Applies the operation to both and checks that their answers agree.
+    pub(crate) fn apply(&mut self, operation: Operation, now: Timestamp) -> Option<u64> {
         let mut wait = None;
         self.model.has_stepped_back |= now < self.model.latest;
         self.model.latest = self.model.latest.max(now);
@@ -219,7 +226,11 @@ impl<const N: usize> Pair<N> {
             }
             Operation::Expire => self.expire(now),
         }
-        self.look();
+        for (id, _, last) in &mut self.seen {
+            if let Ok(session) = self.verifier.session(*id) {
+                *last = session.to_bytes();
+            }
+        }
         wait
     }
 
@@ -468,7 +479,7 @@ impl<const N: usize> Pair<N> {
     }
 
     /// Checks that everything visible of the verifier is as the model says.
-    fn look(&mut self) {
+    pub(crate) fn look(&self) {
         let Self { verifier, model, seen, .. } = self;
         let actual: Vec<_> = verifier.sessions().map(Session::to_bytes).collect();
         assert_eq!(verifier.len(), actual.len());
@@ -483,10 +494,9 @@ impl<const N: usize> Pair<N> {
             model.sessions.iter().map(Session::to_bytes).map(by_id).collect();
         assert!(actual == expected, "other sessions");
         assert!(model.sessions.len() <= model.capacity);
-        for (id, _, last) in seen {
+        for (id, ..) in seen {
             let bytes = verifier.session(*id).ok().map(Session::to_bytes);
             assert!(bytes.as_ref() == expected.get(&id.to_bytes()), "another session is found");
-            *last = bytes.unwrap_or(*last);
         }
         if !model.has_overflowed {
             assert!(failures(verifier) == model.failures, "other failures");
