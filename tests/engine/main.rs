@@ -10,8 +10,11 @@
     reason = "a test that panics is a test that fails"
 )]
 
+#[path = "../properties/engine_model.rs"]
+mod engine_model;
 mod keys;
 mod races;
+mod sequences;
 mod store;
 
 #[path = "../properties/guesses.rs"]

@@ -102,7 +102,7 @@ fn count<T>(answers: &[T], is: impl Fn(&T) -> bool) -> usize {
 
 fn failures(store: &Store) -> u8 {
     let key = Key::failures(sub_account(), destination()).to_bytes();
-    let record = store.records.get(&key);
+    let record = store.records.get(&*key);
     record.map_or(0, |record| FailureCount::from_bytes(&record.value).unwrap().failures())
 }
 
@@ -110,12 +110,19 @@ fn destination() -> PhoneNumber {
     DESTINATION.parse().unwrap()
 }
 
-const OPEN: Limits = Limits::NONE;
+/// Returns an engine without limits.
+fn engine() -> Engine {
+    limited(Limits::NONE)
+}
+
+fn limited(limits: Limits) -> Engine {
+    Engine { limits, ..Engine::default() }
+}
 
 #[test]
 fn of_200_wrong_codes_five_count() {
     for mut order in Order::all() {
-        let engine = Engine { limits: OPEN, ..Engine::default() };
+        let engine = engine();
         let mut store = Store::default();
         let (id, _, wrong) = started(&mut store, &engine);
         let calls = (0..CALLERS).map(|_| engine.check(sub_account(), id, &wrong)).collect();
@@ -140,7 +147,7 @@ fn of_200_wrong_codes_five_count() {
 #[test]
 fn of_200_wrong_codes_for_a_destination_that_may_fail_once_one_counts() {
     for mut order in Order::all() {
-        let engine = Engine { limits: OPEN, ..Engine::default() };
+        let engine = engine();
         let mut store = Store::default();
         let mut rng = Generator::from_seed([8; 32]);
         let (first, _, wrong) = started(&mut store, &engine);
@@ -164,7 +171,7 @@ fn of_200_wrong_codes_for_a_destination_that_may_fail_once_one_counts() {
 #[test]
 fn of_200_right_codes_one_verifies() {
     for mut order in Order::all() {
-        let engine = Engine { limits: OPEN, ..Engine::default() };
+        let engine = engine();
         let mut store = Store::default();
         let (id, code, _) = started(&mut store, &engine);
         let calls = (0..CALLERS).map(|_| engine.check(sub_account(), id, &code)).collect();
@@ -183,7 +190,7 @@ fn of_200_right_codes_one_verifies() {
 #[test]
 fn of_right_and_wrong_codes_no_verdict_is_given_twice() {
     for mut order in Order::all() {
-        let engine = Engine { limits: OPEN, ..Engine::default() };
+        let engine = engine();
         let mut store = Store::default();
         let (id, code, wrong) = started(&mut store, &engine);
         let entered = |caller| if caller % 2 == 0 { &wrong } else { &code };
@@ -203,7 +210,7 @@ fn of_right_and_wrong_codes_no_verdict_is_given_twice() {
 #[test]
 fn of_200_starts_one_sends() {
     for mut order in Order::all() {
-        let engine = Engine { limits: OPEN, ..Engine::default() };
+        let engine = engine();
         let mut store = Store::default();
         let request = Request { destination: Some(DESTINATION), ..Request::default() };
         let verification = request.validate().unwrap();
@@ -222,8 +229,7 @@ fn of_200_starts_one_sends() {
 fn of_200_starts_a_limit_of_ten_passes_ten() {
     let quota = Quota::new(1, core::time::Duration::from_secs(3600), 10).ok();
     for mut order in Order::all() {
-        let limits = Limits { client_ip: quota, ..OPEN };
-        let engine = Engine { limits, ..Engine::default() };
+        let engine = limited(Limits { client_ip: quota, ..Limits::NONE });
         let mut store = Store::default();
         let numbers = numbers();
         let requests = numbers.each_ref().map(|number| Request {
@@ -247,8 +253,7 @@ fn of_200_starts_a_limit_of_ten_passes_ten() {
 fn a_busy_country_costs_no_conflict() {
     let quota = Quota::new(1000, core::time::Duration::from_secs(3600), 1000).ok();
     for mut order in Order::all() {
-        let limits = Limits { country: quota, ..OPEN };
-        let engine = Engine { limits, ..Engine::default() };
+        let engine = limited(Limits { country: quota, ..Limits::NONE });
         let mut store = Store::default();
         let numbers = numbers();
         let requests = numbers
@@ -264,7 +269,7 @@ fn a_busy_country_costs_no_conflict() {
 /// A number is requested while its session is checked, canceled and expired.
 #[test]
 fn starts_among_other_calls_leave_one_session_that_waits() {
-    let engine = Engine { limits: OPEN, ..Engine::default() };
+    let engine = engine();
     for seed in 0..200 {
         let mut drawn = Generator::from_seed([seed; 32]);
         let mut store = Store::default();
@@ -284,14 +289,11 @@ fn starts_among_other_calls_leave_one_session_that_waits() {
                 _ => step(&mut store, &mut check, &mut plans.2, &mut done[2], &mut rng),
             }
         }
-        let waiting = store.records.get(&Key::waiting(sub_account(), destination()).to_bytes());
-        let sessions = store.records.iter().filter(|(key, _)| {
-            key.contains(&b's') && {
-                let prefix = b"v1{demo-account-123}s";
-                key.starts_with(prefix)
-            }
-        });
+        let waiting = store.records.get(&*Key::waiting(sub_account(), destination()).to_bytes());
+        let mut sessions = store.records.iter().collect::<Vec<_>>();
+        sessions.retain(|(key, _)| key.starts_with(b"v1{demo-account-123}s"));
         let waits = sessions
+            .iter()
             .map(|(_, record)| verify_core::session::Session::from_bytes(&record.value).unwrap());
         let waits: Vec<_> =
             waits.filter(|session| session.latest_status() == Status::Waiting).collect();
