@@ -66,6 +66,7 @@ format_as_debug! {
     limit::FailureCount,
     limit::Quota,
     limit::QuotaError,
+    limit::Raise,
     limit::RateLimit,
     limit::RetryAfter,
 

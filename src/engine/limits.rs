@@ -1,6 +1,8 @@
 //! [`Limits`]: how often sessions may be started, by client, destination, range and country.
 
 use core::fmt;
+use core::iter;
+use core::num::NonZeroU16;
 use core::time::Duration;
 
 use super::key::Name;
@@ -64,10 +66,22 @@ impl Limits {
         [client_ip, client_ip, client_ip, destination, range, country]
     }
 
+    /// Returns the value of each kind of counter in memory whose whole burst is in use at `now`.
+    pub(crate) fn full(&self, now: Timestamp) -> [u64; LIMITS] {
+        let Self { client_ip, destination, range, country } = *self;
+        let kinds = [client_ip, client_ip, client_ip, destination, range, country];
+        let multiples = ClientKey::MULTIPLES.into_iter().chain(iter::repeat(NonZeroU16::MIN));
+        let mut full = [0; LIMITS];
+        for ((full, quota), multiple) in full.iter_mut().zip(kinds).zip(multiples) {
+            *full = quota.map_or(0, |quota| quota.raise_in_memory(multiple, now).cap());
+        }
+        full
+    }
+
     /// Returns how long it takes until the longest burst is free again.
     pub(crate) fn longest_burst(&self) -> Duration {
         let quotas = [self.client_ip, self.destination, self.range, self.country];
-        let bursts = quotas.into_iter().flatten().map(Quota::longest_wait);
+        let bursts = quotas.into_iter().flatten().map(Quota::whole_burst);
         bursts.max().unwrap_or_default()
     }
 
@@ -85,7 +99,7 @@ impl Limits {
             })
         });
         let charge = move |by, kind, quota: Option<Quota>, key| {
-            quota.map(|quota| Charge { by, kind, key, quota, multiple: 1 })
+            quota.map(|quota| Charge { by, kind, key, quota, multiple: NonZeroU16::MIN })
         };
         let country = u64::from(destination.calling_code());
         clients.chain(
@@ -126,7 +140,7 @@ pub(crate) struct Charge {
     pub(crate) key: u64,
     quota: Quota,
     /// How many times the quota this key has.
-    multiple: u16,
+    multiple: NonZeroU16,
 }
 
 impl Charge {

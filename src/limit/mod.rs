@@ -37,8 +37,8 @@
 //! ```
 //!
 //! A shared store must write them with a compare-and-swap, otherwise two simultaneous calls count
-//! as one. Where many calls meet at one key, such as that of a country, most swaps then fail: keep a
-//! bare integer instead, which the store [raises](Raise) in one operation.
+//! as one. Where many calls meet at one key, such as that of a country, most swaps then fail: keep
+//! a bare integer instead, which the store [raises](Raise) in one operation.
 
 mod client;
 mod failures;

@@ -102,10 +102,9 @@ impl Failures {
         }
     }
 
-    /// Clears the count of a destination on behalf of an operator, and the overflow, in which it
-    /// may be counted.
+    /// Clears the count of a destination on behalf of an operator. The overflow stays, in which
+    /// others are counted; its waits end by themselves.
     pub(super) fn clear(&mut self, slots: &mut [Slot], place: Place, destination: PhoneNumber) {
-        self.overflow.clear();
         if let Some(handle) = find(slots, place, destination.packed()) {
             if count(slots, handle).is_some_and(|count| count.failures() < FailureCount::MAX) {
                 self.order.remove(slots, handle);

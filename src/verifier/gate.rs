@@ -84,9 +84,12 @@ impl Gate {
         if let Some(key) = self.keys.get_mut(row) {
             *key = HashKey::draw(rng);
         }
-        for kind in slots.iter_mut().flat_map(|slot| &mut slot.counters.0) {
-            if let Some(place) = kind.get_mut(row) {
-                *place = u64::MAX;
+        let full = self.limits.full(now);
+        for slot in slots {
+            for (rows, full) in slot.counters.0.iter_mut().zip(full) {
+                if let Some(place) = rows.get_mut(row) {
+                    *place = full;
+                }
             }
         }
     }

@@ -123,6 +123,7 @@ sizes! {
     limit::FailureCount => 16,
     limit::Quota => 8,
     limit::QuotaError => 16,
+    limit::Raise => 48,
     limit::RateLimit => 16,
     limit::RetryAfter => 8,
     url::BaseUrl<'_> => 16,

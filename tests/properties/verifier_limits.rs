@@ -49,12 +49,41 @@ pub(crate) fn limits(indices: [usize; 4]) -> Limits {
 pub(crate) struct Limit {
     quota: Option<Quota>,
     alone: HashMap<String, RateLimit>,
-    shared: Option<RateLimit>,
+    shared: Shared,
+    /// Whether a clock has stepped back and a key was drawn anew: then only the longest wait is
+    /// certain.
+    pub(crate) is_vague: bool,
+}
+
+/// A limit that all keys share, and that goes on counting where it would refuse: when its whole
+/// burst is free again, in milliseconds since 1970 × count.
+#[derive(Default)]
+struct Shared(u128);
+
+impl Shared {
+    /// Returns its value at `now`, and the greatest one that there may be then.
+    fn at(&self, now: Timestamp, quota: Quota) -> (u128, u128) {
+        let floor = u128::from(now.as_unix_millis()) * u128::from(quota.count());
+        let cap = floor + quota.period().as_millis() * u128::from(quota.burst());
+        (self.0.clamp(floor, cap), cap)
+    }
+
+    fn wait(&self, now: Timestamp, quota: Quota) -> Duration {
+        let (value, cap) = self.at(now, quota);
+        let excess = (value + quota.period().as_millis()).saturating_sub(cap);
+        Duration::from_millis(excess.div_ceil(quota.count().into()).try_into().unwrap())
+    }
+
+    fn count(&mut self, now: Timestamp, quota: Quota) {
+        let (value, cap) = self.at(now, quota);
+        // A clock that has stepped back does not lower it: its places are healed one by one.
+        self.0 = self.0.max((value + quota.period().as_millis()).min(cap));
+    }
 }
 
 impl Limit {
     pub(crate) fn new(quota: Option<Quota>) -> Self {
-        Self { quota, alone: HashMap::new(), shared: quota.map(RateLimit::new) }
+        Self { quota, alone: HashMap::new(), shared: Shared::default(), is_vague: false }
     }
 
     /// Sets the quota. Another quota starts anew.
@@ -64,41 +93,45 @@ impl Limit {
         }
     }
 
-    /// Checks the answer to a request with this key. Refusals heal what a clock has left ahead.
+    /// Checks the answer to a request with this key.
     pub(crate) fn answered(&mut self, now: Timestamp, key: &str, refused: Option<RetryAfter>) {
-        let (Some(quota), Some(shared)) = (self.quota, &mut self.shared) else {
+        let Some(quota) = self.quota else {
             return assert_eq!(refused, None, "there is no such limit");
         };
+        if self.is_vague {
+            let longest = quota.period() * u32::from(quota.burst()) / u32::from(quota.count());
+            let longest = longest + Duration::from_millis(1);
+            return assert!(refused.is_none_or(|wait| wait.duration() <= longest), "{refused:?}");
+        }
+        // What a clock has left ahead is set right wherever a key is met, and with it others that
+        // share its place: at the earliest now, at the latest when the call is refused.
+        for limit in self.alone.values_mut() {
+            let mut healed = limit.clone();
+            if healed.try_acquire(now).is_err() {
+                *limit = healed;
+            }
+        }
         let alone = self.alone.entry(key.to_owned()).or_insert(RateLimit::new(quota));
-        let (least, most) = (try_on(alone, now), try_on(shared, now));
+        let least = alone.clone().try_acquire(now).err();
+        let most = self.shared.wait(now, quota);
         match refused {
             None => assert_eq!(least, None, "looser than the quota"),
             Some(wait) => {
                 assert!(least.is_none_or(|least| least <= wait), "{wait} instead of {least:?}");
-                assert!(most.is_some_and(|most| wait <= most), "{wait} instead of {most:?}");
+                assert!(wait.duration() <= most, "{wait} instead of {most:?}");
             }
         }
     }
 
     /// Counts a request with this key that has passed.
     pub(crate) fn count(&mut self, now: Timestamp, key: &str) {
-        if let Some(alone) = self.alone.get_mut(key) {
+        if let Some(alone) = self.alone.get_mut(key).filter(|_| !self.is_vague) {
             alone.try_acquire(now).expect("it has passed");
         }
-        if let Some(shared) = &mut self.shared {
-            let _ = shared.try_acquire(now);
+        if let Some(quota) = self.quota {
+            self.shared.count(now, quota);
         }
     }
-}
-
-/// Returns the wait if the limit would refuse, and counts nothing.
-fn try_on(limit: &mut RateLimit, now: Timestamp) -> Option<RetryAfter> {
-    let mut trial = limit.clone();
-    let refused = trial.try_acquire(now).err();
-    if refused.is_some() {
-        *limit = trial;
-    }
-    refused
 }
 
 /// Returns the client of an address: the whole address in IPv4, the first four groups in IPv6.
