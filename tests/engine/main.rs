@@ -14,15 +14,10 @@
 mod engine_model;
 mod keys;
 mod races;
+mod same;
 mod sequences;
 mod store;
 
-#[path = "../properties/guesses.rs"]
-mod guesses;
-#[path = "../properties/guesses_attacks.rs"]
-mod guesses_attacks;
-#[path = "../properties/word.rs"]
-mod word;
 use store as engine_store;
 
 use verify_core::request::SubAccountId;

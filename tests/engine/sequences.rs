@@ -14,23 +14,23 @@ use verify_core::limit::Quota;
 use crate::engine_model::{Operation, Start, Trouble, World};
 use crate::store::hash;
 
-const A: usize = 0;
-const B: usize = 1;
+pub(crate) const A: usize = 0;
+pub(crate) const B: usize = 1;
 const SECOND: u64 = 1000;
 const DAY: u64 = 24 * 3600 * SECOND;
 
 /// A call, or time that passes between two.
 #[derive(Clone, Copy, Debug)]
-enum Event {
+pub(crate) enum Event {
     Call(Operation),
     Later(u64),
     Earlier(u64),
     ToExpiry,
 }
 
-const RESET: Start = Start { reset: true, ..Start::plain(A) };
+pub(crate) const RESET: Start = Start { reset: true, ..Start::plain(A) };
 
-const EVENTS: [Event; 18] = [
+pub(crate) const EVENTS: [Event; 18] = [
     Event::Call(Operation::Start(Start::plain(A))),
     Event::Call(Operation::Start(Start::plain(B))),
     Event::Call(Operation::Start(RESET)),
@@ -66,7 +66,7 @@ struct Search {
     seen: HashSet<(u64, usize)>,
     /// The calls so far.
     path: Vec<Event>,
-    sequences: u64,
+    steps: u64,
     troubles: u64,
 }
 
@@ -77,7 +77,7 @@ impl Search {
             sweeps,
             seen: HashSet::new(),
             path: Vec::new(),
-            sequences: 0,
+            steps: 0,
             troubles: 0,
         };
         search.go_on(world, depth);
@@ -95,7 +95,7 @@ impl Search {
         for event in self.events.clone() {
             self.path.push(event);
             let shown = Shown(&self.path);
-            self.sequences += 1;
+            self.steps += 1;
             let mut next = world.clone();
             if let Event::Call(operation) = event {
                 self.troubles += troubles(world, operation);
@@ -119,7 +119,7 @@ impl Drop for Shown<'_> {
     }
 }
 
-fn pass(world: &mut World, event: Event, sweeps: bool) {
+pub(crate) fn pass(world: &mut World, event: Event, sweeps: bool) {
     let now = match event {
         Event::Call(_) => return,
         Event::Later(millis) => world.now + millis,
@@ -143,25 +143,25 @@ fn troubles(world: &World, operation: Operation) -> u64 {
     times
 }
 
-fn world(limits: Limits) -> World {
+pub(crate) fn world(limits: Limits) -> World {
     World::new(limits, crate::start().as_unix_millis())
 }
 
-fn quota(count: u16, seconds: u64, burst: u16) -> Option<Quota> {
+pub(crate) fn quota(count: u16, seconds: u64, burst: u16) -> Option<Quota> {
     Quota::new(count, Duration::from_secs(seconds), burst).ok()
 }
 
 #[test]
 fn every_sequence_of_five_calls() {
     let search = Search::all(&world(Limits::NONE), &EVENTS, 5, false);
-    println!("{} sequences, {} troubles", search.sequences, search.troubles);
-    assert!(search.sequences > 100_000 && search.troubles > 100_000);
+    // Of 18^5 sequences, these lead to another state than those before them.
+    assert!(search.steps > 50_000 && search.troubles > 100_000);
 }
 
 #[test]
 fn every_sequence_of_four_calls_over_a_store_that_is_swept() {
     let search = Search::all(&world(Limits::NONE), &EVENTS, 4, true);
-    assert!(search.sequences > 10_000 && search.troubles > 10_000);
+    assert!(search.steps > 2_000 && search.troubles > 4_000);
 }
 
 /// A session of `sma` has no code until another channel gives it one.
@@ -172,7 +172,7 @@ fn every_sequence_of_four_calls_without_a_code() {
     events[1] = Event::Call(Operation::Start(Start::plain(A)));
     events.push(Event::Call(Operation::Start(Start { sma: true, ..RESET })));
     let search = Search::all(&world(Limits::NONE), &events, 4, false);
-    assert!(search.sequences > 10_000 && search.troubles > 10_000);
+    assert!(search.steps > 2_000 && search.troubles > 4_000);
 }
 
 /// The next wrong code blocks the destination, for half a minute, an hour or until an operator
@@ -183,7 +183,7 @@ fn every_sequence_of_four_calls_after_wrong_codes() {
         let mut world = world(Limits::NONE);
         world.fail_before(A, failures, world.now - 2 * 3600 * SECOND);
         let search = Search::all(&world, &EVENTS, 4, failures % 2 == 1);
-        assert!(search.sequences > 10_000, "{failures}");
+        assert!(search.steps > 2_000, "{failures}");
     }
 }
 
@@ -194,7 +194,7 @@ fn every_sequence_of_four_calls_after_a_wrong_code_from_the_future() {
         let mut world = world(Limits::NONE);
         world.fail_before(A, failures, world.now + 20 * 365 * DAY);
         let search = Search::all(&world, &EVENTS, 4, false);
-        assert!(search.sequences > 10_000, "{failures}");
+        assert!(search.steps > 2_000, "{failures}");
     }
 }
 
@@ -207,6 +207,6 @@ fn every_sequence_of_four_calls_under_limits() {
         let limits =
             Limits { destination: quota(1, 60, 2), range: quota(2, 45, 3), ..Limits::NONE };
         let search = Search::all(&world(limits), &events, 4, sweeps);
-        assert!(search.sequences > 10_000 && search.troubles > 10_000);
+        assert!(search.steps > 2_000 && search.troubles > 4_000);
     }
 }

@@ -52,6 +52,17 @@ impl Start {
     pub(crate) const fn plain(to: usize) -> Self {
         Self { to, reset: false, sma: false, validity: 300, interval: 10 }
     }
+
+    pub(crate) fn request(self) -> Request<&'static str> {
+        Request {
+            destination: Some(DESTINATIONS[self.to]),
+            channel: Some(if self.sma { "sma" } else { "sms" }),
+            code_validity: Some(self.validity.into()),
+            resending_interval: Some(self.interval.into()),
+            reset_session: Some(self.reset),
+            ..Request::default()
+        }
+    }
 }
 
 /// What goes wrong at the commit of an operation.
@@ -91,6 +102,39 @@ pub(crate) enum Answer {
     NotFound,
     Found(Option<SessionId>),
     Cleared,
+}
+
+impl Answer {
+    pub(crate) fn of_start(answer: Result<Sending, Refused>) -> Self {
+        match answer {
+            Ok(sending) => Self::Sending(sending),
+            Err(Refused::TooEarly(too_early)) => {
+                Self::TooEarly { until: too_early.retry_after().as_unix_millis() }
+            }
+            Err(Refused::Limited { by, wait }) => {
+                Self::Limited { by, millis: millis(wait.duration()) }
+            }
+            Err(Refused::Blocked(blocked)) => Self::of_blocked(blocked),
+            Err(error) => panic!("{error}"),
+        }
+    }
+
+    pub(crate) fn of_check(answer: Result<Verdict, CheckError>) -> Self {
+        match answer {
+            Ok(verdict) => Self::Verdict(verdict),
+            Err(CheckError::NotFound(_)) => Self::NotFound,
+            Err(CheckError::Blocked(blocked)) => Self::of_blocked(blocked),
+            Err(error) => panic!("{error}"),
+        }
+    }
+
+    fn of_blocked(blocked: Blocked) -> Self {
+        match blocked {
+            Blocked::Wait(wait) => Self::Blocked { millis: millis(wait.duration()) },
+            Blocked::UntilCleared => Self::UntilCleared,
+            blocked => panic!("{blocked}"),
+        }
+    }
 }
 
 /// A store and what should be in it.
@@ -245,6 +289,12 @@ impl World {
     pub(crate) fn next_expiry(&self) -> Option<u64> {
         let waiting = self.model.sessions.iter().filter(|it| it.end.is_none() && it.is_kept);
         waiting.map(Modeled::expires).min()
+    }
+
+    /// Returns every session as the store has it, in the order in which they were started.
+    pub(crate) fn sessions(&self) -> impl Iterator<Item = Session> {
+        let keys = self.model.sessions.iter().map(|it| Key::session(sub_account(), it.id));
+        keys.map(|key| Session::from_bytes(&self.store.records[&*key.to_bytes()].value).unwrap())
     }
 
     /// Gives a destination wrong codes that were counted before.
@@ -692,43 +742,20 @@ fn drive(
     fault: Fault<'_>,
 ) -> Option<Answer> {
     let of = sub_account();
-    let of_verdict = |answer: &Result<Verdict, CheckError>| match *answer {
-        Ok(verdict) => Answer::Verdict(verdict),
-        Err(CheckError::NotFound(_)) => Answer::NotFound,
-        Err(CheckError::Blocked(blocked)) => of_blocked(blocked),
-        Err(error) => panic!("{error}"),
-    };
     Some(match call {
         Call::Start(start) => {
-            let request = Request {
-                destination: Some(DESTINATIONS[start.to]),
-                channel: Some(if start.sma { "sma" } else { "sms" }),
-                code_validity: Some(start.validity.into()),
-                resending_interval: Some(start.interval.into()),
-                reset_session: Some(start.reset),
-                ..Request::default()
-            };
+            let request = start.request();
             let verification = request.validate().unwrap();
             let call = engine.start(of, &verification, None);
             let answer = match store.drive(call, now, rng, fault).ok()? {
                 Ok(plan) => *plan.answer(),
                 Err(refused) => Err(refused),
             };
-            match answer {
-                Ok(sending) => Answer::Sending(sending),
-                Err(Refused::TooEarly(too_early)) => {
-                    Answer::TooEarly { until: too_early.retry_after().as_unix_millis() }
-                }
-                Err(Refused::Limited { by, wait }) => {
-                    Answer::Limited { by, millis: millis(wait.duration()) }
-                }
-                Err(Refused::Blocked(blocked)) => of_blocked(blocked),
-                Err(error) => panic!("{error}"),
-            }
+            Answer::of_start(answer)
         }
         Call::Check { id, entered } => {
             let plan = store.drive(engine.check(of, *id, entered), now, rng, fault).ok()?;
-            of_verdict(plan.unwrap().answer())
+            Answer::of_check(*plan.unwrap().answer())
         }
         Call::Confirm(id) => {
             let plan = store.drive(engine.confirm(of, *id), now, rng, fault).ok()?;
@@ -758,14 +785,6 @@ fn drive(
     })
 }
 
-fn of_blocked(blocked: Blocked) -> Answer {
-    match blocked {
-        Blocked::Wait(wait) => Answer::Blocked { millis: millis(wait.duration()) },
-        Blocked::UntilCleared => Answer::UntilCleared,
-        blocked => panic!("{blocked}"),
-    }
-}
-
 /// Returns the session that the store says waits for a destination.
 fn drawn(store: &Store, to: usize) -> Session {
     let of = sub_account();
@@ -780,12 +799,12 @@ fn of_number(kind: &[u8], to: usize) -> Vec<u8> {
 }
 
 /// Returns a code with another first character, or any if there is no code.
-fn wrong(code: &str) -> String {
+pub(crate) fn wrong(code: &str) -> String {
     let first = if code.starts_with('0') { '1' } else { '0' };
     format!("{first}{}", code.get(1..).unwrap_or("000"))
 }
 
-fn number(to: usize) -> PhoneNumber {
+pub(crate) fn number(to: usize) -> PhoneNumber {
     DESTINATIONS[to].parse().unwrap()
 }
 
@@ -797,6 +816,6 @@ fn millis(duration: core::time::Duration) -> u64 {
     u64::try_from(duration.as_millis()).unwrap()
 }
 
-fn time(millis: u64) -> Timestamp {
+pub(crate) fn time(millis: u64) -> Timestamp {
     Timestamp::from_unix_millis(millis).unwrap()
 }

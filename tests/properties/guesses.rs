@@ -110,18 +110,22 @@ impl Run {
             }
             "store" => *self = Self::new(Box::new(Shared::new(self.limits)), self.limits),
             "limits" => self.limits = Limits::default(),
-            "send" => drop(self.start(to, false, false)),
-            "reset" => drop(self.start(to, true, false)),
-            "sma" => drop(self.start(to, false, true)),
-            "resetsma" => drop(self.start(to, true, true)),
-            "wrong" => drop(self.guess(to)),
+            "send" => _ = self.start(to, false, false),
+            "reset" => _ = self.start(to, true, false),
+            "sma" => _ = self.start(to, false, true),
+            "resetsma" => _ = self.start(to, true, true),
+            "wrong" => _ = self.guess(to),
             "right" => self.right(to),
             "confirm" => self.confirm(to),
             "guess" => self.attack(to, number(1, 40).min(200)),
             "flood" | "own" => {
                 for each in to..to + usize::try_from(number(1, 3).min(40)).unwrap() {
                     if self.start(each, false, false).is_ok() {
-                        if word.name == "own" { self.right(each) } else { drop(self.guess(each)) }
+                        if word.name == "own" {
+                            self.right(each)
+                        } else {
+                            _ = self.guess(each);
+                        }
                     }
                 }
             }
