@@ -21,7 +21,6 @@ pub(crate) const DESTINATIONS: [&str; 4] =
 const HOUR: u64 = 3_600_000;
 const DAY: u64 = 24 * HOUR;
 /// How long a session may be ahead of the clock: the longest validity.
-const HEALS: bool = false;
 const LONGEST: u64 = 2 * HOUR;
 
 /// What somebody asks for. Sessions are counted from the latest one.
@@ -186,7 +185,7 @@ impl Modeled {
     }
 
     fn status_at(&self, now: u64) -> Status {
-        let is_expired = self.seen(now) >= self.expires() || HEALS && self.latest > now + LONGEST;
+        let is_expired = self.seen(now) >= self.expires() || self.latest > now + LONGEST;
         let waits = if is_expired { Status::Expired } else { Status::Waiting };
         self.end.unwrap_or(waits)
     }
@@ -631,27 +630,27 @@ impl Model {
     }
 
     /// Returns the refusal if a destination has had too many wrong codes.
-    fn blocked(&self, to: usize, now: u64) -> Option<Answer> {
-        let (_, failures, latest) = self.failures.iter().find(|(other, ..)| *other == to)?;
-        let wait = match failures {
-            0..5 => return None,
-            5..12 => 30_000 << (failures - 5),
-            12..100 => HOUR,
-            100.. => return Some(Answer::UntilCleared),
-        };
-        match (latest + wait).saturating_sub(now) {
+    fn blocked(&mut self, to: usize, now: u64) -> Option<Answer> {
+        let failures = self.failures.iter_mut().find(|(other, ..)| *other == to)?;
+        heal(failures, now);
+        let (_, count, latest) = *failures;
+        match (latest + wait(count)).saturating_sub(now) {
+            _ if count >= 100 => Some(Answer::UntilCleared),
             0 => None,
-            left => Some(Answer::Blocked { millis: if HEALS { left.min(HOUR) } else { left } }),
+            millis => Some(Answer::Blocked { millis }),
         }
     }
 
     fn fail(&mut self, to: usize, now: u64) {
-        match self.failures.iter_mut().find(|(other, ..)| *other == to) {
-            Some((_, failures, latest)) => {
-                (*failures, *latest) = ((*failures + 1).min(100), now.max(*latest));
-            }
-            None => self.failures.push((to, 1, now)),
-        }
+        let place = self.failures.iter().position(|(other, ..)| *other == to);
+        let place = place.unwrap_or_else(|| {
+            self.failures.push((to, 0, now));
+            self.failures.len() - 1
+        });
+        let failures = &mut self.failures[place];
+        failures.1 = (failures.1 + 1).min(100);
+        failures.2 = failures.2.max(now);
+        heal(failures, now);
     }
 
     fn counter(&mut self, kind: u8, key: u64) -> &mut (u8, u64, u64, u64) {
@@ -688,6 +687,20 @@ impl Model {
         self.failures.retain(|(_, failures, latest)| *failures >= 100 || now < latest + 30 * DAY);
         self.counters.retain(|(.., keep_until)| now < *keep_until);
     }
+}
+
+/// Returns the wait after the last of so many wrong codes in a row.
+fn wait(failures: u8) -> u64 {
+    match failures {
+        0..5 => 0,
+        5..12 => 30_000 << (failures - 5),
+        12.. => HOUR,
+    }
+}
+
+/// No wait is longer than an hour from now, nor stored so.
+fn heal((_, failures, latest): &mut (usize, u8, u64), now: u64) {
+    *latest = (*latest).min(now + HOUR - wait(*failures));
 }
 
 /// A counter of a limit as the design has it: `new = clamp(old, floor, cap) + cost`, refused above

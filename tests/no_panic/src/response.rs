@@ -64,7 +64,7 @@ pub(crate) fn run() {
     assert_eq!(parse_id(any(&id.to_string())), Ok(id));
     assert_eq!(error_facts(any(ApiError::NotFound)), (1300, 404, None));
     assert_eq!(header_name(any(Header::Upgrade)), "Upgrade");
-    let not_found = crate::verifier::not_found();
+    let not_found = crate::engine::not_found();
     let errors = error_from(any(Refused::Unseeded), any(not_found.into()), any(not_found));
     assert_eq!(errors[1..], [ApiError::NotFound; 2]);
     let statuses = statuses(any(Refused::Unseeded), any(not_found.into()), any(not_found));
