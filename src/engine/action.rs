@@ -1,4 +1,10 @@
 //! What the engine can be asked for: which records each call reads, and what it decides.
+#![expect(
+    private_interfaces,
+    reason = "outside of the engine, nobody can name an `Action` or the types that it takes"
+)]
+
+// over 400 lines because what can be asked for is read side by side, half of it documentation
 
 use core::fmt;
 
@@ -54,51 +60,139 @@ pub trait Action {
     ) -> Self::Answer;
 }
 
-/// [`Engine::start`].
+/// What [`Engine::start`] asks for.
+///
+/// ```
+/// use verify_core::engine::{Call, Start};
+///
+/// fn drive(call: &mut Call<'_, Start<'_>>) {
+///     while let Some(key) = call.wants() {
+///         // read it, and give it to the call
+/// #       let _ = key;
+///     }
+/// }
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Start<'a> {
     pub(super) verification: &'a Verification<'a>,
     pub(super) tls: Option<Version>,
 }
 
-/// [`Engine::check`]. `Debug` hides what was entered.
+/// What [`Engine::check`] asks for. `Debug` hides what was entered.
+///
+/// ```
+/// use verify_core::engine::{Call, Check};
+///
+/// fn drive(call: &mut Call<'_, Check<'_>>) {
+///     while let Some(key) = call.wants() {
+///         // read it, and give it to the call
+/// #       let _ = key;
+///     }
+/// }
+/// ```
 #[derive(Clone, Copy)]
 pub struct Check<'a> {
     pub(super) id: SessionId,
     pub(super) entered: &'a str,
 }
 
-/// [`Engine::confirm`].
+/// What [`Engine::confirm`] asks for.
+///
+/// ```
+/// use verify_core::engine::{Call, Confirm};
+///
+/// fn drive(call: &mut Call<'_, Confirm>) {
+///     while let Some(key) = call.wants() {
+///         // read it, and give it to the call
+/// #       let _ = key;
+///     }
+/// }
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Confirm {
     pub(super) id: SessionId,
 }
 
-/// [`Engine::status`].
+/// What [`Engine::status`] asks for.
+///
+/// ```
+/// use verify_core::engine::{Call, Look};
+///
+/// fn drive(call: &mut Call<'_, Look>) {
+///     while let Some(key) = call.wants() {
+///         // read it, and give it to the call
+/// #       let _ = key;
+///     }
+/// }
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Look {
     pub(super) id: SessionId,
 }
 
-/// [`Engine::cancel`].
+/// What [`Engine::cancel`] asks for.
+///
+/// ```
+/// use verify_core::engine::{Call, Cancel};
+///
+/// fn drive(call: &mut Call<'_, Cancel>) {
+///     while let Some(key) = call.wants() {
+///         // read it, and give it to the call
+/// #       let _ = key;
+///     }
+/// }
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Cancel {
     pub(super) id: SessionId,
 }
 
-/// [`Engine::expire`].
+/// What [`Engine::expire`] asks for.
+///
+/// ```
+/// use verify_core::engine::{Call, Expire};
+///
+/// fn drive(call: &mut Call<'_, Expire>) {
+///     while let Some(key) = call.wants() {
+///         // read it, and give it to the call
+/// #       let _ = key;
+///     }
+/// }
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Expire {
     pub(super) id: SessionId,
 }
 
-/// [`Engine::find`].
+/// What [`Engine::find`] asks for.
+///
+/// ```
+/// use verify_core::engine::{Call, Find};
+///
+/// fn drive(call: &mut Call<'_, Find>) {
+///     while let Some(key) = call.wants() {
+///         // read it, and give it to the call
+/// #       let _ = key;
+///     }
+/// }
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Find {
     pub(super) destination: PhoneNumber,
 }
 
-/// [`Engine::clear_failures`].
+/// What [`Engine::clear_failures`] asks for.
+///
+/// ```
+/// use verify_core::engine::{Call, ClearFailures};
+///
+/// fn drive(call: &mut Call<'_, ClearFailures>) {
+///     while let Some(key) = call.wants() {
+///         // read it, and give it to the call
+/// #       let _ = key;
+///     }
+/// }
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct ClearFailures {
     pub(super) destination: PhoneNumber,

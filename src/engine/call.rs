@@ -22,6 +22,20 @@ use crate::time::Timestamp;
 /// 1. While the call [wants](Self::wants) a record, read it and [give](Self::give) it.
 /// 2. Let the call [decide](Self::decide).
 /// 3. Commit the [`Plan`]. After a conflict, begin again: the call wants all of its records anew.
+///
+/// ```
+/// use verify_core::engine::Engine;
+/// use verify_core::request::SubAccountId;
+/// use verify_core::session::SessionId;
+///
+/// let (engine, demo) = (Engine::default(), SubAccountId::parse("demo-account-123")?);
+/// let id = SessionId::parse("18b526add06348c0bb934e71f042f047")?;
+/// let mut call = engine.status(demo, id);
+/// assert!(call.wants().is_some());
+/// call.give(None)?; // there is no such session
+/// assert!(call.wants().is_none());
+/// # Ok::<(), Box<dyn core::error::Error>>(())
+/// ```
 pub struct Call<'a, A> {
     engine: &'a Engine,
     sub_account: SubAccountId<'a>,

@@ -16,47 +16,47 @@ use crate::time::Timestamp;
 /// Each list has room for what the largest call puts into it: a start that replaces an expired
 /// session.
 #[derive(Debug, Default)]
-pub struct Draft {
-    pub expectations: heapless::Vec<(Name, Option<Value>), 3>,
-    pub writes: heapless::Vec<Record, 4>,
-    pub raises: heapless::Vec<Counter, LIMITS>,
-    pub events: heapless::Vec<Event, 4>,
-    pub session: Option<Session>,
+pub(super) struct Draft {
+    pub(super) expectations: heapless::Vec<(Name, Option<Value>), 3>,
+    pub(super) writes: heapless::Vec<Record, 4>,
+    pub(super) raises: heapless::Vec<Counter, LIMITS>,
+    pub(super) events: heapless::Vec<Event, 4>,
+    pub(super) session: Option<Session>,
 }
 
 /// A record that is to be written.
 #[derive(Debug)]
-pub struct Record {
-    pub name: Name,
-    pub value: Option<Value>,
-    pub keep_until: Option<Timestamp>,
+pub(super) struct Record {
+    pub(super) name: Name,
+    pub(super) value: Option<Value>,
+    pub(super) keep_until: Option<Timestamp>,
 }
 
 /// A counter that is to be raised.
 #[derive(Debug)]
-pub struct Counter {
-    pub by: LimitedBy,
-    pub name: Name,
-    pub raise: Raise,
-    pub counts: bool,
+pub(super) struct Counter {
+    pub(super) by: LimitedBy,
+    pub(super) name: Name,
+    pub(super) raise: Raise,
+    pub(super) counts: bool,
 }
 
 impl Draft {
-    pub fn expect(&mut self, name: Name, value: Option<Value>) {
+    pub(super) fn expect(&mut self, name: Name, value: Option<Value>) {
         let _ = self.expectations.push((name, value));
     }
 
-    pub fn raise(&mut self, counter: Counter) {
+    pub(super) fn raise(&mut self, counter: Counter) {
         let _ = self.raises.push(counter);
     }
 
-    pub fn happen(&mut self, event: Event) {
+    pub(super) fn happen(&mut self, event: Event) {
         let _ = self.events.push(event);
     }
 
     /// Writes a session, which is kept for some time after it is over. If its status has changed,
     /// that is an event; if it is over, its destination is free for another one.
-    pub fn write_session(
+    pub(super) fn write_session(
         &mut self,
         now: Timestamp,
         from: Option<Status>,
@@ -88,7 +88,7 @@ impl Draft {
     }
 
     /// Writes which session waits for a code of the destination.
-    pub fn write_waiting(&mut self, session: &Session, remember: Duration) {
+    pub(super) fn write_waiting(&mut self, session: &Session, remember: Duration) {
         let keep_until = session.expires_at().saturating_add(remember);
         let name = Name::Waiting(session.destination());
         self.writes.retain(|record| record.name != name);
@@ -96,7 +96,7 @@ impl Draft {
     }
 
     /// Writes the wrong codes in a row of a destination.
-    pub fn write_failures(
+    pub(super) fn write_failures(
         &mut self,
         destination: PhoneNumber,
         failures: &FailureCount,
@@ -111,13 +111,13 @@ impl Draft {
     }
 
     /// Writes that a session is to be sent, and what follows from that.
-    pub fn send(&mut self, session: &Session) {
+    pub(super) fn send(&mut self, session: &Session) {
         let (id, sent_at, at) = (session.id(), session.sent_at(), session.expires_at());
         self.happen(Event::Send { session: id, sent_at, deadline: at });
         self.happen(Event::ExpireAt { session: id, at });
     }
 
-    pub fn remove(&mut self, name: Name) {
+    pub(super) fn remove(&mut self, name: Name) {
         let _ = self.writes.push(Record { name, value: None, keep_until: None });
     }
 

@@ -17,8 +17,10 @@ use crate::session::SessionId;
 /// |---|---|
 /// | `v1{sub-account}s`, 16 bytes of its id | a [session](crate::session::Session::to_bytes) |
 /// | `v1{sub-account}w`, the destination | the id of its session that waits |
-/// | `v1{sub-account}f`, the destination | its [wrong codes](crate::limit::FailureCount::to_bytes) |
+/// | `v1{sub-account}f`, the destination | its [wrong codes] |
 /// | `v1{sub-account}l`, a byte, 8 bytes | a counter of a limit |
+///
+/// [wrong codes]: crate::limit::FailureCount::to_bytes
 ///
 /// A destination is its E.164 digits as one little-endian `u64`: bytes 20 to 27 of a stored
 /// session. A script can therefore go from a session to the failures of its destination by itself.
@@ -40,7 +42,7 @@ pub struct Key<'a> {
 
 /// A [`Key`] within its sub-account.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Name {
+pub(super) enum Name {
     Session(SessionId),
     Waiting(PhoneNumber),
     Failures(PhoneNumber),

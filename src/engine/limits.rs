@@ -43,7 +43,7 @@ pub struct Limits {
     /// By the destination without its last four digits: traffic pumping walks through ranges of
     /// numbers. The default is 60 an hour and 30 at once for each ten thousand numbers.
     pub range: Option<Quota>,
-    /// By the calling code of the destination. There is none by default, since services differ most
+    /// By the calling code of the destination. Unlimited by default, since services differ most
     /// in this: set what your busiest hour takes in each country.
     pub country: Option<Quota>,
 }
@@ -52,7 +52,7 @@ impl Limits {
     /// No limits at all: for a service whose limits are elsewhere.
     pub const NONE: Self = Self { client_ip: None, destination: None, range: None, country: None };
 
-    /// Whether there are no limits.
+    /// Whether nothing is limited.
     pub(crate) const fn are_none(&self) -> bool {
         matches!(self, Self { client_ip: None, destination: None, range: None, country: None })
     }

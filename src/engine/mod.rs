@@ -71,6 +71,7 @@
 
 mod action;
 mod call;
+mod calls;
 mod config;
 pub(crate) mod decide;
 mod draft;

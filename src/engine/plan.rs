@@ -29,6 +29,23 @@ use crate::time::Timestamp;
 ///
 /// A plan that [changes nothing](Self::changes_nothing) needs no commit if all that was read was
 /// read at one instant.
+///
+/// ```
+/// use verify_core::code::Generator;
+/// use verify_core::engine::Engine;
+/// use verify_core::request::SubAccountId;
+/// use verify_core::session::SessionId;
+/// use verify_core::time::Timestamp;
+///
+/// let (engine, demo) = (Engine::default(), SubAccountId::parse("demo-account-123")?);
+/// let mut rng = Generator::from_seed([7; 32]); // in production: 32 bytes of `getrandom`
+/// let unknown = SessionId::parse("18b526add06348c0bb934e71f042f047")?;
+/// let mut call = engine.status(demo, unknown);
+/// call.give(None)?; // there is no such session
+/// let plan = call.decide(Timestamp::UNIX_EPOCH, &mut rng);
+/// assert!(plan.answer().is_err() && plan.changes_nothing());
+/// # Ok::<(), Box<dyn core::error::Error>>(())
+/// ```
 pub struct Plan<'a, T> {
     pub(super) sub_account: SubAccountId<'a>,
     pub(super) draft: Draft,
@@ -72,7 +89,7 @@ impl<'a, T> Plan<'a, T> {
         self.draft.writes.is_empty() && self.draft.raises.is_empty() && self.draft.events.is_empty()
     }
 
-    /// Returns the session as it is after the commit, for a response. `None` if there is none.
+    /// Returns the session as it is after the commit, for a response. `None` if the store has no such session.
     #[must_use]
     pub const fn session(&self) -> Option<&Session> {
         self.draft.session.as_ref()
@@ -116,6 +133,19 @@ impl<T> fmt::Debug for Plan<'_, T> {
 }
 
 /// A record that a [`Plan`] writes.
+///
+/// ```
+/// use std::collections::HashMap;
+/// use verify_core::engine::{KeyBytes, Write};
+///
+/// fn make(store: &mut HashMap<KeyBytes, Vec<u8>>, write: Write<'_>) {
+///     match write.value {
+///         Some(value) => store.insert(write.key.to_bytes(), value.to_vec()),
+///         None => store.remove(&write.key.to_bytes()),
+///     };
+/// }
+/// # let _ = make;
+/// ```
 #[derive(Clone, Copy)]
 #[non_exhaustive]
 pub struct Write<'p> {
@@ -138,6 +168,29 @@ impl fmt::Debug for Write<'_> {
 }
 
 /// A counter that a [`Plan`] raises.
+///
+/// ```
+/// use std::collections::HashMap;
+/// use verify_core::engine::{CounterRaise, KeyBytes};
+///
+/// /// Returns whether the counter allows the call. A refusal, too, leaves the value that it heals.
+/// fn raise(counters: &mut HashMap<KeyBytes, u64>, wanted: CounterRaise<'_>) -> bool {
+///     let value = counters.entry(wanted.key.to_bytes()).or_default();
+///     match wanted.raise.apply(*value) {
+///         Ok(raised) => {
+///             if wanted.counts {
+///                 *value = raised;
+///             }
+///             true
+///         }
+///         Err((healed, _)) => {
+///             *value = healed;
+///             false
+///         }
+///     }
+/// }
+/// # let _ = raise;
+/// ```
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct CounterRaise<'a> {

@@ -9,18 +9,18 @@ use crate::stored::FromBytesError;
 
 /// What a call has read so far: at most one record of each kind.
 #[derive(Debug)]
-pub struct Read {
-    pub session: Reading<Session>,
-    pub waiting: Reading<SessionId>,
-    pub failures: Reading<FailureCount>,
+pub(super) struct Read {
+    pub(super) session: Reading<Session>,
+    pub(super) waiting: Reading<SessionId>,
+    pub(super) failures: Reading<FailureCount>,
 }
 
 impl Read {
-    pub const NOTHING: Self =
+    pub(super) const NOTHING: Self =
         Self { session: Reading::Unread, waiting: Reading::Unread, failures: Reading::Unread };
 
     /// Takes over what a store holds under a name.
-    pub fn give(&mut self, name: Name, value: Option<Value>) -> Result<(), FromBytesError> {
+    pub(super) fn give(&mut self, name: Name, value: Option<Value>) -> Result<(), FromBytesError> {
         match name {
             Name::Session(_) => self.session = Reading::of(name, value, Session::from_bytes)?,
             Name::Waiting(_) => self.waiting = Reading::of(name, value, id)?,
@@ -33,26 +33,26 @@ impl Read {
     }
 
     /// Returns the name of a session, until it is read.
-    pub const fn wants_session(&self, id: SessionId) -> Option<Name> {
+    pub(super) const fn wants_session(&self, id: SessionId) -> Option<Name> {
         if self.session.is_unread() { Some(Name::Session(id)) } else { None }
     }
 
     /// Returns the name of a session and, if that was found, then of the failures of its
     /// destination, until they are read.
-    pub fn wants_session_and_failures(&self, id: SessionId) -> Option<Name> {
+    pub(super) fn wants_session_and_failures(&self, id: SessionId) -> Option<Name> {
         let Reading::Read { value, .. } = &self.session else { return Some(Name::Session(id)) };
         let destination = value.as_ref()?.destination();
         self.failures.is_unread().then_some(Name::Failures(destination))
     }
 
     /// Returns the name of the session that a destination's record names, until it is read.
-    pub fn wants_waiting_session(&self) -> Option<Name> {
+    pub(super) fn wants_waiting_session(&self) -> Option<Name> {
         let id = *self.waiting.found()?;
         self.session.is_unread().then_some(Name::Session(id))
     }
 
     /// Takes what was read out, and makes a draft whose expectations are that it is unchanged.
-    pub fn take(&mut self) -> (Found, Draft) {
+    pub(super) fn take(&mut self) -> (Found, Draft) {
         let mut draft = Draft::default();
         self.waiting.take(&mut draft);
         let found = Found {
@@ -65,15 +65,15 @@ impl Read {
 
 /// What was read, and found.
 #[derive(Debug)]
-pub struct Found {
-    pub session: Option<Session>,
+pub(super) struct Found {
+    pub(super) session: Option<Session>,
     /// Without a record, there are no failures.
-    pub failures: FailureCount,
+    pub(super) failures: FailureCount,
 }
 
 /// A record that a call may read.
 #[derive(Debug)]
-pub enum Reading<T> {
+pub(super) enum Reading<T> {
     Unread,
     Read { name: Name, raw: Option<Value>, value: Option<T> },
 }
@@ -88,12 +88,12 @@ impl<T> Reading<T> {
         Ok(Self::Read { name, raw, value })
     }
 
-    pub const fn is_unread(&self) -> bool {
+    pub(super) const fn is_unread(&self) -> bool {
         matches!(self, Self::Unread)
     }
 
     /// Returns what was found, if anything was.
-    pub const fn found(&self) -> Option<&T> {
+    pub(super) const fn found(&self) -> Option<&T> {
         match self {
             Self::Read { value, .. } => value.as_ref(),
             Self::Unread => None,

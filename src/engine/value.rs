@@ -9,14 +9,14 @@ use crate::session::Session;
 use crate::stored::FromBytesError;
 
 /// The bytes of a record, wiped on drop, since a code may be among them.
-pub struct Value(heapless::Vec<u8, { Value::MAX }>);
+pub(super) struct Value(heapless::Vec<u8, { Value::MAX }>);
 
 impl Value {
     /// The longest record is a session.
-    pub const MAX: usize = Session::BYTES;
+    pub(super) const MAX: usize = Session::BYTES;
 
     /// Copies the bytes, unless they are more than any record has.
-    pub fn new(bytes: &[u8]) -> Result<Self, FromBytesError> {
+    pub(super) fn new(bytes: &[u8]) -> Result<Self, FromBytesError> {
         let too_long = FromBytesError::Length { expected: Self::MAX, found: bytes.len() };
         heapless::Vec::from_slice(bytes).map(Self).map_err(|_| too_long)
     }

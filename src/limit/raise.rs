@@ -135,8 +135,8 @@ impl Raise {
         value.div_ceil(self.units.get() as u64).saturating_mul(self.millis.get() as u64)
     }
 
-    /// Returns a step of GCRA for so many times the quota. The unit is 1/(`count` × `multiple`) of a
-    /// millisecond, in which a call takes exactly `period_millis`.
+    /// Returns a step of GCRA for a multiple of the quota. The unit is 1/(`count` × `multiple`) of
+    /// a millisecond, in which a call takes exactly `period_millis`.
     const fn gcra(quota: Quota, multiple: NonZeroU16, floor: u64, base: Timestamp) -> Self {
         let cap = floor.saturating_add(quota.burst_units(multiple));
         Self {

@@ -1,22 +1,12 @@
 //! The counters of the limits in memory of a fixed size.
 
 use super::hash::HashKey;
-use super::slot::Slot;
+use super::slot::{ROWS, Slot};
 use crate::code::Generator;
 use crate::engine::{Charge, LIMITS, LimitedBy, Limits};
 use crate::limit::RetryAfter;
 use crate::request::Verification;
 use crate::time::Timestamp;
-
-/// How many places a key has, each given by a hash with another key. The lesser count holds.
-const ROWS: usize = 2;
-
-/// A slot's places: one in each row, for each kind of limit.
-pub(super) struct Counters([[u64; ROWS]; LIMITS]);
-
-impl Counters {
-    pub(super) const NONE: Self = Self([[0; ROWS]; LIMITS]);
-}
 
 /// Counts what may be started, in two rows of as many places as there are slots.
 ///
@@ -63,7 +53,7 @@ impl Gate {
         self.keys = [(); ROWS].map(|()| HashKey::draw(rng));
     }
 
-    /// Has the key of one row drawn anew [when it is time](Self::renew).
+    /// Draws the key of one row anew, but only [when it is time](Self::renew).
     pub(super) const fn want_another_key(&mut self) {
         self.wants_another_key = true;
     }

@@ -78,7 +78,10 @@ mod failures;
 mod gate;
 mod hash;
 mod heap;
+#[cfg(test)]
+mod index_tests;
 mod list;
+mod look;
 mod restart;
 mod sessions;
 mod slot;
@@ -281,7 +284,7 @@ impl<M: AsRef<[Slot]> + AsMut<[Slot]>> Verifier<M> {
         Ok(())
     }
 
-    /// Ends the session that expired first, if one has. Call it until there is none: each is due a
+    /// Ends the session that expired first, if one has. Call it until it returns `None`: each is due a
     /// callback.
     ///
     /// Nobody has to: a session that has expired is not verified, whether it was ended or not.
@@ -298,74 +301,6 @@ impl<M: AsRef<[Slot]> + AsMut<[Slot]>> Verifier<M> {
     pub fn next_expiry(&mut self) -> Option<Timestamp> {
         let first = self.state.sessions.first_to_expire(self.memory.as_mut());
         first.map(|(at, _)| at)
-    }
-
-    /// Returns a session as the last call left it, for a response.
-    ///
-    /// # Errors
-    ///
-    /// [`NotFound`].
-    pub fn session(&self, id: SessionId) -> Result<&Session, NotFound> {
-        let slots = self.memory.as_ref();
-        Sessions::find(slots, id).and_then(|handle| sessions::get(slots, handle)).ok_or(NotFound)
-    }
-
-    /// Finds the session of a destination that was last seen waiting.
-    #[must_use]
-    pub fn find(&self, destination: PhoneNumber) -> Option<&Session> {
-        let slots = self.memory.as_ref();
-        let place = self.state.place(slots, destination.packed());
-        sessions::get(slots, Sessions::find_waiting(slots, place, destination)?)
-    }
-
-    /// Returns every session as the last call left it: those that are over in the order in which
-    /// they ended, then those that wait. To store them, take the [bytes](Session::to_bytes) of
-    /// each, and [restore](Self::restore) them after a restart in this order.
-    pub fn sessions(&self) -> impl Iterator<Item = &Session> {
-        self.state.sessions.iter(self.memory.as_ref())
-    }
-
-    /// Returns how many sessions there are, those that are over included.
-    #[must_use]
-    pub const fn len(&self) -> usize {
-        self.state.sessions.len()
-    }
-
-    /// Whether there is no session.
-    #[must_use]
-    pub const fn is_empty(&self) -> bool {
-        self.len() == 0
-    }
-
-    /// Returns how many sessions there may be: as many as slots.
-    #[must_use]
-    pub fn capacity(&self) -> usize {
-        self.memory.as_ref().len()
-    }
-
-    /// Keeps 32 bits of the caller's beside a session, such as where its callback URL stands. They
-    /// are 0 at first, and go with the session.
-    ///
-    /// # Errors
-    ///
-    /// [`NotFound`].
-    pub fn set_tag(&mut self, id: SessionId, tag: u32) -> Result<(), NotFound> {
-        let slots = self.memory.as_mut();
-        let handle = Sessions::find(slots, id).ok_or(NotFound)?;
-        let slot = slots.get_mut(handle.index()).ok_or(NotFound)?;
-        slot.links.tag = tag;
-        Ok(())
-    }
-
-    /// Returns what [`set_tag`](Self::set_tag) keeps beside a session.
-    ///
-    /// # Errors
-    ///
-    /// [`NotFound`].
-    pub fn tag(&self, id: SessionId) -> Result<u32, NotFound> {
-        let slots = self.memory.as_ref();
-        let handle = Sessions::find(slots, id).ok_or(NotFound)?;
-        slots.get(handle.index()).map(|slot| slot.links.tag).ok_or(NotFound)
     }
 
     /// Clears the wrong codes of a destination on behalf of an operator.

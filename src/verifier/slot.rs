@@ -3,7 +3,7 @@
 use core::fmt;
 use core::num::NonZeroU32;
 
-use super::gate::Counters;
+use crate::engine::LIMITS;
 use crate::limit::FailureCount;
 use crate::session::Session;
 use crate::time::Timestamp;
@@ -119,6 +119,16 @@ pub(super) struct Counted {
     /// [Packed](crate::phone::PhoneNumber::packed): never 0 for a number, so 0 marks a free place.
     pub(super) destination: u64,
     pub(super) count: FailureCount,
+}
+
+/// How many places a key of a limit has, each given by a hash with another key.
+pub(super) const ROWS: usize = 2;
+
+/// Places for the keys of limits: one in each row, for each kind of limit.
+pub(super) struct Counters(pub(super) [[u64; ROWS]; LIMITS]);
+
+impl Counters {
+    const NONE: Self = Self([[0; ROWS]; LIMITS]);
 }
 
 /// Which slot, counted from 1.

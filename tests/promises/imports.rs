@@ -41,10 +41,18 @@ const MAY_IMPORT: &[(&str, &[&[&str]])] = &[
         ],
     ),
     (
+        "engine",
+        &[
+            &["stored", "time", "sub_account", "channel", "tls", "request", "limit", "session"],
+            &["url", "delivery", "response"],
+            TEXT,
+        ],
+    ),
+    (
         "verifier",
         &[
-            &["stored", "time", "channel", "request", "limit", "session", "url", "delivery"],
-            &["response"],
+            &["stored", "time", "channel", "tls", "request", "limit", "session", "url", "delivery"],
+            &["response", "engine"],
             TEXT,
         ],
     ),
@@ -65,6 +73,7 @@ const MAY_IMPORT: &[(&str, &[&[&str]])] = &[
                 "url",
                 "delivery",
                 "response",
+                "engine",
                 "verifier",
             ],
             TEXT,

@@ -7,8 +7,8 @@ use regex::Regex;
 use std::collections::BTreeSet;
 use verify_core::sms::{self, gsm7};
 use verify_core::{
-    buffer, channel, code, delivery, limit, phone, request, response, session, stored, template,
-    time, tls, url, verifier,
+    buffer, channel, code, delivery, engine, limit, phone, request, response, session, stored,
+    template, time, tls, url, verifier,
 };
 
 /// The module and the name of a type, and how large it is.
@@ -120,6 +120,7 @@ sizes! {
     session::ValidityError => 16,
     session::Verdict => 2,
     limit::Blocked => 16,
+    limit::ClientKey => 16,
     limit::FailureCount => 16,
     limit::Quota => 8,
     limit::QuotaError => 16,
@@ -147,14 +148,32 @@ sizes! {
     response::ErrorIdError => 16,
     response::Header => 16,
     response::SessionBody<'_> => 128,
-    verifier::CheckError => 16,
-    verifier::LimitedBy => 1,
-    verifier::Limits => 32,
-    verifier::NotFound => 0,
-    verifier::Refused => 32,
+    engine::Call<'_, engine::Check<'_>> => 480,
+    engine::Cancel => 16,
+    engine::Check<'_> => 32,
+    engine::CheckError => 16,
+    engine::ClearFailures => 8,
+    engine::Confirm => 16,
+    engine::CounterRaise<'_> => 96,
+    engine::Engine => 72,
+    engine::Event => 40,
+    engine::Expire => 16,
+    engine::Find => 8,
+    engine::Key<'_> => 40,
+    engine::KeyBytes => 80,
+    engine::LimitedBy => 1,
+    engine::Limits => 32,
+    engine::Look => 16,
+    engine::NotFound => 0,
+    engine::Plan<'_, ()> => 1544,
+    engine::Refused => 40,
+    engine::Sending => 1,
+    engine::Start<'_> => 16,
+    engine::Started<'_, '_> => 272,
+    engine::Write<'_> => 72,
     verifier::RestoreError => 24,
-    verifier::Started<'_, '_> => 272,
-    verifier::Verifier<[Slot; 1000]> => 192_480,
+    verifier::Slot => 256,
+    verifier::Verifier<[verifier::Slot; 0]> => 576,
 }
 
 #[test]
@@ -176,7 +195,11 @@ fn prose_says_the_same() {
     for (file, words) in [
         (
             "README.md",
-            format!("{session} bytes per session, {} per limit", limit::RateLimit::BYTES),
+            format!(
+                "{} bytes per session, {} per destination",
+                session::Session::BYTES,
+                limit::FailureCount::BYTES
+            ),
         ),
         ("README.md", format!("`alloc`, {} bytes per number", size_of::<phone::PhoneNumber>())),
         ("README.md", format!("It is {}, which is `rust-version`", env!("CARGO_PKG_RUST_VERSION"))),

@@ -10,8 +10,8 @@
 //! destination, range and country. `guess:2,100` makes a hundred guesses at a destination and keeps
 //! every wait. `+` and `-` move the clock by that many milliseconds, `at` sets it, `expiry` sets it
 //! to when a session expires, `wait` to when the last refusal ends. `confirm`, `status`, `cancel`,
-//! `forget` and `seed` are the calls of that name, and `expire` ends all sessions that have expired.
-//! Other words are skipped.
+//! `forget` and `seed` are the calls of that name, and `expire` ends all sessions that have
+//! expired. Other words are skipped.
 
 use verify_core::time::Timestamp;
 

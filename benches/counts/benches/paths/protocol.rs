@@ -85,11 +85,12 @@ fn from_bytes(bytes: [u8; 64]) -> bool {
 library_benchmark_group!(name = session, benchmarks = [start, check, to_bytes, from_bytes]);
 
 const SESSIONS: usize = 1_000;
-type Many = Verifier<[Slot; SESSIONS]>;
+type Many = Verifier<Box<[Slot]>>;
 
 /// A verifier with that many waiting sessions, one of them, and its code.
 fn many(sessions: usize) -> (&'static mut Many, SessionId, &'static str) {
-    let verifier: &'static mut Many = kept(Verifier::new([7; 32], Limits::NONE));
+    let slots = (0..SESSIONS).map(|_| Slot::EMPTY).collect();
+    let verifier: &'static mut Many = kept(Verifier::new(slots, [7; 32], Limits::NONE));
     let started = (0..sessions).map(|index| {
         let number = format!("+1987{:07}", index * 7_919);
         let request = Request { destination: Some(&*number), ..Request::default() };
