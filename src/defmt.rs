@@ -78,9 +78,12 @@ format_as_debug! {
 
     request::CallOptions<S> where [S],
     request::Cause,
+    request::CodeQuery,
+    request::CodeQueryError,
     request::Error,
     request::Found,
     request::Member,
+    request::Misnamed,
     request::Mistyped,
     request::Notice,
     request::Request<S> where [S],

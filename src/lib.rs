@@ -19,6 +19,7 @@
 //! [CHANGELOG.md]: crate::_documents::changelog
 //! [CONFORMANCE.md]: crate::_documents::conformance
 //! [CONTRIBUTING.md]: crate::_documents::contributing
+//! [INTEROP.md]: crate::_documents::interop
 //! [NOTICE]: crate::_documents::notice
 //! [RESULTS.md]: crate::_documents::results
 //! [SECURITY.md]: crate::_documents::security

@@ -1,12 +1,12 @@
 use crate::inputs::{self, at};
-use crate::{Criterion, black_box, call, on};
+use crate::{Criterion, black_box, call};
 use criterion::BatchSize;
 use rand_core::Rng;
 use std::fmt::Write as _;
 use std::ops::Range;
 use std::time::{Duration, Instant};
 use verify_core::engine::Limits;
-use verify_core::limit::{FailureCount, Quota, RateLimit};
+use verify_core::limit::Quota;
 use verify_core::request::Request;
 use verify_core::session::{Session, SessionId};
 use verify_core::verifier::{Slot, Verifier};
@@ -18,14 +18,13 @@ fn verifier(sessions: usize, limits: Limits) -> Large {
     Verifier::new((0..sessions).map(|_| Slot::EMPTY).collect(), [8; 32], limits)
 }
 
-/// Measures calls of verifiers that are full, of 100 to 100,000 sessions, and the limits alone.
+/// Measures calls of verifiers that are full, of 100 to 100,000 sessions.
 pub(crate) fn bench(c: &mut Criterion) {
     for sessions in [100, 10_000, 100_000] {
         size(c, sessions);
     }
     let destination = destination(7);
     call(c, "verifier/(validate)", || black_box(request(&destination)).validate().is_ok());
-    limits(c);
 }
 
 /// Returns numbers that no table has in order.
@@ -105,23 +104,4 @@ fn size(c: &mut Criterion, size: usize) {
             b.iter_batched(&mut next, &mut start, BatchSize::SmallInput);
         });
     }
-}
-
-fn limits(c: &mut Criterion) {
-    let (now, millisecond) = (at(0), Duration::from_millis(1));
-    let quota = Quota::new(1, millisecond, 2).unwrap();
-    for (name, calls_ahead) in [("allowed, none in use", 0), ("allowed, one in use", 1)] {
-        let (mut limit, mut now) = (RateLimit::new(quota), now);
-        (0..calls_ahead).for_each(|_| limit.try_acquire(now).unwrap());
-        call(c, &format!("limit/{name}"), || {
-            black_box(&mut limit).try_acquire(black_box(now)).unwrap();
-            now = now.saturating_add(millisecond);
-        });
-    }
-    let mut limit = RateLimit::new(Quota::new(7, Duration::from_hours(1), 1).unwrap());
-    limit.try_acquire(now).unwrap();
-    on(c, "limit/refused", now, |now| limit.try_acquire(now).unwrap_err());
-    let mut failures = FailureCount::new();
-    (0..7).for_each(|_| failures.record_failure(now));
-    on(c, "limit/failures", (&failures, now), |(failures, now)| failures.allows(now).unwrap_err());
 }

@@ -18,6 +18,7 @@ use super::key::Name;
 use super::read::{Found, Read};
 use super::refused::{CheckError, NotFound, Refused};
 use super::sending::Sending;
+use crate::limit::{Blocked, FailureCount};
 use crate::phone::PhoneNumber;
 use crate::request::Verification;
 use crate::session::{Session, SessionId, Status, Verdict};
@@ -227,12 +228,12 @@ impl Action for Start<'_> {
         rng: &mut R,
     ) -> Self::Answer {
         let Self { verification, tls } = *self;
-        let Found { session, failures, .. } = found;
+        let Found { session, mut failures, .. } = found;
         if let Some(version) = tls {
             tls::require(verification.destination(), version)?;
         }
         verification.fits(decide::kept_code(now, session.as_ref(), verification))?;
-        let sending = match failures.allows(now) {
+        let sending = match allow(engine, &mut failures, verification.destination(), draft, now) {
             Ok(()) => {
                 decide::sending(now, session.as_ref(), verification).map_err(Refused::TooEarly)
             }
@@ -288,10 +289,12 @@ impl Action for Check<'_> {
         now: Timestamp,
         _rng: &mut R,
     ) -> Self::Answer {
-        let session = found.session.as_ref().ok_or(NotFound)?;
-        if decide::asks_failures(now, session) {
-            found.failures.allows(now)?;
+        let Found { session, mut failures } = found;
+        let asked = session.as_ref().ok_or(NotFound)?;
+        if decide::asks_failures(now, asked) {
+            allow(engine, &mut failures, asked.destination(), draft, now)?;
         }
+        let found = Found { session, failures };
         let verdict = change(engine, found, draft, now, |it| decide::check(now, it, self.entered))?;
         Ok(verdict)
     }
@@ -420,6 +423,23 @@ impl Action for ClearFailures {
     ) -> Self::Answer {
         draft.remove(Name::Failures(self.destination));
     }
+}
+
+/// Whether the failures of a destination allow a call. What a clock has left too far ahead in them
+/// is healed, and stored.
+fn allow(
+    engine: &Engine,
+    failures: &mut FailureCount,
+    destination: PhoneNumber,
+    draft: &mut Draft,
+    now: Timestamp,
+) -> Result<(), Blocked> {
+    let before = failures.clone();
+    let allowed = failures.allows(now);
+    if *failures != before {
+        draft.write_failures(destination, failures, engine.retention);
+    }
+    allowed
 }
 
 /// Returns the status of a session. It is written only if it has changed.

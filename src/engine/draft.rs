@@ -91,7 +91,6 @@ impl Draft {
     pub(super) fn write_waiting(&mut self, session: &Session, remember: Duration) {
         let keep_until = session.expires_at().saturating_add(remember);
         let name = Name::Waiting(session.destination());
-        self.writes.retain(|record| record.name != name);
         self.put(name, &session.id().to_bytes(), Some(keep_until));
     }
 
@@ -118,10 +117,16 @@ impl Draft {
     }
 
     pub(super) fn remove(&mut self, name: Name) {
-        let _ = self.writes.push(Record { name, value: None, keep_until: None });
+        self.write(Record { name, value: None, keep_until: None });
     }
 
     fn put(&mut self, name: Name, bytes: &[u8], keep_until: Option<Timestamp>) {
-        let _ = self.writes.push(Record { name, value: Value::new(bytes).ok(), keep_until });
+        self.write(Record { name, value: Value::new(bytes).ok(), keep_until });
+    }
+
+    /// Writes a record, in place of what was to be written to it before.
+    fn write(&mut self, record: Record) {
+        self.writes.retain(|other| other.name != record.name);
+        let _ = self.writes.push(record);
     }
 }

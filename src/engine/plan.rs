@@ -89,7 +89,8 @@ impl<'a, T> Plan<'a, T> {
         self.draft.writes.is_empty() && self.draft.raises.is_empty() && self.draft.events.is_empty()
     }
 
-    /// Returns the session as it is after the commit, for a response. `None` if the store has no such session.
+    /// Returns the session as it is after the commit, for a response; `None` if the store has no
+    /// such session.
     #[must_use]
     pub const fn session(&self) -> Option<&Session> {
         self.draft.session.as_ref()

@@ -212,7 +212,8 @@ refusals! {
         Refused::Blocked(blocked) => ApiError::Blocked(blocked),
         Refused::Limited { wait, .. } => ApiError::TooMany(wait),
         Refused::TooEarly(too_early) => ApiError::TooEarly(too_early),
-        Refused::Full { .. } | Refused::Unseeded => ApiError::Unavailable,
+        Refused::Full { until } => ApiError::Full { until },
+        Refused::Unseeded => ApiError::Unavailable,
     },
     NotFound: _not_found => ApiError::NotFound,
     CheckError: error => match error {

@@ -41,14 +41,16 @@ impl Failures {
     /// Whether another code of this destination may be compared.
     #[inline]
     pub(super) fn allows(
-        &self,
-        slots: &[Slot],
+        &mut self,
+        slots: &mut [Slot],
         now: Timestamp,
         place: Place,
         destination: PhoneNumber,
     ) -> Result<(), Blocked> {
         match find(slots, place, destination.packed()) {
-            Some(handle) => count(slots, handle).map_or(Ok(()), |count| count.allows(now)),
+            Some(handle) => {
+                slots.get_mut(handle.index()).map_or(Ok(()), |slot| slot.counted.count.allows(now))
+            }
             None if self.overflows(now) => self.overflow.allows(now),
             None => Ok(()),
         }
@@ -222,11 +224,7 @@ impl Failures {
         if !self.overflows(now) {
             self.overflow.clear();
         }
-        if self.overflow.failures() < FailureCount::MAX - 1 {
-            self.overflow.record_failure(now);
-        } else {
-            self.overflow.touch(now);
-        }
+        self.overflow.record_failure_unless_last(now);
     }
 
     fn overflows(&self, now: Timestamp) -> bool {

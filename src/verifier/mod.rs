@@ -78,8 +78,6 @@ mod failures;
 mod gate;
 mod hash;
 mod heap;
-#[cfg(test)]
-mod index_tests;
 mod list;
 mod look;
 mod restart;
@@ -284,8 +282,8 @@ impl<M: AsRef<[Slot]> + AsMut<[Slot]>> Verifier<M> {
         Ok(())
     }
 
-    /// Ends the session that expired first, if one has. Call it until it returns `None`: each is due a
-    /// callback.
+    /// Ends the session that expired first, if one has. Call it until it returns `None`: each of
+    /// them is due a callback.
     ///
     /// Nobody has to: a session that has expired is not verified, whether it was ended or not.
     pub fn expire(&mut self, now: Timestamp) -> Option<&Session> {
@@ -337,30 +335,4 @@ impl<M: AsRef<[Slot]>> fmt::Debug for Verifier<M> {
 }
 
 #[cfg(test)]
-mod tests {
-    #![allow(clippy::unwrap_used, reason = "a test that panics is a test that fails")]
-
-    extern crate std;
-
-    use std::format;
-    use std::vec::Vec;
-
-    use super::{Limits, Slot, Verifier};
-    use crate::phone::PhoneNumber;
-
-    /// Law 6 for sessions and failures, whose places no public call shows. For limits,
-    /// tests/verifier/laws.rs has it.
-    #[test]
-    fn no_place_of_a_destination_is_known_without_the_seed() {
-        let places = |seed| {
-            let slots: Vec<Slot> = (0..1000).map(|_| Slot::EMPTY).collect();
-            let verifier = Verifier::new(slots, [seed; 32], Limits::NONE);
-            let places = (1000..1100).map(|last| {
-                let number = PhoneNumber::parse(&format!("+658765{last}"), None).unwrap();
-                verifier.state.place(&verifier.memory, number.packed())
-            });
-            places.collect::<Vec<_>>()
-        };
-        assert_ne!(places(1), places(2));
-    }
-}
+mod tests;

@@ -12,7 +12,7 @@ use verify_core::tls::{self, Version};
 use verify_core::url::BaseUrl;
 use verify_core::verifier::{Slot, Verifier};
 
-use crate::now;
+use super::now;
 
 /// `POST /api/v2/subaccounts/{subAccountId}/sessions`
 fn post(

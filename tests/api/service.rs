@@ -10,9 +10,10 @@ use verify_core::request::Request;
 use verify_core::session::{SessionId, Verdict};
 use verify_core::verifier::{Slot, Verifier};
 
-use crate::now;
+use super::now;
 
-static VERIFIER: Mutex<Verifier<[Slot; 100]>> = Mutex::new(Verifier::unseeded());
+static VERIFIER: Mutex<Verifier<[Slot; 100]>> =
+    Mutex::new(Verifier::unseeded([const { Slot::EMPTY }; 100]));
 
 /// Returns the session and the message that goes out.
 fn send(request: &Request<Cow<'_, str>>) -> Result<(SessionId, String), Box<dyn Error>> {

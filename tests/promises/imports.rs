@@ -24,9 +24,10 @@ const MAY_IMPORT: &[(&str, &[&[&str]])] = &[
     ("phone", &[&["unicode"]]),
     ("template", &[&["buffer"]]),
     ("sms", &[&["buffer"]]),
-    ("channel", &[&["bounded", "phone", "sms"]]),
+    ("channel", &[&["bounded", "unicode", "phone", "sms"]]),
     ("tls", &[&["phone"]]),
-    ("session", &[&["bounded", "stored", "uuid", "code", "phone", "time"]]),
+    // A session knows the channel on which it was last sent.
+    ("session", &[&["bounded", "stored", "uuid", "channel", "code", "phone", "time"]]),
     ("limit", &[&["stored", "time"]]),
     ("url", &[&["sub_account", "session"]]),
     ("request", &[&["sub_account", "channel", "session", "url"], TEXT]),

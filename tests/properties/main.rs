@@ -1,5 +1,5 @@
-//! Properties: what must hold in each module for random bytes, for those that fuzzing found worth
-//! keeping, and, in `fuzz/`, for as many as there is time for.
+//! Properties: what must hold in each module for random bytes, and for the inputs that fuzzing
+//! found worth keeping. `fuzz/` tries them on as many inputs as there is time for.
 //!
 //! Every property is one function of bytes, in a file of its own, that compares a module with a
 //! naive reference. Hostile texts, and all short sequences of events, share these references and

@@ -16,7 +16,7 @@ use verify_core::template::Template;
 use verify_core::tls::{self, Version};
 use verify_core::verifier::{Slot, Verifier};
 
-use crate::body::{NUMBER, now, rng};
+use super::body::{NUMBER, now, rng};
 
 /// Returns the code and the HTTP status of a refusal, which must agree with its own `http_status`.
 macro_rules! answer {

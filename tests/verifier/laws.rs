@@ -638,8 +638,8 @@ fn what_cannot_be_restored_changes_nothing() {
     assert_eq!(verifier.restore(at(0), &one), Err(RestoreError::Duplicate));
     assert_eq!(verifier.restore(at(0), &same_destination), Err(RestoreError::Duplicate));
     assert_eq!(verifier.restore(at(0), &two), Err(RestoreError::Full));
-    let damaged = RestoreError::Bytes(FromBytesError::Version { expected: 1, found: 2 });
-    assert_eq!(verifier.restore(at(0), &[2, 2, 3]), Err(damaged));
+    let damaged = RestoreError::Bytes(FromBytesError::Version { expected: 2, found: 3 });
+    assert_eq!(verifier.restore(at(0), &[3, 2, 1]), Err(damaged));
     assert!(restored(&verifier));
     // The expired session frees both its destination and its place.
     assert_eq!(verifier.restore(at(300), &same_destination), Ok(()));
@@ -772,7 +772,7 @@ fn messages_word_for_word() {
     );
     assert_eq!(
         verifier.restore(at(0), &[]).unwrap_err().to_string(),
-        "stored bytes: expected 64 bytes, found 0"
+        "stored bytes: expected 68 bytes, found 0"
     );
     assert_eq!(
         verifier.restore_failures(at(1), &[0; 18]).unwrap_err().to_string(),

@@ -18,8 +18,8 @@ cannot_panic! {
     fn with_sma<'a>(body: SessionBody<'a>, base: BaseUrl<'a>) -> SessionBody<'a> {
         body.with_sma(base)
     }
-    fn error_facts(error: ApiError) -> (u16, u16, Option<Header>) {
-        (error.code(), error.http_status(), error.header())
+    fn error_facts(error: ApiError, now: Timestamp) -> (u16, u16, Option<Header>) {
+        (error.code(), error.http_status(), error.header(now))
     }
     fn header_name(header: Header) -> &'static str {
         header.name()
@@ -62,7 +62,8 @@ pub(crate) fn run() {
     assert_eq!(id_from_bytes(any(id_bytes(any(id)))), id);
     assert_ne!(try_generate_id(&mut rng), id);
     assert_eq!(parse_id(any(&id.to_string())), Ok(id));
-    assert_eq!(error_facts(any(ApiError::NotFound)), (1300, 404, None));
+    let facts = error_facts(any(ApiError::NotFound), any(Timestamp::UNIX_EPOCH));
+    assert_eq!(facts, (1300, 404, None));
     assert_eq!(header_name(any(Header::Upgrade)), "Upgrade");
     let not_found = crate::engine::not_found();
     let errors = error_from(any(Refused::Unseeded), any(not_found.into()), any(not_found));

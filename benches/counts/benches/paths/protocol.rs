@@ -72,13 +72,13 @@ fn check((session, entered): (&mut Session, &str)) -> Verdict {
 
 #[library_benchmark]
 #[bench::waiting(waiting())]
-fn to_bytes(session: &mut Session) -> [u8; 64] {
+fn to_bytes(session: &mut Session) -> [u8; Session::BYTES] {
     black_box(session).to_bytes()
 }
 
 #[library_benchmark(teardown = yes)]
 #[bench::waiting(waiting().to_bytes())]
-fn from_bytes(bytes: [u8; 64]) -> bool {
+fn from_bytes(bytes: [u8; Session::BYTES]) -> bool {
     black_box(Session::from_bytes(black_box(&bytes))).is_ok()
 }
 

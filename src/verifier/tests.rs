@@ -1,11 +1,17 @@
-//! Compares each index with the collection of the standard library that does the same.
+//! Compares each index with the collection of the standard library that does the same, and looks
+//! at places that no public call shows.
 
-#![allow(clippy::indexing_slicing, reason = "a test that panics is a test that fails")]
+#![allow(
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    reason = "a test that panics is a test that fails"
+)]
 
 extern crate std;
 
 use core::time::Duration;
 use std::collections::BTreeMap;
+use std::format;
 use std::vec::Vec;
 
 use proptest::collection::vec;
@@ -15,6 +21,8 @@ use super::chain::Chain;
 use super::heap::Heap;
 use super::list::{List, Order};
 use super::slot::{Handle, Slot};
+use super::{Limits, Verifier};
+use crate::phone::PhoneNumber;
 use crate::time::Timestamp;
 
 const SLOTS: usize = 40;
@@ -112,4 +120,20 @@ proptest! {
         }
         prop_assert!(other.iter(&slots).map(Handle::index).eq([3]));
     }
+}
+
+/// Law 6 for sessions and failures, whose places no public call shows. For limits,
+/// tests/verifier/laws.rs has it.
+#[test]
+fn no_place_of_a_destination_is_known_without_the_seed() {
+    let places = |seed| {
+        let slots: Vec<Slot> = (0..1000).map(|_| Slot::EMPTY).collect();
+        let verifier = Verifier::new(slots, [seed; 32], Limits::NONE);
+        let places = (1000..1100).map(|last| {
+            let number = PhoneNumber::parse(&format!("+658765{last}"), None).unwrap();
+            verifier.state.place(&verifier.memory, number.packed())
+        });
+        places.collect::<Vec<_>>()
+    };
+    assert_ne!(places(1), places(2));
 }

@@ -449,23 +449,51 @@ fn waits_at_both_ends_of_time() {
     for _ in 0..5 {
         failures.record_failure(Timestamp::MAX);
     }
-    let wait = |failures: &FailureCount, now| match failures.allows(now) {
+    let wait = |failures: &mut FailureCount, now| match failures.allows(now) {
         Err(Blocked::Wait(wait)) => wait.duration(),
         other => panic!("{other:?}"),
     };
-    assert_eq!(wait(&failures, Timestamp::MAX), Duration::from_secs(30));
-    let all = Duration::from_millis(END);
-    assert_eq!(wait(&failures, at(0)), all + Duration::from_secs(30));
-    // A failure at an earlier time does not shorten the wait.
-    failures.record_failure(at(0));
-    assert_eq!(wait(&failures, Timestamp::MAX), Duration::from_secs(60));
+    assert_eq!(wait(&mut failures, Timestamp::MAX), Duration::from_secs(30));
+    assert_eq!(wait(&mut failures, at(0)), Duration::from_secs(3600));
+    assert_eq!(wait(&mut failures, at(1)), Duration::from_millis(3_599_999));
+}
+
+/// The clock was 20 years ahead: nobody waits for more than an hour, and the hour runs out.
+#[test]
+fn a_count_heals_from_a_clock_that_was_ahead() {
+    let (now, ahead) = (1_766_037_594_090, 631_152_000_000);
+    let wait = |failures: &mut FailureCount, now| match failures.allows(at(now)) {
+        Ok(()) => 0,
+        Err(Blocked::Wait(wait)) => wait.seconds(),
+        Err(other) => panic!("{other}"),
+    };
+    for count in [5, 12, 99] {
+        let mut failures = FailureCount::new();
+        (0..count).for_each(|_| failures.record_failure(at(now + ahead)));
+        assert_eq!(wait(&mut failures, now), 3600);
+        // That is stored: asking again does not start the hour anew.
+        let mut failures = FailureCount::from_bytes(&failures.to_bytes()).unwrap();
+        assert_eq!(wait(&mut failures, now + 600_000), 3000);
+        assert_eq!(wait(&mut failures, now + 3_600_000), 0);
+    }
+    // A failure now, after some while the clock was ahead.
+    let mut failures = FailureCount::new();
+    (0..4).for_each(|_| failures.record_failure(at(now + ahead)));
+    failures.record_failure(at(now));
+    assert_eq!(wait(&mut failures, now), 3600);
+    assert_eq!(wait(&mut failures, now + 3_600_000), 0);
+    // A small step back is waited out.
+    let mut failures = FailureCount::new();
+    (0..6).for_each(|_| failures.record_failure(at(now)));
+    assert_eq!(wait(&mut failures, now - 3_540_000), 3600);
+    assert_eq!(wait(&mut failures, now), 60);
 }
 
 #[test]
 fn stored_failures_are_read_back_or_refused() {
     let mut failures = FailureCount::new();
     failures.record_failure(at(0x0102_0304_0506));
-    failures.record_failure(at(7));
+    failures.record_failure(at(0x0102_0304_0505));
     let bytes = [2, 2, 6, 5, 4, 3, 2, 1, 0, 0];
     assert_eq!(failures.to_bytes(), bytes);
     assert_eq!(FailureCount::from_bytes(&bytes), Ok(failures));
@@ -565,9 +593,11 @@ proptest! {
                 1..=100 => {
                     failures.record_failure(at(now));
                     list.push(now);
+                    heal(&mut list, now);
                 }
                 _ => {
                     let allowed = failures.allows(at(now)).map_err(millis);
+                    heal(&mut list, now);
                     prop_assert_eq!(allowed, expected(&list, now));
                 }
             }
@@ -584,13 +614,27 @@ fn millis(blocked: Blocked) -> Option<u64> {
     }
 }
 
+/// Computes how long the last of these failures makes wait: none if they are few, none if they are
+/// too many.
+fn wait_after(failures: &[u64]) -> Option<u64> {
+    let n = failures.len();
+    (5..100).contains(&n).then(|| (5..n).fold(30_000, |wait, _| 3_600_000.min(wait * 2)))
+}
+
+/// Moves every failure to the time after which the wait ends in an hour, if it is later.
+fn heal(failures: &mut [u64], now: u64) {
+    let latest = now + 3_600_000 - wait_after(failures).unwrap_or(0);
+    for failure in failures {
+        *failure = latest.min(*failure);
+    }
+}
+
 /// Computes the same from a list of all failures in a row.
 fn expected(failures: &[u64], now: u64) -> Result<(), Option<u64>> {
-    let wait = match failures.len() {
-        0..5 => return Ok(()),
-        n @ 5..100 => (5..n).fold(30_000, |wait, _| 3_600_000.min(wait * 2)),
-        _ => return Err(None),
-    };
+    if failures.len() >= 100 {
+        return Err(None);
+    }
+    let Some(wait) = wait_after(failures) else { return Ok(()) };
     let until = failures.iter().max().unwrap() + wait;
     if now < until { Err(Some(until - now)) } else { Ok(()) }
 }
