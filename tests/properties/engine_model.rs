@@ -635,6 +635,7 @@ impl Model {
         heal(failures, now);
         let (_, count, latest) = *failures;
         match (latest + wait(count)).saturating_sub(now) {
+            _ if count < 5 => None,
             _ if count >= 100 => Some(Answer::UntilCleared),
             0 => None,
             millis => Some(Answer::Blocked { millis }),
