@@ -25,7 +25,24 @@ use crate::session::{Session, SessionId, Status, Verdict};
 use crate::time::Timestamp;
 use crate::tls::{self, Version};
 
-/// What a call is about.
+/// What a call is about: the bound of a driver that runs every call. The engine's actions implement
+/// it, and nobody else can.
+///
+/// ```
+/// use verify_core::engine::{Action, Call};
+/// use verify_core::stored::FromBytesError;
+///
+/// /// Reads everything that a call wants.
+/// fn read<A: Action>(
+///     call: &mut Call<'_, A>,
+///     store: impl Fn(&[u8]) -> Option<Vec<u8>>,
+/// ) -> Result<(), FromBytesError> {
+///     while let Some(key) = call.wants() {
+///         call.give(store(&key.to_bytes()).as_deref())?;
+///     }
+///     Ok(())
+/// }
+/// ```
 pub trait Action {
     /// What the call answers.
     type Answer;

@@ -8,7 +8,7 @@ use super::limits::{LIMITS, LimitedBy};
 use super::value::Value;
 use crate::limit::{FailureCount, Raise};
 use crate::phone::PhoneNumber;
-use crate::session::{Session, Status};
+use crate::session::{Session, Status, Validity};
 use crate::time::Timestamp;
 
 /// A plan before it has an answer.
@@ -64,10 +64,14 @@ impl Draft {
         remember: Duration,
     ) {
         let to = session.latest_status();
+        // A clock that stepped back does not shorten what is remembered. One that was far ahead
+        // does not lengthen it.
+        let is_far_ahead = session.sent_at() > now.saturating_add(Validity::MAX.duration());
+        let seen = if is_far_ahead { now } else { now.max(session.sent_at()) };
         let over_at = match to {
-            Status::Waiting | Status::Expired => session.expires_at(),
-            // A clock that stepped back does not shorten what is remembered.
-            Status::Verified | Status::Failed => now.max(session.sent_at()),
+            Status::Waiting => session.expires_at(),
+            Status::Expired => session.expires_at().min(seen),
+            Status::Verified | Status::Failed => seen,
         };
         self.put(
             Name::Session(session.id()),

@@ -85,7 +85,7 @@ mod sending;
 mod started;
 mod value;
 
-pub use action::{Cancel, Check, ClearFailures, Confirm, Expire, Find, Look, Start};
+pub use action::{Action, Cancel, Check, ClearFailures, Confirm, Expire, Find, Look, Start};
 pub use call::Call;
 pub use config::Engine;
 pub use event::Event;

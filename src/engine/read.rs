@@ -20,6 +20,8 @@ impl Read {
         Self { session: Reading::Unread, waiting: Reading::Unread, failures: Reading::Unread };
 
     /// Takes over what a store holds under a name.
+    #[expect(clippy::inline_always, reason = "otherwise no optimizer sees that no panic is left")]
+    #[inline(always)]
     pub(super) fn give(&mut self, name: Name, value: Option<Value>) -> Result<(), FromBytesError> {
         match name {
             Name::Session(_) => self.session = Reading::of(name, value, Session::from_bytes)?,

@@ -132,7 +132,7 @@ impl Raise {
 
     /// Returns how long `value` units take to pass, rounded up.
     const fn millis(&self, value: u64) -> u64 {
-        value.div_ceil(self.units.get() as u64).saturating_mul(self.millis.get() as u64)
+        divided(value, self.units).saturating_mul(self.millis.get() as u64)
     }
 
     /// Returns a step of GCRA for a multiple of the quota. The unit is 1/(`count` × `multiple`) of
@@ -189,7 +189,7 @@ impl Quota {
     /// Returns how long it takes until a whole burst is free again.
     pub(crate) const fn whole_burst(self) -> Duration {
         let (units, one) = (self.burst_units(NonZeroU16::MIN), self.units(NonZeroU16::MIN));
-        Duration::from_millis(units.div_ceil(one.get() as u64))
+        Duration::from_millis(divided(units, one))
     }
 
     /// Returns the last instant at which counters of this quota that are counted from `base` can be
@@ -225,4 +225,12 @@ impl Quota {
             None => NonZeroU32::MIN, // never: neither factor is zero
         }
     }
+}
+
+/// Divides and rounds up.
+const fn divided(value: u64, by: NonZeroU32) -> u64 {
+    let by = by.get() as u64;
+    // Never `None`, which the optimizer forgets.
+    let Some(whole) = value.checked_div(by) else { return 0 };
+    if whole.saturating_mul(by) == value { whole } else { whole.saturating_add(1) }
 }

@@ -10,6 +10,7 @@ use verify_core::session::{Policy, Session, Validity};
 use verify_core::time::Timestamp;
 
 use crate::crc32c::sealed;
+pub(crate) use crate::engine_strategies::{engine, guesses};
 
 /// Makes random bytes in one half of the cases, and those of `texts` in the other.
 fn or_any<T: AsRef<[u8]> + core::fmt::Debug>(
