@@ -151,6 +151,21 @@ impl Raise {
     }
 }
 
+impl Raise {
+    /// Returns a step that adds one and is never refused: a count that begins anew with each window
+    /// of `millis`, and stops at `most`. A window takes `units`.
+    pub(super) const fn window(
+        floor: u64,
+        most: u64,
+        units: NonZeroU32,
+        millis: NonZeroU32,
+    ) -> Self {
+        let ceiling = floor.saturating_add(most);
+        let cap = ceiling.saturating_sub(1);
+        Self { floor, cap, cost: 1, ceiling, base: Timestamp::UNIX_EPOCH, units, millis }
+    }
+}
+
 impl Quota {
     /// Returns how a counter of this quota is raised at `now`.
     ///

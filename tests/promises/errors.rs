@@ -29,6 +29,7 @@ fn every_error_is_small_and_copy() {
         error::<code::LengthError>(),
         error::<delivery::DeliveryError>(),
         error::<limit::Blocked>(),
+        error::<limit::ConversionLimitError>(),
         error::<limit::QuotaError>(),
         error::<limit::RetryAfter>(),
         error::<phone::ParseError>(),
