@@ -122,7 +122,7 @@ impl Run {
                 for each in to..to + usize::try_from(number(1, 3).min(40)).unwrap() {
                     if self.start(each, false, false).is_ok() {
                         if word.name == "own" {
-                            self.right(each)
+                            self.right(each);
                         } else {
                             _ = self.guess(each);
                         }
