@@ -288,10 +288,9 @@ impl<M: AsRef<[Slot]> + AsMut<[Slot]>> Verifier<M> {
     /// Nobody has to: a session that has expired is not verified, whether it was ended or not.
     pub fn expire(&mut self, now: Timestamp) -> Option<&Session> {
         let slots = self.memory.as_mut();
-        let (_, handle) =
-            self.state.sessions.first_to_expire(slots).filter(|(at, _)| *at <= now)?;
-        self.state.look(slots, now, handle)?;
-        sessions::get(slots, handle)
+        let (_, handle) = self.state.sessions.first_to_expire(slots)?;
+        let status = self.state.look(slots, now, handle)?;
+        sessions::get(slots, handle).filter(|_| status != Status::Waiting)
     }
 
     /// Returns when the next session expires, if one waits.

@@ -1,12 +1,14 @@
 //! The sessions themselves, found by id and by destination.
 
+use core::time::Duration;
+
 use super::chain::Chain;
 use super::hash;
 use super::heap::Heap;
 use super::list::{List, Order};
 use super::slot::{Handle, Slot};
 use crate::phone::PhoneNumber;
-use crate::session::{Session, SessionId, Status};
+use crate::session::{Session, SessionId, Status, Validity};
 use crate::time::Timestamp;
 
 /// Which slots hold sessions, and in what order they make room.
@@ -24,6 +26,11 @@ pub(super) struct Sessions {
     by_expiry: Heap,
     ended: List,
 }
+
+/// How far ahead a session may expire at most: it is up to two hours ahead of a clock that has
+/// stepped back, and then valid for two. A later one was left behind by a clock that was far ahead.
+const LONGEST_AHEAD: Duration = Duration::from_secs(4 * 3600);
+const _: () = assert!(LONGEST_AHEAD.as_secs() == 2 * Validity::MAX.duration().as_secs());
 
 /// Every session waits, at least until this instant.
 pub(super) struct Full {
@@ -167,7 +174,9 @@ impl Sessions {
             return Ok(handle);
         }
         let first = self.first_to_expire(slots);
-        let handle = match (first.filter(|(at, _)| *at <= now), self.ended.first()) {
+        let ahead = now.saturating_add(LONGEST_AHEAD);
+        let is_over = |at| at <= now || at > ahead;
+        let handle = match (first.filter(|(at, _)| is_over(*at)), self.ended.first()) {
             (Some((_, expired)), _) => expired,
             (None, Some(ended)) => ended,
             (None, None) => {

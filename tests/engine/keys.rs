@@ -212,7 +212,7 @@ fn debug_shows_nothing_private() {
 #[test]
 fn sessions_of_an_earlier_release_are_read() {
     // Destination +6587654321, code 0482, sent at 2026-03-05T10:00:00Z, valid for 300 s.
-    let old = version_1(b"0482");
+    let old = version_1(*b"0482");
     let engine = Engine { limits: Limits::NONE, ..Engine::default() };
     let (mut store, mut rng) = (Store::default(), Generator::from_seed([7; 32]));
     let record = |value: Vec<u8>| crate::store::Record { value, keep_until: None };
@@ -233,7 +233,7 @@ fn sessions_of_an_earlier_release_are_read() {
 }
 
 /// Writes a session of version 1 by its table: 60 bytes and their checksum.
-fn version_1(code: &[u8; 4]) -> Vec<u8> {
+fn version_1(code: [u8; 4]) -> Vec<u8> {
     let mut bytes = vec![1, 0, 0, 0];
     bytes.extend(id().to_bytes());
     bytes.extend(6_587_654_321_u64.to_le_bytes());

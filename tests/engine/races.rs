@@ -55,12 +55,12 @@ enum Order {
     Rounds {
         next: usize,
     },
-    Drawn(Generator),
+    Drawn(Box<Generator>),
 }
 
 impl Order {
     fn all() -> impl Iterator<Item = Self> {
-        let drawn = (0..5).map(|seed| Self::Drawn(Generator::from_seed([seed; 32])));
+        let drawn = (0..5).map(|seed| Self::Drawn(Box::new(Generator::from_seed([seed; 32]))));
         [Self::Rounds { next: 0 }].into_iter().chain(drawn)
     }
 
@@ -214,7 +214,7 @@ fn of_200_starts_one_sends() {
         let mut store = Store::default();
         let request = Request { destination: Some(DESTINATION), ..Request::default() };
         let verification = request.validate().unwrap();
-        let answers = race(&mut store, starts(&engine, &[verification; CALLERS]), &mut order);
+        let answers = race(&mut store, starts(&engine, &vec![verification; CALLERS]), &mut order);
         assert_eq!(count(&answers, |answer| *answer == Ok(Ok(Sending::New))), 1);
         let is_too_early =
             |answer: &Result<_, Refused>| matches!(answer, Ok(Err(Refused::TooEarly(_))));
@@ -232,12 +232,14 @@ fn of_200_starts_a_limit_of_ten_passes_ten() {
         let engine = limited(Limits { client_ip: quota, ..Limits::NONE });
         let mut store = Store::default();
         let numbers = numbers();
-        let requests = numbers.each_ref().map(|number| Request {
+        let requests = numbers.iter().map(|number| Request {
             destination: Some(number.as_str()),
             client_ip: Some("203.0.113.7"),
             ..Request::default()
         });
-        let verifications = requests.each_ref().map(|request| request.validate().unwrap());
+        let requests = requests.collect::<Vec<_>>();
+        let verifications = requests.iter().map(|request| request.validate().unwrap());
+        let verifications = verifications.collect::<Vec<_>>();
         let answers = race(&mut store, starts(&engine, &verifications), &mut order);
         assert_eq!(count(&answers, |answer| *answer == Ok(Ok(Sending::New))), 10);
         let is_limited =
@@ -257,9 +259,11 @@ fn a_busy_country_costs_no_conflict() {
         let mut store = Store::default();
         let numbers = numbers();
         let requests = numbers
-            .each_ref()
+            .iter()
             .map(|number| Request { destination: Some(number.as_str()), ..Request::default() });
-        let verifications = requests.each_ref().map(|request| request.validate().unwrap());
+        let requests = requests.collect::<Vec<_>>();
+        let verifications = requests.iter().map(|request| request.validate().unwrap());
+        let verifications = verifications.collect::<Vec<_>>();
         let answers = race(&mut store, starts(&engine, &verifications), &mut order);
         assert_eq!(count(&answers, |answer| *answer == Ok(Ok(Sending::New))), CALLERS);
         assert_eq!((store.conflicts, store.counters.len()), (0, 1));
@@ -335,8 +339,8 @@ fn starts<'a>(
 }
 
 /// Numbers of one country in one range.
-fn numbers() -> [String; CALLERS] {
-    std::array::from_fn(|caller| format!("+658765{caller:04}"))
+fn numbers() -> Vec<String> {
+    (0..CALLERS).map(|caller| format!("+658765{caller:04}")).collect()
 }
 
 fn sent(store: &Store) -> usize {

@@ -9,7 +9,8 @@
 //! somebody else commit one of a few operations in between. `limits:1,2,3` begins anew with quotas by
 //! destination, range and country. `+` and `-` move the clock by that many milliseconds, `at` sets it,
 //! `expiry` sets it to when the next session expires, `retry` to the end of the last wait. `sweep`
-//! forgets from now on what need not be kept. Other words are skipped.
+//! forgets from now on what need not be kept; `failed:1,99` gives a destination wrong codes from
+//! before. Other words are skipped.
 
 use std::time::Duration;
 
@@ -67,6 +68,9 @@ impl Run {
             };
         } else if let Some(trouble) = trouble(word) {
             self.trouble = trouble;
+        } else if word.name == "failed" {
+            let failures = u8::try_from(word.number(1, 99).clamp(1, 100)).unwrap();
+            self.world.fail_before(index_of(word, 0) % DESTINATIONS.len(), failures, now);
         } else if word.name == "sweep" {
             self.sweeps = true;
         } else if word.name == "limits" {

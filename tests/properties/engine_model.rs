@@ -3,6 +3,8 @@
 //!
 //! For tests and fuzz targets: `#[path]` includes it.
 
+#![allow(dead_code, reason = "each program that includes this uses a part of it")]
+
 use std::collections::BTreeMap;
 
 use verify_core::code::Generator;
@@ -306,6 +308,7 @@ impl World {
         let key = Key::failures(sub_account(), number(to)).to_bytes().to_vec();
         let value = count.to_bytes().to_vec();
         self.store.records.insert(key, Record { value, keep_until });
+        self.model.failures.retain(|(other, ..)| *other != to);
         self.model.failures.push((to, failures, latest));
         self.agree_on_records();
     }

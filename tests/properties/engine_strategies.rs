@@ -35,7 +35,8 @@ pub(crate) fn engine() -> impl Strategy<Value = Vec<u8>> {
         3 => of_session(&["right", "confirm", "status", "cancel", "expire", "find", "clear"]),
         6 => tick,
         2 => trouble,
-        1 => Just("sweep".to_owned()),
+        1 => select(&["sweep", "failed:0,4", "failed:0,12", "failed:1,99"][..])
+            .prop_map(str::to_owned),
     ];
     let limits = (0..5_u8, 0..5_u8, 0..5_u8).prop_map(|(a, b, c)| format!("limits:{a},{b},{c}"));
     (prop_oneof![Just(String::new()), limits], vec(word, 1..120))
