@@ -300,6 +300,23 @@ fn what_is_over_makes_room_expired_ones_first_then_as_they_ended() {
 }
 
 #[test]
+fn sessions_of_a_clock_that_was_ahead_make_room() {
+    const YEARS: u64 = 20 * 365 * 86_400;
+    let mut verifier = verifier::<3>();
+    start(&mut verifier, at(0), &to(NUMBER)).unwrap();
+    for index in 0..2 {
+        start(&mut verifier, at(YEARS), &to(&numbered(index))).unwrap();
+    }
+    // The first one waits, as far as this clock knows.
+    for index in 2..4 {
+        start(&mut verifier, at(10), &to(&numbered(index))).unwrap();
+    }
+    let refused = start(&mut verifier, at(20), &to(&numbered(4))).unwrap_err();
+    assert_eq!(refused, Refused::Full { until: at(300) });
+    assert_eq!(verifier.find(NUMBER.parse().unwrap()).map(Session::attempts), Some(0));
+}
+
+#[test]
 fn a_verifier_of_no_sessions_refuses() {
     let refused = start(&mut verifier::<0>(), at(0), &to(NUMBER)).unwrap_err();
     assert_eq!(refused, Refused::Full { until: Timestamp::MAX });
