@@ -6,7 +6,8 @@ mod table;
 
 pub(crate) use table::{Goal, Table};
 
-/// Times a closure of this crate and the same of the earlier build, in turns: `$build` names either.
+/// Times a closure of this crate and the same of the earlier build, in turns: `$build` names
+/// either.
 macro_rules! both {
     ($table:ident, $what:expr, $goal:expr, $build:ident => $call:expr) => {
         $table.task($what, |sides| {
