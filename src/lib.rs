@@ -2,6 +2,7 @@
 //! [`channel`]: crate::channel
 //! [`code`]: crate::code
 //! [`delivery`]: crate::delivery
+//! [`engine`]: crate::engine
 //! [`limit`]: crate::limit
 //! [`phone`]: crate::phone
 //! [`request`]: crate::request
@@ -37,6 +38,7 @@ pub mod channel;
 pub mod code;
 mod defmt;
 pub mod delivery;
+pub mod engine;
 pub mod limit;
 pub mod phone;
 pub mod request;

@@ -15,7 +15,7 @@ use verify_core::session::{Policy, Session, Status};
 use verify_core::sms::MessageError;
 use verify_core::url::BaseUrl;
 
-use crate::{NUMBER, now, with_code};
+use super::{NUMBER, now, with_code};
 
 const CASES: usize = 4_000;
 /// Codes that are drawn for each request.
@@ -68,7 +68,7 @@ impl Case {
             Before::Waiting(format, length) | Before::Expired(format, length) => {
                 with_code(format, length)
             }
-            Before::WithoutCode => Policy { sends_code: false, ..Policy::default() },
+            Before::WithoutCode => Policy { channel: Channel::Sma, ..Policy::default() },
         };
         let mut session = Session::start(now(), NUMBER.parse().unwrap(), policy, rng);
         if let Before::Expired(..) = self.before {

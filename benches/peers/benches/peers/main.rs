@@ -19,6 +19,7 @@ use verify_core::session::{Session, Verdict};
 use verify_core::sms::{Charset, Encoding, Message};
 use verify_core::template::Template;
 use verify_core::time::Timestamp;
+use verify_core_agreement::agreement::Agreement;
 use verify_core_agreement::chains::{self, INPUT, Prepared};
 use verify_core_agreement::codes::{self, nanoid_on, rand_alphanumeric, rand_choose, rand_range};
 use verify_core_agreement::numbers;
@@ -29,7 +30,8 @@ const BRAND: &str = INPUT.brand;
 const TEMPLATE: &str = INPUT.template;
 
 fn main() {
-    for comparison in verify_core_agreement::comparisons() {
+    let comparisons = verify_core_agreement::comparisons();
+    for comparison in &comparisons {
         println!("{}", comparison.ours);
         comparison.peers.iter().for_each(|peer| println!("{peer}"));
     }
@@ -44,6 +46,9 @@ fn main() {
     verification(&mut table);
     whole_path(&mut table);
     table.print();
+    println!("\n| what | peer | right | a wrong one |\n|---|---|--:|---|");
+    let peers = comparisons.iter().flat_map(|comparison| &comparison.peers);
+    peers.filter_map(Agreement::row).for_each(|row| println!("{row}"));
 }
 
 /// Format and length stand in the call, as callers write them: the compiler knows them.
