@@ -7,6 +7,9 @@
     reason = "a test that panics is a test that fails"
 )]
 
+use std::collections::HashSet;
+
+use regex::Regex;
 use verify_core::channel::{
     CallSettings, Channel, Language, Line, LineError, Repetition, Settings, SmsSettings, Speed,
     SpeedError, TemplateName, WhatsAppSettings,
@@ -182,7 +185,7 @@ fn repetition_is_once_to_three_times() {
 }
 
 #[test]
-fn lines_have_bounds_and_no_breaks() {
+fn lines_have_bounds() {
     for length in 0..40 {
         for character in ['a', 'é', '码', '🔑'] {
             let text: String = std::iter::repeat_n(character, length).collect();
@@ -199,18 +202,74 @@ fn lines_have_bounds_and_no_breaks() {
             );
         }
     }
-    let is_refused = |character: char| {
-        let refused = |position| Err(LineError::Control { found: character, position });
-        Line::<5>::parse(&format!("é{character}b")) == refused(1)
-            && Line::<5>::parse(&format!("{character}b")) == refused(0)
-    };
-    let refused: Vec<char> =
-        ('\0'..=char::MAX).filter(|character| is_refused(*character)).collect();
-    let control = ('\0'..=char::MAX).filter(|character| character.is_control());
-    assert_eq!(refused, control.chain(['\u{2028}', '\u{2029}']).collect::<Vec<_>>());
     let long = "a".repeat(31) + "\n";
     assert_eq!(Line::<30>::parse(&long), Err(LineError::Control { found: '\n', position: 31 }));
     assert_eq!(format!("{:>5}|", Line::<30>::parse("é c").unwrap()), "  é c|");
+}
+
+/// Compares every character with the properties of Unicode, as the crate `regex` knows them.
+#[test]
+fn lines_show_as_they_are_written() {
+    let all: String = ('\0'..=char::MAX).collect();
+    let class = |pattern: &str| -> HashSet<char> {
+        let pattern = Regex::new(pattern).unwrap();
+        pattern.find_iter(&all).flat_map(|found| found.as_str().chars()).collect()
+    };
+    let control = class(r"[\p{Cc}\p{Zl}\p{Zp}]");
+    let joiner = class(r"[\p{Variation_Selector}\p{Join_Control}\u{34F}\u{61C}\u{200E}\u{200F}]");
+    let direction = class(r"[\p{Bidi_Control}--\u{61C}\u{200E}\u{200F}]");
+    let invisible =
+        class(r"[\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}\u{FFF9}-\u{FFFB}]");
+    let listed = "\u{200B}\u{2060}\u{2064}\u{115F}\u{1160}\u{3164}\u{FFA0}\u{E0041}\u{FFFF}";
+    assert!(listed.chars().all(|character| invisible.contains(&character)));
+    for found in all.chars() {
+        let refused = |position| {
+            Err(match found {
+                _ if control.contains(&found) => LineError::Control { found, position },
+                _ if direction.contains(&found) => LineError::Direction { found, position },
+                _ if joiner.contains(&found) => LineError::Joiner { found, position },
+                _ if invisible.contains(&found) => LineError::Invisible { found, position },
+                _ => return Ok(()),
+            })
+        };
+        let line = |text: &str| Line::<5>::parse(text).map(|_| ());
+        let within = if joiner.contains(&found) { Ok(()) } else { refused(1) };
+        assert_eq!(line(&format!("é{found}b")), within, "{found:?}");
+        assert_eq!(line(&format!("é {found} b")), within.or_else(|_| refused(2)), "{found:?}");
+        assert_eq!(line(&format!("{found}b")), refused(0), "{found:?}");
+        assert_eq!(line(&format!("é {found} ")), refused(2), "{found:?}");
+    }
+    // A joiner between two that show may have other joiners beside it.
+    assert_eq!(line_of("🏳\u{FE0F}\u{200D}🌈"), Ok(()));
+    assert_eq!(
+        line_of("a\u{200D}\u{FE0F}"),
+        Err(LineError::Joiner { found: '\u{200D}', position: 1 })
+    );
+    assert_eq!(
+        line_of("a\u{200D}\u{202E}b"),
+        Err(LineError::Direction { found: '\u{202E}', position: 2 })
+    );
+}
+
+/// Eight characters at a time are read another way than the rest.
+#[test]
+fn every_ascii_character_at_every_place_of_a_longer_line() {
+    for length in [7, 8, 9, 15, 16, 17] {
+        for place in 0..length {
+            for byte in 0..0x80_u8 {
+                let found = char::from(byte);
+                let mut text = vec!['a'; length];
+                text[place] = found;
+                let text = String::from_iter(text);
+                let refused = Err(LineError::Control { found, position: place });
+                assert_eq!(line_of(&text), if found.is_control() { refused } else { Ok(()) });
+            }
+        }
+    }
+}
+
+fn line_of(text: &str) -> Result<(), LineError> {
+    Line::<30>::parse(text).map(|_| ())
 }
 
 #[test]
@@ -246,6 +305,18 @@ fn every_message() {
     says(&Line::<3>::parse("abcd").unwrap_err(), "expected at most 3 characters, found 4");
     says(
         &Line::<3>::parse("ab\n").unwrap_err(),
-        "expected one line without control characters, found '\\n' at position 2",
+        "expected one line without control characters, found U+000A at position 2",
+    );
+    says(
+        &Line::<3>::parse("ab\u{202E}").unwrap_err(),
+        "expected text that does not turn its direction, found U+202E at position 2",
+    );
+    says(
+        &Line::<3>::parse("\u{E0041}b").unwrap_err(),
+        "expected characters that show, found U+E0041 at position 0",
+    );
+    says(
+        &Line::<3>::parse("b\u{FE0F}").unwrap_err(),
+        "expected U+FE0F between characters that show, found it at position 1",
     );
 }

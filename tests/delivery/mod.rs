@@ -9,6 +9,7 @@
 
 #[path = "../properties/gsm0338.rs"]
 mod gsm0338;
+mod preflight;
 
 use std::net::{IpAddr, Ipv4Addr};
 use std::time::Duration;

@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 use verify_core::channel::{Channel, Language, Line};
 use verify_core::code::{Code, Format, Generator};
 use verify_core::delivery::{Delivery, Text};
+use verify_core::engine::Limits;
 use verify_core::phone::{Country, PhoneNumber};
 use verify_core::request::{CallOptions, Request, SmsOptions, SubAccountId, WhatsAppOptions};
 use verify_core::session::{Policy, Session, SessionId};
@@ -14,7 +15,7 @@ use verify_core::template::Template;
 use verify_core::time::Timestamp;
 use verify_core::tls;
 use verify_core::url::{BaseUrl, CallbackUrl};
-use verify_core::verifier::{Limits, Verifier};
+use verify_core::verifier::{Slot, Verifier};
 
 use super::{FILLERS, HUGE, filled};
 
@@ -47,7 +48,7 @@ const READERS: [(&str, Reader); 29] = [
     }),
     ("Session::from_bytes", |text| shown(&Session::from_bytes(text.as_bytes()).map(drop_it))),
     ("Verifier::check and restore", |text| {
-        let mut verifier = Verifier::<1>::new([7; 32], Limits::default());
+        let mut verifier = Verifier::new([const { Slot::EMPTY }; 1], [7; 32], Limits::NONE);
         let request = Request { destination: Some("+6587654321"), ..Request::default() };
         let id = verifier.start(Timestamp::UNIX_EPOCH, &request).unwrap().session().id();
         shown(&verifier.check(Timestamp::UNIX_EPOCH, id, text));

@@ -7,6 +7,8 @@
     reason = "a test that panics is a test that fails"
 )]
 
+mod raise;
+
 use core::time::Duration;
 
 use proptest::prelude::*;
@@ -20,7 +22,7 @@ fn at(millis: u64) -> Timestamp {
     Timestamp::from_unix_millis(millis).unwrap()
 }
 
-fn quota(count: u16, period_millis: u32, burst: u8) -> Quota {
+fn quota(count: u16, period_millis: u32, burst: u16) -> Quota {
     Quota::new(count, Duration::from_millis(period_millis.into()), burst).unwrap()
 }
 
@@ -54,30 +56,68 @@ impl SlidingLog {
     }
 }
 
-/// Checks that a refusal changed nothing and that its wait is the shortest one after which a call
-/// is allowed.
-fn assert_refusal(before: &RateLimit, after: &RateLimit, now: u64, wait: Duration) {
-    assert_eq!(before, after);
+/// Checks that the wait of a refusal is the shortest one after which a call is allowed, and that
+/// refusing once more changes nothing more.
+fn assert_refusal(refused: &RateLimit, now: u64, wait: Duration) {
+    let mut again = refused.clone();
+    assert_eq!(again.try_acquire(at(now)).unwrap_err().duration(), wait);
+    assert_eq!(&again, refused);
     let wait = u64::try_from(wait.as_millis()).unwrap();
-    assert!(wait > 0);
+    let (count, period) = (refused.quota().count(), refused.quota().period().as_millis());
+    assert!((1..=period.div_ceil(count.into())).contains(&wait.into()));
     if now + wait <= END {
-        assert!(after.clone().try_acquire(at(now + wait)).is_ok());
+        assert!(refused.clone().try_acquire(at(now + wait)).is_ok());
     }
     if now + wait - 1 <= END {
-        assert!(after.clone().try_acquire(at(now + wait - 1)).is_err());
+        assert!(refused.clone().try_acquire(at(now + wait - 1)).is_err());
     }
 }
 
-/// Checks that both allow the same calls at these instants.
+/// The calls in order: when each was, by a clock that may step back, and whether it was allowed.
+struct Calls {
+    quota: Quota,
+    calls: Vec<(u64, bool)>,
+}
+
+impl Calls {
+    /// Checks that no stretch that ends with the latest call holds more allowed ones than the burst
+    /// and what became free while the clock moved forward.
+    fn assert_law(&self) {
+        let (mut allowed, mut forward, mut later) = (0, 0, None);
+        for (now, is_allowed) in self.calls.iter().rev() {
+            forward += later.unwrap_or(*now).saturating_sub(*now);
+            later = Some(*now);
+            allowed += u128::from(*is_allowed);
+            let free = u128::from(self.quota.count()) * u128::from(forward);
+            let most = u128::from(self.quota.burst()) + free / self.quota.period().as_millis();
+            assert!(allowed <= most, "{:?}: {:?}", self.quota, self.calls);
+        }
+    }
+}
+
+/// Checks the law of every call, and that exactly what the sliding log allows is allowed until the
+/// clock steps back.
 fn compare(quota: Quota, times: impl IntoIterator<Item = u64>) {
     let (mut limit, mut log) = (RateLimit::new(quota), SlidingLog::new(quota));
+    let mut calls = Calls { quota, calls: Vec::new() };
+    let mut stepped_back = false;
     for now in times {
+        stepped_back |= now < log.latest;
         let (expected, before) = (log.would_allow(now), limit.clone());
         let result = limit.try_acquire(at(now));
-        assert_eq!(result.is_ok(), expected, "{quota:?} at {now} after {:?}", log.allowed);
+        if !stepped_back {
+            assert_eq!(result.is_ok(), expected, "{quota:?} at {now} after {:?}", log.allowed);
+        }
+        calls.calls.push((now, result.is_ok()));
         match result {
-            Ok(()) => log.allow(),
-            Err(refused) => assert_refusal(&before, &limit, now, refused.duration()),
+            Ok(()) => {
+                log.allow();
+                calls.assert_law();
+            }
+            Err(refused) => {
+                assert!(stepped_back || limit == before);
+                assert_refusal(&limit, now, refused.duration());
+            }
         }
         assert_eq!(RateLimit::from_bytes(&limit.to_bytes()), Ok(limit.clone()));
     }
@@ -156,32 +196,47 @@ fn a_steady_sender_is_never_refused() {
 #[test]
 fn a_clock_that_steps_back_frees_nothing() {
     let mut limit = RateLimit::new(quota(1, 1000, 3));
-    // What was left at the latest instant is still there, and no more than that.
-    for now in [10_000, 9_500, 1] {
+    for now in [10_000, 9_500] {
         assert_eq!(limit.try_acquire(at(now)), Ok(()));
     }
-    for now in [0, 1, 9_500, 10_000, 10_999] {
+    // The whole burst would be free at 12 s, which is further ahead of 1 s than a burst is long.
+    for now in [1_000, 1_500] {
         let wait = limit.try_acquire(at(now)).unwrap_err().duration();
-        assert_eq!(wait, Duration::from_millis(11_000 - now));
+        assert_eq!(wait, Duration::from_millis(2_000 - now));
     }
-    assert_eq!(limit.try_acquire(at(11_000)), Ok(()));
-    let wait = limit.try_acquire(at(11_999)).unwrap_err().duration();
-    assert_eq!(wait, Duration::from_millis(1));
+    assert_eq!(limit.try_acquire(at(2_000)), Ok(()));
+}
+
+/// A clock 20 years ahead is set right: nobody waits longer than one call takes.
+#[test]
+fn a_limit_heals_from_a_clock_that_was_ahead() {
+    let now = 1_766_037_594_090;
+    let mut limit = RateLimit::new(quota(1, 60_000, 5));
+    for _ in 0..5 {
+        assert_eq!(limit.try_acquire(at(now + 631_152_000_000)), Ok(()));
+    }
+    let ahead = limit.clone();
+    assert_eq!(limit.try_acquire(at(now)).unwrap_err().duration(), Duration::from_secs(60));
+    assert_ne!(limit, ahead, "the healed value is kept");
+    assert_eq!(limit.idle_at(), at(now + 300_000));
+    assert_eq!(limit.try_acquire(at(now + 59_999)).unwrap_err().seconds(), 1);
+    assert_eq!(limit.try_acquire(at(now + 60_000)), Ok(()));
 }
 
 /// The largest values do not overflow, and at the end of time nothing becomes free.
 #[test]
 fn the_end_of_time() {
-    let mut limit = RateLimit::new(quota(u16::MAX, u32::MAX, u8::MAX));
-    for _ in 0..u8::MAX {
+    let mut limit = RateLimit::new(quota(u16::MAX, u32::MAX, u16::MAX));
+    for _ in 0..u16::MAX {
         assert_eq!(limit.try_acquire(Timestamp::MAX), Ok(()));
         assert_eq!(RateLimit::from_bytes(&limit.to_bytes()), Ok(limit.clone()));
     }
+    assert_eq!(limit.idle_at(), Timestamp::MAX);
     // (2^32 - 1) / 65535 is 65537.
-    let wait = limit.try_acquire(Timestamp::MAX).unwrap_err().duration();
-    assert_eq!(wait, Duration::from_millis(65_537));
-    let wait = limit.try_acquire(Timestamp::UNIX_EPOCH).unwrap_err().duration();
-    assert_eq!(wait, Duration::from_millis(END + 65_537));
+    for now in [Timestamp::MAX, Timestamp::MAX, Timestamp::UNIX_EPOCH] {
+        let wait = limit.try_acquire(now).unwrap_err().duration();
+        assert_eq!(wait, Duration::from_millis(65_537));
+    }
 }
 
 #[test]
@@ -194,6 +249,7 @@ fn the_beginning_of_time() {
     assert_eq!(limit.try_acquire(at(0)).unwrap_err().duration(), Duration::from_millis(1));
     assert!(!limit.is_idle(at(1)));
     assert!(limit.is_idle(at(2)));
+    assert_eq!(limit.idle_at(), at(2));
 }
 
 #[test]
@@ -205,7 +261,7 @@ fn quotas() {
 
     let longest = Duration::from_millis(u32::MAX.into());
     assert!(Quota::new(1, Duration::from_millis(1), 1).is_ok());
-    assert!(Quota::new(u16::MAX, longest, u8::MAX).is_ok());
+    assert!(Quota::new(u16::MAX, longest, u16::MAX).is_ok());
     assert_eq!(Quota::new(0, minute, 1), Err(QuotaError::Count));
     assert_eq!(Quota::new(1, minute, 0), Err(QuotaError::Burst));
     for period in [
@@ -249,7 +305,7 @@ fn messages() {
         QuotaError::Period { found: Duration::from_micros(1500) }.to_string(),
         "quota: expected a period of 1 to 4294967295 whole milliseconds (49.7 days), found 1.5ms"
     );
-    assert_eq!(QuotaError::Burst.to_string(), "quota: expected a burst from 1 to 255, found 0");
+    assert_eq!(QuotaError::Burst.to_string(), "quota: expected a burst from 1 to 65535, found 0");
 }
 
 #[test]
@@ -262,16 +318,16 @@ fn sizes() {
 
 #[test]
 fn stored_limits_are_read_back_or_refused() {
-    let mut limit = RateLimit::new(quota(0x0102, 0x0304_0506, 7));
+    let mut limit = RateLimit::new(quota(0x0102, 0x0304_0506, 0x0708));
     limit.try_acquire(at(0)).unwrap();
-    let bytes = [2, 6, 5, 4, 3, 2, 1, 7, 1, 6, 5, 4, 3, 0, 0, 0, 0];
+    let bytes = [3, 6, 5, 4, 3, 2, 1, 8, 7, 6, 5, 4, 3, 0, 0, 0, 0];
     assert_eq!(limit.to_bytes(), bytes);
     assert_eq!(RateLimit::from_bytes(&bytes), Ok(limit));
 
-    for version in (0..=u8::MAX).filter(|v| *v != 2) {
+    for version in (0..=u8::MAX).filter(|v| ![2, 3].contains(v)) {
         let mut bytes = bytes;
         bytes[0] = version;
-        let error = FromBytesError::Version { expected: 2, found: version };
+        let error = FromBytesError::Version { expected: 3, found: version };
         assert_eq!(RateLimit::from_bytes(&bytes), Err(error));
         assert_eq!(RateLimit::from_bytes(&[version]), Err(error));
     }
@@ -279,21 +335,45 @@ fn stored_limits_are_read_back_or_refused() {
     for found in (0..=longer.len()).filter(|length| *length != 17) {
         let error = FromBytesError::Length { expected: 17, found };
         assert_eq!(RateLimit::from_bytes(&longer[..found]), Err(error));
+        if found > 0 {
+            assert_eq!(RateLimit::from_bytes(&vec![2; found]), Err(error));
+        }
     }
-    for zeroed in [1..5, 5..7, 7..8] {
+    for zeroed in [1..5, 5..7, 7..9] {
         let mut bytes = bytes;
         bytes[zeroed].fill(0);
         assert_eq!(RateLimit::from_bytes(&bytes), Err(FromBytesError::Value));
     }
-    // A limit of 1 per 10 ms with a burst of 3: `due`, and how much of the burst is in use.
+    // A limit of 1 per 10 ms with a burst of 3.
+    for (due, is_ok) in [
+        (0, true),
+        (1, false),
+        (9, false),
+        (10, true),
+        (END + 30, true),
+        (END + 31, false),
+        (u64::MAX, false),
+    ] {
+        let mut bytes = [3, 10, 0, 0, 0, 1, 0, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+        bytes[9..].copy_from_slice(&due.to_le_bytes());
+        let restored = RateLimit::from_bytes(&bytes);
+        let expected = if is_ok { Ok(bytes) } else { Err(FromBytesError::Value) };
+        assert_eq!(restored.map(|limit| limit.to_bytes()), expected, "{due}");
+    }
+}
+
+/// Version 2 had a burst of one byte, and then how much of it was in use.
+#[test]
+fn limits_that_were_stored_as_version_2_are_read() {
     for (due, used, is_ok) in [
         (0, 0, true),
         (0, 1, false),
-        (1, 0, false),
-        (1, 1, true),
+        (10, 0, false),
+        (9, 1, false),
+        (10, 1, true),
         (20, 3, false),
         (21, 3, true),
-        (31, 4, false),
+        (41, 4, false),
         (END + 10, 1, true),
         (END + 11, 1, false),
         (END + 30, 3, true),
@@ -303,6 +383,7 @@ fn stored_limits_are_read_back_or_refused() {
         let mut bytes = [2, 10, 0, 0, 0, 1, 0, 3, used, 0, 0, 0, 0, 0, 0, 0, 0];
         bytes[9..].copy_from_slice(&due.to_le_bytes());
         let restored = RateLimit::from_bytes(&bytes);
+        (bytes[0], bytes[8]) = (3, 0);
         let expected = if is_ok { Ok(bytes) } else { Err(FromBytesError::Value) };
         assert_eq!(restored.map(|limit| limit.to_bytes()), expected, "{due} {used}");
     }
@@ -368,23 +449,51 @@ fn waits_at_both_ends_of_time() {
     for _ in 0..5 {
         failures.record_failure(Timestamp::MAX);
     }
-    let wait = |failures: &FailureCount, now| match failures.allows(now) {
+    let wait = |failures: &mut FailureCount, now| match failures.allows(now) {
         Err(Blocked::Wait(wait)) => wait.duration(),
         other => panic!("{other:?}"),
     };
-    assert_eq!(wait(&failures, Timestamp::MAX), Duration::from_secs(30));
-    let all = Duration::from_millis(END);
-    assert_eq!(wait(&failures, at(0)), all + Duration::from_secs(30));
-    // A failure at an earlier time does not shorten the wait.
-    failures.record_failure(at(0));
-    assert_eq!(wait(&failures, Timestamp::MAX), Duration::from_secs(60));
+    assert_eq!(wait(&mut failures, Timestamp::MAX), Duration::from_secs(30));
+    assert_eq!(wait(&mut failures, at(0)), Duration::from_secs(3600));
+    assert_eq!(wait(&mut failures, at(1)), Duration::from_millis(3_599_999));
+}
+
+/// The clock was 20 years ahead: nobody waits for more than an hour, and the hour runs out.
+#[test]
+fn a_count_heals_from_a_clock_that_was_ahead() {
+    let (now, ahead) = (1_766_037_594_090, 631_152_000_000);
+    let wait = |failures: &mut FailureCount, now| match failures.allows(at(now)) {
+        Ok(()) => 0,
+        Err(Blocked::Wait(wait)) => wait.seconds(),
+        Err(other) => panic!("{other}"),
+    };
+    for count in [5, 12, 99] {
+        let mut failures = FailureCount::new();
+        (0..count).for_each(|_| failures.record_failure(at(now + ahead)));
+        assert_eq!(wait(&mut failures, now), 3600);
+        // That is stored: asking again does not start the hour anew.
+        let mut failures = FailureCount::from_bytes(&failures.to_bytes()).unwrap();
+        assert_eq!(wait(&mut failures, now + 600_000), 3000);
+        assert_eq!(wait(&mut failures, now + 3_600_000), 0);
+    }
+    // A failure now, after some while the clock was ahead.
+    let mut failures = FailureCount::new();
+    (0..4).for_each(|_| failures.record_failure(at(now + ahead)));
+    failures.record_failure(at(now));
+    assert_eq!(wait(&mut failures, now), 3600);
+    assert_eq!(wait(&mut failures, now + 3_600_000), 0);
+    // A small step back is waited out.
+    let mut failures = FailureCount::new();
+    (0..6).for_each(|_| failures.record_failure(at(now)));
+    assert_eq!(wait(&mut failures, now - 3_540_000), 3600);
+    assert_eq!(wait(&mut failures, now), 60);
 }
 
 #[test]
 fn stored_failures_are_read_back_or_refused() {
     let mut failures = FailureCount::new();
     failures.record_failure(at(0x0102_0304_0506));
-    failures.record_failure(at(7));
+    failures.record_failure(at(0x0102_0304_0505));
     let bytes = [2, 2, 6, 5, 4, 3, 2, 1, 0, 0];
     assert_eq!(failures.to_bytes(), bytes);
     assert_eq!(FailureCount::from_bytes(&bytes), Ok(failures));
@@ -423,7 +532,7 @@ fn steps_for(quota: Quota) -> impl Strategy<Value = Vec<u64>> {
 fn any_quota() -> impl Strategy<Value = Quota> {
     let period = prop_oneof![1..=50_u32, 1..=100_000_u32, any::<u32>().prop_map(|p| p.max(1))];
     let count = prop_oneof![1..=9_u16, any::<u16>().prop_map(|c| c.max(1))];
-    (count, period, 1..=9_u8).prop_map(|(count, period, burst)| quota(count, period, burst))
+    (count, period, 1..=9_u16).prop_map(|(count, period, burst)| quota(count, period, burst))
 }
 
 proptest! {
@@ -439,7 +548,7 @@ proptest! {
     }
 
     #[test]
-    fn allows_the_same_under_a_clock_that_steps_back(
+    fn allows_no_more_under_a_clock_that_steps_back(
         quota in any_quota(),
         times in prop::collection::vec(prop_oneof![0..=30_u64, 0..=1_000_000_u64], 1..80),
     ) {
@@ -455,6 +564,7 @@ proptest! {
         for step in steps {
             now += step;
             let (mut kept, mut new) = (limit.clone(), RateLimit::new(quota));
+            prop_assert_eq!(limit.is_idle(at(now)), limit.idle_at() <= at(now));
             if limit.is_idle(at(now)) {
                 for later in now..now + 20 {
                     prop_assert_eq!(kept.try_acquire(at(later)), new.try_acquire(at(later)));
@@ -483,9 +593,11 @@ proptest! {
                 1..=100 => {
                     failures.record_failure(at(now));
                     list.push(now);
+                    heal(&mut list, now);
                 }
                 _ => {
                     let allowed = failures.allows(at(now)).map_err(millis);
+                    heal(&mut list, now);
                     prop_assert_eq!(allowed, expected(&list, now));
                 }
             }
@@ -502,13 +614,27 @@ fn millis(blocked: Blocked) -> Option<u64> {
     }
 }
 
+/// Computes how long the last of these failures makes wait: none if they are few, none if they are
+/// too many.
+fn wait_after(failures: &[u64]) -> Option<u64> {
+    let n = failures.len();
+    (5..100).contains(&n).then(|| (5..n).fold(30_000, |wait, _| 3_600_000.min(wait * 2)))
+}
+
+/// Moves every failure to the time after which the wait ends in an hour, if it is later.
+fn heal(failures: &mut [u64], now: u64) {
+    let latest = now + 3_600_000 - wait_after(failures).unwrap_or(0);
+    for failure in failures {
+        *failure = latest.min(*failure);
+    }
+}
+
 /// Computes the same from a list of all failures in a row.
 fn expected(failures: &[u64], now: u64) -> Result<(), Option<u64>> {
-    let wait = match failures.len() {
-        0..5 => return Ok(()),
-        n @ 5..100 => (5..n).fold(30_000, |wait, _| 3_600_000.min(wait * 2)),
-        _ => return Err(None),
-    };
+    if failures.len() >= 100 {
+        return Err(None);
+    }
+    let Some(wait) = wait_after(failures) else { return Ok(()) };
     let until = failures.iter().max().unwrap() + wait;
     if now < until { Err(Some(until - now)) } else { Ok(()) }
 }

@@ -61,6 +61,10 @@ const REFERENCE: &[&str] = &[
     "`clientIp` limits the rate of OTP channels",
     "`clientIp` may validate `sma` at once in a supported network",
     "Behind proxies, take the client's address from `X-Forwarded-For`",
+    "(nothing on texts that are empty, which HTML forms send)",
+    "(nothing on members that are unknown)",
+    "(nothing on a member that comes twice)",
+    "(nothing on values that no reader of JSON holds)",
     "WAITING: not expired, no token yet",
     "VERIFIED: the last token matched within the validity time; final",
     "FAILED: five attempts, the fifth unsuccessful; final",
@@ -71,6 +75,7 @@ const REFERENCE: &[&str] = &[
     "`sma.verificationUrl`, called in the background of the client's device",
     "Errors: `code`, `message`, `errorId`, `timestamp`",
     "400, 401, 426 with `Upgrade: TLS/1.3`, 500 and their codes",
+    "(nothing on how a code is checked by HTTP)",
 ];
 
 /// What the crate leaves out, and documents as left out.

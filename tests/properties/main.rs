@@ -18,10 +18,17 @@
 
 mod code;
 mod crc32c;
+mod engine;
+mod engine_model;
+#[path = "../engine/store.rs"]
+mod engine_store;
+mod engine_strategies;
 mod entry;
 #[path = "gsm0338.rs"]
 mod gsm0338;
 mod gsm7;
+mod guesses;
+mod guesses_attacks;
 #[path = "../hostile/mod.rs"]
 mod hostile;
 mod phone;
@@ -77,7 +84,9 @@ macro_rules! properties {
     };
 }
 
-properties! { code entry gsm7 phone request segments session stored submit template verifier }
+properties! {
+    code engine entry gsm7 guesses phone request segments session stored submit template verifier
+}
 
 /// Boxed, so that the runner is compiled once and not for each strategy.
 fn try_many(bytes: BoxedStrategy<Vec<u8>>, check: fn(&[u8])) {

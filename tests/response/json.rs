@@ -11,6 +11,7 @@ use std::time::UNIX_EPOCH;
 
 use rand_core::{TryCryptoRng, TryRng};
 use serde::Serialize;
+use verify_core::channel::Channel;
 use verify_core::phone::PhoneNumber;
 use verify_core::request::{Request, SubAccountId};
 use verify_core::response::{ApiError, ErrorBody, ErrorId, SessionBody};
@@ -118,7 +119,7 @@ fn the_page_s_session_with_a_relative_uri() {
 
 #[test]
 fn the_page_s_session_on_sma() {
-    let policy = Policy { sends_code: false, ..Policy::default() };
+    let policy = Policy { channel: Channel::Sma, ..Policy::default() };
     let id = "a44a91be5ea54a118169020897df5459";
     let session = session(id, "+19876543210", "2025-06-03T05:54:54.09Z", policy);
     let base = BaseUrl::parse("https://verify.8x8.com").unwrap();

@@ -150,6 +150,10 @@ fn arithmetic_stops_at_both_ends() {
     assert_eq!(at(0).saturating_add(wrapping), Timestamp::MAX);
     assert_eq!(at(7).saturating_add(Duration::from_nanos(999_999)), at(7));
     assert_eq!(at(7).saturating_add(Duration::from_nanos(1_999_999)), at(8));
+    assert_eq!(at(7).saturating_sub(Duration::from_nanos(1_999_999)), at(6));
+    assert_eq!(at(7).saturating_sub(Duration::from_millis(8)), at(0));
+    assert_eq!(Timestamp::MAX.saturating_sub(Duration::MAX), at(0));
+    assert_eq!(Timestamp::MAX.saturating_sub(Duration::from_millis(MAX)), at(0));
     assert_eq!(at(7).saturating_duration_since(at(8)), Duration::ZERO);
     assert_eq!(Timestamp::MAX.saturating_duration_since(at(0)), Duration::from_millis(MAX));
 }

@@ -71,6 +71,9 @@ const ALL: &[Operation] = &[
     Operation::Limits([1, 1, 1, 1]),
     Operation::Limits([0, 2, 0, 2]),
     Operation::ClearFailures { destination: 0 },
+    Operation::Cancel { session: 0 },
+    Operation::Forget { session: 1 },
+    Operation::Expire,
 ];
 
 /// When an operation happens, relative to the one before.
@@ -155,8 +158,8 @@ fn every_sequence_of_up_to_four_operations_in_a_full_room() {
     run_every_sequence::<2>((START, &full), 4, MORE, FEW_MOMENTS);
 }
 
-/// These are 96² sequences with room for no session, one, two and three, with and without limits,
-/// and 48² at the end of time.
+/// These are 108² sequences with room for no session, one, two and three, with and without limits,
+/// and 54² at the end of time.
 #[test]
 fn every_sequence_of_up_to_two_operations_of_all_kinds() {
     let limited = [Operation::Limits([1, 2, 1, 2]), Operation::Start(start(1))];

@@ -36,6 +36,10 @@ const ABROAD: [(&str, &str, &str); 5] = [
 ];
 
 const SAMPLE: &str = "ABC: Your verification code is 0429. Do not share it. ";
+const ACCENTS: &str = "Votre code de vérification à usage unique : 0429. ";
+const EXTENSION: &str = "[ABC] {0429} = ok | 5 € ~ ^ \\ ";
+const GREEK: &str = "ΔΙΑ ΤΗΝ ΑΣΦΑΛΕΙΑ: 0429. ";
+const CYRILLIC: &str = "Ваш код подтверждения 0429. ";
 
 fn main() {
     let mut table = Table::new();
@@ -120,11 +124,18 @@ fn sms(table: &mut Table) {
             });
         });
     }
-    for (what, text) in [
-        ("the encoding and segments of 160 characters", &short),
-        ("the encoding and segments of 1,530 characters", &long),
-    ] {
-        both!(table, what, 1.0, build => || {
+    let mixed = |sample: &str, characters| sample.chars().cycle().take(characters).collect();
+    let texts: [(_, String); 7] = [
+        ("the encoding and segments of 160 characters", short),
+        ("the encoding and segments of 1,530 characters", long),
+        ("the encoding and segments of 160 with accents", mixed(ACCENTS, 160)),
+        ("the encoding and segments of 1,000 with accents", mixed(ACCENTS, 1_000)),
+        ("the encoding and segments of 160 with an extension", mixed(EXTENSION, 160)),
+        ("the encoding and segments of 160 in Greek capitals", mixed(GREEK, 160)),
+        ("the encoding and segments of 160 in Cyrillic", mixed(CYRILLIC, 160)),
+    ];
+    for (what, text) in &texts {
+        both!(table, *what, 1.0, build => || {
             let message = build::sms::Message::new(black_box(text), build::sms::Encoding::Auto);
             message.expect("ten segments").segments().for_each(|segment| _ = black_box(segment));
         });

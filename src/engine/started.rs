@@ -12,11 +12,12 @@ use crate::url::BaseUrl;
 /// use verify_core::request::Request;
 /// use verify_core::time::Timestamp;
 /// use verify_core::url::BaseUrl;
-/// use verify_core::verifier::{Limits, Verifier};
+/// use verify_core::engine::Limits;
+/// use verify_core::verifier::{Slot, Verifier};
 ///
 /// let mut seed = [0; 32];
 /// getrandom::fill(&mut seed)?; // cargo add getrandom
-/// let mut verifier = Verifier::<100>::new(seed, Limits::default());
+/// let mut verifier = Verifier::new([const { Slot::EMPTY }; 8], seed, Limits::default());
 /// let now = Timestamp::from_unix_millis(1_766_037_294_090)?; // the clock's present time
 ///
 /// let number = Some("+1 (987) 654-3210");
@@ -46,7 +47,7 @@ pub struct Started<'v, 'r> {
 
 impl<'v, 'r> Started<'v, 'r> {
     #[inline]
-    pub(super) const fn new(
+    pub(crate) const fn new(
         session: &'v Session,
         verification: Verification<'r>,
         is_new: bool,
