@@ -51,7 +51,7 @@ impl<'a, const MAX: usize> Line<'a, MAX> {
     }
 }
 
-/// Whether all characters are printable ASCII, as those of most lines are: eight at a time, and then
+/// Whether all characters are printable ASCII, as those of most lines are: eight at a time, then
 /// the rest.
 fn is_plain(text: &str) -> bool {
     const EACH: u64 = u64::from_le_bytes([1; 8]);
