@@ -10,6 +10,7 @@ use super::misnamed::Misnamed;
 use crate::channel::{Channel, Line, Settings};
 use crate::phone::PhoneNumber;
 use crate::session::Policy;
+use crate::sms::MessageError;
 use crate::template::Template;
 use crate::url::CallbackUrl;
 
@@ -148,12 +149,28 @@ impl<'a> Verification<'a> {
         dialect::position(self.template?.as_str(), name)
     }
 
+    /// Checks that the message can be sent, before its code is drawn; or with the code of an
+    /// earlier message, if that is kept.
+    pub(crate) fn fits(&self, kept_code: Option<&str>) -> Result<(), MessageError> {
+        match kept_code {
+            Some(code) => self.layout_of(code),
+            None => self.layout(),
+        }
+        .map_or(Ok(()), |layout| layout.fits())
+    }
+
     /// Lays a text message out with zeros for its code, which take the same room.
     fn layout(&self) -> Option<Layout<'a>> {
+        self.layout_of(self.policy.format.zeros(self.policy.length))
+    }
+
+    fn layout_of<'c>(&self, code: &'c str) -> Option<Layout<'c>>
+    where
+        'a: 'c,
+    {
         let (Settings::Sms(sms), Some(template)) = (self.settings, self.template) else {
             return None;
         };
-        let code = self.policy.format.zeros(self.policy.length);
         Some(Layout::new(template.render(code, self.brand.map(Line::as_str)), sms.encoding))
     }
 }

@@ -1,5 +1,5 @@
-//! Characters that are not seen or that reorder what is seen: direction marks, characters of no
-//! width, and line breaks.
+//! Invisible characters, and characters that reorder text: direction marks, characters of no width,
+//! and line breaks.
 
 use regex::Regex;
 use verify_core::channel::{Channel, Language, Line, LineError};

@@ -180,7 +180,7 @@ fn check_verification(model: &Model, verification: &Verification<'_>) {
     assert_eq!(i64::from(policy.resending_interval.seconds()), interval);
     assert_eq!(policy.format.as_str(), text(Member::CodeType).unwrap_or("NUMERIC"));
     let reset = matches!(model.body.get(Member::ResetSession), Some(Node::Boolean(true)));
-    assert_eq!((policy.reset_session, policy.sends_code), (reset, channel != Channel::Sma));
+    assert_eq!((policy.reset_session, policy.channel), (reset, channel));
     let url = text(Member::CallbackUrl);
     assert_eq!(verification.callback_url().map(CallbackUrl::as_str), url);
     let address = text(Member::ClientIp).map(|ip| request_model::client_ip(ip).unwrap());

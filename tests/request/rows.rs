@@ -69,10 +69,7 @@ fn channel() {
     for channel in Channel::ALL {
         let request = on(channel.as_str());
         assert_eq!(valid(&request).channel(), channel);
-        assert_eq!(
-            valid(&request).policy(),
-            Policy { sends_code: channel != Channel::Sma, ..Policy::default() }
-        );
+        assert_eq!(valid(&request).policy(), Policy { channel, ..Policy::default() });
     }
     for channel in [" ", "SMS", "fax", "whatsApp"] {
         assert_refused(
@@ -820,7 +817,7 @@ fn a_full_request() {
          settings: Sms(SmsSettings { source: SenderId(\"+6512345678\"), encoding: Ucs2 }), \
          brand: Some(Line(\"ABC\")), \
          policy: Policy { format: AlphanumericEasy, length: Length(6), validity: Validity(600), \
-         resending_interval: ResendingInterval(60), reset_session: true, sends_code: true }, \
+         resending_interval: ResendingInterval(60), reset_session: true, channel: Sms }, \
          template: Some(Template(\"<brand>: {code}\")), \
          callback_url: Some(CallbackUrl(http://example.com..)), \
          client_ip: Some(192.0.2.1), lacks_language: false, lacks_sms: false, misnamed: {} }",

@@ -5,6 +5,7 @@
 use std::collections::HashSet;
 use std::time::Duration;
 
+use verify_core::channel::Channel;
 use verify_core::code::Generator;
 use verify_core::delivery::{Delivery, MAX_SMS_LEN, Text};
 use verify_core::limit::{FailureCount, Quota, RateLimit};
@@ -301,7 +302,7 @@ fn code_2000_internal_server_error() {
     row(ApiError::Internal, 2000, 500, "Internal server error");
     // The service has mixed up two sessions.
     let sms = to_number();
-    let sma = Policy { sends_code: false, ..Policy::default() };
+    let sma = Policy { channel: Channel::Sma, ..Policy::default() };
     let session = Session::start(now(), NUMBER.parse().unwrap(), sma, &mut rng());
     let mut text = Text::<160>::new();
     let verification = sms.validate().unwrap();

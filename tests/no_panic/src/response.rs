@@ -5,7 +5,7 @@ use verify_core::response::{ApiError, ErrorId, ErrorIdError, Header, SessionBody
 use verify_core::session::{Policy, ResendError, Session, Status};
 use verify_core::time::Timestamp;
 use verify_core::url::BaseUrl;
-use verify_core::verifier::{CheckError, NotFound, Refused};
+use verify_core::engine::{CheckError, NotFound, Refused};
 
 cannot_panic! {
     fn session_body<'a>(
@@ -65,7 +65,7 @@ pub(crate) fn run() {
     let facts = error_facts(any(ApiError::NotFound), any(Timestamp::UNIX_EPOCH));
     assert_eq!(facts, (1300, 404, None));
     assert_eq!(header_name(any(Header::Upgrade)), "Upgrade");
-    let not_found = crate::verifier::not_found();
+    let not_found = crate::engine::not_found();
     let errors = error_from(any(Refused::Unseeded), any(not_found.into()), any(not_found));
     assert_eq!(errors[1..], [ApiError::NotFound; 2]);
     let statuses = statuses(any(Refused::Unseeded), any(not_found.into()), any(not_found));
