@@ -124,7 +124,7 @@ fn the_longest_key_fills_the_room() {
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
-    /// A sub-account, and whatever is within it, is told apart by its bytes alone.
+    /// Different sub-accounts, and different things within one, have different bytes.
     #[test]
     fn keys_of_different_things_differ(
         accounts in prop::collection::btree_set("[A-Za-z0-9._&-]{3,6}", 2),

@@ -596,15 +596,23 @@ impl Model {
         let first = waiting().map(Session::expires_at).min();
         // One that is four hours ahead was left behind by a clock that was years ahead.
         let ahead = now.saturating_add(core::time::Duration::from_secs(4 * 3600));
-        let goes = match (first, self.ended.first()) {
-            (Some(first), _) if first <= now || first > ahead => waiting()
-                .filter(|session| session.expires_at() == first)
-                .map(Session::id)
-                .find(|id| is_gone(*id))
-                .expect("one of those that expired first has gone"),
-            (_, Some(ended)) => *ended,
-            (first, None) => return Err(first.unwrap_or(Timestamp::MAX)),
+        let last = waiting().map(Session::expires_at).max().filter(|last| *last > ahead);
+        let expires_at = match (first.filter(|first| *first <= now), self.ended.first(), last) {
+            (Some(first), ..) => Ok(first),
+            (None, Some(ended), _) => Err(*ended),
+            (None, None, Some(last)) => Ok(last),
+            (None, None, None) => return Err(first.unwrap_or(Timestamp::MAX)),
         };
+        let goes = expires_at.map_or_else(
+            |ended| ended,
+            |at| {
+                waiting()
+                    .filter(|session| session.expires_at() == at)
+                    .map(Session::id)
+                    .find(|id| is_gone(*id))
+                    .expect("one of those that expire then has gone")
+            },
+        );
         self.remove(goes);
         Ok(())
     }
