@@ -2,12 +2,31 @@
 //! short messages. What is dialled abroad stands beside the same numbers with `+`.
 #![allow(clippy::expect_used, reason = "a bench that panics has not measured")]
 
-#[macro_use]
-mod both;
+#[allow(dead_code, reason = "this takes some of it")]
+#[path = "../../peers/benches/peers/table.rs"]
+mod table;
 
-use both::{Goal, Table};
 use now::phone::PhoneNumber;
 use std::hint::black_box;
+use table::{Goal, Table};
+
+/// Times a closure of this crate and the same of the earlier build, in turns: `$build` names
+/// either.
+macro_rules! both {
+    ($table:ident, $what:expr, $goal:expr, $build:ident => $call:expr) => {
+        $table.task($what, |sides| {
+            let ours = {
+                use ::now as $build;
+                $call
+            };
+            let theirs = {
+                use ::before as $build;
+                $call
+            };
+            sides.in_turns("the earlier build", Goal::Faster($goal), ours, theirs);
+        });
+    };
+}
 
 /// Every member, with the value of the reference page where it has one.
 const FULL: &str = include_str!("../../inputs/request.json");
