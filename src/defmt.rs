@@ -63,6 +63,11 @@ format_as_debug! {
     delivery::WhatsApp<'_>,
 
     limit::Blocked,
+    limit::ClientKey,
+    limit::ClientKeys,
+    limit::Conversion,
+    limit::ConversionLimit,
+    limit::ConversionLimitError,
     limit::FailureCount,
     limit::Quota,
     limit::QuotaError,

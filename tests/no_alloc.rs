@@ -215,7 +215,13 @@ fn deliveries_and_responses_do_not_allocate() {
 #[test]
 fn a_verifier_does_not_allocate() {
     let quota = Quota::new(60, Duration::from_secs(60), 5).ok();
-    let limits = Limits { client_ip: quota, destination: quota, range: quota, country: quota };
+    let limits = Limits {
+        client_ip: quota,
+        destination: quota,
+        range: quota,
+        country: quota,
+        ..Limits::default()
+    };
     let now = Timestamp::UNIX_EPOCH;
     let later = now.saturating_add(Duration::from_secs(400));
     let count = allocations(|| {

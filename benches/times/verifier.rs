@@ -89,7 +89,13 @@ fn size(c: &mut Criterion, size: usize) {
     }
     // The clock goes so fast that one has always expired, and the table stays full.
     let plenty = Quota::new(60_000, Duration::from_secs(1), 255).ok();
-    let four = Limits { client_ip: plenty, destination: plenty, range: plenty, country: plenty };
+    let four = Limits {
+        client_ip: plenty,
+        destination: plenty,
+        range: plenty,
+        country: plenty,
+        ..Limits::NONE
+    };
     for (what, limits) in [("start", Limits::NONE), ("start, four limits", four)] {
         (held, _) = full(size, limits);
         let mut count = 0;

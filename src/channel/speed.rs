@@ -43,7 +43,11 @@ impl Speed {
     /// # Errors
     /// The text is not such a number, or the number is not a speed.
     pub fn parse(text: &str) -> Result<Self, SpeedError> {
-        let (whole, fraction) = text.split_once('.').unwrap_or((text, "0"));
+        let (whole, fraction) = match text.bytes().position(|byte| byte == b'.') {
+            Some(point) => text.split_at_checked(point).unwrap_or_default(),
+            None => (text, ".0"),
+        };
+        let fraction = fraction.strip_prefix('.').unwrap_or_default();
         let is_digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
         if whole.is_empty() || !is_digits(whole) || !is_digits(fraction) {
             return Err(SpeedError::NotANumber);

@@ -38,7 +38,7 @@ use crate::url::VerificationUrl;
 pub struct Sms<'a> {
     /// The number that it goes to.
     pub to: PhoneNumber,
-    /// Whom the message says it is from.
+    /// The sender that the phone shows.
     pub source: SenderId,
     /// The text with its charset and segments.
     pub message: Message<'a>,

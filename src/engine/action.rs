@@ -15,7 +15,8 @@ use super::decide::{self, Counted};
 use super::draft::{Counter, Draft};
 use super::event::Event;
 use super::key::Name;
-use super::read::{Found, Read};
+use super::limits::LimitedBy;
+use super::read::{Found, Read, conversion_names};
 use super::refused::{CheckError, NotFound, Refused};
 use super::sending::Sending;
 use crate::limit::{Blocked, FailureCount};
@@ -48,7 +49,7 @@ pub trait Action {
     type Answer;
 
     /// Returns the record that it wants next.
-    fn wants(&self, read: &Read) -> Option<Name>;
+    fn wants(&self, engine: &Engine, read: &Read) -> Option<Name>;
 
     /// Decides on what was found, and adds to the draft what is to be committed.
     fn decide<R: CryptoRng + ?Sized>(
@@ -208,7 +209,7 @@ impl fmt::Debug for Check<'_> {
 impl Action for Start<'_> {
     type Answer = Result<Sending, Refused>;
 
-    fn wants(&self, read: &Read) -> Option<Name> {
+    fn wants(&self, engine: &Engine, read: &Read) -> Option<Name> {
         let destination = self.verification.destination();
         if read.waiting.is_unread() {
             return Some(Name::Waiting(destination));
@@ -216,7 +217,8 @@ impl Action for Start<'_> {
         if read.failures.is_unread() {
             return Some(Name::Failures(destination));
         }
-        read.wants_waiting_session()
+        let counter = engine.limits.conversion.and_then(|_| read.wants_counter(destination));
+        counter.or_else(|| read.wants_waiting_session())
     }
 
     fn decide<R: CryptoRng + ?Sized>(
@@ -228,16 +230,25 @@ impl Action for Start<'_> {
         rng: &mut R,
     ) -> Self::Answer {
         let Self { verification, tls } = *self;
-        let Found { session, mut failures, .. } = found;
+        let Found { session, mut failures, conversions } = found;
         if let Some(version) = tls {
             tls::require(verification.destination(), version)?;
         }
         verification.fits(decide::kept_code(now, session.as_ref(), verification))?;
-        let sending = match allow(engine, &mut failures, verification.destination(), draft, now) {
+        let destination = verification.destination();
+        let converts = engine.limits.conversion.map_or(Ok(()), |limit| {
+            conversions.iter().try_for_each(|conversion| conversion.allows(now, limit))
+        });
+        let converts =
+            converts.map_err(|wait| Refused::Limited { by: LimitedBy::Conversion, wait });
+        let allowed = converts.and_then(|()| {
+            allow(engine, &mut failures, destination, draft, now).map_err(Refused::Blocked)
+        });
+        let sending = match allowed {
             Ok(()) => {
                 decide::sending(now, session.as_ref(), verification).map_err(Refused::TooEarly)
             }
-            Err(blocked) => Err(Refused::Blocked(blocked)),
+            Err(refused) => Err(refused),
         };
         // Limits refuse before anything else does, and count on success only.
         for charge in engine.limits.charges(verification) {
@@ -262,6 +273,7 @@ impl Action for Start<'_> {
                     over.status(now);
                     draft.write_session(now, Some(before), &over, engine.remember);
                 }
+                count_conversion(engine, destination, draft, now, Converted::Started);
                 let session = decide::start(now, verification, rng);
                 draft.write_session(now, None, &session, engine.remember);
                 session
@@ -277,7 +289,7 @@ impl Action for Start<'_> {
 impl Action for Check<'_> {
     type Answer = Result<Verdict, CheckError>;
 
-    fn wants(&self, read: &Read) -> Option<Name> {
+    fn wants(&self, _engine: &Engine, read: &Read) -> Option<Name> {
         read.wants_session_and_failures(self.id)
     }
 
@@ -289,12 +301,12 @@ impl Action for Check<'_> {
         now: Timestamp,
         _rng: &mut R,
     ) -> Self::Answer {
-        let Found { session, mut failures } = found;
+        let Found { session, mut failures, conversions } = found;
         let asked = session.as_ref().ok_or(NotFound)?;
         if decide::asks_failures(now, asked) {
             allow(engine, &mut failures, asked.destination(), draft, now)?;
         }
-        let found = Found { session, failures };
+        let found = Found { session, failures, conversions };
         let verdict = change(engine, found, draft, now, |it| decide::check(now, it, self.entered))?;
         Ok(verdict)
     }
@@ -303,7 +315,7 @@ impl Action for Check<'_> {
 impl Action for Confirm {
     type Answer = Result<Verdict, NotFound>;
 
-    fn wants(&self, read: &Read) -> Option<Name> {
+    fn wants(&self, _engine: &Engine, read: &Read) -> Option<Name> {
         read.wants_session_and_failures(self.id)
     }
 
@@ -322,7 +334,7 @@ impl Action for Confirm {
 impl Action for Look {
     type Answer = Result<Status, NotFound>;
 
-    fn wants(&self, read: &Read) -> Option<Name> {
+    fn wants(&self, _engine: &Engine, read: &Read) -> Option<Name> {
         read.wants_session(self.id)
     }
 
@@ -341,7 +353,7 @@ impl Action for Look {
 impl Action for Cancel {
     type Answer = Result<Status, NotFound>;
 
-    fn wants(&self, read: &Read) -> Option<Name> {
+    fn wants(&self, _engine: &Engine, read: &Read) -> Option<Name> {
         read.wants_session(self.id)
     }
 
@@ -360,7 +372,7 @@ impl Action for Cancel {
 impl Action for Expire {
     type Answer = Result<Status, NotFound>;
 
-    fn wants(&self, read: &Read) -> Option<Name> {
+    fn wants(&self, _engine: &Engine, read: &Read) -> Option<Name> {
         read.wants_session(self.id)
     }
 
@@ -385,7 +397,7 @@ impl Action for Expire {
 impl Action for Find {
     type Answer = Option<SessionId>;
 
-    fn wants(&self, read: &Read) -> Option<Name> {
+    fn wants(&self, _engine: &Engine, read: &Read) -> Option<Name> {
         if read.waiting.is_unread() {
             return Some(Name::Waiting(self.destination));
         }
@@ -409,7 +421,7 @@ impl Action for Find {
 impl Action for ClearFailures {
     type Answer = ();
 
-    fn wants(&self, _read: &Read) -> Option<Name> {
+    fn wants(&self, _engine: &Engine, _read: &Read) -> Option<Name> {
         None
     }
 
@@ -476,11 +488,38 @@ fn change<T>(
     match counted {
         Counted::Nothing => {}
         Counted::Failure => counts.record_failure(now),
-        Counted::Success => counts.record_success(),
+        Counted::Success => {
+            counts.record_success();
+            count_conversion(engine, session.destination(), draft, now, Converted::Verified);
+        }
     }
     if counts != failures {
         draft.write_failures(session.destination(), &counts, engine.retention);
     }
     draft.session = Some(session);
     Ok(answer)
+}
+
+/// What a counter of the conversion counts.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Converted {
+    Started,
+    Verified,
+}
+
+/// Raises the counters of the conversion. They are never refused, and nothing depends on them in
+/// the same call.
+fn count_conversion(
+    engine: &Engine,
+    destination: PhoneNumber,
+    draft: &mut Draft,
+    now: Timestamp,
+    what: Converted,
+) {
+    let Some(limit) = engine.limits.conversion else { return };
+    let skipped = usize::from(what == Converted::Verified);
+    for name in conversion_names(destination).skip(skipped).step_by(2) {
+        let (by, raise) = (LimitedBy::Conversion, limit.raise(now));
+        draft.raise(Counter { by, name, raise, counts: true });
+    }
 }

@@ -58,7 +58,7 @@ impl<'a, A: Action> Call<'a, A> {
     /// Returns the record that the call wants next; `None` once it can [decide](Self::decide).
     #[must_use]
     pub fn wants(&self) -> Option<Key<'a>> {
-        self.action.wants(&self.read).map(|name| Key::new(self.sub_account, name))
+        self.action.wants(self.engine, &self.read).map(|name| Key::new(self.sub_account, name))
     }
 
     /// Gives the value of the record that the call [wants](Self::wants), or `None` where the store
@@ -68,9 +68,17 @@ impl<'a, A: Action> Call<'a, A> {
     ///
     /// [`FromBytesError`] for bytes that no plan writes: somebody else has changed the record.
     pub fn give(&mut self, value: Option<&[u8]>) -> Result<(), FromBytesError> {
-        let Some(name) = self.action.wants(&self.read) else { return Ok(()) };
+        let Some(name) = self.action.wants(self.engine, &self.read) else { return Ok(()) };
         let value = value.map(Value::new).transpose()?;
         self.read.give(name, value)
+    }
+
+    /// Gives the value of the counter that the call [wants](Self::wants), 0 where the store has
+    /// none. [`give`](Self::give) takes it as 8 bytes, little-endian.
+    pub fn give_counter(&mut self, value: u64) {
+        if self.wants().is_some_and(|key| key.is_counter()) {
+            self.read.give_counter(value);
+        }
     }
 
     /// Decides on what was given. Nothing counts before the plan is committed.

@@ -4,7 +4,7 @@ use core::time::Duration;
 
 use super::event::Event;
 use super::key::Name;
-use super::limits::{LIMITS, LimitedBy};
+use super::limits::{CONVERSIONS, LIMITS, LimitedBy};
 use super::value::Value;
 use crate::limit::{FailureCount, Raise};
 use crate::phone::PhoneNumber;
@@ -19,7 +19,7 @@ use crate::time::Timestamp;
 pub(super) struct Draft {
     pub(super) expectations: heapless::Vec<(Name, Option<Value>), 3>,
     pub(super) writes: heapless::Vec<Record, 4>,
-    pub(super) raises: heapless::Vec<Counter, LIMITS>,
+    pub(super) raises: heapless::Vec<Counter, { LIMITS + CONVERSIONS }>,
     pub(super) events: heapless::Vec<Event, 4>,
     pub(super) session: Option<Session>,
 }

@@ -18,7 +18,7 @@ use crate::session::SessionId;
 /// | `v1{sub-account}s`, 16 bytes of its id | a [session](crate::session::Session::to_bytes) |
 /// | `v1{sub-account}w`, the destination | the id of its session that waits |
 /// | `v1{sub-account}f`, the destination | its [wrong codes] |
-/// | `v1{sub-account}l`, a byte, 8 bytes | a counter of a limit |
+/// | `v1{sub-account}l`, a byte, 8 bytes | a counter of a limit, which is an integer below 2⁵³ |
 ///
 /// [wrong codes]: crate::limit::FailureCount::to_bytes
 ///
@@ -66,6 +66,12 @@ impl<'a> Key<'a> {
     #[must_use]
     pub const fn failures(sub_account: SubAccountId<'a>, destination: PhoneNumber) -> Self {
         Self { sub_account, name: Name::Failures(destination) }
+    }
+
+    /// Whether it names a counter, rather than a record.
+    #[must_use]
+    pub const fn is_counter(&self) -> bool {
+        matches!(self.name, Name::Counter { .. })
     }
 
     pub(super) const fn new(sub_account: SubAccountId<'a>, name: Name) -> Self {

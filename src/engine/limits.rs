@@ -1,12 +1,10 @@
 //! [`Limits`]: how often sessions may be started, by client, destination, range and country.
 
 use core::fmt;
-use core::iter;
-use core::num::NonZeroU16;
 use core::time::Duration;
 
 use super::key::Name;
-use crate::limit::{ClientKey, Quota, Raise};
+use crate::limit::{ClientKeys, ConversionLimit, Quota, Raise};
 use crate::phone::PhoneNumber;
 use crate::request::Verification;
 use crate::time::Timestamp;
@@ -46,15 +44,19 @@ pub struct Limits {
     /// By the calling code of the destination. Unlimited by default, since services differ most
     /// in this: set what your busiest hour takes in each country.
     pub country: Option<Quota>,
+    /// By how many of the sessions that were started in a range and in a country were verified. The
+    /// default lets new ones wait where it was less than a tenth of more than fifty in a day.
+    pub conversion: Option<ConversionLimit>,
 }
 
 impl Limits {
     /// No limits at all: for a service whose limits are elsewhere.
-    pub const NONE: Self = Self { client_ip: None, destination: None, range: None, country: None };
+    pub const NONE: Self =
+        Self { client_ip: None, destination: None, range: None, country: None, conversion: None };
 
-    /// Whether nothing is limited.
-    pub(crate) const fn are_none(&self) -> bool {
-        matches!(self, Self { client_ip: None, destination: None, range: None, country: None })
+    /// Whether there is no quota.
+    pub(crate) const fn has_no_quota(&self) -> bool {
+        matches!(self, Self { client_ip: None, destination: None, range: None, country: None, .. })
     }
 
     /// Returns, for each kind, whether its quota is another one in `other`.
@@ -68,14 +70,19 @@ impl Limits {
 
     /// Returns the value of each kind of counter in memory whose whole burst is in use at `now`.
     pub(crate) fn full(&self, now: Timestamp) -> [u64; LIMITS] {
-        let Self { client_ip, destination, range, country } = *self;
-        let kinds = [client_ip, client_ip, client_ip, destination, range, country];
-        let multiples = ClientKey::MULTIPLES.into_iter().chain(iter::repeat(NonZeroU16::MIN));
         let mut full = [0; LIMITS];
-        for ((full, quota), multiple) in full.iter_mut().zip(kinds).zip(multiples) {
-            *full = quota.map_or(0, |quota| quota.raise_in_memory(multiple, now).cap());
+        for (full, quota) in full.iter_mut().zip(self.quotas()) {
+            *full = quota.map_or(0, |quota| quota.raise_in_memory(now).cap());
         }
         full
+    }
+
+    /// Iterates over the quota of each kind.
+    fn quotas(&self) -> impl Iterator<Item = Option<Quota>> {
+        let tiers = self.client_ip.map(ClientKeys::quotas);
+        let mut tiers = tiers.into_iter().flatten();
+        let clients = [(); ClientKeys::MOST].map(|()| tiers.next());
+        clients.into_iter().chain([self.destination, self.range, self.country])
     }
 
     /// Returns how long it takes until the longest burst is free again.
@@ -90,16 +97,15 @@ impl Limits {
         let destination = verification.destination();
         let clients = self.client_ip.and_then(|quota| Some((quota, verification.client_ip()?)));
         let clients = clients.into_iter().flat_map(|(quota, address)| {
-            ClientKey::all(address).zip(0..).map(move |(client, kind)| Charge {
+            ClientKeys::of(address).zip(0..).map(move |(client, kind)| Charge {
                 by: LimitedBy::ClientIp,
                 kind,
                 key: client.key(),
-                quota,
-                multiple: client.multiple(),
+                quota: client.quota(quota),
             })
         });
         let charge = move |by, kind, quota: Option<Quota>, key| {
-            quota.map(|quota| Charge { by, kind, key, quota, multiple: NonZeroU16::MIN })
+            quota.map(|quota| Charge { by, kind, key, quota })
         };
         let country = u64::from(destination.calling_code());
         clients.chain(
@@ -124,13 +130,22 @@ impl Default for Limits {
             destination: Quota::new(10, DAY, 5).ok(),
             range: Quota::new(60, HOUR, 30).ok(),
             country: None,
+            conversion: Some(ConversionLimit::default()),
         }
     }
 }
 
-/// How many kinds of limits there are: three for the tiers of a client's address, and one for each
-/// other quota.
-pub(crate) const LIMITS: usize = 6;
+/// How many kinds of quotas there are: three for the tiers of a client's address, and one each for
+/// destination, range and country.
+pub(crate) const LIMITS: usize = ClientKeys::MOST + 3;
+
+/// How many keys a conversion is counted by: range and country.
+pub(crate) const CONVERSIONS: usize = 2;
+
+/// Returns the keys that the conversion of a destination is counted by.
+pub(crate) fn conversion_keys(destination: PhoneNumber) -> [u64; CONVERSIONS] {
+    [range(destination), destination.calling_code().into()]
+}
 
 /// One key that a start counts on.
 pub(crate) struct Charge {
@@ -139,8 +154,6 @@ pub(crate) struct Charge {
     pub(crate) kind: usize,
     pub(crate) key: u64,
     quota: Quota,
-    /// How many times the quota this key has.
-    multiple: NonZeroU16,
 }
 
 impl Charge {
@@ -152,12 +165,12 @@ impl Charge {
 
     /// Returns how the counter of this key is raised in memory, where values may be greater.
     pub(crate) fn raise_in_memory(&self, now: Timestamp) -> Raise {
-        self.quota.raise_in_memory(self.multiple, now)
+        self.quota.raise_in_memory(now)
     }
 
     /// Returns how the counter of this key is raised, counted from `base`.
     pub(crate) fn raise(&self, now: Timestamp, base: Timestamp) -> Raise {
-        self.quota.raise_multiple(self.multiple, now, base)
+        self.quota.raise(now, base)
     }
 }
 
@@ -179,6 +192,8 @@ pub enum LimitedBy {
     Range,
     /// The calling code.
     Country,
+    /// How few of the sessions that were started in a range or a country were verified.
+    Conversion,
 }
 
 impl fmt::Display for LimitedBy {
@@ -188,6 +203,7 @@ impl fmt::Display for LimitedBy {
             Self::Destination => "destination",
             Self::Range => "range of numbers",
             Self::Country => "country",
+            Self::Conversion => "share of verified sessions",
         })
     }
 }

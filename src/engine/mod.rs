@@ -17,8 +17,8 @@
 //! 5. **No destination is guessed at more than 34 times in 24 hours** without a right code between
 //!    them, whatever else happens.
 //!
-//! The order of a start: the TLS version, whether the message can be sent, the limits, the wrong
-//! codes of the destination, the resending interval.
+//! The order of a start: the TLS version, whether the message can be sent, the limits, the share of
+//! verified sessions, the wrong codes of the destination, the resending interval.
 //!
 //! # A driver
 //!
@@ -90,7 +90,7 @@ pub use call::Call;
 pub use config::Engine;
 pub use event::Event;
 pub use key::{Key, KeyBytes};
-pub(crate) use limits::{Charge, LIMITS};
+pub(crate) use limits::{CONVERSIONS, Charge, LIMITS, conversion_keys};
 pub use limits::{LimitedBy, Limits};
 pub use plan::{CounterRaise, Plan, Write};
 pub use refused::{CheckError, NotFound, Refused};

@@ -2,8 +2,10 @@
 
 use super::draft::Draft;
 use super::key::Name;
+use super::limits::{CONVERSIONS, LIMITS, conversion_keys};
 use super::value::Value;
-use crate::limit::FailureCount;
+use crate::limit::{Conversion, FailureCount};
+use crate::phone::PhoneNumber;
 use crate::session::{Session, SessionId};
 use crate::stored::FromBytesError;
 
@@ -13,11 +15,17 @@ pub(super) struct Read {
     pub(super) session: Reading<Session>,
     pub(super) waiting: Reading<SessionId>,
     pub(super) failures: Reading<FailureCount>,
+    /// What was started and what was verified, of each key of the conversion.
+    counters: heapless::Vec<u64, { 2 * CONVERSIONS }>,
 }
 
 impl Read {
-    pub(super) const NOTHING: Self =
-        Self { session: Reading::Unread, waiting: Reading::Unread, failures: Reading::Unread };
+    pub(super) const NOTHING: Self = Self {
+        session: Reading::Unread,
+        waiting: Reading::Unread,
+        failures: Reading::Unread,
+        counters: heapless::Vec::new(),
+    };
 
     /// Takes over what a store holds under a name.
     #[expect(clippy::inline_always, reason = "otherwise no optimizer sees that no panic is left")]
@@ -29,9 +37,23 @@ impl Read {
             Name::Failures(_) => {
                 self.failures = Reading::of(name, value, FailureCount::from_bytes)?;
             }
-            Name::Counter { .. } => {}
+            Name::Counter { .. } => {
+                let value = value.as_deref().map(u64_of).transpose()?;
+                self.give_counter(value.unwrap_or_default());
+            }
         }
         Ok(())
+    }
+
+    /// Takes over the value of a counter.
+    pub(super) fn give_counter(&mut self, value: u64) {
+        // No more are wanted than there is room for.
+        let _ = self.counters.push(value);
+    }
+
+    /// Returns the name of the next counter of the conversion, until all are read.
+    pub(super) fn wants_counter(&self, destination: PhoneNumber) -> Option<Name> {
+        conversion_names(destination).nth(self.counters.len())
     }
 
     /// Returns the name of a session, until it is read.
@@ -53,6 +75,12 @@ impl Read {
         self.session.is_unread().then_some(Name::Session(id))
     }
 
+    fn conversions(&self) -> [Conversion; CONVERSIONS] {
+        let mut counters = self.counters.iter().copied();
+        let mut next = || counters.next().unwrap_or_default();
+        [(); CONVERSIONS].map(|()| Conversion::from_counters(next(), next()))
+    }
+
     /// Takes what was read out, and makes a draft whose expectations are that it is unchanged.
     pub(super) fn take(&mut self) -> (Found, Draft) {
         let mut draft = Draft::default();
@@ -60,7 +88,9 @@ impl Read {
         let found = Found {
             session: self.session.take(&mut draft),
             failures: self.failures.take(&mut draft).unwrap_or_default(),
+            conversions: self.conversions(),
         };
+        self.counters.clear();
         (found, draft)
     }
 }
@@ -71,6 +101,8 @@ pub(super) struct Found {
     pub(super) session: Option<Session>,
     /// Without a record, there are no failures.
     pub(super) failures: FailureCount,
+    /// Those of range and country; nothing was started if they were not read.
+    pub(super) conversions: [Conversion; CONVERSIONS],
 }
 
 /// A record that a call may read.
@@ -111,6 +143,21 @@ impl<T> Reading<T> {
             Self::Unread => None,
         }
     }
+}
+
+/// Returns the names of the counters of the conversion: for each key, what was started and what was
+/// verified.
+pub(super) fn conversion_names(destination: PhoneNumber) -> impl Iterator<Item = Name> {
+    // Behind the kinds of quotas, of which there are few.
+    let first = u8::try_from(LIMITS).unwrap_or_default();
+    let keys = conversion_keys(destination).into_iter().flat_map(|key| [key, key]);
+    keys.zip(first..).map(|(key, kind)| Name::Counter { kind, key })
+}
+
+/// Reads a counter.
+fn u64_of(bytes: &[u8]) -> Result<u64, FromBytesError> {
+    let length = FromBytesError::Length { expected: 8, found: bytes.len() };
+    Ok(u64::from_le_bytes(bytes.try_into().map_err(|_| length)?))
 }
 
 /// Reads the record of a destination's session that waits.

@@ -128,17 +128,43 @@ impl FailureCount {
         self.failures
     }
 
-    /// Returns when the count may be forgotten that is kept for `retention` after its latest
-    /// failure; `None` for never, once only an operator can clear it.
-    #[must_use]
-    pub fn keep_until(&self, retention: Duration) -> Option<Timestamp> {
-        (self.failures < Self::MAX).then(|| self.latest.saturating_add(retention))
-    }
-
     /// Counts a wrong code, but not as the last one, which only an operator could clear.
     pub(crate) fn record_failure_unless_last(&mut self, now: Timestamp) {
         self.failures = self.failures.min(Self::MAX.saturating_sub(2));
         self.record_failure(now);
+    }
+
+    /// Returns until when a store keeps the count, if it forgets counts `retention` after their
+    /// latest failure, but never while it makes wait. `None` for a hundred failures: until an
+    /// operator clears it.
+    ///
+    /// Forgetting is the store's decision: the count itself is cleared by no passing of time. A
+    /// guesser who waits for it has another hundred guesses per `retention`.
+    ///
+    /// ```
+    /// use core::time::Duration;
+    /// use verify_core::limit::FailureCount;
+    /// use verify_core::time::Timestamp;
+    ///
+    /// let now = Timestamp::from_unix_millis(1_766_037_594_090)?;
+    /// let mut failures = FailureCount::new();
+    /// failures.record_failure(now);
+    /// let month = Duration::from_secs(30 * 86_400);
+    /// assert_eq!(failures.keep_until(month), Some(now.saturating_add(month)));
+    /// # Ok::<(), verify_core::time::TimestampError>(())
+    /// ```
+    #[doc(alias = "TTL")]
+    #[doc(alias = "expiry")]
+    #[must_use]
+    pub fn keep_until(&self, retention: Duration) -> Option<Timestamp> {
+        match self.failures {
+            0 => Some(Timestamp::UNIX_EPOCH),
+            Self::MAX.. => None,
+            failures => {
+                let wait = Duration::from_millis(wait_millis(failures).unwrap_or_default());
+                Some(self.latest.saturating_add(retention.max(wait)))
+            }
+        }
     }
 
     /// Returns the latest `now` of a failure; the epoch without failures.

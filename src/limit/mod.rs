@@ -1,13 +1,14 @@
 //! What stands between a service and people who guess codes or pump traffic: [`RateLimit`] for how
-//! often something may be requested, [`FailureCount`] for how often a code may be wrong.
+//! often something may be requested, [`Conversion`] for what becomes of it, [`FailureCount`] for
+//! how often a code may be wrong.
 //!
 //! Law: a refused call costs nothing, and a clock that steps back frees nothing. A caller refused
 //! at the end of time ([`Timestamp::MAX`](crate::time::Timestamp::MAX)) stays refused.
 //!
-//! One value belongs to one key, and the caller chooses the keys: the client's IP address (of an
-//! IPv6 address the first 64 bits, which belong to one customer), the destination, the destination
-//! without its last four digits (pumping walks through ranges of numbers), the country. To apply
-//! several limits at once, try them on clones, so that a refusal by one counts on none:
+//! One value belongs to one key, and the caller chooses the keys: the client's IP address (see
+//! [`ClientKeys`]), the destination, the destination without its last four digits (pumping walks
+//! through ranges of numbers), the country. To apply several limits at once, try them on clones, so
+//! that a refusal by one counts on none:
 //!
 //! ```
 //! use core::time::Duration;
@@ -41,13 +42,15 @@
 //! a bare integer instead, which the store [raises](Raise) in one operation.
 
 mod client;
+mod conversion;
 mod failures;
 mod quota;
 mod raise;
 mod rate;
 mod retry_after;
 
-pub use client::ClientKey;
+pub use client::{ClientKey, ClientKeys};
+pub use conversion::{Conversion, ConversionLimit, ConversionLimitError};
 pub use failures::{Blocked, FailureCount};
 pub use quota::{Quota, QuotaError};
 pub use raise::Raise;

@@ -82,7 +82,7 @@ impl RateLimit {
     #[doc(alias = "check")]
     #[doc(alias = "allow")]
     pub fn try_acquire(&mut self, now: Timestamp) -> Result<(), RetryAfter> {
-        let raise = self.quota().raise_in_memory(NonZeroU16::MIN, now);
+        let raise = self.quota().raise_in_memory(now);
         match raise.apply(self.due) {
             Ok(due) => {
                 self.due = due;

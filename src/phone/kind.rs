@@ -28,17 +28,17 @@ pub enum Kind {
     FixedLineOrMobile,
     /// A number of an internet telephony service.
     Voip,
-    /// Free for the caller.
+    /// Free of charge for the caller.
     TollFree,
-    /// Dear for the caller.
+    /// A premium-rate service: the caller pays extra.
     PremiumRate,
-    /// Paid for by caller and callee.
+    /// The caller and the one who is called share the cost.
     SharedCost,
     /// A number that follows a person from line to line.
     PersonalNumber,
     /// A pager.
     Pager,
-    /// A number of a company that leads to whichever of its lines is nearest.
+    /// A universal access number: one number for all branches of a company.
     Uan,
     /// A voice mailbox.
     Voicemail,
@@ -78,14 +78,15 @@ impl Kind {
     }
 }
 
-/// How many digits are looked at, at most: one at each node.
+/// The most nodes on the way to a kind: each looks at one digit.
 const STEPS: u32 = 8;
 
 /// Follows the digits from the root of the calling code and length to a kind.
 ///
-/// A node has nine bits, one for each digit from 1 on that leads elsewhere than the digit before;
-/// from its third byte on, four bits for each such run of digits: a kind, `NEXT`, `JUMP` or
-/// `AGAIN`; and then two bytes for each `JUMP`.
+/// A node begins with nine bits in two bytes, one for each digit from 1 on that leads elsewhere
+/// than the digit before it. Four bits follow for each run of digits that lead to the same place: a
+/// kind, `NEXT` for the node behind this one, `JUMP` for a node whose place follows, or `AGAIN` for
+/// the same place as the `JUMP` before. Last come two bytes for each `JUMP`.
 fn find(e164: Digits) -> Option<Kind> {
     const NEXT: u64 = 12;
     const JUMP: u64 = 13;

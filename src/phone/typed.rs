@@ -1,7 +1,7 @@
 //! From any text to digits, character by character: which characters are skipped, which are
 //! digits, which are refused.
 
-use super::digits::{Digits, LongDigits};
+use super::digits::{Digits, KEPT, LongDigits};
 use super::error::{MAX_CHARACTERS, ParseError};
 use crate::unicode::{decimal_digit, is_dash, is_invisible};
 
@@ -119,8 +119,10 @@ fn parameters(rest: &mut Characters<'_>, typed: &mut Typed) -> Result<(), ParseE
                 }
                 rest.take(next);
             }
-            let number = typed.digits.digits;
-            typed.digits = LongDigits::short(number.behind(context.digits));
+            let (number, context) = (typed.digits.digits, context.digits);
+            // Behind sixteen digits, none of the number is kept: it is too long.
+            let kept = if context.len < KEPT { number } else { Digits { high: 0, ..number } };
+            typed.digits = LongDigits::short(kept.behind(context));
             typed.plus = true;
         }
     }

@@ -40,21 +40,25 @@ impl CodeQuery {
     /// [`CodeQueryError`] for a code that is empty, given twice or not UTF-8. Such a request is
     /// refused, and does not count as an attempt.
     pub fn parse(query: &str) -> Result<Option<Self>, CodeQueryError> {
-        let query = query.strip_prefix('?').unwrap_or(query);
-        let mut codes = query.split('&').filter_map(|parameter| {
-            let (name, value) = parameter.split_once('=').unwrap_or((parameter, ""));
-            Decoded { unread: name.as_bytes() }.eq(*b"code").then_some(value)
-        });
-        match (codes.next(), codes.next()) {
-            (None, _) => Ok(None),
-            (Some(""), None) => Err(CodeQueryError::Empty),
-            (Some(value), None) => Self::decode(value).map(Some),
-            (Some(_), Some(_)) => Err(CodeQueryError::Repeated),
+        let query = query.as_bytes();
+        let mut unread = query.strip_prefix(b"?").unwrap_or(query);
+        let mut code = None;
+        while !unread.is_empty() {
+            let (parameter, later) = cut(unread, b'&');
+            let (name, value) = cut(parameter, b'=');
+            if (Decoded { unread: name }).eq(*b"code") && code.replace(value).is_some() {
+                return Err(CodeQueryError::Repeated);
+            }
+            unread = later;
+        }
+        match code {
+            None => Ok(None),
+            Some([]) => Err(CodeQueryError::Empty),
+            Some(value) => Self::decode(Decoded { unread: value }).map(Some),
         }
     }
 
-    fn decode(value: &str) -> Result<Self, CodeQueryError> {
-        let decoded = Decoded { unread: value.as_bytes() };
+    fn decode(decoded: Decoded<'_>) -> Result<Self, CodeQueryError> {
         if !is_utf8(decoded.clone()) {
             return Err(CodeQueryError::NotUtf8);
         }
@@ -75,6 +79,13 @@ impl CodeQuery {
         // Always UTF-8 of that length: the default is never returned.
         text.and_then(|text| str::from_utf8(text).ok()).unwrap_or_default()
     }
+}
+
+/// Returns what stands before the first such byte, and what stands behind it.
+fn cut(text: &[u8], at: u8) -> (&[u8], &[u8]) {
+    let end = text.iter().position(|byte| *byte == at).unwrap_or(text.len());
+    let (before, rest) = text.split_at_checked(end).unwrap_or((text, &[]));
+    (before, rest.get(1..).unwrap_or_default())
 }
 
 /// The bytes that a name or a value of a query stands for.

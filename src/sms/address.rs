@@ -20,7 +20,7 @@ use core::str::FromStr;
 pub enum TypeOfNumber {
     /// A number with its calling code: 1.
     International,
-    /// A number of the network's own, such as a short code: 3.
+    /// A number that is specific to the network, such as a short code: 3.
     NetworkSpecific,
     /// A name: 5.
     Alphanumeric,

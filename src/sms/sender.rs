@@ -1,4 +1,4 @@
-//! [`SenderId`]: whom the message says it is from.
+//! [`SenderId`]: the sender that a phone shows.
 
 use core::fmt;
 use core::str::FromStr;

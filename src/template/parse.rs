@@ -34,7 +34,8 @@ impl<'t> Template<'t> {
     /// The message that is sent when there is neither a brand nor a template.
     pub const DEFAULT: Template<'static> = Template::new("Your verification code is {code}");
 
-    /// Returns the message that is sent when there is no template. An empty brand counts as none.
+    /// Returns the message that is sent when there is no template. An empty brand is treated like
+    /// no brand.
     #[must_use]
     pub fn default_for<'b>(brand: impl Into<Option<&'b str>>) -> Template<'static> {
         match brand.into() {

@@ -3,8 +3,9 @@
 use super::hash::HashKey;
 use super::slot::{ROWS, Slot};
 use crate::code::Generator;
-use crate::engine::{Charge, LIMITS, LimitedBy, Limits};
-use crate::limit::RetryAfter;
+use crate::engine::{Charge, LIMITS, LimitedBy, Limits, conversion_keys};
+use crate::limit::{Conversion, ConversionLimit, RetryAfter};
+use crate::phone::PhoneNumber;
 use crate::request::Verification;
 use crate::time::Timestamp;
 
@@ -76,9 +77,14 @@ impl Gate {
         }
         let full = self.limits.full(now);
         for slot in slots {
-            for (rows, full) in slot.counters.0.iter_mut().zip(full) {
+            for (rows, full) in slot.counters.limits.iter_mut().zip(full) {
                 if let Some(place) = rows.get_mut(row) {
                     *place = full;
+                }
+            }
+            for rows in &mut slot.counters.conversions {
+                if let Some(place) = rows.get_mut(row) {
+                    *place = Conversion::new();
                 }
             }
         }
@@ -91,12 +97,16 @@ impl Gate {
     /// Sets the limits. A limit whose quota changes starts anew.
     pub(super) fn set_limits(&mut self, slots: &mut [Slot], limits: Limits) {
         let changed = self.limits.changed(&limits);
+        let converts_anew = self.limits.conversion != limits.conversion;
         self.limits = limits;
         for slot in slots {
-            for (places, changed) in slot.counters.0.iter_mut().zip(changed) {
+            for (places, changed) in slot.counters.limits.iter_mut().zip(changed) {
                 if changed {
                     *places = [0; ROWS];
                 }
+            }
+            if converts_anew {
+                slot.counters.conversions = Default::default();
             }
         }
     }
@@ -110,7 +120,7 @@ impl Gate {
         verification: &Verification<'_>,
     ) -> Result<Passed, (LimitedBy, RetryAfter)> {
         let mut passed = Passed::default();
-        if self.limits.are_none() || slots.is_empty() {
+        if self.limits.has_no_quota() || slots.is_empty() {
             return Ok(passed);
         }
         for charge in self.limits.charges(verification) {
@@ -135,6 +145,46 @@ impl Gate {
         Ok(passed)
     }
 
+    /// Whether enough of the sessions in the range and the country of a destination were verified.
+    /// Sessions elsewhere may share a place with them; one row in which enough were is enough.
+    pub(super) fn converts(
+        &self,
+        slots: &[Slot],
+        now: Timestamp,
+        destination: PhoneNumber,
+    ) -> Result<(), RetryAfter> {
+        let Some(limit) = self.limits.conversion else { return Ok(()) };
+        for (kind, key) in conversion_keys(destination).into_iter().enumerate() {
+            let places = self.keys.iter().map(|hash| hash.place(key, slots.len())).zip(0..);
+            let mut rows = places.filter_map(|(place, row)| {
+                let kinds = &slots.get(place)?.counters.conversions;
+                Some(kinds.get(kind)?.get(row)?.allows(now, limit))
+            });
+            let first = rows.next().unwrap_or(Ok(()));
+            rows.fold(first, Result::or)?;
+        }
+        Ok(())
+    }
+
+    /// Counts a session that has started, or one that was verified.
+    pub(super) fn count_conversion(
+        &self,
+        slots: &mut [Slot],
+        destination: PhoneNumber,
+        count: impl Fn(&mut Conversion, ConversionLimit),
+    ) {
+        let Some(limit) = self.limits.conversion else { return };
+        for (kind, key) in conversion_keys(destination).into_iter().enumerate() {
+            for (hash, row) in self.keys.iter().zip(0..) {
+                let place = hash.place(key, slots.len());
+                let kinds = slots.get_mut(place).map(|slot| &mut slot.counters.conversions);
+                if let Some(place) = kinds.and_then(|kinds| kinds.get_mut(kind)?.get_mut(row)) {
+                    count(place, limit);
+                }
+            }
+        }
+    }
+
     /// Counts what [`check`](Self::check) has allowed.
     pub(super) fn count(slots: &mut [Slot], Passed(counted): Passed) {
         for Counted { kind, places, value, cap } in counted {
@@ -147,7 +197,7 @@ impl Gate {
 }
 
 fn value(slots: &[Slot], place: usize, kind: usize, row: usize) -> u64 {
-    let kinds = slots.get(place).map(|slot| &slot.counters.0);
+    let kinds = slots.get(place).map(|slot| &slot.counters.limits);
     let value = kinds.and_then(|kinds| kinds.get(kind)?.get(row));
     value.copied().unwrap_or_default()
 }
@@ -159,7 +209,7 @@ fn change(
     row: usize,
     change: impl FnOnce(u64) -> u64,
 ) {
-    let kinds = slots.get_mut(place).map(|slot| &mut slot.counters.0);
+    let kinds = slots.get_mut(place).map(|slot| &mut slot.counters.limits);
     if let Some(value) = kinds.and_then(|kinds| kinds.get_mut(kind)?.get_mut(row)) {
         *value = change(*value);
     }

@@ -51,8 +51,8 @@
 //! # Size and time
 //!
 //! The memory is the caller's: an array, a `Box<[Slot]>`, a `Vec<Slot>` or a `&'static mut [Slot]`.
-//! A [`Slot`] takes 256 bytes: 152 for a session, what finds it and the failures of a destination,
-//! and 96 for the limits. A check takes constant time in the number of slots. Where a session
+//! A [`Slot`] takes 320 bytes: 152 for a session, what finds it and the failures of a destination,
+//! and 160 for the limits. A check takes constant time in the number of slots. Where a session
 //! starts, or makes room for another one, it also takes `log N` steps of a heap. [`Slot::EMPTY`]
 //! consists of zeros, so a `static` takes no room in an image.
 //!

@@ -25,6 +25,8 @@ pub(super) struct Sessions {
     free: Option<Handle>,
     by_expiry: Heap,
     ended: List,
+    /// No session that waits expires later.
+    furthest: Timestamp,
 }
 
 /// How far ahead a session may expire at most: it is up to two hours ahead of a clock that has
@@ -48,6 +50,7 @@ impl Sessions {
             free: None,
             by_expiry: Heap::new(),
             ended: List::new(Order::Ended),
+            furthest: Timestamp::UNIX_EPOCH,
         }
     }
 
@@ -115,6 +118,7 @@ impl Sessions {
     /// Notes that a session that waits expires at another time.
     pub(super) fn expire_at(&mut self, slots: &mut [Slot], handle: Handle, at: Timestamp) {
         self.by_expiry.set(slots, handle, at);
+        self.furthest = self.furthest.max(at);
     }
 
     /// Returns the session that waits and expires first, and when it does.
@@ -150,6 +154,7 @@ impl Sessions {
         if is_waiting {
             Chain::Destinations.insert(slots, place, handle);
             self.by_expiry.insert(slots, handle, expires_at);
+            self.furthest = self.furthest.max(expires_at);
         } else {
             self.ended.push(slots, handle);
         }
@@ -174,18 +179,31 @@ impl Sessions {
             return Ok(handle);
         }
         let first = self.first_to_expire(slots);
-        let ahead = now.saturating_add(LONGEST_AHEAD);
-        let is_over = |at| at <= now || at > ahead;
-        let handle = match (first.filter(|(at, _)| is_over(*at)), self.ended.first()) {
+        let handle = match (first.filter(|(at, _)| *at <= now), self.ended.first()) {
             (Some((_, expired)), _) => expired,
             (None, Some(ended)) => ended,
             (None, None) => {
                 // Without slots, nothing ever expires.
-                return Err(Full { until: first.map_or(Timestamp::MAX, |(at, _)| at) });
+                let until = first.map_or(Timestamp::MAX, |(at, _)| at);
+                self.left_ahead(slots, now).ok_or(Full { until })?
             }
         };
         self.take(slots, handle, place_of);
         Ok(handle)
+    }
+
+    /// Finds a session that a clock has left behind when it was far ahead. It is over.
+    ///
+    /// All sessions are looked at, but without one that is as far ahead, never twice.
+    fn left_ahead(&mut self, slots: &[Slot], now: Timestamp) -> Option<Handle> {
+        let ahead = now.saturating_add(LONGEST_AHEAD);
+        if self.furthest <= ahead {
+            return None;
+        }
+        let expiry = |handle: &Handle| get(slots, *handle).map(Session::expires_at);
+        let furthest = self.by_expiry.iter(slots).max_by_key(expiry)?;
+        self.furthest = expiry(&furthest)?;
+        (self.furthest > ahead).then_some(furthest)
     }
 
     /// Forgets a session, and keeps its slot for another one.

@@ -3,8 +3,8 @@
 use core::fmt;
 use core::num::NonZeroU32;
 
-use crate::engine::LIMITS;
-use crate::limit::FailureCount;
+use crate::engine::{CONVERSIONS, LIMITS};
+use crate::limit::{Conversion, FailureCount};
 use crate::session::Session;
 use crate::time::Timestamp;
 
@@ -58,7 +58,7 @@ const _: () = {
     let session = size_of::<Option<Session>>();
     let (index, failures) = (size_of::<Links>(), size_of::<Counted>());
     assert!(session == 64 && index <= 64 && failures <= 24);
-    assert!(size_of::<Slot>() == 256);
+    assert!(size_of::<Slot>() == 320);
 };
 
 /// [Empty](Self::EMPTY).
@@ -124,11 +124,17 @@ pub(super) struct Counted {
 /// How many places a key of a limit has, each given by a hash with another key.
 pub(super) const ROWS: usize = 2;
 
-/// Places for the keys of limits: one in each row, for each kind of limit.
-pub(super) struct Counters(pub(super) [[u64; ROWS]; LIMITS]);
+/// Places for the keys of limits: one in each row, for each kind.
+pub(super) struct Counters {
+    pub(super) limits: [[u64; ROWS]; LIMITS],
+    pub(super) conversions: [[Conversion; ROWS]; CONVERSIONS],
+}
 
 impl Counters {
-    const NONE: Self = Self([[0; ROWS]; LIMITS]);
+    const NONE: Self = Self {
+        limits: [[0; ROWS]; LIMITS],
+        conversions: [const { [const { Conversion::new() }; ROWS] }; CONVERSIONS],
+    };
 }
 
 /// Which slot, counted from 1.

@@ -10,7 +10,8 @@ use super::sessions::{self, Full, Place, Sessions};
 use super::slot::{Handle, Slot};
 use crate::code::Generator;
 use crate::engine::decide::{self, Counted};
-use crate::engine::{NotFound, Refused, Sending};
+use crate::engine::{LimitedBy, NotFound, Refused, Sending};
+use crate::limit::Conversion;
 use crate::phone::PhoneNumber;
 use crate::request::Verification;
 use crate::session::{Session, Status};
@@ -81,6 +82,8 @@ impl State {
         self.gate.renew(slots, now, generator);
         let passed = self.gate.check(slots, now, verification);
         let passed = passed.map_err(|(by, wait)| Refused::Limited { by, wait })?;
+        let converts = self.gate.converts(slots, now, destination);
+        converts.map_err(|wait| Refused::Limited { by: LimitedBy::Conversion, wait })?;
         self.failures.allows(slots, now, place, destination)?;
         let sending = sending.map_err(Refused::TooEarly)?;
         let handle = match (sending, waiting) {
@@ -102,7 +105,10 @@ impl State {
                 }
                 let session = decide::start(now, verification, generator);
                 let inserted = self.sessions.insert(slots, now, session, place, place_of);
-                inserted.map_err(|Full { until }| Refused::Full { until })?
+                let handle = inserted.map_err(|Full { until }| Refused::Full { until })?;
+                let start = |place: &mut Conversion, limit| place.record_start(now, limit);
+                self.gate.count_conversion(slots, destination, start);
+                handle
             }
         };
         Gate::count(slots, passed);
@@ -133,7 +139,11 @@ impl State {
                 let retention = self.retention;
                 self.failures.record_failure(slots, now, place, destination, retention, place_of);
             }
-            Counted::Success => self.failures.record_success(slots, place, destination),
+            Counted::Success => {
+                self.failures.record_success(slots, place, destination);
+                let verify = |place: &mut Conversion, limit| place.record_verified(now, limit);
+                self.gate.count_conversion(slots, destination, verify);
+            }
         }
         Ok(answer)
     }

@@ -27,7 +27,13 @@ fn number() -> PhoneNumber {
 /// Returns the keys of the counters that a start raises.
 fn counters(sub_account: SubAccountId<'_>, number: &str, address: &str) -> Vec<KeyBytes> {
     let quota = Quota::new(1, Duration::from_secs(60), 1).ok();
-    let limits = Limits { client_ip: quota, destination: quota, range: quota, country: quota };
+    let limits = Limits {
+        client_ip: quota,
+        destination: quota,
+        range: quota,
+        country: quota,
+        ..Limits::NONE
+    };
     let engine = Engine { limits, ..Engine::default() };
     let request =
         Request { destination: Some(number), client_ip: Some(address), ..Request::default() };
@@ -153,7 +159,13 @@ proptest! {
 #[test]
 fn debug_shows_nothing_private() {
     let quota = Quota::new(1, Duration::from_secs(60), 1).ok();
-    let limits = Limits { client_ip: quota, destination: quota, range: quota, country: quota };
+    let limits = Limits {
+        client_ip: quota,
+        destination: quota,
+        range: quota,
+        country: quota,
+        ..Limits::NONE
+    };
     let engine = Engine { limits, ..Engine::default() };
     let request = Request {
         destination: Some("+6587654321"),

@@ -10,6 +10,7 @@
     reason = "a test that panics is a test that fails"
 )]
 
+mod conversion;
 #[path = "../properties/engine_model.rs"]
 mod engine_model;
 mod keys;

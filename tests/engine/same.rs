@@ -184,6 +184,7 @@ proptest! {
             range: quota(60, 3600, 30),
             country: quota(6, 60, 7),
             client_ip: None,
+            conversion: None,
         };
         let mut pair = Pair::new(300, if limited { limits } else { Limits::NONE });
         for event in events {

@@ -67,6 +67,11 @@ impl Store {
     /// Gives a call one record, if it wants any.
     pub(crate) fn read_one<A: Action>(&self, call: &mut Call<'_, A>) -> bool {
         let Some(key) = call.wants() else { return false };
+        if key.is_counter() {
+            let counter = self.counters.get(&*key.to_bytes());
+            call.give_counter(counter.map_or(0, |counter| counter.value));
+            return true;
+        }
         let record = self.records.get(&*key.to_bytes());
         let value = record.map(|record| record.value.as_slice());
         call.give(value).expect("nobody else writes here");

@@ -7,6 +7,8 @@
     reason = "a test that panics is a test that fails"
 )]
 
+mod client;
+mod conversion;
 mod raise;
 
 use core::time::Duration;
@@ -431,6 +433,26 @@ fn only_an_operator_clears_a_hundred() {
     failures.clear();
     assert_eq!(failures, FailureCount::new());
     assert_eq!(failures.allows(at(0)), Ok(()));
+}
+
+/// A store may forget a count, but not while it makes wait, and never a hundred.
+#[test]
+fn how_long_a_count_is_kept() {
+    let (now, month) = (at(1_766_037_594_090), Duration::from_hours(30 * 24));
+    let mut failures = FailureCount::new();
+    assert_eq!(failures.keep_until(month), Some(at(0)));
+    for n in 1..=100 {
+        failures.record_failure(now);
+        let until = failures.keep_until(month);
+        assert_eq!(until, (n < 100).then(|| now.saturating_add(month)), "{n}");
+        let at_least = failures.keep_until(Duration::ZERO);
+        let wait = failures.allows(now).err().and_then(millis).unwrap_or(0);
+        let waited = now.saturating_add(Duration::from_millis(wait));
+        assert_eq!(at_least, (n < 100).then_some(waited), "{n}");
+    }
+    let mut failures = FailureCount::new();
+    failures.record_failure(Timestamp::MAX);
+    assert_eq!(failures.keep_until(Duration::MAX), Some(Timestamp::MAX));
 }
 
 #[test]

@@ -32,6 +32,7 @@ fn every_error_is_small_and_copy() {
         error::<engine::NotFound>(),
         error::<engine::Refused>(),
         error::<limit::Blocked>(),
+        error::<limit::ConversionLimitError>(),
         error::<limit::QuotaError>(),
         error::<limit::RetryAfter>(),
         error::<phone::ParseError>(),

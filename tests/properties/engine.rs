@@ -85,7 +85,13 @@ fn limits(word: &Word<'_>) -> Limits {
         let (count, seconds, burst) = *quotas.get(index_of(word, index).checked_sub(1)?)?;
         Quota::new(count, Duration::from_secs(seconds), burst).ok()
     };
-    Limits { client_ip: None, destination: quota(0), range: quota(1), country: quota(2) }
+    Limits {
+        client_ip: None,
+        destination: quota(0),
+        range: quota(1),
+        country: quota(2),
+        ..Limits::NONE
+    }
 }
 
 fn trouble(word: &Word<'_>) -> Option<Trouble> {

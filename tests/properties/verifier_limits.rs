@@ -41,7 +41,7 @@ pub(crate) fn quota(index: usize) -> Option<Quota> {
 
 pub(crate) fn limits(indices: [usize; 4]) -> Limits {
     let [client_ip, destination, range, country] = indices.map(quota);
-    Limits { client_ip, destination, range, country }
+    Limits { client_ip, destination, range, country, ..Limits::NONE }
 }
 
 /// What a verifier may answer of one of the four limits, whatever places its hashes give: never

@@ -7,7 +7,7 @@ use std::sync::Mutex;
 use verify_core::code::Generator;
 use verify_core::delivery::{Delivery, DeliveryError, Text};
 use verify_core::engine::{CheckError, LimitedBy, Limits, NotFound, Refused, Started};
-use verify_core::limit::{Blocked, FailureCount, Quota};
+use verify_core::limit::{Blocked, ConversionLimit, FailureCount, Quota};
 use verify_core::request::Request;
 use verify_core::response::ApiError;
 use verify_core::session::{Session, SessionId, Status, Verdict};
@@ -300,6 +300,23 @@ fn what_is_over_makes_room_expired_ones_first_then_as_they_ended() {
 }
 
 #[test]
+fn sessions_of_a_clock_that_was_ahead_make_room() {
+    const YEARS: u64 = 20 * 365 * 86_400;
+    let mut verifier = verifier::<3>();
+    start(&mut verifier, at(0), &to(NUMBER)).unwrap();
+    for index in 0..2 {
+        start(&mut verifier, at(YEARS), &to(&numbered(index))).unwrap();
+    }
+    // The first one waits, as far as this clock knows.
+    for index in 2..4 {
+        start(&mut verifier, at(10), &to(&numbered(index))).unwrap();
+    }
+    let refused = start(&mut verifier, at(20), &to(&numbered(4))).unwrap_err();
+    assert_eq!(refused, Refused::Full { until: at(300) });
+    assert_eq!(verifier.find(NUMBER.parse().unwrap()).map(Session::attempts), Some(0));
+}
+
+#[test]
 fn a_verifier_of_no_sessions_refuses() {
     let refused = start(&mut verifier::<0>(), at(0), &to(NUMBER)).unwrap_err();
     assert_eq!(refused, Refused::Full { until: Timestamp::MAX });
@@ -311,7 +328,7 @@ static LARGE: Mutex<Verifier<[Slot; 10_000]>> =
 /// The verifier is in static memory and never on this thread's stack, which has at most 2 MiB.
 #[test]
 fn ten_thousand_sessions_in_static_memory() {
-    assert!(size_of::<Verifier<[Slot; 10_000]>>() < 10_000 * 256 + 1_000);
+    assert!(size_of::<Verifier<[Slot; 10_000]>>() < 10_000 * 320 + 1_000);
     let mut verifier = LARGE.lock().unwrap();
     assert_eq!(start(&mut verifier, at(0), &to(NUMBER)), Err(Refused::Unseeded));
     verifier.seed([9; 32]);
@@ -458,6 +475,32 @@ fn new_limits_hold_at_once_and_old_ones_go_on() {
     start(&mut verifier, at(0), &to("+19876543211")).unwrap();
     verifier.set_limits(Limits { country: one(), ..Limits::NONE });
     start(&mut verifier, at(0), &to("+19876543212")).expect("this limit begins anew");
+}
+
+#[test]
+fn where_nothing_is_verified_new_sessions_wait() {
+    let limit = ConversionLimit::new(25, 8, Duration::from_secs(86_400)).ok();
+    let mut verifier = limited(Limits { conversion: limit, ..Limits::NONE });
+    let number = |index: u64| format!("+1987654{index:04}");
+    let mut ids = Vec::new();
+    for index in 0..8 {
+        ids.push(start(&mut verifier, at(index), &to(&number(index))).unwrap());
+    }
+    // What waits is sent again as before; new ones wait until the day ends, in the whole country.
+    for other in [number(8), "+16135550123".to_owned()] {
+        let refused = start(&mut verifier, at(10), &to(&other)).unwrap_err();
+        assert!(matches!(refused, Refused::Limited { by: LimitedBy::Conversion, .. }), "{refused}");
+        assert_eq!(api(refused), (429, 429));
+    }
+    start(&mut verifier, at(10), &to(OTHER)).expect("another country");
+    // A quarter of eight are two.
+    for (place, is_enough) in [(0, false), (1, true)] {
+        let code = code(&verifier, ids[place]);
+        assert_eq!(verifier.check(at(20), ids[place], &code), Ok(Verdict::Verified));
+        // Asked again, it is not verified once more.
+        let _ = verifier.check(at(20), ids[place], &code);
+        assert_eq!(start(&mut verifier, at(21), &to(&number(9))).is_ok(), is_enough);
+    }
 }
 
 // --- Wrong codes in a row ---
@@ -804,6 +847,7 @@ fn messages_word_for_word() {
         (LimitedBy::Destination, "destination"),
         (LimitedBy::Range, "range of numbers"),
         (LimitedBy::Country, "country"),
+        (LimitedBy::Conversion, "share of verified sessions"),
     ] {
         assert_eq!(by.to_string(), text);
     }
@@ -821,7 +865,7 @@ fn nothing_shows_a_number_or_a_code() {
     assert_eq!(
         shown,
         "Verifier { sessions: 1, capacity: 64, limits: Limits { client_ip: None, \
-         destination: None, range: None, country: None }, .. }"
+         destination: None, range: None, country: None, conversion: None }, .. }"
     );
     let limits = Limits { range: one(), ..Limits::NONE };
     verifier.set_limits(limits);

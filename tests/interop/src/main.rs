@@ -53,19 +53,19 @@ fn compare(tools: &Path) -> Result<(), Box<dyn std::error::Error>> {
     for reader in readers::READERS {
         let version = (reader.version)(tools)?;
         let read = (reader.read)(tools, &sent)?;
-        let (mut agree, mut read_at_all, mut first) = (0, 0, None);
+        let (mut agree, mut read_at_all, mut others) = (0, 0, Vec::new());
         for (sent, read) in sent.iter().zip(&read) {
             let Some(read) = read else { continue };
             read_at_all += 1;
             if *read == sent.text || sent.joined.as_ref() == Some(read) {
                 agree += 1;
-            } else if first.is_none() {
-                first = Some((&sent.text, read));
+            } else {
+                others.push((&sent.text, read));
             }
         }
         println!("{} {version}: {agree} of {read_at_all} agree", reader.name);
-        if let Some((sent, read)) = first {
-            println!("  the first that differs: sent {sent:?}, read {read:?}");
+        for (sent, read) in others {
+            println!("  sent {sent:?}, read {read:?}");
         }
     }
     Ok(())

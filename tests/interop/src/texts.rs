@@ -30,7 +30,7 @@ pub(crate) fn all() -> Vec<String> {
     let points = table.filter_map(|line| line.split('\t').nth(1)?.strip_prefix("U+"));
     let characters =
         points.filter_map(|point| char::from_u32(u32::from_str_radix(point, 16).ok()?));
-    // Line ends and the form feed are shown by nobody.
+    // Readers show line ends and the form feed in ways of their own.
     let shown = characters.filter(|character| !character.is_control());
     texts.extend(shown.map(|character| format!("a{character}b")));
     texts

@@ -159,7 +159,13 @@ cannot_panic! {
 
 pub(crate) fn run() {
     let quota = Quota::new(1, Duration::from_mins(1), 20).ok();
-    let limits = Limits { client_ip: quota, destination: quota, range: quota, country: quota };
+    let limits = Limits {
+        client_ip: quota,
+        destination: quota,
+        range: quota,
+        country: quota,
+        ..Limits::NONE
+    };
     let engine = Engine { limits, ..Engine::default() };
     let of = SubAccountId::parse("ABC").expect("an id");
     let request = Request {

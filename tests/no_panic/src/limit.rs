@@ -1,7 +1,9 @@
 use std::hint::black_box as any;
+use std::net::IpAddr;
 use std::time::Duration;
 use verify_core::limit::{
-    Blocked, FailureCount, Quota, QuotaError, Raise, RateLimit, RetryAfter,
+    Blocked, ClientKey, ClientKeys, Conversion, ConversionLimit, ConversionLimitError,
+    FailureCount, Quota, QuotaError, Raise, RateLimit, RetryAfter,
 };
 use verify_core::stored::FromBytesError;
 use verify_core::time::Timestamp;
@@ -41,6 +43,40 @@ cannot_panic! {
     fn limit_from_bytes(bytes: &[u8]) -> Result<RateLimit, FromBytesError> {
         RateLimit::from_bytes(bytes)
     }
+    fn conversion_limit(
+        percent: u8,
+        starts: u32,
+        period: Duration,
+    ) -> Result<ConversionLimit, ConversionLimitError> {
+        ConversionLimit::new(percent, starts, period)
+    }
+    fn conversion_parts(limit: ConversionLimit) -> (u8, u32, Duration) {
+        (limit.percent(), limit.starts(), limit.period())
+    }
+    fn conversion_raise(limit: ConversionLimit, now: Timestamp) -> Raise {
+        limit.raise(now)
+    }
+    fn converts(
+        conversion: &mut Conversion,
+        now: Timestamp,
+        limit: ConversionLimit,
+    ) -> Result<(), RetryAfter> {
+        conversion.record_start(now, limit);
+        conversion.record_verified(now, limit);
+        conversion.allows(now, limit)
+    }
+    fn conversion_counters(started: u64, verified: u64) -> (u64, u64) {
+        Conversion::from_counters(started, verified).counters()
+    }
+    fn client_keys(address: IpAddr) -> ClientKeys {
+        ClientKeys::of(address)
+    }
+    fn next_key(keys: &mut ClientKeys) -> (usize, Option<ClientKey>) {
+        (keys.len(), keys.next())
+    }
+    fn client_key(key: ClientKey, quota: Quota) -> (u64, u16, Quota) {
+        (key.key(), key.multiple(), key.quota(quota))
+    }
     fn wait(wait: RetryAfter) -> (Duration, u64) {
         (wait.duration(), wait.seconds())
     }
@@ -53,6 +89,9 @@ cannot_panic! {
     fn record_failure(count: &mut FailureCount, now: Timestamp) -> u8 {
         count.record_failure(now);
         count.failures()
+    }
+    fn keep_until(count: &FailureCount, retention: Duration) -> Option<Timestamp> {
+        count.keep_until(retention)
     }
     fn record_success(count: &mut FailureCount) {
         count.record_success();
@@ -93,5 +132,16 @@ pub(crate) fn run() {
     record_success(&mut count);
     assert_eq!(failures_from_bytes(any(&failures_to_bytes(any(&count)))), Ok(count.clone()));
     clear(&mut count);
+    assert_eq!(keep_until(any(&count), any(Duration::MAX)), Some(now));
     assert_eq!(record_failure(&mut count, any(now)), 1);
+
+    let limit = conversion_limit(any(10), any(1), any(Duration::from_hours(1))).expect("a limit");
+    assert_eq!(conversion_parts(any(limit)), (10, 1, Duration::from_hours(1)));
+    assert_eq!(apply(any(&conversion_raise(any(limit), any(now))), any(0)), Ok(1));
+    assert_eq!(converts(&mut Conversion::new(), any(now), any(limit)), Ok(()));
+    assert_eq!(conversion_counters(any(2), any(1)), (2, 1));
+    let mut keys = client_keys(any("2001:db8::1".parse().expect("an address")));
+    let (len, key) = next_key(&mut keys);
+    let facts = client_key(any(key.expect("a key")), any(quota));
+    assert_eq!((len, facts), (3, (0x2001_0db8_0000_0000, 1, quota)));
 }

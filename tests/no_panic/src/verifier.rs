@@ -119,7 +119,13 @@ const EMPTY: [Slot; 3] = [const { Slot::EMPTY }; 3];
 
 pub(crate) fn run() {
     let quota = Quota::new(1, Duration::from_mins(1), 20).ok();
-    let limits = Limits { client_ip: quota, destination: quota, range: quota, country: quota };
+    let limits = Limits {
+        client_ip: quota,
+        destination: quota,
+        range: quota,
+        country: quota,
+        ..Limits::NONE
+    };
     let mut verifier = new(any(EMPTY), any([7; 32]), any(limits));
     set_retention(&mut verifier, any(Duration::from_hours(48)));
     for number in ["+6587654321", "+447400123456", "+19876543210"] {

@@ -141,7 +141,8 @@ impl Sides {
             }
             [our_time, time] = [our_times, times].map(middle);
         } else {
-            (ours(1), peer(1));
+            ours(1);
+            peer(1);
         }
         self.ours = our_time;
         self.peers.push(Side { name, time, goal });
