@@ -124,7 +124,7 @@ fn the_longest_key_fills_the_room() {
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
-    /// Different sub-accounts, and different things within one, have different bytes.
+    /// The bytes alone show which sub-account a key belongs to, and what it names.
     #[test]
     fn keys_of_different_things_differ(
         accounts in prop::collection::btree_set("[A-Za-z0-9._&-]{3,6}", 2),

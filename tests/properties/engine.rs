@@ -6,11 +6,11 @@
 //! code for a session, counted from the latest one; `confirm`, `status`, `cancel` and `expire` are
 //! the calls of that name. `find:1` and `clear:1` are for a destination. `lost`, `unheard` and
 //! `full` let the next commit get lost before or after it, or be refused by a counter; `race:3` has
-//! somebody else commit one of a few operations in between. `limits:1,2,3` begins anew with quotas by
-//! destination, range and country. `+` and `-` move the clock by that many milliseconds, `at` sets it,
-//! `expiry` sets it to when the next session expires, `retry` to the end of the last wait. `sweep`
-//! forgets from now on what need not be kept; `failed:1,99` gives a destination wrong codes from
-//! before. Other words are skipped.
+//! somebody else commit one of a few operations in between. `limits:1,2,3` begins anew with quotas
+//! by destination, range and country. `+` and `-` move the clock by that many milliseconds, `at`
+//! sets it, `expiry` sets it to when the next session expires, `retry` to the end of the last wait.
+//! `sweep` forgets from now on what need not be kept; `failed:1,99` gives a destination wrong codes
+//! from before. Other words are skipped.
 
 use std::time::Duration;
 

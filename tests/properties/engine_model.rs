@@ -693,7 +693,7 @@ impl Model {
     }
 }
 
-/// Returns the wait after the last of that many wrong codes in a row.
+/// Returns the wait after the last of some wrong codes in a row.
 fn wait(failures: u8) -> u64 {
     match failures {
         0..5 => 0,

@@ -83,11 +83,11 @@ fn engine(case: &Case, wrong: u8) {
     let engine = Engine::default();
     let of = SubAccountId::parse("demo-account-123").expect("an id");
     let mut call = engine.check(of, session.id(), &case.entered);
-    let mut record = session.to_bytes();
+    let record = session.to_bytes();
     let code = session.code().expose().as_bytes();
     let place = record.windows(code.len()).rposition(|part| part == code).expect("it is stored");
     hide_bytes(&record[place..place + code.len()]);
-    restore_record(&mut call, black_box(&mut record));
+    restore_record(&mut call, black_box(&record));
     let plan = alone(black_box(&mut call), &mut Generator::from_seed([7; 32]));
     let found = reveal(*plan.answer());
     assert_eq!(found, Ok(expected(case, wrong)), "{case}");
