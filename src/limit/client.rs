@@ -1,131 +1,75 @@
-//! [`ClientKeys`]: under which keys the calls of an address are counted.
+//! [`ClientKey`]: what a limit on clients counts by.
 
-use core::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+use core::net::IpAddr;
+use core::num::NonZeroU16;
 
-use super::quota::Quota;
-
-/// One key under which the calls of an address are counted, and how many times the quota it has.
+/// What a limit on clients counts by: an IPv4 address, or a network of IPv6.
+///
+/// A client with IPv6 can choose among the 2⁶⁴ addresses of its network, and often among many
+/// networks. So each address has up to three keys: its first 64 bits have the quota, its first 56
+/// bits four times, its first 48 bits sixteen times as much (RFC 6177: a site has at most a /48).
+///
+/// An IPv4 address that an IPv6 one embeds counts as itself: mapped (`::ffff:0:0/96`), or behind
+/// NAT64 (`64:ff9b::/96`, RFC 6052).
 ///
 /// ```
-/// use core::time::Duration;
-/// use verify_core::limit::{ClientKeys, Quota};
+/// use verify_core::limit::ClientKey;
 ///
-/// let quota = Quota::new(60, Duration::from_secs(3600), 10)?;
-/// let site = ClientKeys::of("2001:db8::1".parse()?).last().expect("a key");
-/// assert_eq!((site.key(), site.multiple()), (0x2001_0db8_0000, 16));
-/// assert_eq!(site.quota(quota).burst(), 160);
-/// # Ok::<(), Box<dyn core::error::Error>>(())
+/// let keys = |address: &str| ClientKey::all(address.parse().unwrap());
+/// let mut multiples = keys("2001:db8::1").map(|key| key.multiple().get());
+/// assert!(multiples.by_ref().eq([1, 4, 16]));
+/// assert!(keys("64:ff9b::192.0.2.1").eq(keys("192.0.2.1")));
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[doc(alias("IPv6", "prefix", "subnet", "CIDR"))]
 pub struct ClientKey {
     key: u64,
-    multiple: u16,
+    multiple: NonZeroU16,
 }
 
 impl ClientKey {
-    /// Returns the key. Keys of different tiers, and of IPv4 and IPv6, never coincide.
+    /// How many times the quota each tier of IPv6 networks has, the smallest network first.
+    pub(crate) const MULTIPLES: [NonZeroU16; 3] =
+        [NonZeroU16::MIN, NonZeroU16::MIN.saturating_add(3), NonZeroU16::MIN.saturating_add(15)];
+
+    /// Returns the keys of an address, the smallest network first.
+    pub fn all(address: IpAddr) -> impl Iterator<Item = Self> {
+        let networks = match embedded(address) {
+            IpAddr::V4(address) => [Some(u64::from(address.to_bits())), None, None],
+            IpAddr::V6(address) => {
+                let [a, b, c, d, ..] = address.segments();
+                let network =
+                    [a, b, c, d].into_iter().fold(0, |key, part| key << 16 | u64::from(part));
+                [network, network >> 8, network >> 16].map(Some)
+            }
+        };
+        let tiers = networks.into_iter().zip(Self::MULTIPLES);
+        tiers.filter_map(|(key, multiple)| Some(Self { key: key?, multiple }))
+    }
+
+    /// Returns the key. Keys of different networks, of different tiers, and of IPv4 addresses never
+    /// coincide, except among those of `::/8`, which is reserved (RFC 4291, 2.4): the leading bits
+    /// make a number that is shorter for fewer bits, since the first byte is not zero.
     #[must_use]
     pub const fn key(self) -> u64 {
         self.key
     }
 
-    /// Returns how many times the quota of one client the key has: 1, 4 or 16.
+    /// Returns how many times the quota this key has: 1, 4 or 16.
     #[must_use]
-    pub const fn multiple(self) -> u16 {
+    pub const fn multiple(self) -> NonZeroU16 {
         self.multiple
     }
-
-    /// Returns the quota of the key, given that of one client. A burst stops at 65,535; so does a
-    /// count, where a shorter period does not give the rate exactly.
-    #[must_use]
-    pub const fn quota(self, of_one_client: Quota) -> Quota {
-        of_one_client.times(self.multiple)
-    }
 }
 
-/// The keys under which the calls of an address are counted: a call must be allowed under each.
-///
-/// | address | key | quota |
-/// |---|---|---|
-/// | IPv4 | the address | 1 |
-/// | IPv6 | its first 64 bits: a network | 1 |
-/// | | its first 56 bits: often a home | 4 |
-/// | | its first 48 bits: often a company, or a rented server | 16 |
-///
-/// Who has a /48 has 65,536 networks of 64 bits: without the wider tiers each of them would have a
-/// quota of its own. An IPv4 address embedded in IPv6 counts as itself: mapped (`::ffff:0:0/96`)
-/// and NAT64 (`64:ff9b::/96`, RFC 6052). All other addresses of `::/8`, which is reserved (RFC
-/// 4291, 2.4), share one key.
-///
-/// ```
-/// use verify_core::limit::ClientKeys;
-///
-/// let keys = |address: &str| ClientKeys::of(address.parse().expect("an address"));
-/// assert_eq!(keys("2001:db8::1").len(), 3);
-/// assert!(keys("192.0.2.1").eq(keys("64:ff9b::192.0.2.1")));
-/// ```
-#[doc(alias = "IP address")]
-#[doc(alias = "prefix")]
-#[doc(alias = "subnet")]
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ClientKeys {
-    /// The first 64 bits of an IPv6 address, or the one key.
-    bits: u64,
-    tiers: &'static [Tier],
-}
-
-/// How many of the 64 bits are left out, and the multiple.
-type Tier = (u32, u16);
-
-/// The number that the leading bits make is the key. It is longer for more bits, since the first
-/// byte is not zero: 57 to 64 bits, 49 to 56, 41 to 48, and for IPv4 at most 32.
-const IPV6: &[Tier] = &[(0, 1), (8, 4), (16, 16)];
-const ALONE: &[Tier] = &[(0, 1)];
-
-/// The key of the addresses of `::/8`, for which no shorter number is left.
-const RESERVED: u64 = 1 << 32;
-
-impl ClientKeys {
-    /// Returns the keys of an address, the narrowest first: one or three.
-    #[must_use]
-    pub fn of(address: IpAddr) -> Self {
-        let address = match address {
-            IpAddr::V4(address) => Ok(address),
-            IpAddr::V6(address) => embedded(address).ok_or(address),
-        };
-        match address {
-            Ok(address) => Self { bits: address.to_bits().into(), tiers: ALONE },
-            Err(address) => {
-                let [a, b, c, d, ..] = address.segments().map(u64::from);
-                match a << 48 | b << 32 | c << 16 | d {
-                    bits if bits >> 56 == 0 => Self { bits: RESERVED, tiers: ALONE },
-                    bits => Self { bits, tiers: IPV6 },
-                }
-            }
+/// Returns the IPv4 address that an IPv6 one embeds, or else the address itself.
+fn embedded(address: IpAddr) -> IpAddr {
+    let IpAddr::V6(v6) = address.to_canonical() else { return address.to_canonical() };
+    match v6.segments() {
+        [0x64, 0xFF9B, 0, 0, 0, 0, ..] => {
+            let [.., a, b, c, d] = v6.octets();
+            IpAddr::from([a, b, c, d])
         }
+        _ => address,
     }
-}
-
-impl Iterator for ClientKeys {
-    type Item = ClientKey;
-
-    fn next(&mut self) -> Option<ClientKey> {
-        let (&(left_out, multiple), rest) = self.tiers.split_first()?;
-        self.tiers = rest;
-        Some(ClientKey { key: self.bits >> left_out, multiple })
-    }
-
-    fn size_hint(&self) -> (usize, Option<usize>) {
-        (self.tiers.len(), Some(self.tiers.len()))
-    }
-}
-
-impl ExactSizeIterator for ClientKeys {}
-
-/// Returns the IPv4 address that an IPv6 one stands for, if it does.
-fn embedded(address: Ipv6Addr) -> Option<Ipv4Addr> {
-    let [prefix @ .., a, b] = address.segments();
-    let is_nat64 = prefix == [0x64, 0xFF9B, 0, 0, 0, 0];
-    let is_mapped = prefix == [0, 0, 0, 0, 0, 0xFFFF];
-    (is_nat64 || is_mapped).then(|| Ipv4Addr::from_bits(u32::from(a) << 16 | u32::from(b)))
 }

@@ -161,6 +161,12 @@ impl FailureCount {
         }
     }
 
+    /// Counts a wrong code, but not as the last one, which only an operator could clear.
+    pub(crate) fn record_failure_unless_last(&mut self, now: Timestamp) {
+        self.failures = self.failures.min(Self::MAX.saturating_sub(2));
+        self.record_failure(now);
+    }
+
     /// Returns the latest `now` of a failure; the epoch without failures.
     pub(crate) const fn latest(&self) -> Timestamp {
         self.latest

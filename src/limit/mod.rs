@@ -6,7 +6,7 @@
 //! at the end of time ([`Timestamp::MAX`](crate::time::Timestamp::MAX)) stays refused.
 //!
 //! One value belongs to one key, and the caller chooses the keys: the client's IP address (see
-//! [`ClientKeys`]), the destination, the destination without its last four digits (pumping walks
+//! [`ClientKey`]), the destination, the destination without its last four digits (pumping walks
 //! through ranges of numbers), the country. To apply several limits at once, try them on clones, so
 //! that a refusal by one counts on none:
 //!
@@ -49,7 +49,7 @@ mod raise;
 mod rate;
 mod retry_after;
 
-pub use client::{ClientKey, ClientKeys};
+pub use client::ClientKey;
 pub use conversion::{Conversion, ConversionLimit, ConversionLimitError};
 pub use failures::{Blocked, FailureCount};
 pub use quota::{Quota, QuotaError};

@@ -59,24 +59,6 @@ impl Quota {
         Duration::from_millis(self.period_millis.get() as u64)
     }
 
-    /// Returns the quota with `multiple` times the rate and the burst, which stop where a quota
-    /// ends; a multiple of 0 counts as 1.
-    pub(super) const fn times(self, multiple: u16) -> Self {
-        let Some(multiple) = NonZeroU16::new(multiple) else {
-            return self;
-        };
-        let (period, times) = (self.period_millis.get(), multiple.get() as u32);
-        let burst = self.burst.saturating_mul(multiple);
-        // Over a shorter period the values of a counter stay smaller.
-        if period.is_multiple_of(times)
-            && let Some(period) = period.checked_div(times)
-            && let Some(period_millis) = NonZeroU32::new(period)
-        {
-            return Self { period_millis, count: self.count, burst };
-        }
-        Self { count: self.count.saturating_mul(multiple), burst, ..self }
-    }
-
     /// Returns how many calls are allowed at once.
     #[must_use]
     pub const fn burst(self) -> u16 {

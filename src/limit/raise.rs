@@ -132,20 +132,20 @@ impl Raise {
 
     /// Returns how long `value` units take to pass, rounded up.
     const fn millis(&self, value: u64) -> u64 {
-        value.div_ceil(self.units.get() as u64).saturating_mul(self.millis.get() as u64)
+        divided(value, self.units).saturating_mul(self.millis.get() as u64)
     }
 
-    /// Returns a step of GCRA. The unit is 1/`count` of a millisecond, in which a call takes
-    /// exactly `period_millis`.
-    pub(super) const fn gcra(quota: Quota, floor: u64, base: Timestamp) -> Self {
-        let cap = floor.saturating_add(quota.burst_units());
+    /// Returns a step of GCRA for a multiple of the quota. The unit is 1/(`count` × `multiple`) of
+    /// a millisecond, in which a call takes exactly `period_millis`.
+    const fn gcra(quota: Quota, multiple: NonZeroU16, floor: u64, base: Timestamp) -> Self {
+        let cap = floor.saturating_add(quota.burst_units(multiple));
         Self {
             floor,
             cap,
             cost: quota.period_millis.get() as u64,
             ceiling: cap,
             base,
-            units: widened(quota.count),
+            units: quota.units(multiple),
             millis: NonZeroU32::MIN,
         }
     }
@@ -177,10 +177,34 @@ impl Quota {
     /// counters, and calls are refused when the burst is used up.
     #[must_use]
     pub const fn raise(self, now: Timestamp, base: Timestamp) -> Raise {
+        self.raise_multiple(NonZeroU16::MIN, now, base)
+    }
+
+    /// Returns how a counter is raised that has several times this quota, count and burst: that of
+    /// a network, of which this quota is for each part.
+    #[must_use]
+    pub const fn raise_multiple(
+        self,
+        multiple: NonZeroU16,
+        now: Timestamp,
+        base: Timestamp,
+    ) -> Raise {
         let since = now.as_unix_millis().saturating_sub(base.as_unix_millis());
-        let floor = since.saturating_mul(self.count.get() as u64);
-        let most = self.greatest_floor();
-        Raise::gcra(self, if floor < most { floor } else { most }, base)
+        let floor = since.saturating_mul(self.units(multiple).get() as u64);
+        let most = self.greatest_floor(multiple);
+        Raise::gcra(self, multiple, if floor < most { floor } else { most }, base)
+    }
+
+    /// Returns how a counter in memory is raised, which has all 64 bits and counts from 1970.
+    pub(crate) const fn raise_in_memory(self, multiple: NonZeroU16, now: Timestamp) -> Raise {
+        let floor = now.as_unix_millis().saturating_mul(self.units(multiple).get() as u64);
+        Raise::gcra(self, multiple, floor, Timestamp::UNIX_EPOCH)
+    }
+
+    /// Returns how long it takes until a whole burst is free again.
+    pub(crate) const fn whole_burst(self) -> Duration {
+        let (units, one) = (self.burst_units(NonZeroU16::MIN), self.units(NonZeroU16::MIN));
+        Duration::from_millis(divided(units, one))
     }
 
     /// Returns the last instant at which counters of this quota that are counted from `base` can be
@@ -191,26 +215,37 @@ impl Quota {
     /// longer: 1 per second rather than 3,600 per hour.
     #[must_use]
     pub const fn horizon(self, base: Timestamp) -> Timestamp {
-        match self.greatest_floor().checked_div(self.count.get() as u64) {
+        match self.greatest_floor(NonZeroU16::MIN).checked_div(self.count.get() as u64) {
             Some(millis) => base.saturating_add(Duration::from_millis(millis)),
             None => base, // never: the count is not zero
         }
     }
 
     /// Returns the greatest floor above which there is room for a whole burst.
-    const fn greatest_floor(self) -> u64 {
-        (END - 1).saturating_sub(self.burst_units())
+    const fn greatest_floor(self, multiple: NonZeroU16) -> u64 {
+        (END - 1).saturating_sub(self.burst_units(multiple))
     }
 
     /// Returns by how much a whole burst raises a counter.
-    const fn burst_units(self) -> u64 {
-        (self.period_millis.get() as u64).saturating_mul(self.burst.get() as u64)
+    const fn burst_units(self, multiple: NonZeroU16) -> u64 {
+        let burst = (self.burst.get() as u64).saturating_mul(multiple.get() as u64);
+        burst.saturating_mul(self.period_millis.get() as u64)
+    }
+
+    /// Returns the units of a value that pass in a millisecond.
+    const fn units(self, multiple: NonZeroU16) -> NonZeroU32 {
+        let units = (self.count.get() as u32).saturating_mul(multiple.get() as u32);
+        match NonZeroU32::new(units) {
+            Some(units) => units,
+            None => NonZeroU32::MIN, // never: neither factor is zero
+        }
     }
 }
 
-const fn widened(count: NonZeroU16) -> NonZeroU32 {
-    match NonZeroU32::new(count.get() as u32) {
-        Some(count) => count,
-        None => NonZeroU32::MIN, // never: the count is not zero
-    }
+/// Divides and rounds up.
+const fn divided(value: u64, by: NonZeroU32) -> u64 {
+    let by = by.get() as u64;
+    // Never `None`, which the optimizer forgets.
+    let Some(whole) = value.checked_div(by) else { return 0 };
+    if whole.saturating_mul(by) == value { whole } else { whole.saturating_add(1) }
 }

@@ -4,7 +4,6 @@ use core::num::{NonZeroU16, NonZeroU32};
 use core::time::Duration;
 
 use super::quota::Quota;
-use super::raise::Raise;
 use super::retry_after::RetryAfter;
 use crate::stored::{self, FromBytesError};
 use crate::time::Timestamp;
@@ -83,7 +82,7 @@ impl RateLimit {
     #[doc(alias = "check")]
     #[doc(alias = "allow")]
     pub fn try_acquire(&mut self, now: Timestamp) -> Result<(), RetryAfter> {
-        let raise = Raise::gcra(self.quota(), self.scaled(now), Timestamp::UNIX_EPOCH);
+        let raise = self.quota().raise_in_memory(NonZeroU16::MIN, now);
         match raise.apply(self.due) {
             Ok(due) => {
                 self.due = due;

@@ -108,7 +108,7 @@ const fn is_separator(byte: u8) -> bool {
 /// Japanese keyboard gives them, in at most 64 bytes. Returns also whether a `+` leads.
 #[inline]
 pub(super) fn scan_wide(text: &str) -> Option<(Digits, bool)> {
-    // So many bytes hold no more characters than may be looked at.
+    // A text of 64 bytes has at most as many characters as are looked at.
     if text.len() > MAX_CHARACTERS {
         return None;
     }

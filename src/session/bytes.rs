@@ -45,7 +45,12 @@ impl Session {
             return bytes;
         };
         let mut rest = Unwritten(fields);
-        rest.put(&[VERSION, self.ended as u8, self.attempts, self.channel as u8]);
+        rest.put(&[
+            VERSION,
+            (self.ended as u8).wrapping_sub(Ended::No as u8),
+            self.attempts,
+            self.channel as u8,
+        ]);
         rest.put(&self.id.to_bytes());
         rest.put(&self.destination.to_u64().to_le_bytes());
         rest.put(self.code.as_stored());

@@ -62,7 +62,9 @@ pub struct Session {
 /// Whether a call has ended the session in a way that neither the count nor the times show.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(super) enum Ended {
-    No,
+    // From 1 on, so that `None::<Session>` is all zeros, and a `static` of many takes no room in an
+    // image.
+    No = 1,
     Verified,
     /// Cancelled, or left behind by a clock that was ahead.
     Expired,
@@ -168,10 +170,7 @@ impl Session {
             Status::Waiting => {}
             over => return Err(ResendError::Over(over).into()),
         }
-        let retry_after = self.sent_at.saturating_add(policy.resending_interval.duration());
-        if self.latest < retry_after {
-            return Err(ResendError::TooEarly(TooEarly::until(retry_after)).into());
-        }
+        self.allows_resend(now, policy).map_err(ResendError::TooEarly)?;
         let lacks_code = self.code.is_empty() && policy.channel.sends_code();
         self.first_sent_before = if policy.reset_session || lacks_code {
             self.code = policy.draw_other(&self.code, rng).map_err(TryResendError::Rng)?;
@@ -249,18 +248,34 @@ impl Session {
     /// been set right: the session, which might otherwise wait for years, becomes EXPIRED.
     pub fn status(&mut self, now: Timestamp) -> Status {
         let before = self.latest_status();
-        if before != Status::Waiting {
-            return before;
+        let status = self.status_at(now);
+        if before == Status::Waiting {
+            if now > self.latest {
+                self.latest = now;
+            } else if status != before {
+                self.ended = Ended::Expired;
+            }
         }
-        if now > self.latest {
-            self.latest = now;
-            return if now < self.expires_at() { Status::Waiting } else { Status::Expired };
+        status
+    }
+
+    /// Returns what [`status`](Self::status) would return, and changes nothing.
+    pub(crate) fn status_at(&self, now: Timestamp) -> Status {
+        let is_over = if now > self.latest {
+            now >= self.expires_at()
+        } else {
+            self.latest.saturating_duration_since(now) > Validity::MAX.duration()
+        };
+        match self.latest_status() {
+            Status::Waiting if is_over => Status::Expired,
+            latest => latest,
         }
-        if self.latest.saturating_duration_since(now) <= Validity::MAX.duration() {
-            return Status::Waiting;
-        }
-        self.ended = Ended::Expired;
-        Status::Expired
+    }
+
+    /// Whether a session that waits may be sent again.
+    pub(crate) fn allows_resend(&self, now: Timestamp, policy: Policy) -> Result<(), TooEarly> {
+        let retry_after = self.sent_at.saturating_add(policy.resending_interval.duration());
+        if self.latest.max(now) < retry_after { Err(TooEarly::until(retry_after)) } else { Ok(()) }
     }
 
     /// Returns the status at the latest time seen, as the last call left it: for a log or a

@@ -24,7 +24,7 @@ const MAY_IMPORT: &[(&str, &[&[&str]])] = &[
     ("phone", &[&["unicode"]]),
     ("template", &[&["buffer"]]),
     ("sms", &[&["buffer"]]),
-    ("channel", &[&["bounded", "phone", "sms"]]),
+    ("channel", &[&["bounded", "unicode", "phone", "sms"]]),
     ("tls", &[&["phone"]]),
     // A session knows the channel on which it was last sent.
     ("session", &[&["bounded", "stored", "uuid", "channel", "code", "phone", "time"]]),
@@ -42,10 +42,18 @@ const MAY_IMPORT: &[(&str, &[&[&str]])] = &[
         ],
     ),
     (
+        "engine",
+        &[
+            &["stored", "time", "sub_account", "channel", "tls", "request", "limit", "session"],
+            &["url", "delivery", "response"],
+            TEXT,
+        ],
+    ),
+    (
         "verifier",
         &[
-            &["stored", "time", "channel", "request", "limit", "session", "url", "delivery"],
-            &["response"],
+            &["stored", "time", "channel", "tls", "request", "limit", "session", "url", "delivery"],
+            &["response", "engine"],
             TEXT,
         ],
     ),
@@ -66,6 +74,7 @@ const MAY_IMPORT: &[(&str, &[&[&str]])] = &[
                 "url",
                 "delivery",
                 "response",
+                "engine",
                 "verifier",
             ],
             TEXT,

@@ -10,6 +10,7 @@ use verify_core::session::{Policy, Session, Validity};
 use verify_core::time::Timestamp;
 
 use crate::crc32c::sealed;
+pub(crate) use crate::engine_strategies::{engine, guesses};
 
 /// Makes random bytes in one half of the cases, and those of `texts` in the other.
 fn or_any<T: AsRef<[u8]> + core::fmt::Debug>(
@@ -262,11 +263,17 @@ pub(crate) fn request() -> impl Strategy<Value = Vec<u8>> {
         }
         format!("{{{}}}", body.join(","))
     });
-    or_any(texts)
+    // The query of a check is read by the same property.
+    let parameter = "(code|c%6fde|x)?=?([0-9]|%3[0-9]|%[0-9A-F]{2}|%C3%A9|[+%é ]){0,6}";
+    let query = prop_oneof![
+        3 => vec(parameter, 0..3).prop_map(|it| it.join("&")),
+        1 => "code=(%20|1){120,140}",
+    ];
+    prop_oneof![4 => or_any(texts), 1 => query.prop_map(String::into_bytes)]
 }
 
 /// Makes values of which most are valid for some member.
-const VALUES: [&str; 44] = [
+const VALUES: [&str; 62] = [
     "null",
     "true",
     "false",
@@ -284,6 +291,10 @@ const VALUES: [&str; 44] = [
     "2",
     "0.75",
     "1e300",
+    "1e400",
+    "-1e400",
+    r#""\ud83d\udd11""#,
+    r#""\ud800""#,
     "\"\"",
     "\"sms\"",
     "\"call\"",
@@ -307,6 +318,20 @@ const VALUES: [&str; 44] = [
     "\"ACME Bank\"",
     "\"192.0.2.1\"",
     "\"::ffff:192.0.2.1\"",
+    "\"http://127.1/\"",
+    "\"http://192.0.2.1:\"",
+    "\" 192.0.2.1:80\"",
+    "\"[2001:db8::1]:443\"",
+    "\"64:ff9b::c000:201\"",
+    "\"192.0.2.1, 192.0.2.2\"",
+    "\"AB\u{202E}C\"",
+    "\"A\u{200D}B\"",
+    "\"A\u{200D}\"",
+    "\"A\u{200B}B\"",
+    "\"{{code}} [brand]\"",
+    "\"{ Brand } %code%\"",
+    r#"{"$serde_json::private::Number":"4"}"#,
+    r#""code=%30%34&x""#,
     "[]",
     "[null,[1]]",
     "{}",

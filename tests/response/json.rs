@@ -7,8 +7,8 @@
 )]
 
 use std::convert::Infallible;
+use std::time::UNIX_EPOCH;
 
-use jiff::Timestamp as Jiff;
 use rand_core::{TryCryptoRng, TryRng};
 use serde::Serialize;
 use verify_core::channel::Channel;
@@ -63,8 +63,8 @@ fn json(body: &impl Serialize) -> String {
 }
 
 fn at(rfc3339: &str) -> Timestamp {
-    let instant: Jiff = rfc3339.parse().unwrap();
-    Timestamp::from_unix_millis(instant.as_millisecond().try_into().unwrap()).unwrap()
+    let instant = humantime::parse_rfc3339(rfc3339).unwrap();
+    Timestamp::try_from(instant.duration_since(UNIX_EPOCH).unwrap()).unwrap()
 }
 
 fn session(id: &str, destination: &str, now: &str, policy: Policy) -> Session {

@@ -1,8 +1,9 @@
 use std::hint::black_box as any;
 use std::net::IpAddr;
+use std::num::NonZeroU16;
 use std::time::Duration;
 use verify_core::limit::{
-    Blocked, ClientKey, ClientKeys, Conversion, ConversionLimit, ConversionLimitError,
+    Blocked, ClientKey, Conversion, ConversionLimit, ConversionLimitError,
     FailureCount, Quota, QuotaError, Raise, RateLimit, RetryAfter,
 };
 use verify_core::stored::FromBytesError;
@@ -68,14 +69,9 @@ cannot_panic! {
     fn conversion_counters(started: u64, verified: u64) -> (u64, u64) {
         Conversion::from_counters(started, verified).counters()
     }
-    fn client_keys(address: IpAddr) -> ClientKeys {
-        ClientKeys::of(address)
-    }
-    fn next_key(keys: &mut ClientKeys) -> (usize, Option<ClientKey>) {
-        (keys.len(), keys.next())
-    }
-    fn client_key(key: ClientKey, quota: Quota) -> (u64, u16, Quota) {
-        (key.key(), key.multiple(), key.quota(quota))
+    fn client_keys(address: IpAddr) -> [Option<(u64, NonZeroU16)>; 3] {
+        let mut keys = ClientKey::all(address).map(|key| (key.key(), key.multiple()));
+        [keys.next(), keys.next(), keys.next()]
     }
     fn wait(wait: RetryAfter) -> (Duration, u64) {
         (wait.duration(), wait.seconds())
@@ -140,8 +136,6 @@ pub(crate) fn run() {
     assert_eq!(apply(any(&conversion_raise(any(limit), any(now))), any(0)), Ok(1));
     assert_eq!(converts(&mut Conversion::new(), any(now), any(limit)), Ok(()));
     assert_eq!(conversion_counters(any(2), any(1)), (2, 1));
-    let mut keys = client_keys(any("2001:db8::1".parse().expect("an address")));
-    let (len, key) = next_key(&mut keys);
-    let facts = client_key(any(key.expect("a key")), any(quota));
-    assert_eq!((len, facts), (3, (0x2001_0db8_0000_0000, 1, quota)));
+    let keys = client_keys(any("2001:db8::1".parse().expect("an address")));
+    assert_eq!(keys[0], Some((0x2001_0db8_0000_0000, NonZeroU16::MIN)));
 }

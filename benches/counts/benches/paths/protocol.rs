@@ -6,13 +6,14 @@ use gungraun::{library_benchmark, library_benchmark_group};
 use std::hint::black_box;
 use verify_core::code::{Code, Format, Generator};
 use verify_core::delivery::{Delivery, Text};
+use verify_core::engine::Limits;
 use verify_core::phone::{Country, PhoneNumber};
 use verify_core::request::Request;
 use verify_core::session::{Policy, Session, SessionId, Status, Verdict};
 use verify_core::sms::{Encoding, Message};
 use verify_core::template::Template;
 use verify_core::url::BaseUrl;
-use verify_core::verifier::{Limits, Verifier};
+use verify_core::verifier::{Slot, Verifier};
 
 #[library_benchmark(setup = kept, teardown = yes)]
 #[bench::usual(usual())]
@@ -84,11 +85,12 @@ fn from_bytes(bytes: [u8; Session::BYTES]) -> bool {
 library_benchmark_group!(name = session, benchmarks = [start, check, to_bytes, from_bytes]);
 
 const SESSIONS: usize = 1_000;
-type Many = Verifier<SESSIONS>;
+type Many = Verifier<Box<[Slot]>>;
 
 /// A verifier with that many waiting sessions, one of them, and its code.
 fn many(sessions: usize) -> (&'static mut Many, SessionId, &'static str) {
-    let verifier: &'static mut Many = kept(Verifier::new([7; 32], Limits::default()));
+    let slots = (0..SESSIONS).map(|_| Slot::EMPTY).collect();
+    let verifier: &'static mut Many = kept(Verifier::new(slots, [7; 32], Limits::NONE));
     let started = (0..sessions).map(|index| {
         let number = format!("+1987{:07}", index * 7_919);
         let request = Request { destination: Some(&*number), ..Request::default() };
