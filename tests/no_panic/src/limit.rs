@@ -3,8 +3,8 @@ use std::net::IpAddr;
 use std::num::NonZeroU16;
 use std::time::Duration;
 use verify_core::limit::{
-    Blocked, ClientKey, Conversion, ConversionLimit, ConversionLimitError,
-    FailureCount, Quota, QuotaError, Raise, RateLimit, RetryAfter,
+    Blocked, ClientKey, Conversion, ConversionLimit, ConversionLimitError, FailureCount, Quota,
+    QuotaError, Raise, RateLimit, RetryAfter,
 };
 use verify_core::stored::FromBytesError;
 use verify_core::time::Timestamp;
