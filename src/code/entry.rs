@@ -5,6 +5,7 @@
 
 use super::format::Format;
 use super::length::Length;
+use super::marks::is_mark;
 use super::value::{CAPACITY, Code};
 use crate::unicode::{decimal_digit, is_dash, is_invisible};
 use subtle::ConstantTimeEq;
@@ -13,8 +14,13 @@ impl Code {
     /// Whether `entered` is this code, read as a person means it and compared in constant time.
     ///
     /// - White space, dashes and invisible characters are ignored everywhere.
+    /// - Quotes, brackets and the marks of a sentence are dropped at either end, since people copy
+    ///   them along: `012345.`, `"012345"`, `【012345】`. Between characters of the code they are
+    ///   wrong.
     /// - Decimal digits of every script are digits, and full-width letters are letters.
     /// - Letters are folded to capitals, except for [`Format::Alphanumeric`], where case matters.
+    /// - For [`Format::Numeric`] and [`Format::NumericWithDash`], `O` and `o` are read as `0`, `I`
+    ///   and `l` as `1`.
     /// - For [`Format::AlphanumericEasy`], `O` and `Q` are read as `0`, `I` as `1`, `Z` as `2` and
     ///   `S` as `5`.
     ///
@@ -46,11 +52,12 @@ impl Code {
 /// Reads the text of the code that was typed, with its dash at the index where it belongs. Returns
 /// `None` if no code has such a text.
 ///
-/// Stops at the first character that is neither a symbol nor ignored, and at the eleventh symbol.
+/// Stops at the first character that has no place in a code, and at the eleventh symbol.
 fn read(entered: &str, format: Format, dash: Option<u8>) -> Option<[u8; CAPACITY]> {
     let mut text = [0; CAPACITY];
     let mut places = (0..).zip(&mut text);
-    for character in entered.chars() {
+    let mut characters = entered.chars();
+    while let Some(character) = characters.next() {
         match symbol(character, format) {
             Some(symbol) => {
                 let (index, mut place) = places.next()?;
@@ -61,7 +68,14 @@ fn read(entered: &str, format: Format, dash: Option<u8>) -> Option<[u8; CAPACITY
                 *place = symbol;
             }
             None if is_ignored(character) => {}
-            None => return None,
+            None if !is_mark(character) => return None,
+            // In front of the code.
+            None if places.size_hint().0 == CAPACITY => {}
+            // Behind it, if nothing else follows.
+            None => {
+                let at_the_end = characters.all(|rest| is_ignored(rest) || is_mark(rest));
+                return at_the_end.then_some(text);
+            }
         }
     }
     Some(text)
@@ -73,7 +87,11 @@ fn symbol(character: char, format: Format) -> Option<u8> {
         return Some(digit | b'0');
     }
     match format {
-        Format::Numeric | Format::NumericWithDash => None,
+        Format::Numeric | Format::NumericWithDash => match letter(character)? {
+            b'O' | b'o' => Some(b'0'),
+            b'I' | b'l' => Some(b'1'),
+            _ => None,
+        },
         Format::Alphanumeric => letter(character),
         Format::AlphanumericCapitals => capital(character),
         Format::AlphanumericEasy => Some(match capital(character)? {

@@ -22,6 +22,14 @@ use zeroize::{Zeroize, ZeroizeOnDrop, optimization_barrier};
 ///
 /// The same seed gives the same codes on every machine. A generator is wiped on drop, and is not
 /// [`Clone`], so that no code is drawn twice.
+///
+/// # What is not wiped
+///
+/// - The seed that the caller passes: an array is `Copy`, so that the caller's own remains. Wipe
+///   it, or call [`try_from_rng`](Self::try_from_rng), which wipes the seed that it draws.
+/// - What a move leaves behind: a generator that is returned or moved may stay on the stack where
+///   it was. Create it in its final place, such as a `static` or a field, and do not move it.
+/// - Registers and spilled values while codes are drawn.
 #[doc(alias = "RNG")]
 #[doc(alias = "random")]
 #[doc(alias = "entropy")]
@@ -29,7 +37,8 @@ pub struct Generator(ChaCha12Rng);
 
 impl Generator {
     /// Starts from 32 bytes of true entropy: from a hardware generator, or from a secret of this
-    /// device mixed with a counter of its starts. Whoever knows the seed knows every code.
+    /// device mixed with a counter of its starts. Whoever knows the seed knows every code, and the
+    /// caller's copy of it is not wiped.
     ///
     /// ```
     /// use verify_core::code::Generator;

@@ -23,6 +23,7 @@ mod format;
 mod generate;
 mod generator;
 mod length;
+mod marks;
 mod value;
 mod word;
 

@@ -3,6 +3,8 @@
 use core::fmt;
 use core::iter::FusedIterator;
 
+use zeroize::optimization_barrier;
+
 use super::charset::Charset;
 use super::coding::Coding;
 use super::gsm7;
@@ -283,8 +285,8 @@ impl<'a> ShortMessage<'a> {
     }
 
     fn pack_septets(&self, body: &mut [u8]) {
-        let mut septets = [0; Charset::Gsm7.single_capacity()];
-        let septets = septets.get_mut(..self.segment.units()).unwrap_or_default();
+        let mut unpacked = [0; Charset::Gsm7.single_capacity()];
+        let septets = unpacked.get_mut(..self.segment.units()).unwrap_or_default();
         gsm7::encode_exactly(self.segment.text(), self.coding.is_plain(), septets);
         let (septets, body) = match (self.header_len(), &*septets, body) {
             // After six octets, the fill bit and the first septet share an octet; the next septet
@@ -296,6 +298,9 @@ impl<'a> ShortMessage<'a> {
             (_, septets, body) => (septets, body),
         };
         gsm7::pack_exactly(septets, body);
+        // A code may be among them.
+        unpacked.fill(0);
+        optimization_barrier(&unpacked);
     }
 }
 

@@ -160,6 +160,23 @@ fn examples_of_lenient_reading() {
         (Format::Numeric, "123456", "१२३४५६"),
         (Format::Numeric, "123456", "\u{202A}123456\u{202C}"),
         (Format::Numeric, "123", "1\u{FE0F}2\u{FE0F}3"),
+        (Format::Numeric, "012345", "O12345"),
+        (Format::Numeric, "001100", "oOIl0O"),
+        (Format::Numeric, "0011", "ｏＯＩｌ"),
+        (Format::NumericWithDash, "10-101", "lO-IoI"),
+        (Format::Numeric, "012345", "012345."),
+        (Format::Numeric, "012345", "\"012345\""),
+        (Format::Numeric, "012345", "“012345”"),
+        (Format::Numeric, "012345", "【012345】"),
+        (Format::Numeric, "012345", "«\u{A0}012345\u{A0}»"),
+        (Format::Numeric, "012345", "「012345」。"),
+        (Format::Numeric, "012345", "#012345"),
+        (Format::Numeric, "012345", " ( 012-345 ) ... "),
+        (Format::Numeric, "012345", "¡012345!"),
+        (Format::Numeric, "666", "٦٦٦،"),
+        (Format::NumericWithDash, "234-3294", ": 234-3294;"),
+        (Format::Alphanumeric, "fiQdAsr315", "`fiQdAsr315`"),
+        (Format::AlphanumericEasy, "FDAR315", "<fdar315>…"),
         (Format::NumericWithDash, "234-3294", "2343294"),
         (Format::NumericWithDash, "234-3294", "234−3294"),
         (Format::NumericWithDash, "234-3294", "２３４ー３２９４"),
@@ -190,7 +207,18 @@ fn leniency_ends_where_codes_would_be_confused() {
         (Format::AlphanumericCapitals, "ABC", "АВС"), // Cyrillic
         (Format::AlphanumericEasy, "888", "BBB"),
         (Format::AlphanumericEasy, "111", "LLL"),
-        (Format::Numeric, "000", "OOO"),
+        (Format::Numeric, "000", "QQQ"),
+        (Format::Numeric, "111", "iii"),
+        (Format::Numeric, "111", "LLL"),
+        (Format::Numeric, "111", "ıİı"),
+        (Format::Numeric, "012345", "012345.6"),
+        (Format::Numeric, "012345", "012.345"),
+        (Format::Numeric, "012345", "012345. 6."),
+        (Format::Numeric, "012345", "(012)345"),
+        (Format::Numeric, "012345", "012345/"),
+        (Format::Numeric, "012345", "012345 x."),
+        (Format::Alphanumeric, "0l1", "Ol1"),
+        (Format::AlphanumericCapitals, "A1B2", "A1\"B2"),
         (Format::Numeric, "123", "½23"),
         (Format::Numeric, "123", "①②③"),
         (Format::Numeric, "123", "1.2.3"),
@@ -226,6 +254,45 @@ fn ignored_characters_are_those_of_unicode() {
             .collect();
         assert_eq!(skipped, ignored);
     }
+}
+
+/// Puts every character in front of a code, behind it, and on both sides.
+#[test]
+fn marks_that_are_dropped_at_either_end_are_those_of_unicode() {
+    let added = r"\u{2D7}\u{2043}\u{207B}\u{208B}\u{2212}\u{30FC}\u{FF70}";
+    let ignored = format!(r"\p{{White_Space}}\p{{Pd}}\p{{Default_Ignorable_Code_Point}}{added}");
+    let marks = r"\p{Quotation_Mark}\p{Terminal_Punctuation}\p{Ps}\p{Pe}\p{Pi}\p{Pf}#*<>`¡¿…";
+    let dropped = characters(&format!("[{marks}{ignored}]"));
+    let is_ignored = characters(&format!("[{ignored}]"));
+    let code = code(Format::AlphanumericCapitals, "1A2");
+    for character in '\0'..=char::MAX {
+        let expected = dropped.contains(&character)
+            && (character <= '\u{FFFF}' || is_ignored.contains(&character));
+        for typed in [
+            format!("{character}1A2"),
+            format!("1A2{character}"),
+            format!("{character} {character}1a2 {character}{character}"),
+        ] {
+            assert_eq!(code.matches(&typed), expected, "{typed:?}");
+        }
+    }
+}
+
+/// Whatever is typed, at most one code of a type and length is meant.
+#[test]
+fn no_entry_matches_two_codes() {
+    let digits: Vec<char> = ('0'..='9').collect();
+    let codes = codes_of(Format::Numeric, &digits);
+    let parts = ["0", "O", "o", "1", "I", "l", "i", "7", ".", "\"", "-", " ", "/"];
+    let four = |n: usize| (0..4).map(move |place| parts[n / 13_usize.pow(place) % 13]);
+    let mut matched = 0;
+    for n in 0..13_usize.pow(4) {
+        let typed: String = four(n).collect();
+        let matching = codes.iter().filter(|code| code.matches(&typed)).count();
+        assert!(matching <= 1, "{typed}");
+        matched += matching;
+    }
+    assert!(matched > 1000, "only {matched} match");
 }
 
 #[test]
@@ -267,8 +334,8 @@ fn letters_are_read_as_the_contract_says() {
                 other => other,
             };
             let read = match (format, capital) {
-                (Format::AlphanumericEasy, 'O' | 'Q') => '0',
-                (Format::AlphanumericEasy, 'I') => '1',
+                (Format::AlphanumericEasy, 'O' | 'Q') | (Format::Numeric, 'O' | 'o') => '0',
+                (Format::AlphanumericEasy, 'I') | (Format::Numeric, 'I' | 'l') => '1',
                 (Format::AlphanumericEasy, 'Z') => '2',
                 (Format::AlphanumericEasy, 'S') => '5',
                 (_, other) => other,

@@ -4,7 +4,7 @@
 
 use verify_core::code::{Code, Format};
 
-use crate::unicode::{digit, means_nothing};
+use crate::unicode::{digit, is_mark, means_nothing};
 
 pub(crate) fn check(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
@@ -20,12 +20,13 @@ pub(crate) fn check(bytes: &[u8]) {
     assert!(!Code::EMPTY.matches(typed));
 }
 
-/// Returns the symbols that a person means, without a dash; `None` if a character is neither a
-/// symbol nor ignored.
+/// Returns the symbols that a person means, without a dash and without the marks around them;
+/// `None` if another character is neither a symbol nor ignored.
 fn meant(format: Format, typed: &str) -> Option<String> {
     let folds = matches!(format, Format::AlphanumericCapitals | Format::AlphanumericEasy);
     let takes_letters = folds || format == Format::Alphanumeric;
     typed
+        .trim_matches(|character| is_mark(character) || means_nothing(character))
         .chars()
         .filter(|character| !means_nothing(*character))
         .map(|character| {
@@ -39,8 +40,10 @@ fn meant(format: Format, typed: &str) -> Option<String> {
             };
             let letter = if folds { letter.to_ascii_uppercase() } else { letter };
             match (format, letter) {
-                (Format::AlphanumericEasy, 'O' | 'Q') => Some('0'),
-                (Format::AlphanumericEasy, 'I') => Some('1'),
+                (Format::AlphanumericEasy, 'O' | 'Q')
+                | (Format::Numeric | Format::NumericWithDash, 'O' | 'o') => Some('0'),
+                (Format::AlphanumericEasy, 'I')
+                | (Format::Numeric | Format::NumericWithDash, 'I' | 'l') => Some('1'),
                 (Format::AlphanumericEasy, 'Z') => Some('2'),
                 (Format::AlphanumericEasy, 'S') => Some('5'),
                 (_, letter) => (takes_letters && letter.is_ascii_alphabetic()).then_some(letter),

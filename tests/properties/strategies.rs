@@ -38,11 +38,13 @@ pub(crate) fn entry() -> impl Strategy<Value = Vec<u8>> {
     let noise = "[ \\u{2009}\\-\u{2013}\u{200B}\u{2066}\u{FE0F}]{0,3}";
     // Each symbol in its standard form, or in another one that people write.
     let written = vec((0..6_u8, noise), 10);
-    let texts = (any::<[u8; 32]>(), format, 3..=10_u8, written, "\\PC{0,2}").prop_map(
-        |(seed, format, length, written, more)| {
+    let marks = "[\"'(【«“.,;:!?#。、… ]{0,3}";
+    let more = prop_oneof![2 => Just(String::new()), 1 => "\\PC{0,2}", 1 => marks];
+    let texts = (any::<[u8; 32]>(), format, 3..=10_u8, written, marks, more).prop_map(
+        |(seed, format, length, written, before, more)| {
             let length = Length::new(length).unwrap();
             let code = Code::generate(format, length, &mut Generator::from_seed(seed));
-            let mut typed = String::new();
+            let mut typed = before;
             for (symbol, (way, noise)) in code.expose().chars().zip(written) {
                 typed.push_str(&noise);
                 typed.push(another_way(symbol, way));

@@ -25,6 +25,18 @@ pub(crate) fn means_nothing(character: char) -> bool {
     NOTHING.contains(&character)
 }
 
+/// Whether this is a quote, a bracket or a mark that ends a sentence or a part of it, among the
+/// first 65,536 characters.
+pub(crate) fn is_mark(character: char) -> bool {
+    static MARKS: LazyLock<HashSet<char>> = LazyLock::new(|| {
+        let quotes = r"\p{Quotation_Mark}\p{Pi}\p{Pf}`";
+        let brackets = r"\p{Ps}\p{Pe}<>";
+        let of_sentences = r"\p{Terminal_Punctuation}#*¡¿…";
+        all(&format!("[{quotes}{brackets}{of_sentences}]")).into_iter().collect()
+    });
+    character <= '\u{FFFF}' && MARKS.contains(&character)
+}
+
 /// Every character of a class, in order.
 fn all(class: &str) -> Vec<char> {
     let everything: String = ('\0'..=char::MAX).collect();

@@ -541,11 +541,11 @@ impl Model {
         resend: impl FnOnce(&mut Session) -> Result<(), ResendError>,
     ) -> Result<(), ResendError> {
         let mut session = copy(self.find(id).unwrap());
-        let resent = resend(&mut session);
-        if matches!(resent, Ok(()) | Err(ResendError::Over(_))) {
+        let answer = resend(&mut session);
+        if matches!(answer, Ok(()) | Err(ResendError::Over(_))) {
             self.change(id, |old| *old = session);
         }
-        resent
+        answer
     }
 
     fn cancel(&mut self, id: SessionId, now: Timestamp) -> Option<Status> {
