@@ -55,6 +55,13 @@ impl Digits {
         })
     }
 
+    /// Returns the value of at most three digits in BCD: 44 for `0x44`.
+    pub(super) const fn value_of_short(bcd: u16) -> u16 {
+        let hundreds = bcd.wrapping_shr(8).wrapping_mul(100);
+        let tens = (bcd.wrapping_shr(4) & 0xF).wrapping_mul(10);
+        hundreds.wrapping_add(tens).wrapping_add(bcd & 0xF)
+    }
+
     /// Unpacks one to three digits from the top of 16 bits, the last four of which say how many
     /// there are: `0x4402` is `44`.
     #[inline]
@@ -99,11 +106,6 @@ impl Digits {
         Some(Self { high: self.high.wrapping_shl(count.wrapping_mul(BITS)), len })
     }
 
-    /// Returns the first `count` digits, at most 15, if there are that many.
-    pub(super) fn leading(self, count: u32) -> Option<Self> {
-        (count <= self.len).then_some(Self { high: self.leading_bits(count), len: count })
-    }
-
     /// Puts `leading` in front of these digits, sixteen at most together.
     #[inline]
     pub(super) const fn behind(self, leading: Self) -> Self {
@@ -142,24 +144,43 @@ impl LongDigits {
         Self { digits, more: 0 }
     }
 
-    /// Appends a digit.
-    #[inline]
-    pub(super) fn push(&mut self, digit: u8) {
-        match self.digits.len {
-            ..KEPT => self.digits = self.digits.with(digit),
-            len => {
-                if let Some(at) = len.checked_sub(KEPT).filter(|&at| at < KEPT) {
-                    self.more |= digit_at(at, digit);
-                }
-                self.digits.len = len.saturating_add(1);
-            }
-        }
-    }
-
     /// Returns the digits after the first `count`, 1 to 15, if there are that many.
     pub(super) fn without(&self, count: u32) -> Option<Digits> {
         let rest = self.digits.without(count)?;
         let missing = KEPT.wrapping_sub(count).wrapping_mul(BITS);
         Some(Digits { high: rest.high | self.more.wrapping_shr(missing), ..rest })
+    }
+}
+
+/// Digits that are taken one after the other: the last one lowest.
+pub(super) struct Taken {
+    /// The first sixteen.
+    high: u64,
+    /// The next sixteen.
+    more: u64,
+    pub(super) len: u32,
+}
+
+impl Taken {
+    pub(super) const NONE: Self = Self { high: 0, more: 0, len: 0 };
+
+    /// Appends a digit.
+    #[inline]
+    pub(super) fn push(&mut self, digit: u8) {
+        let row = if self.len < KEPT { &mut self.high } else { &mut self.more };
+        if self.len < KEPT << 1 {
+            *row = *row << BITS | u64::from(digit);
+        }
+        self.len = self.len.saturating_add(1);
+    }
+
+    /// Returns the row that they make.
+    pub(super) fn row(&self) -> LongDigits {
+        let place = |row: u64, len: u32| {
+            let unused = KEPT.saturating_sub(len).wrapping_mul(BITS);
+            row.checked_shl(unused).unwrap_or_default()
+        };
+        let digits = Digits { high: place(self.high, self.len), len: self.len };
+        LongDigits { digits, more: place(self.more, self.len.saturating_sub(KEPT)) }
     }
 }

@@ -1,6 +1,8 @@
 //! Numbering plans: which lengths a country's numbers have, and what stands in front of them when
 //! they are dialled within the country.
 
+use core::num::NonZeroU64;
+
 use super::digits::Digits;
 use super::lengths::{LONGEST, Lengths, SHORTEST};
 
@@ -16,24 +18,32 @@ pub(super) struct Plan {
 ///
 /// Where no number of the plan starts with 0, a 0 in front of one is dropped behind the calling
 /// code (`+44 (0)20`, `+36 (0)30`), and so is the trunk prefix.
+///
+/// They are in the order of the digits that their prefixes begin with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Trunk {
+    /// `0`.
+    Zero,
     /// Nothing. No number starts with 0, but people type one: it is dropped.
     Nothing,
     /// Nothing. A 0 is part of the number.
     ZeroIsPart,
-    /// `0`.
-    Zero,
     /// `0`, but there are numbers that start with 0 as well.
     ZeroMayBePart,
     /// `0` in front of eight digits or more. In a number of eight digits it is part of it.
     Gabon,
-    /// `1`.
-    One,
-    /// `8`.
-    Eight,
     /// `06`.
     ZeroSix,
+    /// `0`, or `0` and two digits that choose a carrier.
+    Brazil,
+    /// `0`. A carrier's digits (`081`, `085`, …) in front of a number are refused.
+    Korea,
+    /// `1`.
+    One,
+    /// The retired `01`, `044` and `045`, and the retired `1` after +52. No number starts with 0.
+    Mexico,
+    /// `8`.
+    Eight,
     /// `80`, `8` or `0`.
     Belarus,
     /// `0`, and the retired `8`.
@@ -42,14 +52,8 @@ pub(super) enum Trunk {
     Uzbekistan,
     /// The retired `8`. A 0 is part of the number, even two of them.
     Tajikistan,
-    /// `0`, or `0` and two digits that choose a carrier.
-    Brazil,
     /// `0`, and the `15` of mobile numbers after the area code; E.164 puts a `9` in front instead.
     Argentina,
-    /// `0`. A carrier's digits (`081`, `085`, …) in front of a number are refused.
-    Korea,
-    /// The retired `01`, `044` and `045`, and the retired `1` after +52. No number starts with 0.
-    Mexico,
 }
 
 /// Where the digits that a plan reads were found.
@@ -114,55 +118,39 @@ impl Plan {
         is_number.then_some(significant)
     }
 
-    /// Returns the national significant number in `digits`, if it has a length that numbers have
-    /// and no prefix of the plan in front.
-    #[expect(clippy::inline_always, reason = "the result stays in registers")]
-    #[inline(always)]
-    pub(super) fn significant(self, digits: Digits, place: Place) -> Option<Digits> {
-        if self.trunk.has_prefix_in(digits) {
-            return self.significant_after_prefix(digits, place);
+    /// Returns the E.164 number whose national significant number is in `digits`, if that has a
+    /// length that numbers have and no prefix of the plan in front.
+    pub(super) fn number(
+        self,
+        digits: Digits,
+        place: Place,
+        calling_code: Digits,
+    ) -> Option<NonZeroU64> {
+        let significant = if self.trunk.has_prefix_in(digits) {
+            self.after_prefix(digits, place)
+        } else {
+            digits
+        };
+        if !self.has_length(significant.len) {
+            return None;
         }
-        self.has_length(digits.len).then_some(digits)
+        significant.behind(calling_code).packed()
     }
 
+    /// Drops the plan's prefix. Returns [`Digits::NONE`], rather than `None`, for what is known to
+    /// be no number whatever its length: so the result stays in registers.
     #[inline(never)]
-    fn significant_after_prefix(self, digits: Digits, place: Place) -> Option<Digits> {
-        let length = |digits: Digits| self.has_length(digits.len);
-        let prefix = match (self.trunk, place) {
-            (Trunk::Zero, _) => {
-                let significant = digits.without(1)?;
-                let is_number = length(significant) && significant.first() != 0;
-                return is_number.then_some(significant);
-            }
-            (Trunk::ZeroIsPart, _) if length(digits) => return Some(digits),
-            (Trunk::One, Place::AtHome) => Digits::of("1"),
-            (Trunk::Eight, Place::AtHome) => Digits::of("8"),
-            (Trunk::ZeroSix, Place::AtHome) => Digits::of("06"),
-            _ => return self.significant_after_other(digits, place),
-        };
-        // The same for plans with one prefix, where no number starts with 0.
-        let significant = digits.after(prefix).filter(|&after| length(after)).unwrap_or(digits);
-        let is_bare = !significant.after(prefix).is_some_and(length);
-        (length(significant) && significant.first() != 0 && is_bare).then_some(significant)
-    }
-
-    #[inline(never)]
-    fn significant_after_other(self, digits: Digits, place: Place) -> Option<Digits> {
+    fn after_prefix(self, digits: Digits, place: Place) -> Digits {
         let significant = self.without_prefix(digits, place);
-        let is_bare = || match self.trunk {
-            Trunk::Argentina => significant.first() != 0,
-            trunk if !trunk.has_prefix_in(significant) => true,
-            _ => self.without_prefix(significant, Place::BehindCode) == significant,
+        let is_refused = match self.trunk {
+            Trunk::Argentina => significant.first() == 0 || is_argentine_fragment(significant),
+            trunk if !trunk.has_prefix_in(significant) => false,
+            _ => {
+                self.has_carrier(significant)
+                    || self.without_prefix(significant, Place::BehindCode) != significant
+            }
         };
-        let is_number =
-            self.has_length(significant.len) && !self.is_refused(significant) && is_bare();
-        is_number.then_some(significant)
-    }
-
-    /// Whether these digits, without a prefix, are known to be no number in spite of their length.
-    fn is_refused(self, significant: Digits) -> bool {
-        self.trunk == Trunk::Argentina && is_argentine_fragment(significant)
-            || self.has_carrier(significant)
+        if is_refused { Digits::NONE } else { significant }
     }
 
     /// Whether a carrier's digits stand in front of the number.
@@ -186,50 +174,46 @@ impl Plan {
 
     /// Drops the plan's prefix where the length that remains is possible. A `0` with which no
     /// number starts is dropped in any case.
-    #[inline]
+    #[inline(never)]
     pub(super) fn without_prefix(self, digits: Digits, place: Place) -> Digits {
-        const ONE: u16 = short("1");
-        const EIGHT: u16 = short("8");
-        const ZERO_SIX: u16 = short("06");
-        const EIGHTY: u16 = short("80");
-        const MEXICAN: [u16; 4] = [short("01"), short("044"), short("045"), ONE];
-        let possible = |digits: &Digits| self.has_length(digits.len);
+        let has_length = |count: u32| self.has_length(digits.len.wrapping_sub(count));
         let abroad = place == Place::BehindCode;
-        let zero = Digits::of("0");
-        let after_zero = || digits.after(zero).unwrap_or(digits);
-        // Which prefixes are dropped if the length that remains is possible, and whether a 0 is
-        // dropped in any case.
-        let (if_possible, zero_goes): (&[u16], bool) = match self.trunk {
-            Trunk::Korea if self.has_carrier(digits) => return digits,
-            Trunk::Zero | Trunk::Nothing | Trunk::Korea => return after_zero(),
-            Trunk::Brazil => return brazilian(digits).unwrap_or(digits),
-            Trunk::Argentina => return argentine(digits),
-            Trunk::ZeroMayBePart => {
-                return digits.after(zero).filter(possible).unwrap_or(digits);
+        let (mut prefixes, zero_goes) = self.trunk.prefixes(abroad, digits.len);
+        while prefixes > 0 {
+            let prefix = PREFIXES.get(usize::from(prefixes.trailing_zeros() as u8));
+            let prefix = Digits::of_short(prefix.copied().unwrap_or_default());
+            if digits.begin_with(prefix) && has_length(prefix.len) {
+                return digits.without(prefix.len).unwrap_or(Digits::NONE);
             }
-            Trunk::Gabon if digits.len < 9 => return digits,
-            Trunk::Gabon => return digits.after(zero).filter(possible).unwrap_or(digits),
-            Trunk::ZeroIsPart => (&[], false),
-            Trunk::Tajikistan => (&[EIGHT], false),
-            Trunk::One => (&[ONE], abroad),
-            Trunk::Eight => (&[EIGHT], abroad),
-            Trunk::ZeroSix => (&[ZERO_SIX], abroad),
-            Trunk::Belarus => (&[EIGHTY, EIGHT], true),
-            Trunk::Lithuania | Trunk::Uzbekistan => (&[EIGHT], true),
-            Trunk::Mexico if abroad => (&MEXICAN, true),
-            Trunk::Mexico => (MEXICAN.split_last().map_or(&[], |(_, at_home)| at_home), true),
+            prefixes &= prefixes.wrapping_sub(1);
+        }
+        let has_zero = digits.begin_with(Digits::of("0"));
+        let zero_goes = zero_goes || abroad && has_length(1) && !has_length(0);
+        let dropped = match self.trunk {
+            _ if !has_zero || !zero_goes || self.has_carrier(digits) => 0,
+            Trunk::Brazil if matches!(digits.len, 13 | 14) => 3,
+            _ => 1,
         };
-        let after = |prefix: u16| digits.after(Digits::of_short(prefix));
-        let mut shortened = if_possible.iter().copied().filter_map(after).filter(possible);
-        if let Some(shortened) = shortened.next() {
-            return shortened;
+        let rest = digits.without(dropped).unwrap_or(digits);
+        if self.trunk == Trunk::Argentina && rest.len == 12 {
+            return without_fifteen(rest).unwrap_or(rest);
         }
-        match digits.after(zero) {
-            Some(after) if zero_goes || abroad && !possible(&digits) && possible(&after) => after,
-            _ => digits,
-        }
+        rest
     }
 }
+
+/// Prefixes of plans, as [`Digits::of_short`] reads them, which are dropped where the length that
+/// remains is possible. `80` goes before `8`.
+const PREFIXES: [u16; 8] = [
+    short("80"),
+    short("8"),
+    short("0"),
+    short("1"),
+    short("06"),
+    short("01"),
+    short("044"),
+    short("045"),
+];
 
 impl Trunk {
     /// Whether `digits` may have a prefix in front that is dropped or refused: a look at the first
@@ -241,9 +225,9 @@ impl Trunk {
         const EIGHT: u16 = 1 << 8;
         const ANY: u16 = u16::MAX;
         let first_digits = match self {
-            Self::Nothing
+            Self::Zero
+            | Self::Nothing
             | Self::ZeroIsPart
-            | Self::Zero
             | Self::ZeroMayBePart
             | Self::Gabon
             | Self::ZeroSix
@@ -257,6 +241,31 @@ impl Trunk {
         };
         first_digits >> digits.first() & 1 == 1
     }
+
+    /// Returns which of [`PREFIXES`] are dropped where the length that remains is possible, a bit
+    /// each, and whether a 0 is dropped in any case.
+    fn prefixes(self, abroad: bool, length: u32) -> (u8, bool) {
+        const EIGHTY: u8 = 1;
+        const EIGHT: u8 = 1 << 1;
+        const ZERO: u8 = 1 << 2;
+        const ONE: u8 = 1 << 3;
+        const ZERO_SIX: u8 = 1 << 4;
+        const MEXICAN: u8 = 0b111 << 5;
+        match self {
+            Self::Zero | Self::Nothing | Self::Korea | Self::Brazil | Self::Argentina => (0, true),
+            Self::ZeroIsPart => (0, false),
+            Self::Gabon if length < 9 => (0, false),
+            Self::Gabon | Self::ZeroMayBePart => (ZERO, false),
+            Self::Tajikistan => (EIGHT, false),
+            Self::One => (ONE, abroad),
+            Self::Eight => (EIGHT, abroad),
+            Self::ZeroSix => (ZERO_SIX, abroad),
+            Self::Belarus => (EIGHTY | EIGHT, true),
+            Self::Lithuania | Self::Uzbekistan => (EIGHT, true),
+            Self::Mexico if abroad => (MEXICAN | ONE, true),
+            Self::Mexico => (MEXICAN, true),
+        }
+    }
 }
 
 /// Packs a prefix of at most three digits as [`Digits::of_short`] reads it.
@@ -264,22 +273,6 @@ const fn short(prefix: &str) -> u16 {
     let Digits { high, len } = Digits::of(prefix);
     let ([first, second, ..], [.., len]) = (high.to_be_bytes(), len.to_be_bytes());
     u16::from_be_bytes([first, second | len])
-}
-
-/// Drops the `0`, and of 13 or 14 digits also the two of the carrier that follow it.
-fn brazilian(digits: Digits) -> Option<Digits> {
-    let after = digits.after(Digits::of("0"))?;
-    match digits.len {
-        13 | 14 => after.without(2),
-        _ => Some(after),
-    }
-}
-
-/// Drops the `0`. In twelve digits, the mobile `15` after the area code is dropped too, and a `9`
-/// put in front.
-fn argentine(digits: Digits) -> Digits {
-    let digits = digits.after(Digits::of("0")).unwrap_or(digits);
-    if digits.len == 12 { without_fifteen(digits).unwrap_or(digits) } else { digits }
 }
 
 /// Whether a digit is missing from a number with the mobile `15`, or its area code is.
@@ -294,10 +287,13 @@ fn is_argentine_fragment(digits: Digits) -> bool {
 /// Puts a `9` in front of a number instead of the `15` after its area code, which has two digits
 /// (Buenos Aires, 11), three or four.
 fn without_fifteen(digits: Digits) -> Option<Digits> {
-    (2..=4).find_map(|area| {
-        let (area, after) = (digits.leading(area)?, digits.without(area)?);
-        let subscriber = after.after(Digits::of("15"))?;
-        let is_area = area.len > 2 || area == Digits::of("11");
-        is_area.then_some(subscriber.behind(area).behind(Digits::of("9")))
-    })
+    let [first, second, third, ..] = digits.high.to_be_bytes();
+    let behind_area = match (first, second & 0xF, third) {
+        (0x11, _, _) if second == 0x15 => u64::MAX >> 12,
+        (_, 1, _) if third >> 4 == 5 => u64::MAX >> 16,
+        (_, _, 0x15) => u64::MAX >> 20,
+        _ => return None,
+    };
+    let high = 9 << 60 | digits.high >> 4 & !behind_area | digits.high << 4 & behind_area;
+    Some(Digits { high, len: digits.len.wrapping_sub(1) })
 }

@@ -7,25 +7,16 @@ use super::country::{Country, plan_of};
 use super::digits::{Digits, LongDigits};
 use super::error::ParseError;
 use super::plan::Place;
-use super::scan::{scan_plain, scan_wide};
+use super::reading::Reading;
+use super::scan::scan_plain;
 use super::shared::only_area;
 use super::typed::{Typed, scan_any};
-
-/// A number as its country's plan reads it.
-#[derive(Clone, Copy)]
-pub(super) struct Reading {
-    /// The country whose plan it is, which is the main one of its calling code if the number was
-    /// read behind that.
-    country: Country,
-    /// The national significant number.
-    significant: Digits,
-}
 
 /// Reads the number that was typed. Returns the packed digits of E.164.
 #[inline]
 pub(super) fn read(text: &str, here: Option<Country>) -> Result<NonZeroU64, ParseError> {
     let Some(digits) = scan_plain(text.as_bytes()) else {
-        return read_wide(text, here);
+        return read_any(text, here);
     };
     // Half of all plans have a 0 in front and no other prefix: registers suffice.
     if let Some(country) = here
@@ -35,29 +26,21 @@ pub(super) fn read(text: &str, here: Option<Country>) -> Result<NonZeroU64, Pars
         return Ok(e164);
     }
     let plus = text.starts_with('+');
-    match quick(digits, plus, here) {
-        Some(e164) => Ok(e164),
-        None => read_plain(text, digits, here),
-    }
+    let typed = Typed { digits: LongDigits::short(digits), plus, first_digit: 0 };
+    read_typed(&typed, here).result(|| first_digit(text))
 }
 
-/// Reads what [`scan_plain`] has scanned, if the quick ways do not.
+/// Returns where the first ASCII digit of a text stands.
 #[cold]
-fn read_plain(text: &str, digits: Digits, here: Option<Country>) -> Result<NonZeroU64, ParseError> {
-    read_typed(Typed::plain(text, digits, text.starts_with('+')), here)
+fn first_digit(text: &str) -> usize {
+    text.bytes().position(|byte| byte.is_ascii_digit()).unwrap_or_default()
 }
 
-/// Reads full-width digits, and then anything else.
+/// Reads what is not plain.
 #[inline(never)]
-fn read_wide(text: &str, here: Option<Country>) -> Result<NonZeroU64, ParseError> {
-    // Where full-width characters are, the first one is.
-    if let [0xEF, ..] | [b'+', 0xEF, ..] = text.as_bytes()
-        && let Some((digits, plus)) = scan_wide(text)
-        && let Some(e164) = quick(digits, plus, here)
-    {
-        return Ok(e164);
-    }
-    read_typed(scan_any(text)?, here)
+fn read_any(text: &str, here: Option<Country>) -> Result<NonZeroU64, ParseError> {
+    let typed = scan_any(text)?;
+    read_typed(&typed, here).result(|| typed.first_digit)
 }
 
 /// Reads a national number behind a single 0, if that is the plan's one prefix and no other reading
@@ -71,56 +54,6 @@ fn quick_behind_zero(digits: Digits, country: Country) -> Option<NonZeroU64> {
     if is_only { significant.behind(code).packed() } else { None }
 }
 
-/// Reads what is written as in E.164 behind a `+` or the one prefix that leads abroad, or typed at
-/// home and leads nowhere abroad.
-#[expect(clippy::inline_always, reason = "the result stays in registers")]
-#[inline(always)]
-fn quick(digits: Digits, plus: bool, here: Option<Country>) -> Option<NonZeroU64> {
-    match here {
-        _ if plus => quick_behind_plus(digits),
-        Some(country) => quick_at_home(digits, country),
-        None => None,
-    }
-}
-
-/// Reads what is dialled abroad and written as in E.164, where only one prefix is possible.
-#[inline(never)]
-fn quick_abroad(digits: Digits, has_own: bool, is_north_american: bool) -> Option<NonZeroU64> {
-    let prefix = match () {
-        () if has_own && !is_north_american => return None,
-        () if digits.begin_with(Digits::of("00")) => 2,
-        () if is_north_american && digits.begin_with(Digits::of("011")) => 3,
-        () => return None,
-    };
-    // One of sixteen digits may have more behind it.
-    let after = digits.without(prefix).filter(|_| digits.len < 16)?;
-    quick_behind_plus(after)
-}
-
-#[inline]
-fn quick_behind_plus(digits: Digits) -> Option<NonZeroU64> {
-    let main = Country::of_leading_digits(digits)?;
-    let significant = digits.after(main.code_digits())?;
-    let read = main.plan().significant(significant, Place::BehindCode)?;
-    if read == significant { digits.packed() } else { None }
-}
-
-#[expect(clippy::inline_always, reason = "the result stays in registers")]
-#[inline(always)]
-fn quick_at_home(digits: Digits, country: Country) -> Option<NonZeroU64> {
-    let region = country.region();
-    let (code, plan) = (region.code_digits(), plan_of(region));
-    if region.may_lead_abroad(digits) || digits.first() == 0 && plan.has_typed_zero() {
-        return quick_abroad(digits, region.has_own_prefixes(), plan.is_north_american());
-    }
-    let from_code = if digits.first() == 0 { digits.without(1)? } else { digits };
-    if from_code.begin_with(code) {
-        return Reading::possible_at_home(digits, country)?.e164().packed();
-    }
-    let significant = plan.significant(digits, Place::AtHome)?;
-    significant.behind(code).packed()
-}
-
 /// Reads in this order.
 ///
 /// 1. Behind a `+`, the calling code. (`+00 44` and the like are read as dialled.)
@@ -130,222 +63,196 @@ fn quick_at_home(digits: Digits, country: Country) -> Option<NonZeroU64> {
 ///    number behind that.
 /// 4. Without a country, the calling code, if the length is one of a mobile number.
 #[inline(never)]
-pub(super) fn read_typed(typed: Typed, here: Option<Country>) -> Result<NonZeroU64, ParseError> {
+pub(super) fn read_typed(typed: &Typed, here: Option<Country>) -> Reading {
     let digits = typed.digits.digits;
-    let unknown_code = typed.unknown_code();
-    let reading = match here {
-        _ if typed.plus && digits.first() != 0 => Reading::international(digits, unknown_code),
-        _ if typed.plus
-            && let Ok(reading) = Reading::behind_plus_and_zeros(typed.digits, unknown_code) =>
-        {
-            Ok(reading)
+    let at_home = here.filter(|_| !typed.plus);
+    match at_home {
+        _ if typed.plus && digits.first() != 0 => return international(digits),
+        Some(country) if !may_lead_abroad(digits, country) => return home(digits, country),
+        _ => {}
+    }
+    let dialled = dialled(typed, here);
+    match at_home {
+        _ if dialled.is_number() => dialled,
+        Some(country) if dialled == Reading::NONE => home(digits, country),
+        // A national number may begin with what also leads abroad.
+        Some(country) if !digits.begin_with(Digits::of("00")) => {
+            let home = home(digits, country);
+            if home.is_number() { home } else { dialled }
         }
-        Some(Country::TJ) if !typed.plus && digits.len == 9 => {
-            Reading::at_home(digits, Country::TJ)
-        }
-        _ => match (Reading::dialled(typed.digits, here, unknown_code), here) {
-            // A national number may begin with what also leads abroad.
-            (Some(Err(refused)), Some(country))
-                if !typed.plus && !digits.begin_with(Digits::of("00")) =>
-            {
-                Reading::at_home(digits, country).map_err(|_| refused)
+        _ if dialled != Reading::NONE => dialled,
+        _ if typed.plus => Reading::UNKNOWN_CODE,
+        _ => from_nowhere(digits),
+    }
+}
+
+/// Whether digits typed in a country may begin with an international prefix.
+#[inline]
+fn may_lead_abroad(digits: Digits, country: Country) -> bool {
+    let region = country.region();
+    let may_lead = region.may_lead_abroad(digits)
+        || digits.first() == 0 && plan_of(region).has_typed_zero();
+    may_lead && !(country == Country::TJ && digits.len == 9)
+}
+
+/// Reads digits that begin with an international prefix as dialled in `here`. Returns
+/// [`Reading::NONE`] if they do not.
+///
+/// Several prefixes may match. Of the numbers behind them, one as in E.164 goes before one with a
+/// digit to be dropped, and then a mobile number of the country itself before others. Behind a `+`,
+/// one as in E.164 behind `00` goes before all.
+#[inline(never)]
+fn dialled(typed: &Typed, here: Option<Country>) -> Reading {
+    let digits = typed.digits.digits;
+    let mut lengths = prefix_lengths(digits, here);
+    let mut best = Reading::NONE;
+    let mut best_rank = 0;
+    while lengths > 0 {
+        // What `00` gives explains a refusal.
+        let length = if lengths & 1 << 2 > 0 { 2 } else { lengths.trailing_zeros() };
+        lengths &= !1_u32.wrapping_shl(length);
+        let Some(after) = typed.digits.without(length) else { continue };
+        let reading = international(after);
+        let mut rank = 0;
+        if reading.is_number() {
+            let is_exact = reading.e164() == after;
+            if is_exact && typed.plus && length == 2 && digits.begin_with(Digits::of("00")) {
+                return reading;
             }
-            (Some(reading), _) => reading,
-            (None, _) if typed.plus => Err(unknown_code),
-            (None, Some(country)) => Reading::at_home(digits, country),
-            (None, None) => Reading::from_nowhere(digits),
-        },
+            let is_own = here.is_some_and(|here| is_mobile_of(reading, here));
+            rank = 1 | u32::from(is_own) << 1 | u32::from(is_exact) << 2;
+        }
+        if rank > best_rank || best == Reading::NONE {
+            (best, best_rank) = (reading, rank);
+        } else if rank == best_rank && rank > 0 && reading != best {
+            best = Reading::AMBIGUOUS;
+        }
+    }
+    best
+}
+
+/// Reads digits typed in `country` that lead nowhere abroad: a national number, or one behind the
+/// country's own calling code, with or without a 0 in front of that.
+///
+/// If both are possible, the one whose length a mobile number has wins, since verification is about
+/// those. If both have such a length, or neither, the calling code was meant, unless a 0 stands in
+/// front of it.
+#[inline(never)]
+fn home(digits: Digits, country: Country) -> Reading {
+    let region = country.region();
+    let (code, plan) = (region.code_digits(), plan_of(region));
+    let has_zero = digits.first() == 0;
+    let from_code = if has_zero { digits.without(1).unwrap_or(digits) } else { digits };
+    let national = plan.number(digits, Place::AtHome, code).or_else(|| local(digits, country));
+    let international = match from_code.without(code.len) {
+        Some(after) if from_code.begin_with(code) => plan.number(after, Place::BehindCode, code),
+        _ => None,
     };
-    packed(reading?.e164())
-}
-
-/// Packs the digits of a number, of which there are some.
-pub(super) fn packed(e164: Digits) -> Result<NonZeroU64, ParseError> {
-    e164.packed().ok_or(ParseError::NoDigits)
-}
-
-impl Typed {
-    /// Returns the error for digits that begin with no country's calling code.
-    pub(super) fn unknown_code(&self) -> ParseError {
-        ParseError::UnknownCallingCode { position: self.first_digit }
-    }
-}
-
-impl Reading {
-    /// Reads digits that begin with `00` and go on as in E.164: behind a `+`, that `00` goes before
-    /// what is dialled in a country.
-    fn behind_plus_and_zeros(
-        digits: LongDigits,
-        unknown_code: ParseError,
-    ) -> Result<Self, ParseError> {
-        let after = digits.without(2).filter(|_| digits.digits.begin_with(Digits::of("00")));
-        let after = after.ok_or(unknown_code)?;
-        let reading = Self::international(after, unknown_code)?;
-        if reading.e164() == after { Ok(reading) } else { Err(unknown_code) }
-    }
-
-    /// Reads digits that begin with an international prefix as dialled in `here`; `None` if they do
-    /// not.
-    ///
-    /// Several prefixes may match. Of the numbers behind them, one as in E.164 goes before one with
-    /// a digit to be dropped, and then a mobile number of the country itself before others.
-    fn dialled(
-        digits: LongDigits,
-        here: Option<Country>,
-        unknown_code: ParseError,
-    ) -> Option<Result<Self, ParseError>> {
-        let mut best: Option<(u8, Self)> = None;
-        let mut is_ambiguous = false;
-        let mut refused = None;
-        for length in prefix_lengths(digits.digits, here) {
-            let Some(after) = digits.without(length) else { continue };
-            let reading = match Self::international(after, unknown_code) {
-                Ok(reading) => reading,
-                Err(error) => {
-                    refused = refused.or(Some(error));
-                    continue;
-                }
+    let read = match (national, international) {
+        (Some(here), Some(abroad)) => {
+            let is_mobile = |e164| is_mobile(Reading::number(e164), country);
+            let national_wins = match (is_mobile(here), is_mobile(abroad)) {
+                (true, false) => true,
+                (false, true) => false,
+                _ => has_zero,
             };
-            let e164 = reading.e164();
-            let rank = u8::from(e164 == after) << 1
-                | u8::from(reading.is_mobile() && here.is_some_and(|here| reading.is_of(here)));
-            match best {
-                Some((best, _)) if best > rank => {}
-                Some((best, other)) if best == rank => is_ambiguous |= other.e164() != e164,
-                _ => (best, is_ambiguous) = (Some((rank, reading)), false),
-            }
+            if national_wins { national } else { international }
         }
-        match best {
-            Some(_) if is_ambiguous => Some(Err(ParseError::Ambiguous)),
-            Some((_, reading)) => Some(Ok(reading)),
-            None => refused.map(Err),
+        // `082` is a carrier and the calling code.
+        (None, Some(abroad)) if plan.has_carrier(digits) => {
+            international.filter(|_| is_mobile(Reading::number(abroad), country))
         }
-    }
+        _ => international.or(national),
+    };
+    read.map_or_else(|| refusal(digits, country, Place::AtHome), Reading::number)
+}
 
-    /// Reads digits typed in `country` that lead nowhere abroad.
-    fn at_home(digits: Digits, country: Country) -> Result<Self, ParseError> {
-        let reading = Self::possible_at_home(digits, country);
-        reading.ok_or_else(|| refusal(digits, country, Place::AtHome))
-    }
+/// Reads digits as dialled within `country`.
+#[cfg(feature = "kinds")]
+pub(super) fn national(digits: Digits, country: Country) -> Option<NonZeroU64> {
+    let number = country.plan().number(digits, Place::AtHome, country.code_digits());
+    number.or_else(|| local(digits, country))
+}
 
-    /// Reads digits typed in `country`: a national number, or one behind the country's own calling
-    /// code, with or without a 0 in front of that.
-    ///
-    /// If both are possible, the one whose length a mobile number has wins, since verification is
-    /// about those. If both have such a length, or neither, the calling code was meant, unless a 0
-    /// stands in front of it.
-    #[inline(never)]
-    fn possible_at_home(digits: Digits, country: Country) -> Option<Self> {
-        let national = Self::national(digits, country);
-        let code = country.code_digits();
-        let has_zero = digits.first() == 0;
-        let from_code = if has_zero { digits.without(1)? } else { digits };
-        if !from_code.begin_with(code) {
-            return national;
-        }
-        let international = Self::behind_code(from_code.without(code.len)?, country);
-        match (national, international) {
-            (Some(here), Some(abroad)) => {
-                let national_wins = match (here.is_mobile(), abroad.is_mobile()) {
-                    (true, false) => true,
-                    (false, true) => false,
-                    _ => has_zero,
-                };
-                if national_wins { national } else { international }
-            }
-            // `082` is a carrier and the calling code.
-            (None, Some(abroad)) if country.plan().has_carrier(digits) => {
-                international.filter(|_| abroad.is_mobile())
-            }
-            _ => international.or(national),
-        }
+/// Reads digits of a North American number without its area code, where there is one area code: it
+/// is left out at home.
+#[cold]
+fn local(digits: Digits, country: Country) -> Option<NonZeroU64> {
+    let plan = country.plan();
+    if digits.len != 7 || !plan.is_north_american() {
+        return None;
     }
+    plan.number(digits.behind(only_area(country)?), Place::AtHome, country.code_digits())
+}
 
-    /// Reads digits typed without a country or `+`. They are international, if a mobile number is
-    /// meant: a number without its calling code looks like another country's landline.
-    pub(super) fn from_nowhere(digits: Digits) -> Result<Self, ParseError> {
-        match Self::international(digits, ParseError::MissingCountry) {
-            Ok(reading) if reading.is_mobile() => Ok(reading),
-            _ => Err(ParseError::MissingCountry),
-        }
-    }
+/// Reads digits behind the calling code of `country`.
+#[cfg(feature = "kinds")]
+pub(super) fn behind_code(digits: Digits, country: Country) -> Option<NonZeroU64> {
+    country.plan().number(digits, Place::BehindCode, country.code_digits())
+}
 
-    /// Reads digits that begin with a calling code; `unknown_code` says what it means if they do
-    /// not.
-    pub(super) fn international(
-        digits: Digits,
-        unknown_code: ParseError,
-    ) -> Result<Self, ParseError> {
-        // A `3` alone leads to +30 in the table, as zeros stand behind the last digit.
-        let main = Country::of_leading_digits(digits);
-        let after = main.and_then(|main| digits.after(main.code_digits()));
-        match (main, after) {
-            (Some(main), Some(after)) => Self::behind_code(after, main)
-                .ok_or_else(|| refusal(after, main, Place::BehindCode)),
-            _ => Err(without_country(digits, unknown_code)),
-        }
-    }
+/// Reads digits typed without a country or `+`. They are international, if a mobile number is
+/// meant: a number without its calling code looks like another country's landline.
+pub(super) fn from_nowhere(digits: Digits) -> Reading {
+    let reading = international(digits);
+    let main = Country::of_leading_digits(digits);
+    let is_mobile = reading.is_number() && main.is_some_and(|main| is_mobile(reading, main));
+    if is_mobile { reading } else { Reading::MISSING_COUNTRY }
+}
 
-    /// Reads digits behind the calling code of `country`.
-    #[inline]
-    pub(super) fn behind_code(digits: Digits, country: Country) -> Option<Self> {
-        let significant = country.plan().significant(digits, Place::BehindCode)?;
-        Some(Self { country, significant })
+/// Reads digits that begin with a calling code.
+pub(super) fn international(digits: Digits) -> Reading {
+    // A `3` alone leads to +30 in the table, as zeros stand behind the last digit.
+    let Some(main) = Country::of_leading_digits(digits) else { return without_country(digits) };
+    let region = main.region();
+    let code = region.code_digits();
+    let Some(after) = digits.without(code.len) else { return Reading::UNKNOWN_CODE };
+    match plan_of(region).number(after, Place::BehindCode, code) {
+        Some(e164) => Reading::number(e164),
+        None => refusal(after, main, Place::BehindCode),
     }
+}
 
-    /// Reads digits as dialled within `country`.
-    #[inline]
-    pub(super) fn national(digits: Digits, country: Country) -> Option<Self> {
-        let plan = country.plan();
-        // Where there is one area code, it is left out at home.
-        let digits = match digits.len {
-            7 if plan.is_north_american() => {
-                only_area(country).map_or(digits, |area| digits.behind(area))
-            }
-            _ => digits,
-        };
-        let significant = plan.significant(digits, Place::AtHome)?;
-        Some(Self { country, significant })
-    }
+/// Whether a number has a length of the mobile numbers of `country`, whose calling code it has.
+fn is_mobile(reading: Reading, country: Country) -> bool {
+    let length = reading.e164().len.wrapping_sub(country.code_digits().len);
+    country.plan().mobile().contains(length)
+}
 
-    fn is_mobile(&self) -> bool {
-        self.country.plan().mobile().contains(self.significant.len)
-    }
-
-    /// Whether it has the calling code of `country`.
-    fn is_of(&self, country: Country) -> bool {
-        self.country.code_digits() == country.code_digits()
-    }
-
-    pub(super) fn e164(self) -> Digits {
-        self.significant.behind(self.country.code_digits())
-    }
+/// Whether a number has the calling code of `country`, and a length of the mobile numbers behind
+/// it.
+fn is_mobile_of(reading: Reading, country: Country) -> bool {
+    let main = Country::of_leading_digits(reading.e164());
+    reading.e164().begin_with(country.code_digits())
+        && main.is_some_and(|main| is_mobile(reading, main))
 }
 
 /// Says why digits are no number of `country`.
 #[cold]
-fn refusal(digits: Digits, country: Country, place: Place) -> ParseError {
+fn refusal(digits: Digits, country: Country, place: Place) -> Reading {
     let plan = country.plan();
     if plan.has_carrier(digits) {
-        return ParseError::CarrierPrefix { country };
+        return Reading::carrier_prefix(country);
     }
-    let found = plan.remainder(digits, place);
-    if plan.has_length(found.len) {
-        return ParseError::SecondPrefix { country };
+    let found = plan.remainder(digits, place).len;
+    if plan.has_length(found) {
+        return Reading::second_prefix(country);
     }
-    // At most 64 characters were looked at.
-    let found = u8::try_from(found.len).unwrap_or(u8::MAX);
-    ParseError::Length { country, found }
+    Reading::length(country, found)
 }
 
-/// Returns `unknown_code`, or that `digits` begin with a code of a service or of satellites.
-fn without_country(digits: Digits, unknown_code: ParseError) -> ParseError {
-    const CODES: [u16; 9] = [800, 808, 870, 878, 881, 882, 883, 888, 979];
-    let ParseError::UnknownCallingCode { position } = unknown_code else { return unknown_code };
-    let Some(code) = digits.leading(3).and_then(|code| u16::try_from(code.value()).ok()) else {
-        return unknown_code;
-    };
-    if CODES.contains(&code) { ParseError::NoCountry { code, position } } else { unknown_code }
+/// Refuses digits that begin with no country's calling code, but perhaps with that of a service or
+/// of satellites.
+#[cold]
+fn without_country(digits: Digits) -> Reading {
+    const CODES: [u16; 9] = [0x800, 0x808, 0x870, 0x878, 0x881, 0x882, 0x883, 0x888, 0x979];
+    let [first, second, ..] = digits.high.to_be_bytes();
+    let code = u16::from_be_bytes([first, second]) >> 4;
+    if digits.len >= 3 && CODES.contains(&code) {
+        Reading::no_country(code)
+    } else {
+        Reading::UNKNOWN_CODE
+    }
 }
 
 #[cfg(test)]

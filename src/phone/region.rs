@@ -38,6 +38,14 @@ impl Region {
         Digits::of_short(u16::from_le_bytes(self.calling_code) & 0xFFF3)
     }
 
+    /// Returns the calling code.
+    pub(super) const fn calling_code(self) -> u16 {
+        let code = u16::from_le_bytes(self.calling_code);
+        // Digits stand on top, as many as the last two bits say.
+        let unused = 4_u16.wrapping_sub(code & 3).wrapping_mul(4);
+        Digits::value_of_short(code.wrapping_shr(unused as u32))
+    }
+
     /// Returns the row of the plan in its table.
     #[inline]
     pub(super) fn plan(self) -> usize {

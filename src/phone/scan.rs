@@ -1,7 +1,6 @@
 //! From plain text to digits, eight characters at a time.
 
 use super::digits::{BITS, Digits, KEPT};
-use super::error::MAX_CHARACTERS;
 
 /// Reads most of what is typed: 8 to 24 ASCII characters, at most sixteen of them digits, the
 /// others common separators, with or without a `+` in front.
@@ -98,65 +97,6 @@ const fn packed(values: u64) -> u64 {
 
 /// One bit for each of ` ()-./`, which all lie in 0x20 to 0x2F.
 const SEPARATORS: u64 = 1 << b' ' | 1 << b'(' | 1 << b')' | 1 << b'-' | 1 << b'.' | 1 << b'/';
-
-#[inline]
-const fn is_separator(byte: u8) -> bool {
-    byte < 64 && SEPARATORS >> byte & 1 == 1
-}
-
-/// Reads at most fifteen digits and what [`scan_plain`] skips, in ASCII or full width, as a
-/// Japanese keyboard gives them, in at most 64 bytes. Returns also whether a `+` leads.
-#[inline]
-pub(super) fn scan_wide(text: &str) -> Option<(Digits, bool)> {
-    // So many bytes hold no more characters than may be looked at.
-    if text.len() > MAX_CHARACTERS {
-        return None;
-    }
-    let mut digits = Digits::NONE;
-    let mut rest = text.as_bytes();
-    let mut plus = false;
-    if let [b'+', after @ ..] | [0xEF, 0xBC, 0x8B, after @ ..] = rest {
-        (plus, rest) = (true, after);
-    }
-    while let [first, after @ ..] = rest {
-        let (byte, after) = match (*first, after) {
-            // U+FF01 to U+FF3F in UTF-8, and U+3000, the space among them.
-            (0xEF, [0xBC, low @ 0x81..=0xBF, after @ ..]) => (low.wrapping_sub(0x60), after),
-            (0xE3, [0x80, 0x80, after @ ..]) => (b' ', after),
-            (..0x80, after) => (*first, after),
-            _ => return None,
-        };
-        rest = after;
-        let value = byte ^ b'0';
-        if value < 10 {
-            digits = digits.with(value);
-        } else if !is_separator(byte) {
-            return None;
-        }
-        // As long as two full-width digits follow each other.
-        while let Some(&[a, b, c, d, e, f]) = rest.first_chunk()
-            && let Some(two) = wide_pair(u64::from_le_bytes([a, b, c, d, e, f, 0, 0]))
-        {
-            digits = two.behind(digits);
-            rest = rest.get(6..).unwrap_or_default();
-        }
-        if digits.len >= KEPT {
-            return None;
-        }
-    }
-    (digits.len > 0).then_some((digits, plus))
-}
-
-/// Reads two full-width digits, EF BC 90 to EF BC 99 in UTF-8, the first byte lowest.
-#[inline]
-fn wide_pair(word: u64) -> Option<Digits> {
-    const BOTH: u64 = 0x0000_F0FF_FFF0_FFFF;
-    let values = word & 0x0000_0F00_000F_0000;
-    let is_pair = word & BOTH == 0x0000_90BC_EF90_BCEF
-        && values.wrapping_add(0x0000_0600_0006_0000) & 0x0000_F000_00F0_0000 == 0;
-    let (first, second) = (values >> 16 & 0xF, values >> 40);
-    is_pair.then_some(Digits { high: first << 60 | second << 56, len: 2 })
-}
 
 #[cfg(test)]
 mod tests;
