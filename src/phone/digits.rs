@@ -87,10 +87,17 @@ impl Digits {
         self.high >> 60
     }
 
-    /// Whether they begin with the digits of `prefix`, at most 15.
+    /// Whether they begin with the digits of `prefix`, 1 to 15.
     #[inline]
     pub(super) const fn begin_with(self, prefix: Self) -> bool {
-        self.leading_bits(prefix.len) == prefix.high && self.len >= prefix.len
+        self.len >= prefix.len && self.would_begin_with(prefix)
+    }
+
+    /// Whether they begin with the digits of `prefix`, 1 to 15, if they are as many.
+    #[inline]
+    pub(super) const fn would_begin_with(self, prefix: Self) -> bool {
+        let unused = KEPT.wrapping_sub(prefix.len).wrapping_mul(BITS);
+        (self.high ^ prefix.high).wrapping_shr(unused) == 0
     }
 
     /// Returns the digits after `prefix`, at most 15, if they begin with it.
@@ -106,6 +113,12 @@ impl Digits {
         Some(Self { high: self.high.wrapping_shl(count.wrapping_mul(BITS)), len })
     }
 
+    /// Returns the digits after the first one, of which there is one.
+    #[inline]
+    pub(super) const fn without_first(self) -> Self {
+        Self { high: self.high << BITS, len: self.len.wrapping_sub(1) }
+    }
+
     /// Puts `leading` in front of these digits, sixteen at most together.
     #[inline]
     pub(super) const fn behind(self, leading: Self) -> Self {
@@ -117,11 +130,6 @@ impl Digits {
     #[inline]
     pub(super) const fn with(self, digit: u8) -> Self {
         Self { high: self.high | digit_at(self.len, digit), len: self.len.saturating_add(1) }
-    }
-
-    #[inline]
-    const fn leading_bits(self, count: u32) -> u64 {
-        self.high & !u64::MAX.wrapping_shr(count.wrapping_mul(BITS))
     }
 }
 
@@ -152,6 +160,9 @@ impl LongDigits {
     }
 }
 
+/// How many digits [`LongDigits`] keeps.
+const TAKEN: u32 = KEPT << 1;
+
 /// Digits that are taken one after the other: the last one lowest.
 pub(super) struct Taken {
     /// The first sixteen.
@@ -167,9 +178,10 @@ impl Taken {
     /// Appends a digit.
     #[inline]
     pub(super) fn push(&mut self, digit: u8) {
-        let row = if self.len < KEPT { &mut self.high } else { &mut self.more };
-        if self.len < KEPT << 1 {
-            *row = *row << BITS | u64::from(digit);
+        match self.len {
+            ..KEPT => self.high = self.high << BITS | u64::from(digit),
+            KEPT..TAKEN => self.more = self.more << BITS | u64::from(digit),
+            _ => {}
         }
         self.len = self.len.saturating_add(1);
     }

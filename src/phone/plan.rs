@@ -7,12 +7,10 @@ use super::digits::Digits;
 use super::lengths::{LONGEST, Lengths, SHORTEST};
 
 /// The numbering plan of the regions that share it: a row of the table. Four bytes.
+///
+/// The [`Trunk`] in eight bits, then twelve bits of mobile lengths, then twelve of fixed ones.
 #[derive(Clone, Copy)]
-pub(super) struct Plan {
-    /// Twelve bits of mobile lengths, then twelve of fixed ones, little-endian.
-    lengths: [u8; 3],
-    trunk: Trunk,
-}
+pub(super) struct Plan(u32);
 
 /// What stands in front of a national number and is left out of E.164.
 ///
@@ -65,15 +63,25 @@ pub(super) enum Place {
     BehindCode,
 }
 
+/// A bit of the mobile lengths, and the same one of the fixed ones.
+const MOBILE_OR_FIXED: u32 = 1 | 1 << 12;
+
 impl Plan {
     /// A plan without numbers, which the table does not hold.
     pub(super) const NONE: Self = Self::new(&[], &[], Trunk::Nothing);
 
     /// Makes a row of the table.
     pub(super) const fn new(mobile: &[u32], fixed: &[u32], trunk: Trunk) -> Self {
-        let [low, middle, high, _] =
-            (Lengths::of(mobile).bits() | Lengths::of(fixed).bits() << 12).to_le_bytes();
-        Self { lengths: [low, middle, high], trunk }
+        Self(Lengths::of(mobile).bits() << 8 | Lengths::of(fixed).bits() << 20 | trunk as u32)
+    }
+
+    const fn is(self, trunk: Trunk) -> bool {
+        self.0 & 0xFF == trunk as u32
+    }
+
+    fn rule(self) -> Rule {
+        let at = usize::try_from(self.0 & 15).unwrap_or_default();
+        RULES.get(at).copied().unwrap_or(Trunk::Nothing.rule())
     }
 
     pub(super) fn mobile(self) -> Lengths {
@@ -85,52 +93,58 @@ impl Plan {
         Lengths::of_bits(self.bits() | self.bits() >> 12)
     }
 
-    fn bits(self) -> u32 {
-        let [low, middle, high] = self.lengths;
-        u32::from_le_bytes([low, middle, high, 0])
+    const fn bits(self) -> u32 {
+        self.0 >> 8
     }
 
     /// Whether there are mobile or fixed numbers of this length.
     #[inline]
     pub(super) fn has_length(self, length: u32) -> bool {
-        const MOBILE_OR_FIXED: u32 = 1 | 1 << 12;
-        // Below the shortest length the shift is by 28 or more, which clears all 24 bits.
-        let from_length = self.bits().wrapping_shr(length.wrapping_sub(SHORTEST));
-        length <= LONGEST && from_length & MOBILE_OR_FIXED != 0
+        length <= LONGEST && self.has_usual_length(length)
     }
 
     /// Whether it is the plan of a trunk prefix `1`, as North America's is.
     pub(super) fn is_north_american(self) -> bool {
-        self.trunk == Trunk::One
+        self.is(Trunk::One)
     }
 
     /// Whether a 0 in front of a number is typed though it is not dialled.
     pub(super) fn has_typed_zero(self) -> bool {
-        matches!(self.trunk, Trunk::Nothing | Trunk::Mexico)
+        self.is(Trunk::Nothing) || self.is(Trunk::Mexico)
     }
 
-    /// Returns the national significant number behind a single trunk prefix 0, where the plan has
-    /// no other.
+    /// Whether a single 0 is the plan's one prefix.
     #[inline]
-    pub(super) fn behind_zero(self, digits: Digits) -> Option<Digits> {
-        let significant = digits.without(1)?;
-        let is_number = self.trunk == Trunk::Zero && self.has_length(significant.len);
-        is_number.then_some(significant)
+    pub(super) fn is_plain_zero(self) -> bool {
+        self.is(Trunk::Zero)
+    }
+
+    /// Whether no prefix of the plan may be in front of `digits`: a look at the first one alone,
+    /// which tells most numbers from those that have one.
+    #[inline]
+    pub(super) fn is_bare(self, digits: Digits) -> bool {
+        self.rule().first_digits >> digits.first() & 1 == 0
+    }
+
+    /// Whether there are mobile or fixed numbers of this length, at most 16.
+    #[inline]
+    pub(super) fn has_usual_length(self, length: u32) -> bool {
+        // Below the shortest length the shift is by 27 or more, which clears all 24 bits.
+        self.bits().wrapping_shr(length.wrapping_sub(SHORTEST)) & MOBILE_OR_FIXED != 0
     }
 
     /// Returns the E.164 number whose national significant number is in `digits`, if that has a
     /// length that numbers have and no prefix of the plan in front.
+    #[expect(clippy::inline_always, reason = "most numbers have no prefix, and stay in registers")]
+    #[inline(always)]
     pub(super) fn number(
         self,
         digits: Digits,
         place: Place,
         calling_code: Digits,
     ) -> Option<NonZeroU64> {
-        let significant = if self.trunk.has_prefix_in(digits) {
-            self.after_prefix(digits, place)
-        } else {
-            digits
-        };
+        let significant =
+            if self.is_bare(digits) { digits } else { self.after_prefix(digits, place) };
         if !self.has_length(significant.len) {
             return None;
         }
@@ -141,14 +155,21 @@ impl Plan {
     /// be no number whatever its length: so the result stays in registers.
     #[inline(never)]
     fn after_prefix(self, digits: Digits, place: Place) -> Digits {
+        if self.is(Trunk::Zero) {
+            let significant = digits.without_first();
+            return if significant.first() == 0 { Digits::NONE } else { significant };
+        }
+        if self.is(Trunk::ZeroIsPart) && self.has_length(digits.len) {
+            return digits;
+        }
         let significant = self.without_prefix(digits, place);
-        let is_refused = match self.trunk {
-            Trunk::Argentina => significant.first() == 0 || is_argentine_fragment(significant),
-            trunk if !trunk.has_prefix_in(significant) => false,
-            _ => {
-                self.has_carrier(significant)
-                    || self.without_prefix(significant, Place::BehindCode) != significant
-            }
+        let is_refused = if self.is(Trunk::Argentina) {
+            significant.first() == 0 || is_argentine_fragment(significant)
+        } else if self.is_bare(significant) {
+            false
+        } else {
+            self.has_carrier(significant)
+                || self.without_prefix(significant, Place::BehindCode) != significant
         };
         if is_refused { Digits::NONE } else { significant }
     }
@@ -157,7 +178,7 @@ impl Plan {
     pub(super) fn has_carrier(self, digits: Digits) -> bool {
         // 081 to 088; 080 is toll-free.
         let third = digits.high >> 52 & 0xF;
-        self.trunk == Trunk::Korea
+        self.is(Trunk::Korea)
             && digits.begin_with(Digits::of("08"))
             && (1..=8).contains(&third)
     }
@@ -165,10 +186,7 @@ impl Plan {
     /// Returns what is left of digits that are refused, as if every length were possible: this says
     /// why.
     pub(super) fn remainder(self, digits: Digits, place: Place) -> Digits {
-        let after = match self.trunk {
-            Trunk::ZeroSix => digits.after(Digits::of("06")),
-            _ => None,
-        };
+        let after = digits.after(Digits::of("06")).filter(|_| self.is(Trunk::ZeroSix));
         after.unwrap_or_else(|| self.without_prefix(digits, place))
     }
 
@@ -176,9 +194,23 @@ impl Plan {
     /// number starts is dropped in any case.
     #[inline(never)]
     pub(super) fn without_prefix(self, digits: Digits, place: Place) -> Digits {
+        let rest = self.without_front(digits, place);
+        if rest.len == 12 && self.is(Trunk::Argentina) {
+            return without_fifteen(rest).unwrap_or(rest);
+        }
+        rest
+    }
+
+    /// Drops what [`without_prefix`](Self::without_prefix) drops in front.
+    fn without_front(self, digits: Digits, place: Place) -> Digits {
         let has_length = |count: u32| self.has_length(digits.len.wrapping_sub(count));
         let abroad = place == Place::BehindCode;
-        let (mut prefixes, zero_goes) = self.trunk.prefixes(abroad, digits.len);
+        let rule = self.rule();
+        let mut prefixes = match (rule.at_home, rule.abroad) {
+            _ if digits.len < 9 && self.is(Trunk::Gabon) => 0,
+            (_, behind_code) if abroad => behind_code,
+            (at_home, _) => at_home,
+        };
         while prefixes > 0 {
             let prefix = PREFIXES.get(usize::from(prefixes.trailing_zeros() as u8));
             let prefix = Digits::of_short(prefix.copied().unwrap_or_default());
@@ -188,17 +220,13 @@ impl Plan {
             prefixes &= prefixes.wrapping_sub(1);
         }
         let has_zero = digits.begin_with(Digits::of("0"));
-        let zero_goes = zero_goes || abroad && has_length(1) && !has_length(0);
-        let dropped = match self.trunk {
-            _ if !has_zero || !zero_goes || self.has_carrier(digits) => 0,
-            Trunk::Brazil if matches!(digits.len, 13 | 14) => 3,
-            _ => 1,
-        };
-        let rest = digits.without(dropped).unwrap_or(digits);
-        if self.trunk == Trunk::Argentina && rest.len == 12 {
-            return without_fifteen(rest).unwrap_or(rest);
+        let zero_goes = rule.first_digits & if abroad { ZERO_ABROAD } else { ZERO_AT_HOME } != 0
+            || abroad && has_length(1) && !has_length(0);
+        if !has_zero || !zero_goes || self.has_carrier(digits) {
+            return digits;
         }
-        rest
+        let has_carrier = self.is(Trunk::Brazil) && matches!(digits.len, 13 | 14);
+        digits.without(if has_carrier { 3 } else { 1 }).unwrap_or(digits)
     }
 }
 
@@ -215,56 +243,72 @@ const PREFIXES: [u16; 8] = [
     short("045"),
 ];
 
-impl Trunk {
-    /// Whether `digits` may have a prefix in front that is dropped or refused: a look at the first
-    /// one alone, which tells most numbers from those that have.
-    #[inline]
-    fn has_prefix_in(self, digits: Digits) -> bool {
-        const ZERO: u16 = 1;
-        const ONE: u16 = 1 << 1;
-        const EIGHT: u16 = 1 << 8;
-        const ANY: u16 = u16::MAX;
-        let first_digits = match self {
-            Self::Zero
-            | Self::Nothing
-            | Self::ZeroIsPart
-            | Self::ZeroMayBePart
-            | Self::Gabon
-            | Self::ZeroSix
-            | Self::Brazil
-            | Self::Korea => ZERO,
-            Self::One | Self::Mexico => ZERO | ONE,
-            Self::Eight | Self::Belarus | Self::Lithuania | Self::Uzbekistan | Self::Tajikistan => {
-                ZERO | EIGHT
-            }
-            Self::Argentina => ANY,
-        };
-        first_digits >> digits.first() & 1 == 1
-    }
+/// What is dropped in front of a number.
+#[derive(Clone, Copy)]
+struct Rule {
+    /// The digits with which the prefixes begin, a bit each; [`ZERO_AT_HOME`], [`ZERO_ABROAD`].
+    first_digits: u16,
+    /// Which of [`PREFIXES`] are dropped at home where the length that remains is possible, a bit
+    /// each.
+    at_home: u8,
+    /// The same behind the calling code.
+    abroad: u8,
+}
 
-    /// Returns which of [`PREFIXES`] are dropped where the length that remains is possible, a bit
-    /// each, and whether a 0 is dropped in any case.
-    fn prefixes(self, abroad: bool, length: u32) -> (u8, bool) {
-        const EIGHTY: u8 = 1;
-        const EIGHT: u8 = 1 << 1;
-        const ZERO: u8 = 1 << 2;
-        const ONE: u8 = 1 << 3;
-        const ZERO_SIX: u8 = 1 << 4;
+/// A 0 is dropped at home, whatever the length.
+const ZERO_AT_HOME: u16 = 1 << 14;
+/// A 0 is dropped behind the calling code, whatever the length.
+const ZERO_ABROAD: u16 = 1 << 15;
+
+/// The rule of each [`Trunk`].
+const RULES: [Rule; 16] = [
+    Trunk::Zero.rule(),
+    Trunk::Nothing.rule(),
+    Trunk::ZeroIsPart.rule(),
+    Trunk::ZeroMayBePart.rule(),
+    Trunk::Gabon.rule(),
+    Trunk::ZeroSix.rule(),
+    Trunk::Brazil.rule(),
+    Trunk::Korea.rule(),
+    Trunk::One.rule(),
+    Trunk::Mexico.rule(),
+    Trunk::Eight.rule(),
+    Trunk::Belarus.rule(),
+    Trunk::Lithuania.rule(),
+    Trunk::Uzbekistan.rule(),
+    Trunk::Tajikistan.rule(),
+    Trunk::Argentina.rule(),
+];
+
+impl Trunk {
+    const fn rule(self) -> Rule {
+        // First digits.
+        const ZERO: u16 = 1;
+        const ONE: u16 = ZERO | 1 << 1;
+        const EIGHT: u16 = ZERO | 1 << 8;
+        const ANY: u16 = 0x3FF;
+        const GOES: u16 = ZERO_AT_HOME | ZERO_ABROAD;
+        // Prefixes.
+        const P80: u8 = 1;
+        const P8: u8 = 1 << 1;
+        const P0: u8 = 1 << 2;
+        const P1: u8 = 1 << 3;
+        const P06: u8 = 1 << 4;
         const MEXICAN: u8 = 0b111 << 5;
-        match self {
-            Self::Zero | Self::Nothing | Self::Korea | Self::Brazil | Self::Argentina => (0, true),
-            Self::ZeroIsPart => (0, false),
-            Self::Gabon if length < 9 => (0, false),
-            Self::Gabon | Self::ZeroMayBePart => (ZERO, false),
-            Self::Tajikistan => (EIGHT, false),
-            Self::One => (ONE, abroad),
-            Self::Eight => (EIGHT, abroad),
-            Self::ZeroSix => (ZERO_SIX, abroad),
-            Self::Belarus => (EIGHTY | EIGHT, true),
-            Self::Lithuania | Self::Uzbekistan => (EIGHT, true),
-            Self::Mexico if abroad => (MEXICAN | ONE, true),
-            Self::Mexico => (MEXICAN, true),
-        }
+        let (first_digits, at_home, abroad) = match self {
+            Self::Zero | Self::Nothing | Self::Brazil | Self::Korea => (ZERO | GOES, 0, 0),
+            Self::ZeroIsPart => (ZERO, 0, 0),
+            Self::ZeroMayBePart | Self::Gabon => (ZERO, P0, P0),
+            Self::ZeroSix => (ZERO | ZERO_ABROAD, P06, P06),
+            Self::One => (ONE | ZERO_ABROAD, P1, P1),
+            Self::Mexico => (ONE | GOES, MEXICAN, MEXICAN | P1),
+            Self::Eight => (EIGHT | ZERO_ABROAD, P8, P8),
+            Self::Belarus => (EIGHT | GOES, P80 | P8, P80 | P8),
+            Self::Lithuania | Self::Uzbekistan => (EIGHT | GOES, P8, P8),
+            Self::Tajikistan => (EIGHT, P8, P8),
+            Self::Argentina => (ANY | GOES, 0, 0),
+        };
+        Rule { first_digits, at_home, abroad }
     }
 }
 

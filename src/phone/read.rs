@@ -4,11 +4,12 @@ use core::num::NonZeroU64;
 
 use super::abroad::prefix_lengths;
 use super::country::{Country, plan_of};
-use super::digits::{Digits, LongDigits};
+use super::digits::Digits;
 use super::error::ParseError;
-use super::plan::Place;
+use super::plan::{Place, Plan};
 use super::reading::Reading;
-use super::scan::scan_plain;
+use super::region::Region;
+use super::scan::{narrowed, scan_plain};
 use super::shared::only_area;
 use super::typed::{Typed, scan_any};
 
@@ -18,16 +19,22 @@ pub(super) fn read(text: &str, here: Option<Country>) -> Result<NonZeroU64, Pars
     let Some(digits) = scan_plain(text.as_bytes()) else {
         return read_any(text, here);
     };
-    // Half of all plans have a 0 in front and no other prefix: registers suffice.
-    if let Some(country) = here
-        && let Some(e164) = quick_behind_zero(digits, country)
-        && !text.starts_with('+')
-    {
-        return Ok(e164);
-    }
     let plus = text.starts_with('+');
-    let typed = Typed { digits: LongDigits::short(digits), plus, first_digit: 0 };
-    read_typed(&typed, here).result(|| first_digit(text))
+    let reading = match here {
+        Some(country) if !plus => {
+            let region = country.region();
+            match quick_at_home(digits, region) {
+                Some(e164) => return Ok(e164),
+                None if may_lead_abroad(digits, country, region) => {
+                    read_typed(&Typed::plain(digits, plus), here)
+                }
+                None => home(digits, country, plan_of(region), region.code_digits()),
+            }
+        }
+        _ if plus && digits.first() != 0 => international(digits),
+        _ => read_typed(&Typed::plain(digits, plus), here),
+    };
+    reading.result(|| first_digit(text))
 }
 
 /// Returns where the first ASCII digit of a text stands.
@@ -36,21 +43,37 @@ fn first_digit(text: &str) -> usize {
     text.bytes().position(|byte| byte.is_ascii_digit()).unwrap_or_default()
 }
 
-/// Reads what is not plain.
+/// Reads full-width digits, and then anything else.
 #[inline(never)]
 fn read_any(text: &str, here: Option<Country>) -> Result<NonZeroU64, ParseError> {
+    // Where full-width characters are, the first one is.
+    if let [0xEF, ..] | [b'+', 0xEF, ..] = text.as_bytes()
+        && let Some(narrow) = narrowed(text, &mut [0; 24])
+        && let Some(digits) = scan_plain(narrow)
+    {
+        let typed = Typed::plain(digits, narrow.first() == Some(&b'+'));
+        let reading = read_typed(&typed, here);
+        if reading.is_number() {
+            return reading.result(|| 0);
+        }
+    }
     let typed = scan_any(text)?;
     read_typed(&typed, here).result(|| typed.first_digit)
 }
 
-/// Reads a national number behind a single 0, if that is the plan's one prefix and no other reading
-/// is possible.
+/// Reads a national number that no prefix of the plan is in front of, or a single 0 where that is
+/// the plan's one prefix, if no other reading is possible.
 #[inline]
-fn quick_behind_zero(digits: Digits, country: Country) -> Option<NonZeroU64> {
-    let region = country.region();
-    let code = region.code_digits();
-    let significant = plan_of(region).behind_zero(digits)?;
-    let is_only = region.has_plain_zero(digits) && !significant.begin_with(code);
+fn quick_at_home(digits: Digits, region: Region) -> Option<NonZeroU64> {
+    let (plan, code) = (plan_of(region), region.code_digits());
+    let significant = if plan.is_plain_zero() && region.has_plain_zero(digits) {
+        digits.without_first()
+    } else if plan.is_bare(digits) && !region.may_lead_abroad(digits) {
+        digits
+    } else {
+        return None;
+    };
+    let is_only = plan.has_usual_length(significant.len) && !significant.would_begin_with(code);
     if is_only { significant.behind(code).packed() } else { None }
 }
 
@@ -65,19 +88,21 @@ fn quick_behind_zero(digits: Digits, country: Country) -> Option<NonZeroU64> {
 #[inline(never)]
 pub(super) fn read_typed(typed: &Typed, here: Option<Country>) -> Reading {
     let digits = typed.digits.digits;
-    let at_home = here.filter(|_| !typed.plus);
-    match at_home {
+    let national = here.filter(|_| !typed.plus);
+    match national {
         _ if typed.plus && digits.first() != 0 => return international(digits),
-        Some(country) if !may_lead_abroad(digits, country) => return home(digits, country),
+        Some(country) if !may_lead_abroad(digits, country, country.region()) => {
+            return at_home(digits, country);
+        }
         _ => {}
     }
     let dialled = dialled(typed, here);
-    match at_home {
+    match national {
         _ if dialled.is_number() => dialled,
-        Some(country) if dialled == Reading::NONE => home(digits, country),
+        Some(country) if dialled == Reading::NONE => at_home(digits, country),
         // A national number may begin with what also leads abroad.
         Some(country) if !digits.begin_with(Digits::of("00")) => {
-            let home = home(digits, country);
+            let home = at_home(digits, country);
             if home.is_number() { home } else { dialled }
         }
         _ if dialled != Reading::NONE => dialled,
@@ -88,8 +113,7 @@ pub(super) fn read_typed(typed: &Typed, here: Option<Country>) -> Reading {
 
 /// Whether digits typed in a country may begin with an international prefix.
 #[inline]
-fn may_lead_abroad(digits: Digits, country: Country) -> bool {
-    let region = country.region();
+fn may_lead_abroad(digits: Digits, country: Country, region: Region) -> bool {
     let may_lead = region.may_lead_abroad(digits)
         || digits.first() == 0 && plan_of(region).has_typed_zero();
     may_lead && !(country == Country::TJ && digits.len == 9)
@@ -138,28 +162,41 @@ fn dialled(typed: &Typed, here: Option<Country>) -> Reading {
 /// those. If both have such a length, or neither, the calling code was meant, unless a 0 stands in
 /// front of it.
 #[inline(never)]
-fn home(digits: Digits, country: Country) -> Reading {
+fn home(digits: Digits, country: Country, plan: Plan, code: Digits) -> Reading {
+    let from_code = if digits.first() == 0 { digits.without(1).unwrap_or(digits) } else { digits };
+    let read = plan.number(digits, Place::AtHome, code);
+    if let Some(e164) = read
+        && !from_code.begin_with(code)
+    {
+        return Reading::number(e164);
+    }
+    home_or_behind_code(digits, country, read)
+}
+
+fn at_home(digits: Digits, country: Country) -> Reading {
     let region = country.region();
-    let (code, plan) = (region.code_digits(), plan_of(region));
-    let has_zero = digits.first() == 0;
-    let from_code = if has_zero { digits.without(1).unwrap_or(digits) } else { digits };
-    let national = plan.number(digits, Place::AtHome, code).or_else(|| local(digits, country));
-    let international = match from_code.without(code.len) {
-        Some(after) if from_code.begin_with(code) => plan.number(after, Place::BehindCode, code),
-        _ => None,
-    };
+    home(digits, country, plan_of(region), region.code_digits())
+}
+
+/// Reads digits of which [`home`] has read no number, or not the only one.
+#[inline(never)]
+fn home_or_behind_code(digits: Digits, country: Country, home: Option<NonZeroU64>) -> Reading {
+    let national = home.or_else(|| local(digits, country));
+    let from_code = digits.after(Digits::of("0")).unwrap_or(digits);
+    let international =
+        from_code.after(country.code_digits()).and_then(|after| behind_code(after, country));
     let read = match (national, international) {
         (Some(here), Some(abroad)) => {
             let is_mobile = |e164| is_mobile(Reading::number(e164), country);
             let national_wins = match (is_mobile(here), is_mobile(abroad)) {
                 (true, false) => true,
                 (false, true) => false,
-                _ => has_zero,
+                _ => digits.first() == 0,
             };
             if national_wins { national } else { international }
         }
         // `082` is a carrier and the calling code.
-        (None, Some(abroad)) if plan.has_carrier(digits) => {
+        (None, Some(abroad)) if country.plan().has_carrier(digits) => {
             international.filter(|_| is_mobile(Reading::number(abroad), country))
         }
         _ => international.or(national),
@@ -170,25 +207,26 @@ fn home(digits: Digits, country: Country) -> Reading {
 /// Reads digits as dialled within `country`.
 #[cfg(feature = "kinds")]
 pub(super) fn national(digits: Digits, country: Country) -> Option<NonZeroU64> {
-    let number = country.plan().number(digits, Place::AtHome, country.code_digits());
-    number.or_else(|| local(digits, country))
+    number(digits, country, Place::AtHome).or_else(|| local(digits, country))
 }
 
-/// Reads digits of a North American number without its area code, where there is one area code: it
-/// is left out at home.
-#[cold]
+/// Reads a North American number without its area code, which is left out at home where there is no
+/// other.
 fn local(digits: Digits, country: Country) -> Option<NonZeroU64> {
-    let plan = country.plan();
-    if digits.len != 7 || !plan.is_north_american() {
+    if digits.len != 7 || !country.plan().is_north_american() {
         return None;
     }
-    plan.number(digits.behind(only_area(country)?), Place::AtHome, country.code_digits())
+    number(digits.behind(only_area(country)?), country, Place::AtHome)
 }
 
 /// Reads digits behind the calling code of `country`.
-#[cfg(feature = "kinds")]
 pub(super) fn behind_code(digits: Digits, country: Country) -> Option<NonZeroU64> {
-    country.plan().number(digits, Place::BehindCode, country.code_digits())
+    number(digits, country, Place::BehindCode)
+}
+
+#[inline(never)]
+fn number(digits: Digits, country: Country, place: Place) -> Option<NonZeroU64> {
+    country.plan().number(digits, place, country.code_digits())
 }
 
 /// Reads digits typed without a country or `+`. They are international, if a mobile number is

@@ -17,6 +17,13 @@ pub(super) struct Typed {
     pub(super) first_digit: usize,
 }
 
+impl Typed {
+    /// Makes what was typed of at most sixteen digits, wherever the first one stands.
+    pub(super) const fn plain(digits: Digits, plus: bool) -> Self {
+        Self { digits: LongDigits::short(digits), plus, first_digit: 0 }
+    }
+}
+
 /// Reads all that may be typed.
 #[cold]
 pub(super) fn scan_any(text: &str) -> Result<Typed, ParseError> {
@@ -25,30 +32,38 @@ pub(super) fn scan_any(text: &str) -> Result<Typed, ParseError> {
     let first_digit = rest.position;
     let mut taken = Taken::NONE;
     let mut context = Digits::NONE;
-    // Where a tilde stands behind the last digit; where the last one between digits does, and how
-    // many digits are in front of it.
-    let mut last_tilde = None;
-    let mut tilde = None;
-    loop {
-        let here = rest.clone();
-        let Some(character) = rest.next() else { break };
+    // Where the last tilde stands and how many digits before it, and the last with fewer before it.
+    let mut tilde: Option<(usize, u32)> = None;
+    let mut earlier_tilde = None;
+    // Most numbers have digits of one script.
+    let mut zero = u32::from('0');
+    while let Some(character) = rest.next() {
+        let code_point = u32::from(character);
+        if let value @ 0..10 = code_point.wrapping_sub(zero) {
+            taken.push(value.to_le_bytes()[0]);
+            continue;
+        }
         match class(character) {
             Class::Digit(digit) => {
-                if let Some(position) = last_tilde.take() {
-                    tilde = Some((position, taken.len));
-                }
                 taken.push(digit);
+                zero = code_point.wrapping_sub(digit.into());
             }
-            class if class.is_tilde() => last_tilde = Some(here.position),
-            class if is_skipped(class) => {}
-            _ if is_uri && character == ';' => {
-                if let Some(digits) = parameters(here, plus)? {
-                    (plus, context) = (true, digits);
+            class if is_skipped(class) => {
+                if class.is_tilde() {
+                    earlier_tilde =
+                        tilde.filter(|&(_, before)| before < taken.len).or(earlier_tilde);
+                    tilde = Some((rest.position.wrapping_sub(1), taken.len));
                 }
-                break;
             }
             _ => {
-                tail(here)?;
+                let rest = rest.back_to(character, text);
+                if is_uri && character == ';' {
+                    if let Some(digits) = parameters(rest, plus)? {
+                        (plus, context) = (true, digits);
+                    }
+                } else {
+                    tail(rest)?;
+                }
                 break;
             }
         }
@@ -56,7 +71,7 @@ pub(super) fn scan_any(text: &str) -> Result<Typed, ParseError> {
     if is_too_long(text) {
         return Err(ParseError::TooManyCharacters);
     }
-    match tilde {
+    match tilde.filter(|&(_, before)| before < taken.len).or(earlier_tilde) {
         // In Japan, an extension is written like this. More digits belong to the number.
         Some((position, before)) if taken.len.wrapping_sub(before) <= 5 => {
             return Err(ParseError::Extension { position });
@@ -177,6 +192,14 @@ impl Characters<'_> {
         let next = self.rest.next()?;
         self.position = self.position.saturating_add(1);
         Some(next)
+    }
+
+    /// Returns the characters of `text` from the one on that was just taken.
+    #[cold]
+    fn back_to<'a>(&self, character: char, text: &'a str) -> Characters<'a> {
+        let left = self.rest.as_str().len().wrapping_add(character.len_utf8());
+        let rest = text.get(text.len().wrapping_sub(left)..).unwrap_or_default();
+        Characters { rest: rest.chars(), position: self.position.wrapping_sub(1) }
     }
 
     /// Returns the next character, if it is one of those that are looked at.
