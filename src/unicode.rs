@@ -111,24 +111,27 @@ static RUNS: [u32; 137] = [
 
 /// Returns the class of a character.
 pub(crate) fn class(character: char) -> Class {
-    let code_point = match u32::from(character) {
+    let code_point = u32::from(character);
+    let ascii = match code_point {
+        ..0x80 => code_point,
         // Full-width forms are as those of ASCII. The grave accent is no quote in full width.
-        0xFF40 => return Class::Other,
-        code_point @ 0xFF01..=0xFF5E => code_point.wrapping_sub(0xFEE0),
+        0xFF01..=0xFF5E if code_point != 0xFF40 => code_point.wrapping_sub(0xFEE0),
         0xE0000..=0xE0FFF => return Class::Invisible,
-        code_point => code_point,
+        _ => return other_than_ascii(code_point),
     };
-    if let Some(ascii) = u8::try_from(code_point).ok().filter(u8::is_ascii) {
-        return match ascii {
-            b'0'..=b'9' => Class::Digit(ascii & 0xF),
-            b' ' | b'\t'..=b'\r' => Class::Space,
-            b'-' => Class::Dash,
-            b'~' => Class::Tilde,
-            b'(' | b')' | b'[' | b']' | b'{' | b'}' | b'.' | b'/' => Class::Mark,
-            b'"' | b'\'' | b'`' => Class::Quote,
-            _ => Class::Other,
-        };
+    match ascii.to_le_bytes()[0] {
+        digit @ b'0'..=b'9' => Class::Digit(digit & 0xF),
+        b' ' | b'\t'..=b'\r' => Class::Space,
+        b'-' => Class::Dash,
+        b'~' => Class::Tilde,
+        b'(' | b')' | b'[' | b']' | b'{' | b'}' | b'.' | b'/' => Class::Mark,
+        b'"' | b'\'' | b'`' => Class::Quote,
+        _ => Class::Other,
     }
+}
+
+/// Returns the class of the characters in [`RUNS`].
+fn other_than_ascii(code_point: u32) -> Class {
     let at = RUNS.partition_point(|&run| run >> 11 <= code_point);
     let Some(&run) = at.checked_sub(1).and_then(|at| RUNS.get(at)) else { return Class::Other };
     let offset = code_point.wrapping_sub(run >> 11);

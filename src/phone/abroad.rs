@@ -17,59 +17,53 @@ pub(super) fn prefix_lengths(digits: Digits, country: Option<Country>) -> u32 {
         lengths |= u32::from(begins("011")) << 3;
     }
     let Ok(at) = table::ABROAD_ROWS.binary_search(&country.index()) else { return lengths };
-    let mut next = table::ABROAD_STARTS.get(at).map_or(0, |&start| usize::from(start) << 1);
-    loop {
-        let end = match step(next) {
-            0 => return lengths,
-            steps => next.wrapping_add(1).wrapping_add(steps as usize),
-        };
-        next = next.wrapping_add(1);
-        if let Some(length) = matching(digits, next, end) {
+    let start = table::ABROAD_STARTS.get(at).map_or(0, |&start| usize::from(start));
+    let mut next = start << 1;
+    while let Some((steps, pattern)) = pattern_at(next) {
+        if let Some(length) = length_of(pattern, steps, digits) {
             lengths |= 1_u32.wrapping_shl(length);
             // No pattern of three digits or more begins with another, or another with it.
             if length > 2 {
-                return lengths;
+                break;
             }
         }
-        next = end;
+        next = next.wrapping_add(steps as usize).wrapping_add(1);
     }
+    lengths
 }
 
-/// Returns the length of the pattern in these steps, if `digits` begin with it.
-fn matching(digits: Digits, mut next: usize, end: usize) -> Option<u32> {
-    const ANY: u32 = 0xA;
-    const SET: u32 = 0xB;
+/// Returns how many steps the pattern at this place has, and those, the first one on top.
+///
+/// The patterns of a country are a list: how many steps a pattern has, those, and so on; 0 ends it.
+/// A step has four bits, the upper half of a byte first: a digit, `A` for any, or `B` and twelve
+/// bits, one for each digit of a set.
+fn pattern_at(at: usize) -> Option<(u32, u64)> {
+    let bytes = table::ABROAD_PATTERNS.get(at >> 1..)?.first_chunk()?;
+    let pattern = u64::from_be_bytes(*bytes) << if at & 1 == 0 { 0 } else { 4 };
+    let steps = (pattern >> 60) as u32;
+    if steps > 0 { Some((steps, pattern << 4)) } else { None }
+}
+
+/// Returns the length of a pattern, if `digits` begin with it.
+fn length_of(mut pattern: u64, mut steps: u32, digits: Digits) -> Option<u32> {
+    const ANY: u64 = 0xA;
+    const SET: u64 = 0xB;
     let mut rest = digits.high;
     let mut length = 0_u32;
-    while next < end {
-        let first = (rest >> 60) as u32;
-        let fits = match step(next) {
-            SET => {
-                let set = step(next.wrapping_add(1)) << 8
-                    | step(next.wrapping_add(2)) << 4
-                    | step(next.wrapping_add(3));
-                next = next.wrapping_add(3);
-                set >> first & 1 == 1
+    while steps > 0 {
+        let (step, first) = (pattern >> 60, rest >> 60);
+        (pattern, rest) = (pattern << 4, rest << 4);
+        steps = steps.wrapping_sub(1);
+        if step == SET {
+            if pattern >> 52 >> first & 1 == 0 {
+                return None;
             }
-            step => step == ANY || step == first,
-        };
-        if !fits {
+            pattern <<= 12;
+            steps = steps.wrapping_sub(3);
+        } else if step != first && step != ANY {
             return None;
         }
-        next = next.wrapping_add(1);
-        rest <<= 4;
         length = length.wrapping_add(1);
     }
     (length <= digits.len).then_some(length)
-}
-
-/// Returns a step of the patterns.
-///
-/// Those of a country are a list: how many steps a pattern has, those, and so on; 0 ends it. A step
-/// has four bits, the upper half of a byte first: a digit, `A` for any, or `B` and twelve bits, one
-/// for each digit of a set.
-#[inline]
-fn step(at: usize) -> u32 {
-    let pair = table::ABROAD_PATTERNS.get(at >> 1).map_or(0, |&pair| u32::from(pair));
-    if at & 1 == 0 { pair >> 4 } else { pair & 0xF }
 }

@@ -65,20 +65,17 @@ impl Country {
     }
 
     /// Returns the row that the table has for this country.
-    #[inline]
     pub(super) fn region(self) -> Region {
         let none = Region::new(0, Abroad::Usual, 0);
         table::REGIONS.get(usize::from(self.0)).copied().unwrap_or(none)
     }
 
     /// Returns the digits of the calling code.
-    #[inline]
     pub(super) fn code_digits(self) -> Digits {
         self.region().code_digits()
     }
 
     /// Returns the numbering plan.
-    #[inline]
     pub(super) fn plan(self) -> Plan {
         plan_of(self.region())
     }
@@ -110,7 +107,6 @@ impl Country {
 }
 
 /// Returns the numbering plan of a row.
-#[inline]
 pub(super) fn plan_of(region: Region) -> Plan {
     table::PLANS.get(region.plan()).copied().unwrap_or(Plan::NONE)
 }

@@ -64,14 +64,12 @@ impl Digits {
 
     /// Unpacks one to three digits from the top of 16 bits, the last four of which say how many
     /// there are: `0x4402` is `44`.
-    #[inline]
     pub(super) fn of_short(code: u16) -> Self {
         Self { high: u64::from(code & 0xFFF0) << 48, len: u32::from(code & 0xF) }
     }
 
     /// Packs at most fifteen digits with how many they are in the last four bits; `None` without
     /// digits.
-    #[inline]
     pub(super) const fn packed(self) -> Option<NonZeroU64> {
         NonZeroU64::new(self.high | self.len as u64)
     }
@@ -82,52 +80,44 @@ impl Digits {
     }
 
     /// Returns the first digit, or 0 without digits.
-    #[inline]
     pub(super) const fn first(self) -> u64 {
         self.high >> 60
     }
 
     /// Whether they begin with the digits of `prefix`, 1 to 15.
-    #[inline]
     pub(super) const fn begin_with(self, prefix: Self) -> bool {
         self.len >= prefix.len && self.would_begin_with(prefix)
     }
 
     /// Whether they begin with the digits of `prefix`, 1 to 15, if they are as many.
-    #[inline]
     pub(super) const fn would_begin_with(self, prefix: Self) -> bool {
         let unused = KEPT.wrapping_sub(prefix.len).wrapping_mul(BITS);
         (self.high ^ prefix.high).wrapping_shr(unused) == 0
     }
 
     /// Returns the digits after `prefix`, at most 15, if they begin with it.
-    #[inline]
     pub(super) fn after(self, prefix: Self) -> Option<Self> {
         if self.begin_with(prefix) { self.without(prefix.len) } else { None }
     }
 
     /// Returns the digits after the first `count`, at most 15, if there are that many.
-    #[inline]
     pub(super) fn without(self, count: u32) -> Option<Self> {
         let len = self.len.checked_sub(count)?;
         Some(Self { high: self.high.wrapping_shl(count.wrapping_mul(BITS)), len })
     }
 
     /// Returns the digits after the first one, of which there is one.
-    #[inline]
     pub(super) const fn without_first(self) -> Self {
         Self { high: self.high << BITS, len: self.len.wrapping_sub(1) }
     }
 
     /// Puts `leading` in front of these digits, sixteen at most together.
-    #[inline]
     pub(super) const fn behind(self, leading: Self) -> Self {
         let high = leading.high | self.high.wrapping_shr(leading.len.wrapping_mul(BITS));
         Self { high, len: self.len.wrapping_add(leading.len) }
     }
 
     /// Appends a digit to at most fifteen.
-    #[inline]
     pub(super) const fn with(self, digit: u8) -> Self {
         Self { high: self.high | digit_at(self.len, digit), len: self.len.saturating_add(1) }
     }
@@ -176,7 +166,6 @@ impl Taken {
     pub(super) const NONE: Self = Self { high: 0, more: 0, len: 0 };
 
     /// Appends a digit.
-    #[inline]
     pub(super) fn push(&mut self, digit: u8) {
         match self.len {
             ..KEPT => self.high = self.high << BITS | u64::from(digit),

@@ -8,7 +8,7 @@ use super::lengths::{LONGEST, Lengths, SHORTEST};
 
 /// The numbering plan of the regions that share it: a row of the table. Four bytes.
 ///
-/// The [`Trunk`] in eight bits, then twelve bits of mobile lengths, then twelve of fixed ones.
+/// The [`Trunk`] in four bits, then twelve bits of mobile lengths, a 0, and twelve of fixed ones.
 #[derive(Clone, Copy)]
 pub(super) struct Plan(u32);
 
@@ -64,7 +64,7 @@ pub(super) enum Place {
 }
 
 /// A bit of the mobile lengths, and the same one of the fixed ones.
-const MOBILE_OR_FIXED: u32 = 1 | 1 << 12;
+const MOBILE_OR_FIXED: u32 = 1 | 1 << 13;
 
 impl Plan {
     /// A plan without numbers, which the table does not hold.
@@ -72,11 +72,11 @@ impl Plan {
 
     /// Makes a row of the table.
     pub(super) const fn new(mobile: &[u32], fixed: &[u32], trunk: Trunk) -> Self {
-        Self(Lengths::of(mobile).bits() << 8 | Lengths::of(fixed).bits() << 20 | trunk as u32)
+        Self(Lengths::of(mobile).bits() << 4 | Lengths::of(fixed).bits() << 17 | trunk as u32)
     }
 
     const fn is(self, trunk: Trunk) -> bool {
-        self.0 & 0xFF == trunk as u32
+        self.0 & 15 == trunk as u32
     }
 
     fn rule(self) -> Rule {
@@ -90,15 +90,14 @@ impl Plan {
 
     /// Returns the lengths that mobile or fixed numbers have.
     pub(super) fn lengths(self) -> Lengths {
-        Lengths::of_bits(self.bits() | self.bits() >> 12)
+        Lengths::of_bits(self.bits() | self.bits() >> 13)
     }
 
     const fn bits(self) -> u32 {
-        self.0 >> 8
+        self.0 >> 4
     }
 
     /// Whether there are mobile or fixed numbers of this length.
-    #[inline]
     pub(super) fn has_length(self, length: u32) -> bool {
         length <= LONGEST && self.has_usual_length(length)
     }
@@ -114,22 +113,20 @@ impl Plan {
     }
 
     /// Whether a single 0 is the plan's one prefix.
-    #[inline]
     pub(super) fn is_plain_zero(self) -> bool {
         self.is(Trunk::Zero)
     }
 
     /// Whether no prefix of the plan may be in front of `digits`: a look at the first one alone,
     /// which tells most numbers from those that have one.
-    #[inline]
     pub(super) fn is_bare(self, digits: Digits) -> bool {
         self.rule().first_digits >> digits.first() & 1 == 0
     }
 
     /// Whether there are mobile or fixed numbers of this length, at most 16.
-    #[inline]
     pub(super) fn has_usual_length(self, length: u32) -> bool {
-        // Below the shortest length the shift is by 27 or more, which clears all 24 bits.
+        // Below the shortest length the shift is by 27 or more, which clears all 25 bits; 16 meets
+        // the 0 between them.
         self.bits().wrapping_shr(length.wrapping_sub(SHORTEST)) & MOBILE_OR_FIXED != 0
     }
 

@@ -19,11 +19,18 @@ pub(super) fn read(text: &str, here: Option<Country>) -> Result<NonZeroU64, Pars
     let Some(digits) = scan_plain(text.as_bytes()) else {
         return read_any(text, here);
     };
+    // Half of all plans have a 0 in front and no other prefix.
+    if let Some(country) = here
+        && let Some(e164) = quick_behind_zero(digits, country.region())
+        && !text.starts_with('+')
+    {
+        return Ok(e164);
+    }
     let plus = text.starts_with('+');
     let reading = match here {
         Some(country) if !plus => {
             let region = country.region();
-            match quick_at_home(digits, region) {
+            match quick_bare(digits, region) {
                 Some(e164) => return Ok(e164),
                 None if may_lead_abroad(digits, country, region) => {
                     read_typed(&Typed::plain(digits, plus), here)
@@ -61,18 +68,27 @@ fn read_any(text: &str, here: Option<Country>) -> Result<NonZeroU64, ParseError>
     read_typed(&typed, here).result(|| typed.first_digit)
 }
 
-/// Reads a national number that no prefix of the plan is in front of, or a single 0 where that is
-/// the plan's one prefix, if no other reading is possible.
+/// Reads a national number behind a single 0, if that is the plan's one prefix and no other reading
+/// is possible.
 #[inline]
-fn quick_at_home(digits: Digits, region: Region) -> Option<NonZeroU64> {
-    let (plan, code) = (plan_of(region), region.code_digits());
-    let significant = if plan.is_plain_zero() && region.has_plain_zero(digits) {
-        digits.without_first()
-    } else if plan.is_bare(digits) && !region.may_lead_abroad(digits) {
-        digits
-    } else {
-        return None;
-    };
+fn quick_behind_zero(digits: Digits, region: Region) -> Option<NonZeroU64> {
+    let plan = plan_of(region);
+    let is_behind_zero = plan.is_plain_zero() && region.has_plain_zero(digits);
+    if is_behind_zero { quick_number(digits.without_first(), region, plan) } else { None }
+}
+
+/// Reads a national number that no prefix is in front of, if no other reading is possible.
+#[inline]
+fn quick_bare(digits: Digits, region: Region) -> Option<NonZeroU64> {
+    let plan = plan_of(region);
+    let is_bare = plan.is_bare(digits) && !region.may_lead_abroad(digits);
+    if is_bare { quick_number(digits, region, plan) } else { None }
+}
+
+#[expect(clippy::inline_always, reason = "what is usual stays in registers")]
+#[inline(always)]
+fn quick_number(significant: Digits, region: Region, plan: Plan) -> Option<NonZeroU64> {
+    let code = region.code_digits();
     let is_only = plan.has_usual_length(significant.len) && !significant.would_begin_with(code);
     if is_only { significant.behind(code).packed() } else { None }
 }
@@ -127,16 +143,23 @@ fn may_lead_abroad(digits: Digits, country: Country, region: Region) -> bool {
 /// one as in E.164 behind `00` goes before all.
 #[inline(never)]
 fn dialled(typed: &Typed, here: Option<Country>) -> Reading {
+    /// The rank of a mobile number of the country itself, as in E.164.
+    const HIGHEST: u32 = 0b111;
     let digits = typed.digits.digits;
     let mut lengths = prefix_lengths(digits, here);
+    let is_only = lengths.is_power_of_two() && !typed.plus;
     let mut best = Reading::NONE;
     let mut best_rank = 0;
-    while lengths > 0 {
-        // What `00` gives explains a refusal.
-        let length = if lengths & 1 << 2 > 0 { 2 } else { lengths.trailing_zeros() };
-        lengths &= !1_u32.wrapping_shl(length);
+    while let Some(length) = lengths.checked_ilog2() {
+        lengths ^= 1_u32.wrapping_shl(length);
         let Some(after) = typed.digits.without(length) else { continue };
+        if best_rank == HIGHEST && here.is_none_or(|here| !after.begin_with(here.code_digits())) {
+            continue;
+        }
         let reading = international(after);
+        if is_only {
+            return reading;
+        }
         let mut rank = 0;
         if reading.is_number() {
             let is_exact = reading.e164() == after;
@@ -146,7 +169,8 @@ fn dialled(typed: &Typed, here: Option<Country>) -> Reading {
             let is_own = here.is_some_and(|here| is_mobile_of(reading, here));
             rank = 1 | u32::from(is_own) << 1 | u32::from(is_exact) << 2;
         }
-        if rank > best_rank || best == Reading::NONE {
+        // What `00` gives explains a refusal.
+        if rank > best_rank || best == Reading::NONE || rank == 0 && best_rank == 0 && length == 2 {
             (best, best_rank) = (reading, rank);
         } else if rank == best_rank && rank > 0 && reading != best {
             best = Reading::AMBIGUOUS;

@@ -34,7 +34,6 @@ impl Region {
     }
 
     /// Returns the digits of the calling code.
-    #[inline]
     pub(super) fn code_digits(self) -> Digits {
         let code = u16::from_le_bytes(self.calling_code);
         Digits { high: u64::from(code & 0xFFF0) << 48, len: u32::from(code >> 2 & 3) }
@@ -48,18 +47,15 @@ impl Region {
     }
 
     /// Returns the row of the plan in its table.
-    #[inline]
     pub(super) fn plan(self) -> usize {
         usize::from(self.plan)
     }
 
     /// Whether other international prefixes than `00` are dialled there.
-    #[inline]
     pub(super) fn has_own_prefixes(self) -> bool {
         self.abroad() != Abroad::Usual as u16
     }
 
-    #[inline]
     fn abroad(self) -> u16 {
         u16::from_le_bytes(self.calling_code) & 3
     }
@@ -69,7 +65,6 @@ impl Region {
     ///
     /// The single `0` of Cape Verde and Samoa and Mexico's `09` are left to
     /// `Plan::has_typed_zero`.
-    #[inline]
     pub(super) fn may_lead_abroad(self, digits: Digits) -> bool {
         let [two, ..] = digits.high.to_be_bytes();
         if !self.has_own_prefixes() {
@@ -86,7 +81,6 @@ impl Region {
 
     /// Whether a single 0 stands in front of `digits`, and leads nowhere abroad: no prefix has a
     /// second digit above 7.
-    #[inline]
     pub(super) fn has_plain_zero(self, digits: Digits) -> bool {
         let [two, ..] = digits.high.to_be_bytes();
         two < 10 && two >= if self.has_own_prefixes() { 8 } else { 1 }

@@ -24,6 +24,9 @@ impl Typed {
     }
 }
 
+/// One bit for each of the separators ` ()-./`.
+const USUAL: u64 = 1 << b' ' | 1 << b'(' | 1 << b')' | 1 << b'-' | 1 << b'.' | 1 << b'/';
+
 /// Reads all that may be typed.
 #[cold]
 pub(super) fn scan_any(text: &str) -> Result<Typed, ParseError> {
@@ -41,6 +44,9 @@ pub(super) fn scan_any(text: &str) -> Result<Typed, ParseError> {
         let code_point = u32::from(character);
         if let value @ 0..10 = code_point.wrapping_sub(zero) {
             taken.push(value.to_le_bytes()[0]);
+            continue;
+        }
+        if code_point < 64 && USUAL >> code_point & 1 == 1 {
             continue;
         }
         match class(character) {
@@ -156,23 +162,24 @@ fn tail(first: Characters<'_>) -> Result<(), ParseError> {
     let mut is_marked = false;
     while rest.take_mark() {
         is_marked = true;
-        rest.skip(|_, character| matches!(character, ':' | '='));
+        rest.skip(false, ":=");
     }
     if is_marked {
         let mut digits = 0_u32;
-        rest.skip(|class, _| {
-            let is_digit = matches!(class, Class::Digit(_));
-            digits = digits.saturating_add(u32::from(is_digit));
-            is_digit || class == Class::Quote
-        });
+        loop {
+            rest.skip(true, "");
+            if !rest.peek().is_some_and(is_digit) {
+                break;
+            }
+            rest.next();
+            digits = digits.saturating_add(1);
+        }
         if rest.peek().is_none() && (1..=9).contains(&digits) {
             return Err(ParseError::Extension { position: first.position });
         }
     }
     let mut rest = first.clone();
-    rest.skip(|class, character| {
-        class == Class::Quote || matches!(character, ',' | ';' | ':' | '，' | '；' | '：')
-    });
+    rest.skip(true, ",;:，；：");
     if rest.peek().is_none() { Ok(()) } else { Err(first.unexpected()) }
 }
 
@@ -207,11 +214,13 @@ impl Characters<'_> {
         self.clone().next()
     }
 
-    /// Takes the characters that are skipped, and others that are named.
-    fn skip(&mut self, mut is_other: impl FnMut(Class, char) -> bool) {
+    /// Takes the characters that are skipped, and quotes or others that are named.
+    #[inline(never)]
+    fn skip(&mut self, quotes: bool, others: &str) {
         while let Some(next) = self.peek() {
             let class = class(next);
-            if !is_skipped(class) && !is_other(class, next) {
+            let is_other = || others.chars().any(|other| other == next);
+            if !is_skipped(class) && !(quotes && class == Class::Quote) && !is_other() {
                 return;
             }
             self.next();

@@ -269,6 +269,8 @@ fn abroad(regions: &[Region]) -> (Vec<(usize, usize)>, Vec<u8>) {
             rows.push((row, start));
         }
     }
+    // Each is read with the seven bytes behind it.
+    patterns.extend([0; 7]);
     (rows, patterns)
 }
 
@@ -290,7 +292,7 @@ fn steps(patterns: &[&str]) -> Vec<u8> {
                 digit => steps.push(digit as u8 - b'0'),
             }
         }
-        assert!(steps.len() < 16, "{pattern}");
+        assert!(steps.len() < 15, "{pattern}");
         all.push(steps.len() as u8);
         all.extend(steps);
     }
