@@ -175,9 +175,7 @@ impl Plan {
     pub(super) fn has_carrier(self, digits: Digits) -> bool {
         // 081 to 088; 080 is toll-free.
         let third = digits.high >> 52 & 0xF;
-        self.is(Trunk::Korea)
-            && digits.begin_with(Digits::of("08"))
-            && (1..=8).contains(&third)
+        self.is(Trunk::Korea) && digits.begin_with(Digits::of("08")) && (1..=8).contains(&third)
     }
 
     /// Returns what is left of digits that are refused, as if every length were possible: this says
@@ -209,8 +207,8 @@ impl Plan {
             (at_home, _) => at_home,
         };
         while prefixes > 0 {
-            let prefix = PREFIXES.get(usize::from(prefixes.trailing_zeros() as u8));
-            let prefix = Digits::of_short(prefix.copied().unwrap_or_default());
+            let at = usize::try_from(prefixes.trailing_zeros()).unwrap_or_default();
+            let prefix = Digits::of_short(PREFIXES.get(at).copied().unwrap_or_default());
             if digits.begin_with(prefix) && has_length(prefix.len) {
                 return digits.without(prefix.len).unwrap_or(Digits::NONE);
             }

@@ -130,8 +130,8 @@ pub(super) fn read_typed(typed: &Typed, here: Option<Country>) -> Reading {
 /// Whether digits typed in a country may begin with an international prefix.
 #[inline]
 fn may_lead_abroad(digits: Digits, country: Country, region: Region) -> bool {
-    let may_lead = region.may_lead_abroad(digits)
-        || digits.first() == 0 && plan_of(region).has_typed_zero();
+    let may_lead =
+        region.may_lead_abroad(digits) || digits.first() == 0 && plan_of(region).has_typed_zero();
     may_lead && !(country == Country::TJ && digits.len == 9)
 }
 
@@ -153,7 +153,8 @@ fn dialled(typed: &Typed, here: Option<Country>) -> Reading {
     while let Some(length) = lengths.checked_ilog2() {
         lengths ^= 1_u32.wrapping_shl(length);
         let Some(after) = typed.digits.without(length) else { continue };
-        if best_rank == HIGHEST && here.is_none_or(|here| !after.begin_with(here.code_digits())) {
+        let is_beaten = |here: Country| !typed.plus && !after.begin_with(here.code_digits());
+        if best_rank == HIGHEST && here.is_some_and(is_beaten) {
             continue;
         }
         let reading = international(after);

@@ -54,7 +54,7 @@ fn digits(count: usize, first: u64, second: u64, may_lead: bool) -> Digits {
         {
             return Digits::NONE;
         }
-        let in_front = 60 ^ at.wrapping_mul(BITS);
+        let in_front = 0x3C ^ at.wrapping_mul(BITS);
         let moved = high ^ high << BITS;
         high ^= moved.wrapping_shl(in_front).wrapping_shr(in_front);
         len = len.wrapping_sub(1);

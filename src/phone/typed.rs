@@ -68,7 +68,7 @@ pub(super) fn scan_any(text: &str) -> Result<Typed, ParseError> {
                         (plus, context) = (true, digits);
                     }
                 } else {
-                    tail(rest)?;
+                    tail(&rest)?;
                 }
                 break;
             }
@@ -157,7 +157,7 @@ fn parameters(mut rest: Characters<'_>, mut plus: bool) -> Result<Option<Digits>
 /// Refuses what follows the last digit, unless it is punctuation up to the end: as an extension, if
 /// it is one or more marks of one and then at most nine digits.
 #[inline(never)]
-fn tail(first: Characters<'_>) -> Result<(), ParseError> {
+fn tail(first: &Characters<'_>) -> Result<(), ParseError> {
     let mut rest = first.clone();
     let mut is_marked = false;
     while rest.take_mark() {
@@ -220,10 +220,11 @@ impl Characters<'_> {
         while let Some(next) = self.peek() {
             let class = class(next);
             let is_other = || others.chars().any(|other| other == next);
-            if !is_skipped(class) && !(quotes && class == Class::Quote) && !is_other() {
+            if is_skipped(class) || quotes && class == Class::Quote || is_other() {
+                self.next();
+            } else {
                 return;
             }
-            self.next();
         }
     }
 

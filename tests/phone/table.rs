@@ -293,7 +293,7 @@ fn steps(patterns: &[&str]) -> Vec<u8> {
             }
         }
         assert!(steps.len() < 15, "{pattern}");
-        all.push(steps.len() as u8);
+        all.push(u8::try_from(steps.len()).unwrap());
         all.extend(steps);
     }
     all.push(0);

@@ -25,12 +25,12 @@ fn what_is_usual_at_home_is_read_the_quick_way() {
         for prefix in prefixes.into_iter().chain([&*code, &*zero_and_code]) {
             for rest in 0..=16_usize.saturating_sub(prefix.len()) {
                 let digits = Digits::of(&format!("{prefix}{}", "7".repeat(rest)));
-                let plain = read_typed(&Typed::plain(digits, false), Some(country));
-                let plain = plain.result(|| 0).ok();
+                let reading = read_typed(&Typed::plain(digits, false), Some(country));
+                let expected = reading.result(|| 0).ok();
                 let behind_zero = quick_behind_zero(digits, region);
                 let bare = quick_bare(digits, region);
                 for found in [behind_zero, bare] {
-                    assert!(found.is_none() || found == plain, "{country} {prefix} {rest}");
+                    assert!(found.is_none() || found == expected, "{country} {prefix} {rest}");
                 }
                 let found = behind_zero.or(bare);
                 let has_code = digits.begin_with(Digits::of(&code))
@@ -39,7 +39,7 @@ fn what_is_usual_at_home_is_read_the_quick_way() {
                     || plan.is_plain_zero() && region.has_plain_zero(digits);
                 // Seven digits behind an area code that is left out take the plain way.
                 let is_local = digits.len == 7 && only_area(country).is_some();
-                let expected = plain.filter(|_| is_usual && !is_local && !has_code);
+                let expected = expected.filter(|_| is_usual && !is_local && !has_code);
                 assert!(found == expected, "{country} {prefix}{}", "7".repeat(rest));
                 quick += usize::from(found.is_some());
             }
