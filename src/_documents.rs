@@ -20,6 +20,11 @@ pub mod contributing {
     #![doc = include_str!("../CONTRIBUTING.md")]
 }
 
+/// What other people's encoders, decoders and readers of numbers do.
+pub mod interop {
+    #![doc = include_str!("../INTEROP.md")]
+}
+
 /// Where facts come from.
 pub mod notice {
     #![doc = include_str!("../NOTICE")]

@@ -10,7 +10,7 @@ use ::defmt::{Debug2Format, Format, Formatter};
 
 use crate::sms::gsm7;
 use crate::{
-    buffer, channel, code, delivery, limit, phone, request, response, session, sms, stored,
+    buffer, channel, code, delivery, engine, limit, phone, request, response, session, sms, stored,
     sub_account, template, time, tls, url, verifier,
 };
 
@@ -66,6 +66,7 @@ format_as_debug! {
     limit::FailureCount,
     limit::Quota,
     limit::QuotaError,
+    limit::Raise,
     limit::RateLimit,
     limit::RetryAfter,
 
@@ -77,9 +78,12 @@ format_as_debug! {
 
     request::CallOptions<S> where [S],
     request::Cause,
+    request::CodeQuery,
+    request::CodeQueryError,
     request::Error,
     request::Found,
     request::Member,
+    request::Misnamed,
     request::Mistyped,
     request::Notice,
     request::Request<S> where [S],
@@ -156,14 +160,15 @@ format_as_debug! {
     url::VerificationUrl<'_>,
     url::VerifyUri<'_>,
 
-    verifier::CheckError,
-    verifier::LimitedBy,
-    verifier::Limits,
-    verifier::NotFound,
-    verifier::Refused,
+    engine::CheckError,
+    engine::LimitedBy,
+    engine::Limits,
+    engine::NotFound,
+    engine::Refused,
     verifier::RestoreError,
-    verifier::Started<'_, '_>,
-    verifier::Verifier<N> where [const N: usize],
+    engine::Started<'_, '_>,
+    verifier::Verifier<M> where [M: AsRef<[verifier::Slot]>],
+    verifier::Slot,
 }
 
 #[cfg(feature = "kinds")]

@@ -2,6 +2,7 @@
 //! [`channel`]: crate::channel
 //! [`code`]: crate::code
 //! [`delivery`]: crate::delivery
+//! [`engine`]: crate::engine
 //! [`limit`]: crate::limit
 //! [`phone`]: crate::phone
 //! [`request`]: crate::request
@@ -18,6 +19,7 @@
 //! [CHANGELOG.md]: crate::_documents::changelog
 //! [CONFORMANCE.md]: crate::_documents::conformance
 //! [CONTRIBUTING.md]: crate::_documents::contributing
+//! [INTEROP.md]: crate::_documents::interop
 //! [NOTICE]: crate::_documents::notice
 //! [RESULTS.md]: crate::_documents::results
 //! [SECURITY.md]: crate::_documents::security
@@ -36,6 +38,7 @@ pub mod channel;
 pub mod code;
 mod defmt;
 pub mod delivery;
+pub mod engine;
 pub mod limit;
 pub mod phone;
 pub mod request;

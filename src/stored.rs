@@ -3,7 +3,7 @@
 //! A [`Session`], a [`RateLimit`] and a [`FailureCount`] are stored alike. `to_bytes` gives an
 //! array whose first byte is the version of its layout. Integers are little-endian, and equal
 //! values give equal bytes. `from_bytes` takes a slice, as a store returns it, and accepts exactly
-//! what `to_bytes` of this release gives.
+//! what `to_bytes` gives, in this release or, where it says so, with an earlier version.
 //!
 //! ```
 //! use verify_core::limit::FailureCount;
@@ -31,15 +31,15 @@ use core::fmt;
 /// use verify_core::session::Session;
 /// use verify_core::stored::FromBytesError;
 ///
-/// let error = Session::from_bytes(&[1, 2, 3]).unwrap_err();
-/// assert_eq!(error, FromBytesError::Length { expected: 64, found: 3 });
-/// assert_eq!(error.to_string(), "stored bytes: expected 64 bytes, found 3");
+/// let error = Session::from_bytes(&[2, 1, 0]).unwrap_err();
+/// assert_eq!(error, FromBytesError::Length { expected: 68, found: 3 });
+/// assert_eq!(error.to_string(), "stored bytes: expected 68 bytes, found 3");
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum FromBytesError {
-    /// The first byte is not the version that this release writes. Checked before the length, which
-    /// another version may change.
+    /// The first byte is neither the version that this release writes nor one that it still reads.
+    /// Checked before the length, which another version may change.
     Version {
         /// The version that this release writes.
         expected: u8,
@@ -48,7 +48,7 @@ pub enum FromBytesError {
     },
     /// There are too few or too many bytes.
     Length {
-        /// How many bytes this release writes.
+        /// How many bytes a value of this version has.
         expected: usize,
         /// How many there are.
         found: usize,

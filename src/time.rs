@@ -86,6 +86,13 @@ impl Timestamp {
         if millis > Self::MAX.0 { Self::MAX } else { Self(millis) }
     }
 
+    /// Returns the instant that is earlier by `duration`, at least [`Timestamp::UNIX_EPOCH`]. A
+    /// fraction of a millisecond is dropped.
+    #[must_use]
+    pub const fn saturating_sub(self, duration: Duration) -> Self {
+        Self(self.0.saturating_sub(whole_millis(duration)))
+    }
+
     /// Returns the time from `earlier` to this instant, or zero if `earlier` is not earlier.
     #[must_use]
     pub const fn saturating_duration_since(self, earlier: Self) -> Duration {

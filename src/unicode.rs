@@ -1,5 +1,5 @@
-//! What people type: decimal digits of every script, and the spaces, dashes, invisible characters,
-//! brackets and quotes among them.
+//! What people type: decimal digits of every script, the spaces, dashes, invisible characters,
+//! brackets and quotes among them, and what a character does to a line that is shown.
 //!
 //! A decimal digit is a character of Unicode's general category `Nd`. Such digits come in runs of
 //! ten, zero first (Unicode Standard, 4.6: a stable property).
@@ -160,6 +160,55 @@ pub(crate) fn decimal_digit(character: char) -> Option<u8> {
         Class::Digit(value) => Some(value),
         _ => None,
     }
+}
+
+/// What a character does to a line of text that is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Effect {
+    /// It shows.
+    Shows,
+    /// It is a space.
+    Spaces,
+    /// It shapes or directs its neighbours: joiners, direction marks, variation selectors.
+    Joins,
+    /// It ends the line or controls a device (`Cc`, `Zl`, `Zp`).
+    Breaks,
+    /// It turns the direction of the text after it (Unicode Standard Annex 9, 2: embeddings,
+    /// overrides and isolates).
+    Turns,
+    /// It shows nothing, or is not a character: fillers, zero-width spaces, tags, noncharacters.
+    Hides,
+}
+
+/// Returns what a character does to a line of text that is shown.
+pub(crate) fn effect(character: char) -> Effect {
+    match character {
+        '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => Effect::Turns,
+        '\u{2028}' | '\u{2029}' => Effect::Breaks,
+        '\u{34F}'
+        | '\u{61C}'
+        | '\u{180B}'..='\u{180D}'
+        | '\u{180F}'
+        | '\u{200C}'..='\u{200F}'
+        | '\u{FE00}'..='\u{FE0F}'
+        | '\u{E0100}'..='\u{E01EF}' => Effect::Joins,
+        '\u{FFF9}'..='\u{FFFB}' => Effect::Hides,
+        character if character.is_control() => Effect::Breaks,
+        character if is_invisible(character) || is_noncharacter(character) => Effect::Hides,
+        character if character.is_whitespace() => Effect::Spaces,
+        _ => Effect::Shows,
+    }
+}
+
+/// Whether a code point is never a character (Unicode Standard, 23.7).
+fn is_noncharacter(character: char) -> bool {
+    let code_point = u32::from(character);
+    matches!(code_point, 0xFDD0..=0xFDEF) || code_point & 0xFFFE == 0xFFFE
+}
+
+/// Whether `character` is invisible (Unicode's `Default_Ignorable_Code_Point`).
+fn is_invisible(character: char) -> bool {
+    !character.is_ascii() && class(character) == Class::Invisible
 }
 
 #[cfg(test)]

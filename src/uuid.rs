@@ -1,4 +1,7 @@
 //! UUIDs (RFC 9562): 16 bytes, drawn as version 4 and read whatever their version.
+//!
+//! What is named by a UUID has a type of its own, with an error of its own: the macro
+//! [`named_by_uuid`] declares both.
 
 use rand_core::TryCryptoRng;
 
@@ -84,3 +87,139 @@ pub(crate) enum UuidError {
     /// The character stands where a dash belongs.
     Dash { position: usize },
 }
+
+/// Declares the name of something, a UUID, and the error of a text that is no such name.
+///
+/// Both types are written out where the macro is used, so that a reader and a search find them.
+/// How a name is written is up to its `Display`, which stands beside.
+macro_rules! named_by_uuid {
+    (
+        $(#[$about:meta])*
+        pub struct $Id:ident(Uuid);
+
+        $(#[$about_error:meta])*
+        pub enum $Error:ident;
+
+        called $an_id:literal, $the_id:literal;
+    ) => {
+        $(#[$about])*
+        #[doc(alias = "UUID")]
+        #[derive(Clone, Copy, Eq, Hash, Ord, PartialEq, PartialOrd)]
+        pub struct $Id($crate::uuid::Uuid);
+
+        impl $Id {
+            /// Draws an id of version 4 (RFC 9562, 5.4): two words of `rng`.
+            #[must_use]
+            pub fn generate<R>(rng: &mut R) -> Self
+            where
+                R: rand_core::CryptoRng + ?Sized, // for a generator that can fail: `try_generate`
+            {
+                let Ok(id) = Self::try_generate(rng);
+                id
+            }
+
+            /// Draws an id from a generator that can fail, such as the operating system's.
+            ///
+            /// # Errors
+            ///
+            /// The generator's.
+            pub fn try_generate<R>(rng: &mut R) -> Result<Self, R::Error>
+            where
+                R: rand_core::TryCryptoRng + ?Sized,
+            {
+                $crate::uuid::Uuid::draw(rng).map(Self)
+            }
+
+            /// Parses 32 hexadecimal digits of either case, or 36 characters with dashes where a
+            /// UUID has them.
+            ///
+            /// # Errors
+            ///
+            #[doc = concat!("[`", stringify!($Error), "`] for any other text.")]
+            pub fn parse(text: &str) -> Result<Self, $Error> {
+                use $crate::uuid::{Uuid, UuidError};
+
+                match Uuid::parse(text) {
+                    Ok(uuid) => Ok(Self(uuid)),
+                    Err(UuidError::Length { found }) => Err($Error::Length { found }),
+                    Err(UuidError::Digit { position }) => Err($Error::Digit { position }),
+                    Err(UuidError::Dash { position }) => Err($Error::Dash { position }),
+                }
+            }
+
+            /// Takes 16 bytes in the order in which they are written.
+            #[must_use]
+            pub const fn from_bytes(bytes: [u8; 16]) -> Self {
+                Self($crate::uuid::Uuid(bytes))
+            }
+
+            /// Returns the 16 bytes in the order in which they are written.
+            #[must_use]
+            pub const fn to_bytes(self) -> [u8; 16] {
+                self.0.0
+            }
+        }
+
+        impl core::str::FromStr for $Id {
+            type Err = $Error;
+
+            fn from_str(text: &str) -> Result<Self, $Error> {
+                Self::parse(text)
+            }
+        }
+
+        impl core::fmt::Debug for $Id {
+            fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+                write!(f, concat!(stringify!($Id), "({})"), self)
+            }
+        }
+
+        $(#[$about_error])*
+        #[derive(Clone, Copy, Debug, Eq, PartialEq)]
+        #[non_exhaustive]
+        pub enum $Error {
+            /// The text has neither 32 characters nor 36.
+            Length {
+                /// The number of characters.
+                found: usize,
+            },
+            /// A character is not a hexadecimal digit.
+            Digit {
+                /// Where the character stands.
+                position: usize,
+            },
+            /// Another character stands where a dash belongs.
+            Dash {
+                /// Where the dash is missing.
+                position: usize,
+            },
+        }
+
+        impl core::fmt::Display for $Error {
+            fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+                match self {
+                    $Error::Length { found } => write!(
+                        f,
+                        concat!(
+                            "expected ",
+                            $an_id,
+                            " of 32 hexadecimal digits, or 36 characters with dashes, found {}"
+                        ),
+                        found
+                    ),
+                    $Error::Digit { position } => write!(
+                        f,
+                        concat!("expected a hexadecimal digit at position {} of ", $the_id),
+                        position
+                    ),
+                    $Error::Dash { position } => {
+                        write!(f, concat!("expected a dash at position {} of ", $the_id), position)
+                    }
+                }
+            }
+        }
+
+        impl core::error::Error for $Error {}
+    };
+}
+pub(crate) use named_by_uuid;

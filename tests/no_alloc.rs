@@ -7,6 +7,7 @@ use core::hint::black_box;
 use core::time::Duration;
 use verify_core::code::{Code, Format, Generator, Length};
 use verify_core::delivery::{Delivery, Text};
+use verify_core::engine::Limits;
 use verify_core::limit::{FailureCount, Quota, RateLimit};
 use verify_core::phone::{Country, PhoneNumber};
 use verify_core::request::{Brand, Request, SubAccountId, WhatsAppOptions};
@@ -16,7 +17,7 @@ use verify_core::sms::{Encoding, Message, SenderId, gsm7};
 use verify_core::template::Template;
 use verify_core::time::Timestamp;
 use verify_core::url::BaseUrl;
-use verify_core::verifier::{Limits, Verifier};
+use verify_core::verifier::{Slot, Verifier};
 
 /// Counts how often a closure asks the allocator for memory.
 fn allocations(work: impl FnOnce()) -> u64 {
@@ -218,7 +219,7 @@ fn a_verifier_does_not_allocate() {
     let now = Timestamp::UNIX_EPOCH;
     let later = now.saturating_add(Duration::from_secs(400));
     let count = allocations(|| {
-        let mut verifier = Verifier::<2>::new(black_box([7; 32]), limits);
+        let mut verifier = Verifier::new([const { Slot::EMPTY }; 2], black_box([7; 32]), limits);
         let mut out = heapless::String::<512>::new();
         for number in ["+6587654321", "+19876543210", "+447400123456", "+6587654321", "?"] {
             let request = Request { destination: Some(number), ..Request::default() };

@@ -1,4 +1,5 @@
-//! How long each call of the crate takes, module by module.
+//! How the time of a call grows with its input: with the length of a text or a code, with
+//! countries, and with sessions. `benches/counts` counts the instructions of what does not grow.
 //!
 //! `cargo bench -p verify-core-times` runs all; with `-- phone`, those with that in their names.
 #![allow(
@@ -12,14 +13,11 @@ mod code;
 #[path = "../inputs/mod.rs"]
 mod inputs;
 mod phone;
-mod request;
-mod session;
 mod sms;
 mod template;
 mod verifier;
 
 use criterion::Criterion;
-use std::fmt::{Display, Write as _};
 use std::hint::black_box;
 use std::thread;
 
@@ -34,9 +32,6 @@ fn run() {
     phone::bench(&mut c);
     template::bench(&mut c);
     sms::bench(&mut c);
-    write(&mut c, "time/rfc3339", inputs::at(0));
-    request::bench(&mut c);
-    session::bench(&mut c);
     verifier::bench(&mut c);
     c.final_summary();
 }
@@ -49,13 +44,4 @@ fn call<T>(c: &mut Criterion, name: &str, mut f: impl FnMut() -> T) {
 /// Times one call on a value that the compiler does not know.
 fn on<I: Copy, T>(c: &mut Criterion, name: &str, input: I, mut f: impl FnMut(I) -> T) {
     call(c, name, || f(black_box(input)));
-}
-
-/// Times the writing of a value as text, into a buffer with room for it.
-fn write(c: &mut Criterion, name: &str, value: impl Display) {
-    let mut out = String::with_capacity(64);
-    call(c, name, || {
-        out.clear();
-        write!(out, "{}", black_box(&value))
-    });
 }

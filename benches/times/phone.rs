@@ -1,9 +1,9 @@
 use crate::inputs::{FORMS, TYPED};
-use crate::{Criterion, on, write};
+use crate::{Criterion, on};
 use verify_core::phone::{Country, PhoneNumber};
 
-/// Measures ten countries, each as numbers are typed there, in full, and carelessly; and what is
-/// refused early, late, or only once it was counted.
+/// Measures numbers of ten countries, as they are typed there, in full, and carelessly; and texts
+/// that are refused early, late, or once their digits are counted.
 pub(crate) fn bench(c: &mut Criterion) {
     let parse = |(text, country)| PhoneNumber::parse(text, Some(country));
     for (country, texts) in TYPED {
@@ -21,7 +21,4 @@ pub(crate) fn bench(c: &mut Criterion) {
         assert!(parse((text, Country::GB)).is_err(), "{text}");
         on(c, &format!("phone/refuse/{name}"), (text, Country::GB), parse);
     }
-    let number: PhoneNumber = "+44 7400 123456".parse().unwrap();
-    write(c, "phone/write/in full", number);
-    write(c, "phone/write/masked", number.masked());
 }

@@ -1,6 +1,6 @@
 use crate::inputs::{SCRIPTS, SIZES, text};
 use crate::{Criterion, black_box, on};
-use verify_core::sms::{Encoding, Message, SenderId, ShortMessage, gsm7};
+use verify_core::sms::{Encoding, Message, ShortMessage, gsm7};
 
 /// Measures the choice of a charset, the split into segments and the writing of their octets.
 pub(crate) fn bench(c: &mut Criterion) {
@@ -37,8 +37,5 @@ pub(crate) fn bench(c: &mut Criterion) {
         on(c, &format!("sms/unpack/{characters}"), &*octets, |octets| {
             gsm7::unpack(octets).for_each(|septet| _ = black_box(septet));
         });
-    }
-    for (name, text) in [("name", "ACME Bank 1"), ("number", "+6512345678")] {
-        on(c, &format!("sms/sender/{name}"), text, SenderId::parse);
     }
 }

@@ -1,23 +1,30 @@
 use crate::inputs::{self, at};
-use crate::{Criterion, black_box, call, on};
+use crate::{Criterion, black_box, call};
 use criterion::BatchSize;
 use rand_core::Rng;
 use std::fmt::Write as _;
 use std::ops::Range;
 use std::time::{Duration, Instant};
-use verify_core::limit::{FailureCount, Quota, RateLimit};
+use verify_core::engine::Limits;
+use verify_core::limit::Quota;
 use verify_core::request::Request;
-use verify_core::session::SessionId;
-use verify_core::verifier::{Limits, Verifier};
+use verify_core::session::{Session, SessionId};
+use verify_core::verifier::{Slot, Verifier};
 
-/// Measures calls of verifiers that are full, of 100 to 10,000 sessions, and the limits alone.
+/// A verifier on the heap.
+type Large = Verifier<Box<[Slot]>>;
+
+fn verifier(sessions: usize, limits: Limits) -> Large {
+    Verifier::new((0..sessions).map(|_| Slot::EMPTY).collect(), [8; 32], limits)
+}
+
+/// Measures calls of verifiers that are full, of 100 to 100,000 sessions.
 pub(crate) fn bench(c: &mut Criterion) {
-    size(c, &mut Box::new(Verifier::<100>::unseeded()));
-    size(c, &mut Box::new(Verifier::<1_000>::unseeded()));
-    size(c, &mut Box::new(Verifier::<10_000>::unseeded()));
+    for sessions in [100, 10_000, 100_000] {
+        size(c, sessions);
+    }
     let destination = destination(7);
     call(c, "verifier/(validate)", || black_box(request(&destination)).validate().is_ok());
-    limits(c);
 }
 
 /// Returns numbers that no table has in order.
@@ -32,9 +39,9 @@ fn request(destination: &str) -> Request<&str> {
     Request { destination: Some(destination), client_ip: Some("192.0.2.146"), ..Request::default() }
 }
 
-/// Fills a verifier with sessions that wait and expire in no order.
-fn fill<const N: usize>(verifier: &mut Verifier<N>, limits: Limits) -> Vec<(SessionId, String)> {
-    *verifier = Verifier::new([8; 32], Limits::default());
+/// Returns a verifier full of sessions that wait and expire in no order, and their ids and codes.
+fn full(size: usize, limits: Limits) -> (Large, Vec<(SessionId, String)>) {
+    let mut verifier = verifier(size, Limits::NONE);
     let started = (0_u64..).filter_map(|index| {
         let destination = destination(index);
         let validity = 300 + destination.len() as u64 * index * 7919 % 6900;
@@ -43,71 +50,58 @@ fn fill<const N: usize>(verifier: &mut Verifier<N>, limits: Limits) -> Vec<(Sess
         let started = verifier.start(at(0), &request).ok()?;
         Some((started.session().id(), started.session().code().expose().to_owned()))
     });
-    let sessions = started.take(N).collect();
+    let sessions = started.take(size).collect();
     verifier.set_limits(limits);
-    sessions
+    (verifier, sessions)
 }
 
-fn size<const N: usize>(c: &mut Criterion, verifier: &mut Verifier<N>) {
-    let name = |what: &str| format!("verifier/{N}/{what}");
-    let (mut rng, sessions) = (inputs::rng(), fill(verifier, Limits::default()));
+fn size(c: &mut Criterion, size: usize) {
+    let name = |what: &str| format!("verifier/{size}/{what}");
+    let (mut rng, (mut held, mut sessions)) = (inputs::rng(), full(size, Limits::NONE));
     c.bench_function(&name("status"), |b| {
-        let one = || sessions[rng.next_u32() as usize % N].0;
-        b.iter_batched(one, |id| verifier.status(at(1), id), BatchSize::SmallInput);
+        let one = || sessions[rng.next_u32() as usize % size].0;
+        b.iter_batched(one, |id| held.status(at(1), id), BatchSize::SmallInput);
     });
-    // Every session is checked once, then all begin anew, which is not timed.
-    let stored: Vec<_> = verifier.sessions().collect();
+    // Every session is checked once, in no order, then all begin anew, which is not timed.
+    let stored: Vec<_> = held.sessions().map(Session::to_bytes).collect();
+    for place in (1..size).rev() {
+        sessions.swap(place, rng.next_u32() as usize % (place + 1));
+    }
     for (what, is_right) in [("check, right", true), ("check, wrong", false)] {
         let mut check = |calls: Range<u64>| {
-            *verifier = Verifier::new([8; 32], Limits::default());
+            held = verifier(size, Limits::NONE);
             for bytes in &stored {
-                verifier.restore(at(1), bytes).unwrap();
+                held.restore(at(1), bytes).unwrap();
             }
             let start = Instant::now();
             for (_, (id, code)) in calls.zip(&sessions) {
                 let entered = if is_right { code } else { "0000" };
-                let _ = black_box(verifier.check(at(1), *id, black_box(entered))).unwrap();
+                let _ = black_box(held.check(at(1), *id, black_box(entered))).unwrap();
             }
             start.elapsed()
         };
         c.bench_function(&name(what), |b| {
-            b.iter_custom(|calls| (0..calls).step_by(N).map(|done| check(done..calls)).sum());
+            b.iter_custom(|calls| {
+                let rounds = (0..calls).step_by(size);
+                rounds.map(|done| check(done..calls)).sum()
+            });
         });
     }
     // The clock goes so fast that one has always expired, and the table stays full.
     let plenty = Quota::new(60_000, Duration::from_secs(1), 255).ok();
     let four = Limits { client_ip: plenty, destination: plenty, range: plenty, country: plenty };
-    for (what, limits) in [("start", Limits::default()), ("start, four limits", four)] {
-        fill(verifier, limits);
+    for (what, limits) in [("start", Limits::NONE), ("start, four limits", four)] {
+        (held, _) = full(size, limits);
         let mut count = 0;
         let mut next = || {
             count += 1;
-            (destination((1 << 30) + count), 7_200_000 + count * (300_000 / N as u64 + 1))
+            (destination((1 << 30) + count), 7_200_000 + count * (300_000 / size as u64 + 1))
         };
         let mut start = |(destination, clock): (heapless::String<16>, u64)| {
-            verifier.start(at(clock), &request(&destination)).is_ok()
+            held.start(at(clock), &request(&destination)).is_ok()
         };
         c.bench_function(&name(what), |b| {
             b.iter_batched(&mut next, &mut start, BatchSize::SmallInput);
         });
     }
-}
-
-fn limits(c: &mut Criterion) {
-    let (now, millisecond) = (at(0), Duration::from_millis(1));
-    let quota = Quota::new(1, millisecond, 2).unwrap();
-    for (name, calls_ahead) in [("allowed, none in use", 0), ("allowed, one in use", 1)] {
-        let (mut limit, mut now) = (RateLimit::new(quota), now);
-        (0..calls_ahead).for_each(|_| limit.try_acquire(now).unwrap());
-        call(c, &format!("limit/{name}"), || {
-            black_box(&mut limit).try_acquire(black_box(now)).unwrap();
-            now = now.saturating_add(millisecond);
-        });
-    }
-    let mut limit = RateLimit::new(Quota::new(7, Duration::from_hours(1), 1).unwrap());
-    limit.try_acquire(now).unwrap();
-    on(c, "limit/refused", now, |now| limit.try_acquire(now).unwrap_err());
-    let mut failures = FailureCount::new();
-    (0..7).for_each(|_| failures.record_failure(now));
-    on(c, "limit/failures", (&failures, now), |(failures, now)| failures.allows(now).unwrap_err());
 }

@@ -97,6 +97,26 @@ impl Code {
         usize::from(length)
     }
 
+    /// Returns the code as it is stored: its characters, filled up with zeros to 10, its length,
+    /// and the index of its format.
+    pub(crate) const fn as_stored(&self) -> &[u8; 12] {
+        &self.bytes
+    }
+
+    /// Restores [what is stored](Self::as_stored), if a code has these bytes.
+    pub(crate) fn from_stored(bytes: &[u8; 12]) -> Option<Code> {
+        let [text @ .., length, format] = bytes;
+        let format = *Format::ALL.get(usize::from(*format))?;
+        let (text, padding) = text.split_at_checked(usize::from(*length))?;
+        if padding.iter().any(|byte| *byte != 0) {
+            return None;
+        }
+        if text.is_empty() {
+            return (format == Code::EMPTY.format()).then_some(Code::EMPTY);
+        }
+        Code::parse(format, str::from_utf8(text).ok()?).ok()
+    }
+
     /// Whether this is [`EMPTY`](Self::EMPTY).
     #[must_use]
     pub fn is_empty(&self) -> bool {

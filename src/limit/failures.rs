@@ -1,6 +1,7 @@
 //! [`FailureCount`]: wrong codes in a row.
 
 use core::fmt;
+use core::time::Duration;
 
 use super::retry_after::RetryAfter;
 use crate::stored::{self, FromBytesError};
@@ -17,6 +18,16 @@ use crate::time::Timestamp;
 ///
 /// Ask [`allows`](Self::allows) before a session starts and before a code is compared. Record a
 /// failure, and store it, before anybody learns the verdict.
+///
+/// A clock that steps back shortens no wait, and lengthens none beyond an hour from `now`: a later
+/// time was stored by a clock that was ahead, and is replaced.
+///
+/// # What it does not protect from
+///
+/// A count is only as good as its store. Whoever can make the store forget a count, such as by
+/// filling it with counts of other destinations, guesses anew. Failures say nothing about messages
+/// that are sent: see [`RateLimit`](super::RateLimit). And since anybody can enter wrong codes for
+/// a session that he has started, he can keep its destination waiting.
 ///
 /// ```
 /// use verify_core::limit::{Blocked, FailureCount};
@@ -60,13 +71,17 @@ impl FailureCount {
         Self { latest: Timestamp::UNIX_EPOCH, failures: 0 }
     }
 
-    /// Whether another code may be compared. Nothing changes.
+    /// Whether another code may be compared.
+    ///
+    /// Changes the count only if a clock that was ahead has left it with a time that would hold
+    /// anybody for more than an hour. Then store it, so that it heals once and for all.
     ///
     /// # Errors
     ///
     /// [`Blocked`]: only after a wait, or only after an operator has cleared the count.
     #[doc(alias = "check")]
-    pub fn allows(&self, now: Timestamp) -> Result<(), Blocked> {
+    pub fn allows(&mut self, now: Timestamp) -> Result<(), Blocked> {
+        self.heal(now);
         if self.failures >= Self::MAX {
             return Err(Blocked::UntilCleared);
         }
@@ -84,6 +99,15 @@ impl FailureCount {
     pub fn record_failure(&mut self, now: Timestamp) {
         self.latest = self.latest.max(now);
         self.failures = self.failures.saturating_add(1).min(Self::MAX);
+        self.heal(now);
+    }
+
+    /// Replaces a time of the latest failure after which the wait would end more than an hour after
+    /// `now`.
+    fn heal(&mut self, now: Timestamp) {
+        let wait = wait_millis(self.failures).unwrap_or_default();
+        let rest = LONGEST_WAIT_MILLIS.saturating_sub(wait);
+        self.latest = self.latest.min(now.saturating_add(Duration::from_millis(rest)));
     }
 
     /// Clears the count after a right code, unless it is blocked until an operator clears it.
@@ -102,6 +126,19 @@ impl FailureCount {
     #[must_use]
     pub const fn failures(&self) -> u8 {
         self.failures
+    }
+
+    /// Returns when the count may be forgotten that is kept for `retention` after its latest
+    /// failure; `None` for never, once only an operator can clear it.
+    #[must_use]
+    pub fn keep_until(&self, retention: Duration) -> Option<Timestamp> {
+        (self.failures < Self::MAX).then(|| self.latest.saturating_add(retention))
+    }
+
+    /// Counts a wrong code, but not as the last one, which only an operator could clear.
+    pub(crate) fn record_failure_unless_last(&mut self, now: Timestamp) {
+        self.failures = self.failures.min(Self::MAX.saturating_sub(2));
+        self.record_failure(now);
     }
 
     /// Returns the latest `now` of a failure; the epoch without failures.
@@ -187,11 +224,13 @@ impl fmt::Display for Blocked {
 
 impl core::error::Error for Blocked {}
 
+const LONGEST_WAIT_MILLIS: u64 = 3_600_000;
+
 /// Returns the wait after the last of `failures` in a row, if there is one.
 fn wait_millis(failures: u8) -> Option<u64> {
     const FREE: u8 = 4;
     const SECONDS: [u64; 7] = [30, 60, 120, 240, 480, 960, 1920];
     let nth = failures.checked_sub(FREE + 1)?;
-    let seconds = SECONDS.get(usize::from(nth)).copied().unwrap_or(3600);
-    Some(seconds.saturating_mul(1000))
+    let seconds = SECONDS.get(usize::from(nth));
+    Some(seconds.map_or(LONGEST_WAIT_MILLIS, |seconds| seconds.saturating_mul(1000)))
 }

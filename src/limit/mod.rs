@@ -37,14 +37,19 @@
 //! ```
 //!
 //! A shared store must write them with a compare-and-swap, otherwise two simultaneous calls count
-//! as one.
+//! as one. Where many calls meet at one key, such as that of a country, most swaps then fail: keep
+//! a bare integer instead, which the store [raises](Raise) in one operation.
 
+mod client;
 mod failures;
 mod quota;
+mod raise;
 mod rate;
 mod retry_after;
 
+pub use client::ClientKey;
 pub use failures::{Blocked, FailureCount};
 pub use quota::{Quota, QuotaError};
+pub use raise::Raise;
 pub use rate::RateLimit;
 pub use retry_after::RetryAfter;

@@ -1,7 +1,7 @@
 //! [`Quota`]: a count per period, with a burst.
 
 use core::fmt;
-use core::num::{NonZeroU8, NonZeroU16, NonZeroU32};
+use core::num::{NonZeroU16, NonZeroU32};
 use core::time::Duration;
 
 use crate::time::whole_millis;
@@ -23,7 +23,7 @@ use crate::time::whole_millis;
 pub struct Quota {
     pub(super) period_millis: NonZeroU32,
     pub(super) count: NonZeroU16,
-    pub(super) burst: NonZeroU8,
+    pub(super) burst: NonZeroU16,
 }
 
 impl Quota {
@@ -34,14 +34,14 @@ impl Quota {
     /// [`QuotaError`] for a count or burst of 0, which would refuse everything, and unless the
     /// period is a whole number of milliseconds from 1 to 4294967295 (49.7 days). A count that does
     /// not fit can be given over a shorter period: 1000 per minute instead of 1440000 per day.
-    pub const fn new(count: u16, period: Duration, burst: u8) -> Result<Self, QuotaError> {
+    pub const fn new(count: u16, period: Duration, burst: u16) -> Result<Self, QuotaError> {
         let Some(count) = NonZeroU16::new(count) else {
             return Err(QuotaError::Count);
         };
         let Some(period_millis) = exact_millis(period) else {
             return Err(QuotaError::Period { found: period });
         };
-        let Some(burst) = NonZeroU8::new(burst) else {
+        let Some(burst) = NonZeroU16::new(burst) else {
             return Err(QuotaError::Burst);
         };
         Ok(Self { period_millis, count, burst })
@@ -61,7 +61,7 @@ impl Quota {
 
     /// Returns how many calls are allowed at once.
     #[must_use]
-    pub const fn burst(self) -> u8 {
+    pub const fn burst(self) -> u16 {
         self.burst.get()
     }
 }
@@ -97,7 +97,7 @@ impl fmt::Display for QuotaError {
                 "quota: expected a period of 1 to 4294967295 whole milliseconds (49.7 days), \
                  found {found:?}"
             ),
-            Self::Burst => f.write_str("quota: expected a burst from 1 to 255, found 0"),
+            Self::Burst => f.write_str("quota: expected a burst from 1 to 65535, found 0"),
         }
     }
 }

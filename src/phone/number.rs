@@ -133,12 +133,11 @@ impl PhoneNumber {
         u64::from_be_bytes(self.digits)
     }
 
-    /// Restores a number from [`to_u64`](Self::to_u64) and [`country`](Self::country): 7 to 15
-    /// digits that begin with the country's calling code. Nothing is stripped or judged again,
-    /// since the plan may have changed in the meantime.
-    pub(crate) fn from_stored(e164: u64, country: Country) -> Option<Self> {
+    /// Restores a number from [`to_u64`](Self::to_u64): 7 to 15 digits that begin with a calling
+    /// code. Nothing is stripped or judged again, since the plan may have changed in the meantime.
+    pub(crate) fn from_stored(e164: u64) -> Option<Self> {
         let digits = Digits::of_number(e164)?;
-        digits.after(country.code_digits())?;
+        Country::of_leading_digits(digits)?;
         digits.packed().filter(|_| digits.len >= 7).map(Self::of_packed)
     }
 

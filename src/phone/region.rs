@@ -6,8 +6,8 @@ use super::digits::Digits;
 /// which plan it has. Three bytes.
 #[derive(Clone, Copy)]
 pub(super) struct Region {
-    /// Digits of four bits each from the top; then how many there are in two bits, and [`Abroad`] in
-    /// two.
+    /// Digits of four bits each from the top; then how many there are in two bits, and
+    /// [`Abroad`] in two.
     calling_code: [u8; 2],
     plan: u8,
 }

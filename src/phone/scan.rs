@@ -108,8 +108,8 @@ const fn bit(separator: u8) -> u32 {
     1_u32.wrapping_shl((separator ^ b'0') as u32)
 }
 
-/// Narrows the full-width forms of ASCII up to `_`, as a Japanese keyboard gives them, and the space
-/// among them. Returns `None` where another character is, or more than fit.
+/// Narrows the full-width forms of ASCII up to `_`, as a Japanese keyboard gives them, and their
+/// space. Returns `None` where another character is, or more than fit.
 pub(super) fn narrowed<'a>(text: &str, narrow: &'a mut [u8; 24]) -> Option<&'a [u8]> {
     let mut rest = text.as_bytes();
     let mut len = 0_usize;

@@ -2,13 +2,14 @@
 
 use core::fmt;
 
+use super::misnamed::Misnamed;
 use super::mistyped::Mistyped;
 
 /// A request as it arrives: the body of `POST /api/v2/subaccounts/{subAccountId}/sessions`.
 ///
 /// `S` is the type of its texts: `&str`, `String`, `Cow<str>`, `heapless::String<N>`. Numbers keep
-/// whatever arrived, valid or not. `None` is an absent member. All have a default except
-/// `destination` and, on `whatsapp`, `whatsapp.templateName`.
+/// whatever arrived, valid or not. `None` is an absent member, and so is an empty text, which HTML
+/// forms send. All have a default except `destination` and, on `whatsapp`, `whatsapp.templateName`.
 ///
 /// `Debug` lists the members that are present, without their values.
 ///
@@ -53,8 +54,7 @@ pub struct Request<S> {
     pub country: Option<S>,
     /// `sms` (the default), `call`, `whatsapp`, `viber` or `sma`.
     pub channel: Option<S>,
-    /// The name that replaces `{brand}` in the template: at most 30 characters. An empty text
-    /// is equivalent to `None`.
+    /// The name that replaces `{brand}` in the template: at most 30 characters.
     pub brand: Option<S>,
     /// The number of characters of the code: 3 to 10, by default 4.
     pub code_length: Option<i64>,
@@ -63,8 +63,7 @@ pub struct Request<S> {
     /// `NUMERIC` (the default), `NUMERIC_WITH_DASH`, `ALPHANUMERIC`, `ALPHANUMERIC_CAPITALS` or
     /// `ALPHANUMERIC_EASY`.
     pub code_type: Option<S>,
-    /// The text of the message, with `{code}` and `{brand}`; on `sms` and `call` only. An empty
-    /// text is equivalent to `None`.
+    /// The text of the message, with `{code}` and `{brand}`; on `sms` and `call` only.
     pub template: Option<S>,
     /// The language of the voice on `call`, by default `en-US`, or of the template on `whatsapp`:
     /// one of 48 tags. On other channels it has no effect, but still has to be valid.
@@ -82,11 +81,15 @@ pub struct Request<S> {
     pub call: CallOptions<S>,
     /// For the channel `whatsapp`; ignored on the others.
     pub whatsapp: WhatsAppOptions<S>,
-    /// The client's IPv4 or IPv6 address, by which its rate is limited.
+    /// The client's IPv4 or IPv6 address, by which its rate is limited. Spaces around it, brackets
+    /// and a port are taken off.
     pub client_ip: Option<S>,
     /// The members that arrived as another type than their fields take; empty in a request that is
     /// made in Rust.
     pub mistyped: Mistyped,
+    /// The members that arrived under a name that is nearly theirs; empty in a request that is made
+    /// in Rust.
+    pub misnamed: Misnamed,
 }
 
 /// `sms` of a [`Request`].
@@ -121,8 +124,7 @@ pub struct CallOptions<S> {
     pub speed: Option<f64>,
     /// How often the text is read: 1 to 3 times, by default 2.
     pub repetition: Option<i64>,
-    /// The voice: at most 50 characters, by default one of the language. An empty text is
-    /// equivalent to `None`.
+    /// The voice: at most 50 characters, by default one of the language.
     pub voice_profile: Option<S>,
 }
 
@@ -178,6 +180,7 @@ impl<S> Request<S> {
             whatsapp: WhatsAppOptions { template_name: whatsapp.template_name.map(&mut convert) },
             client_ip: self.client_ip.map(convert),
             mistyped: self.mistyped,
+            misnamed: self.misnamed,
         }
     }
 
@@ -219,6 +222,7 @@ impl<S> Request<S> {
             whatsapp: WhatsAppOptions { template_name: whatsapp.template_name.as_ref() },
             client_ip: self.client_ip.as_ref(),
             mistyped: self.mistyped,
+            misnamed: self.misnamed,
         };
         borrowed.map(AsRef::as_ref)
     }
@@ -245,6 +249,7 @@ impl<S> Default for Request<S> {
             whatsapp: WhatsAppOptions::default(),
             client_ip: None,
             mistyped: Mistyped::default(),
+            misnamed: Misnamed::default(),
         }
     }
 }
@@ -294,7 +299,7 @@ debug_present! {
     Request {
         destination, country, channel, brand, code_length, code_validity, code_type, template,
         language, reset_session, resending_interval, callback_url, client_ip;
-        sms, call, whatsapp, mistyped
+        sms, call, whatsapp, mistyped, misnamed
     }
     SmsOptions { source, encoding }
     CallOptions { source, speed, repetition, voice_profile }

@@ -69,6 +69,9 @@ impl fmt::Display for Error {
             Cause::Encoding(error) => error.fmt(f),
             Cause::Speed(error) => error.fmt(f),
             Cause::IpAddress => write!(f, "expected {expected}, found another text"),
+            Cause::IpAddressList => {
+                f.write_str("expected one IPv4 or IPv6 address, found a list of several")
+            }
         }
     }
 }
@@ -118,4 +121,7 @@ pub enum Cause {
     Speed(SpeedError),
     /// `clientIp` is not an IP address.
     IpAddress,
+    /// `clientIp` is a list of addresses, as in the header `X-Forwarded-For`. Only the service
+    /// knows which of them its own proxy added.
+    IpAddressList,
 }

@@ -1,7 +1,8 @@
 //! How a text message is laid out before its code is drawn: what a segment border cuts, and what
 //! forces UCS-2.
 
-use crate::sms::{Charset, Encoding, gsm7};
+use crate::sms::gsm7::{self, NotInAlphabet};
+use crate::sms::{Charset, Encoding, MAX_SEGMENTS, MessageError};
 use crate::template::{Piece, Rendered};
 
 /// A message with a stand-in for its code.
@@ -45,6 +46,45 @@ impl<'a> Layout<'a> {
         let others = others.map(|(_, character)| character);
         let charset = choose(others.clone());
         Some(Outside { found, position, segments: Split::of(others, charset).segments })
+    }
+
+    /// Checks that the message can be sent: in the requested encoding, in at most
+    /// [`MAX_SEGMENTS`] segments.
+    pub(super) fn fits(&self) -> Result<(), MessageError> {
+        // A character takes at most as many units of UCS-2 as bytes, or twice as many septets, and
+        // a border wastes at most one unit.
+        const CERTAIN: usize = MAX_SEGMENTS * 66;
+        const {
+            assert!(CERTAIN <= MAX_SEGMENTS * (Charset::Ucs2.concatenated_capacity() - 1));
+            assert!(2 * CERTAIN <= MAX_SEGMENTS * (Charset::Gsm7.concatenated_capacity() - 1));
+        }
+        if self.encoding != Encoding::Gsm7 && self.message.len() <= CERTAIN {
+            return Ok(());
+        }
+        self.measure()
+    }
+
+    #[cold]
+    fn measure(&self) -> Result<(), MessageError> {
+        let mut offset = 0_usize;
+        let mut outside = None;
+        for (position, (found, _)) in self.characters().enumerate() {
+            if gsm7::septet_count(found).is_none() {
+                outside = Some(NotInAlphabet::new(found, position, offset));
+                break;
+            }
+            offset = offset.saturating_add(found.len_utf8());
+        }
+        let charset = match (self.encoding, outside) {
+            (Encoding::Gsm7, Some(outside)) => return Err(outside.into()),
+            (Encoding::Ucs2, _) | (Encoding::Auto, Some(_)) => Charset::Ucs2,
+            (Encoding::Gsm7 | Encoding::Auto, None) => Charset::Gsm7,
+        };
+        let Split { units, segments, .. } = Split::of(self.characters(), charset);
+        if segments > MAX_SEGMENTS {
+            return Err(MessageError::TooLong { charset, units, segments });
+        }
+        Ok(())
     }
 
     fn is_mostly_gsm7(&self) -> bool {

@@ -102,6 +102,17 @@ members! {
 }
 
 impl Member {
+    /// Finds a member whose name in its object, `None` being the whole body, differs from another
+    /// name in case, `_` or `-` alone.
+    #[cfg(feature = "serde")]
+    pub(super) fn nearly(object: Option<Self>, name: &str) -> Option<Self> {
+        let object = object.map_or("", Self::as_str);
+        Self::ALL.into_iter().find(|member| {
+            let (parent, own) = member.as_str().split_once('.').unwrap_or(("", member.as_str()));
+            parent == object && letters(own).eq(letters(name))
+        })
+    }
+
     /// Returns the only channel on which the member counts; `None` if it counts on all.
     pub(super) const fn channel(self) -> Option<Channel> {
         match self {
@@ -115,6 +126,13 @@ impl Member {
             _ => None,
         }
     }
+}
+
+/// Returns a name in small letters, without `_` and `-`.
+#[cfg(feature = "serde")]
+fn letters(name: &str) -> impl Iterator<Item = u8> {
+    let bytes = name.bytes().filter(|byte| !matches!(byte, b'_' | b'-'));
+    bytes.map(|byte| byte.to_ascii_lowercase())
 }
 
 /// The bounds in the messages above are those of the types.

@@ -37,6 +37,8 @@ pub enum Found {
     TooLarge,
     /// A string with escapes that the JSON reader had no buffer to resolve in.
     Escapes,
+    /// A string with half of a surrogate pair, which no text can hold.
+    HalfSurrogate,
     /// More than one member of that name.
     Repeated,
 }
@@ -54,6 +56,7 @@ impl fmt::Display for Found {
             Self::Scalar => "a boolean or a number",
             Self::TooLarge => "one that is too long or has escapes",
             Self::Escapes => "one with escapes that were not resolved",
+            Self::HalfSurrogate => "one with half of a surrogate pair",
             Self::Repeated => "several",
         })
     }

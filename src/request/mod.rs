@@ -48,18 +48,30 @@
 #[cfg(feature = "kinds")]
 mod assigned;
 mod body;
+mod client_ip;
+mod code_query;
+mod dialect;
 mod error;
 #[cfg(feature = "serde")]
 mod json;
 mod layout;
 mod member;
+mod misnamed;
 mod mistyped;
 mod validate;
 mod verification;
 
+/// The most bytes of a body: 16 KiB. Whoever reads it refuses a longer one unread, with
+/// [`ApiError::BodyTooLarge`](crate::response::ApiError::BodyTooLarge).
+pub const MAX_BODY_LEN: usize = 16 * 1024;
+
 pub use crate::sub_account::{SubAccountId, SubAccountIdError};
 pub use body::{CallOptions, Request, SmsOptions, WhatsAppOptions};
+pub use code_query::{CodeQuery, CodeQueryError};
 pub use error::{Cause, Error};
+#[cfg(feature = "serde")]
+pub use json::locate;
 pub use member::Member;
+pub use misnamed::Misnamed;
 pub use mistyped::{Found, Mistyped};
 pub use verification::{Brand, Notice, Verification};

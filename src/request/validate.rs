@@ -1,10 +1,9 @@
 //! [`Request::validate`]: one method for each member, in the order of the reference page.
 
-// Over 400 lines because every member of a request is read here, in the order of the page.
-
 use core::net::IpAddr;
 
 use super::body::Request;
+use super::client_ip::{self, NoAddress};
 use super::error::{Cause, Error};
 use super::member::Member;
 use super::mistyped::Found;
@@ -68,14 +67,7 @@ impl<S: AsRef<str>> Request<S> {
             destination,
             settings,
             brand,
-            policy: Policy {
-                format,
-                length,
-                validity,
-                resending_interval,
-                reset_session,
-                sends_code: channel.sends_code(),
-            },
+            policy: Policy { format, length, validity, resending_interval, reset_session, channel },
             template,
             callback_url,
             client_ip,
@@ -83,6 +75,7 @@ impl<S: AsRef<str>> Request<S> {
                 && own_template.is_some()
                 && language.is_none(),
             lacks_sms: false,
+            misnamed: self.misnamed,
         })
     }
 
@@ -195,8 +188,7 @@ impl<S: AsRef<str>> Request<S> {
     }
 
     fn read_template(&self, channel: Channel) -> Result<Option<&str>, Error> {
-        let template = self.text(Member::Template, self.template.as_ref())?;
-        match template.filter(|template| !template.is_empty()) {
+        match self.parsed(Member::Template, self.template.as_ref(), Ok)? {
             Some(_) if !channel.takes_template() => {
                 Err(Error::new(Member::Template, Cause::TemplateOn(channel)))
             }
@@ -291,17 +283,18 @@ impl<S: AsRef<str>> Request<S> {
 
     fn read_whatsapp_template_name(&self) -> Result<TemplateName<'_>, Error> {
         let member = Member::WhatsAppTemplateName;
-        let name = self.parsed(member, self.whatsapp.template_name.as_ref(), |text| {
-            Line::parse(text).map_err(Cause::Line)
-        })?;
-        name.ok_or(Error::new(member, Cause::Type(Found::Nothing)))
+        match self.text(member, self.whatsapp.template_name.as_ref())? {
+            Some(name) => Line::parse(name).map_err(|error| Error::new(member, Cause::Line(error))),
+            None => Err(Error::new(member, Cause::Type(Found::Nothing))),
+        }
     }
 
     fn read_client_ip(&self) -> Result<Option<IpAddr>, Error> {
         self.parsed(Member::ClientIp, self.client_ip.as_ref(), |text| {
-            text.parse::<IpAddr>()
-                .map(|address| address.to_canonical())
-                .map_err(|_| Cause::IpAddress)
+            client_ip::read(text).map_err(|error| match error {
+                NoAddress::List => Cause::IpAddressList,
+                NoAddress::Other => Cause::IpAddress,
+            })
         })
     }
 
@@ -313,7 +306,7 @@ impl<S: AsRef<str>> Request<S> {
         }
     }
 
-    /// Parses the text of a member, if it has one.
+    /// Parses the text of an optional member, if it has one. An empty text is equivalent to `None`.
     fn parsed<'a, T>(
         &self,
         member: Member,
@@ -321,18 +314,17 @@ impl<S: AsRef<str>> Request<S> {
         parse: impl FnOnce(&'a str) -> Result<T, Cause>,
     ) -> Result<Option<T>, Error> {
         match self.text(member, text)? {
+            None | Some("") => Ok(None),
             Some(text) => parse(text).map(Some).map_err(|cause| Error::new(member, cause)),
-            None => Ok(None),
         }
     }
 
-    /// Parses a line of text. An empty text is equivalent to `None`.
+    /// Parses an optional line of text.
     fn line<'a, const MAX: usize>(
         &self,
         member: Member,
         text: Option<&'a S>,
     ) -> Result<Option<Line<'a, MAX>>, Error> {
-        let text = text.filter(|text| !text.as_ref().is_empty());
         self.parsed(member, text, |text| Line::parse(text).map_err(Cause::Line))
     }
 

@@ -3,10 +3,14 @@
 use core::fmt;
 use core::net::IpAddr;
 
+use super::dialect;
 use super::layout::{Layout, Outside};
+use super::member::Member;
+use super::misnamed::Misnamed;
 use crate::channel::{Channel, Line, Settings};
 use crate::phone::PhoneNumber;
 use crate::session::Policy;
+use crate::sms::MessageError;
 use crate::template::Template;
 use crate::url::CallbackUrl;
 
@@ -38,6 +42,7 @@ pub struct Verification<'a> {
     pub(super) client_ip: Option<IpAddr>,
     pub(super) lacks_language: bool,
     pub(super) lacks_sms: bool,
+    pub(super) misnamed: Misnamed,
 }
 
 impl<'a> Verification<'a> {
@@ -85,8 +90,9 @@ impl<'a> Verification<'a> {
         self.callback_url
     }
 
-    /// Returns the address of the client, by which its rate is limited. An IPv4 address in the form
-    /// of an IPv6 one (`::ffff:192.0.2.1`) is returned as IPv4, so that both forms count as one.
+    /// Returns the address of the client, by which its rate is limited. An IPv4 address within an
+    /// IPv6 one, mapped (`::ffff:192.0.2.1`) or of NAT64 (`64:ff9b::192.0.2.1`), is returned as
+    /// IPv4. So all forms of an address count as one, and each client of a NAT64 for itself.
     #[must_use]
     pub const fn client_ip(&self) -> Option<IpAddr> {
         self.client_ip
@@ -113,6 +119,11 @@ impl<'a> Verification<'a> {
         let lacks_code = self.template.is_some_and(|template| !template.has_code());
         let lacks_brand =
             self.brand.is_none() && self.template.is_some_and(|template| template.has_brand());
+        let (names, channel) = (self.misnamed, self.channel());
+        let is_misnamed = move |member: &Member| {
+            names.contains(*member) && member.channel().is_none_or(|only| only == channel)
+        };
+        let misnamed = Member::ALL.into_iter().filter(is_misnamed).map(Notice::Misnamed);
         [
             lacks_code.then_some(Notice::NoCodeInTemplate),
             lacks_brand.then_some(Notice::NoBrandForPlaceholder),
@@ -124,17 +135,42 @@ impl<'a> Verification<'a> {
                 segments,
             }),
             surplus.map(|surplus| Notice::CodeAcrossSegments { surplus }),
+            self.foreign("code").map(|position| Notice::CodeInAnotherDialect { position }),
+            self.foreign("brand").map(|position| Notice::BrandInAnotherDialect { position }),
+            self.misnamed.has_template_key().then_some(Notice::TemplateKey),
         ]
         .into_iter()
         .flatten()
+        .chain(misnamed)
+    }
+
+    /// Returns the position of a placeholder of another dialect in the template of the request.
+    fn foreign(&self, name: &str) -> Option<usize> {
+        dialect::position(self.template?.as_str(), name)
+    }
+
+    /// Checks that the message can be sent, before its code is drawn; or with the code of an
+    /// earlier message, if that is kept.
+    pub(crate) fn fits(&self, kept_code: Option<&str>) -> Result<(), MessageError> {
+        match kept_code {
+            Some(code) => self.layout_of(code),
+            None => self.layout(),
+        }
+        .map_or(Ok(()), |layout| layout.fits())
     }
 
     /// Lays a text message out with zeros for its code, which take the same room.
     fn layout(&self) -> Option<Layout<'a>> {
+        self.layout_of(self.policy.format.zeros(self.policy.length))
+    }
+
+    fn layout_of<'c>(&self, code: &'c str) -> Option<Layout<'c>>
+    where
+        'a: 'c,
+    {
         let (Settings::Sms(sms), Some(template)) = (self.settings, self.template) else {
             return None;
         };
-        let code = self.policy.format.zeros(self.policy.length);
         Some(Layout::new(template.render(code, self.brand.map(Line::as_str)), sms.encoding))
     }
 }
@@ -178,6 +214,23 @@ pub enum Notice {
         /// such as `€` in GSM 7-bit or an emoji, counts as two.
         surplus: usize,
     },
+    /// The template has a placeholder for the code as other template languages write it:
+    /// `{{code}}`, `${code}`, `%code%`, `[code]`, `{Code}`, `{ code }`. All or some of it stays in
+    /// the message.
+    CodeInAnotherDialect {
+        /// The position of its first character in the template, counted in characters from 0.
+        position: usize,
+    },
+    /// As [`CodeInAnotherDialect`](Self::CodeInAnotherDialect), for the brand.
+    BrandInAnotherDialect {
+        /// The position of its first character in the template, counted in characters from 0.
+        position: usize,
+    },
+    /// The request has a `templateKey`, which is not supported, and ignored.
+    TemplateKey,
+    /// The member arrived under a name that differs from its own in case, `_` or `-` alone, such as
+    /// `callback_url`. It is ignored.
+    Misnamed(Member),
 }
 
 impl fmt::Display for Notice {
@@ -199,6 +252,24 @@ impl fmt::Display for Notice {
                      {surplus} character{plural} in front of it would have to go"
                 );
             }
+            Self::CodeInAnotherDialect { position } => {
+                return write!(
+                    f,
+                    "template: the placeholder at position {position} is one of another language, \
+                     which stays in the message in whole or in part: write {{code}}"
+                );
+            }
+            Self::BrandInAnotherDialect { position } => {
+                return write!(
+                    f,
+                    "template: the placeholder at position {position} is one of another language, \
+                     which stays in the message in whole or in part: write {{brand}}"
+                );
+            }
+            Self::Misnamed(member) => {
+                return write!(f, "{member}: ignored under another spelling of its name");
+            }
+            Self::TemplateKey => "templateKey: ignored, since it is not supported",
             Self::NoCodeInTemplate => "template: has no {code}, so the message carries no code",
             Self::NoBrandForPlaceholder => "template: has {brand}, but the request has no brand",
             Self::TemplateWithoutLanguage => "language: a template for a call is read in en-US",

@@ -5,9 +5,10 @@ use core::fmt;
 use super::header::Header;
 use crate::buffer::BufferTooSmall;
 use crate::limit::{Blocked, RetryAfter};
-use crate::request::{self, Member, SubAccountIdError};
+use crate::request::{self, CodeQueryError, MAX_BODY_LEN, Member, SubAccountIdError};
 use crate::session::{SessionIdError, TooEarly};
 use crate::sms::MessageError;
+use crate::time::Timestamp;
 use crate::tls::TooOld;
 
 /// Why a request is refused. It is the only owner of API codes, HTTP statuses and messages.
@@ -29,8 +30,31 @@ use crate::tls::TooOld;
 #[non_exhaustive]
 #[doc(alias("1000", "1001", "1002", "1014", "1300", "1400", "error code"))]
 pub enum ApiError {
-    /// The body is not a JSON object, or the JSON reader gave up: 1000, HTTP 400.
+    /// The body is JSON, but not an object: 1000, HTTP 400.
     Body,
+    /// The body is not JSON, from the place on that the JSON reader names: 1000, HTTP 400.
+    ///
+    /// Before, see [`request::locate`](crate::request::locate) for the member that a reader gave up
+    /// at.
+    NotJson {
+        /// The line, from 1; 0 if the reader does not name it.
+        line: usize,
+        /// The column, as the reader counts it.
+        column: usize,
+    },
+    /// The path is not one of the API: 1000, HTTP 404.
+    NoSuchPath,
+    /// The path does not take the method of the request: 1000, HTTP 405.
+    MethodNotAllowed {
+        /// The methods that the path takes, as the header `Allow` lists them: `GET, HEAD`.
+        allowed: &'static str,
+    },
+    /// The body is longer than [`MAX_BODY_LEN`]: 1000, HTTP 413.
+    BodyTooLarge,
+    /// The body is of another media type than JSON: 1000, HTTP 415.
+    UnsupportedMediaType,
+    /// The query has no code that can be checked: 1000, HTTP 400.
+    CodeQuery(CodeQueryError),
     /// The path has no valid session id: 1000, HTTP 400.
     SessionId(SessionIdError),
     /// The path has no valid sub-account: 1001, HTTP 400.
@@ -66,13 +90,20 @@ pub enum ApiError {
     Internal,
     /// There is no room for another session at the moment: 2000, HTTP 503. The API has no code of
     /// its own for this.
+    Full {
+        /// When the first session makes room.
+        until: Timestamp,
+    },
+    /// The service cannot answer at the moment, since its store is down or it has no entropy yet:
+    /// 2000, HTTP 503.
     Unavailable,
 }
 
 impl ApiError {
     /// Returns `code` of the body.
     ///
-    /// - 1000: the body, the session id, and every member that is not listed below
+    /// - 1000: the path, the method, the body, the session id, the query, and every member that is
+    ///   not listed below
     /// - 1001: the sub-account
     /// - 1002: `destination`
     /// - 1003: `sms.encoding`, or a text that it cannot encode
@@ -91,7 +122,14 @@ impl ApiError {
     #[must_use]
     pub const fn code(self) -> u16 {
         match self {
-            Self::Body | Self::SessionId(_) => 1000,
+            Self::Body
+            | Self::NotJson { .. }
+            | Self::NoSuchPath
+            | Self::MethodNotAllowed { .. }
+            | Self::BodyTooLarge
+            | Self::UnsupportedMediaType
+            | Self::CodeQuery(_)
+            | Self::SessionId(_) => 1000,
             Self::SubAccount(_) | Self::ForeignSubAccount => 1001,
             Self::Request(error) => code_of(error.member()),
             Self::Message(MessageError::NotInAlphabet(_)) => 1003,
@@ -102,7 +140,7 @@ impl ApiError {
             Self::NotFound => 1300,
             Self::TooEarly(_) => 1400,
             Self::TooMany(_) | Self::Blocked(Blocked::Wait(_)) => 429,
-            Self::Internal | Self::Unavailable => 2000,
+            Self::Internal | Self::Full { .. } | Self::Unavailable => 2000,
         }
     }
 
@@ -111,6 +149,8 @@ impl ApiError {
     pub const fn http_status(self) -> u16 {
         match self {
             Self::Body
+            | Self::NotJson { .. }
+            | Self::CodeQuery(_)
             | Self::SessionId(_)
             | Self::SubAccount(_)
             | Self::ForeignSubAccount
@@ -119,36 +159,57 @@ impl ApiError {
             | Self::TooLong(_) => 400,
             Self::NotAuthenticated => 401,
             Self::Forbidden | Self::TooEarly(_) | Self::Blocked(Blocked::UntilCleared) => 403,
-            Self::NotFound => 404,
+            Self::NoSuchPath | Self::NotFound => 404,
+            Self::MethodNotAllowed { .. } => 405,
+            Self::BodyTooLarge => 413,
+            Self::UnsupportedMediaType => 415,
             Self::Tls(_) => 426,
             Self::TooMany(_) | Self::Blocked(Blocked::Wait(_)) => 429,
             Self::Internal => 500,
-            Self::Unavailable => 503,
+            Self::Full { .. } | Self::Unavailable => 503,
         }
     }
 
-    /// Returns the header that the response needs, if any: `Upgrade` with HTTP 426, `Retry-After`
-    /// with HTTP 429.
+    /// Returns the header that the response needs, if any: `Retry-After` with code 1400, HTTP 429
+    /// and 503; `Upgrade` with HTTP 426; `Allow` with HTTP 405.
     ///
     /// ```
     /// use verify_core::response::ApiError;
+    /// use verify_core::time::Timestamp;
     /// use verify_core::tls::{self, Version};
     ///
+    /// let now = Timestamp::from_unix_millis(1_766_037_294_090)?;
     /// let refused = tls::require("+6587654321".parse()?, Version::V1_2).unwrap_err();
-    /// let header = ApiError::from(refused).header().unwrap();
+    /// let header = ApiError::from(refused).header(now).unwrap();
     /// assert_eq!((header.name(), header.to_string()), ("Upgrade", "TLS/1.3".to_string()));
-    /// # Ok::<(), verify_core::phone::ParseError>(())
+    /// # Ok::<(), Box<dyn core::error::Error>>(())
     /// ```
     #[must_use]
-    pub const fn header(self) -> Option<Header> {
+    pub fn header(self, now: Timestamp) -> Option<Header> {
         match self {
+            Self::MethodNotAllowed { allowed } => Some(Header::Allow(allowed)),
             Self::Tls(_) => Some(Header::Upgrade),
             Self::TooMany(wait) | Self::Blocked(Blocked::Wait(wait)) => {
-                Some(Header::RetryAfter(wait))
+                Some(Header::RetryAfter(wait.seconds()))
             }
+            Self::TooEarly(error) => {
+                Some(Header::RetryAfter(seconds_until(now, error.retry_after())))
+            }
+            Self::Full { until } => Some(Header::RetryAfter(seconds_until(now, until))),
+            Self::Unavailable => Some(Header::RetryAfter(PAUSE)),
             _ => None,
         }
     }
+}
+
+/// How many seconds to wait for a store that is down: nobody knows when it is back.
+const PAUSE: u64 = 5;
+
+/// Returns the seconds until an instant, rounded up: at least 1, since what was refused now would
+/// be refused again.
+fn seconds_until(now: Timestamp, then: Timestamp) -> u64 {
+    let wait = then.saturating_duration_since(now);
+    wait.as_secs().saturating_add(u64::from(wait.subsec_nanos() > 0)).max(1)
 }
 
 /// Returns the code for a member that is refused.
@@ -182,6 +243,21 @@ const fn code_of(member: Member) -> u16 {
 impl fmt::Display for ApiError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
+            Self::NotJson { line: 0, .. } => "expected JSON as the body",
+            Self::NotJson { line, column } => {
+                return write!(
+                    f,
+                    "expected JSON as the body, found something else at line {line}, \
+                     column {column}"
+                );
+            }
+            Self::MethodNotAllowed { allowed } => {
+                return write!(f, "expected a method that the path takes: {allowed}");
+            }
+            Self::BodyTooLarge => {
+                return write!(f, "expected a body of at most {MAX_BODY_LEN} bytes");
+            }
+            Self::CodeQuery(error) => return error.fmt(f),
             Self::SessionId(error) => return error.fmt(f),
             Self::SubAccount(error) => return error.fmt(f),
             // The reference page has one message for every wrong number.
@@ -196,12 +272,15 @@ impl fmt::Display for ApiError {
             Self::TooMany(error) => return error.fmt(f),
             Self::Blocked(error) => return error.fmt(f),
             Self::Body => "expected a JSON object as the body",
+            Self::NoSuchPath => "expected a path of the API, found another one",
+            Self::UnsupportedMediaType => "expected a body of the media type application/json",
             Self::ForeignSubAccount => "Provided subAccountId doesn't belong to your account",
             Self::NotAuthenticated => "Request was not authenticated properly",
             Self::Forbidden => "Access forbidden",
             Self::NotFound => "Session not found or expired",
             Self::Internal => "Internal server error",
-            Self::Unavailable => "Service unavailable: too many sessions, try again later",
+            Self::Full { .. } => "Service unavailable: too many sessions, try again later",
+            Self::Unavailable => "Service unavailable, try again later",
         })
     }
 }

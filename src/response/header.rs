@@ -2,8 +2,6 @@
 
 use core::fmt;
 
-use crate::limit::RetryAfter;
-
 /// A header of a response. `Display` writes its value.
 ///
 /// ```
@@ -18,7 +16,9 @@ pub enum Header {
     /// `Upgrade: TLS/1.3` (RFC 9110, 7.8). HTTP/1.1 requires `Connection: upgrade` beside it.
     Upgrade,
     /// `Retry-After`, in whole seconds (RFC 9110, 10.2.3).
-    RetryAfter(RetryAfter),
+    RetryAfter(u64),
+    /// `Allow`: the methods that a path takes (RFC 9110, 10.2.1).
+    Allow(&'static str),
 }
 
 impl Header {
@@ -28,6 +28,7 @@ impl Header {
         match self {
             Self::Upgrade => "Upgrade",
             Self::RetryAfter(_) => "Retry-After",
+            Self::Allow(_) => "Allow",
         }
     }
 }
@@ -36,7 +37,8 @@ impl fmt::Display for Header {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Upgrade => f.pad("TLS/1.3"),
-            Self::RetryAfter(wait) => wait.seconds().fmt(f),
+            Self::RetryAfter(seconds) => seconds.fmt(f),
+            Self::Allow(methods) => f.pad(methods),
         }
     }
 }

@@ -4,7 +4,7 @@ use super::api_error::ApiError;
 use crate::buffer::BufferTooSmall;
 use crate::delivery::DeliveryError;
 use crate::limit::{Blocked, RetryAfter};
-use crate::request::{self, SubAccountIdError};
+use crate::request::{self, CodeQueryError, SubAccountIdError};
 use crate::session::{ResendError, SessionIdError, TooEarly, TryResendError};
 use crate::sms::MessageError;
 use crate::tls::TooOld;
@@ -37,6 +37,7 @@ pub(crate) use refusals;
 refusals! {
     SessionIdError: error => ApiError::SessionId(error),
     SubAccountIdError: error => ApiError::SubAccount(error),
+    CodeQueryError: error => ApiError::CodeQuery(error),
     request::Error: error => ApiError::Request(error),
     MessageError: error => ApiError::Message(error),
     BufferTooSmall: error => ApiError::TooLong(error),

@@ -1,7 +1,7 @@
 //! Sessions: a number waits for its code until it is verified, has failed or has expired.
 //!
 //! A [`Session`] is the state of one verification. It reads no clock, sends nothing and stores
-//! nothing: each call is given the time, and the caller keeps the session, as a value or as 64
+//! nothing: each call is given the time, and the caller keeps the session, as a value or as 68
 //! [bytes](Session::to_bytes).
 //!
 //! ```
@@ -31,10 +31,13 @@
 //! 1. **Over is over.** VERIFIED, FAILED and EXPIRED are final: no call changes a single byte of a
 //!    session that is over.
 //! 2. **Time does not run backwards.** Each call with `now` remembers it, and an earlier one counts
-//!    as the latest seen. A session once reported as over stays over.
+//!    as the latest seen. A session once reported as over stays over. A clock that was ahead by
+//!    more than two hours leaves no session waiting: it becomes EXPIRED at the first call with the
+//!    right time.
 //! 3. **At the instant [`expires_at`](Session::expires_at) it is too late**, even for the right
 //!    code. That instant is never past [`Timestamp::MAX`](crate::time::Timestamp::MAX), where every
-//!    session has expired.
+//!    session has expired. A code lives at most [24 hours](Session::MAX_CODE_LIFETIME) from its
+//!    first sending, however often it is sent again.
 //! 4. **Five attempts.** Every wrong code counts, including one that is malformed or empty and one
 //!    for a session without a code; the fifth fails the session. The count is raised before the
 //!    comparison, and neither a resend, a reset nor the passing of time lowers it.
@@ -42,8 +45,8 @@
 //! 6. **A resend has to wait** for the interval of the *new* request, counted from the last
 //!    sending. A refused resend changes only the latest time seen.
 //! 7. **A resend keeps** the id, the destination, the count and, unless the request resets it, the
-//!    code. A session without a code gets one, if the channel sends it. Both times run anew from
-//!    now, even if they end sooner than before.
+//!    code. A session without a code gets one, if the channel sends it. The channel is that of the
+//!    new request, and both times run anew from now, even if they end sooner than before.
 //! 8. **After a reset the old code is wrong**: the new one is drawn uniformly from all others. A
 //!    reset on a channel that sends no code removes it.
 //! 9. **A session without a code accepts no entry**: it can only be

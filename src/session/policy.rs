@@ -3,6 +3,7 @@
 use rand_core::TryCryptoRng;
 
 use super::seconds::{ResendingInterval, Validity};
+use crate::channel::Channel;
 use crate::code::{Code, Format, Length};
 
 /// What a session needs to know of a request. Every combination is legal; the default is the API's.
@@ -28,12 +29,12 @@ pub struct Policy {
     pub resending_interval: ResendingInterval,
     /// `resetSession`: replaces the old code on resend; ignored by start.
     pub reset_session: bool,
-    /// Whether the channel sends a code: every channel but `sma` does.
-    pub sends_code: bool,
+    /// `channel`: how the code travels. [`Channel::Sma`] sends no code.
+    pub channel: Channel,
 }
 
 /// The defaults of the API: a numeric code of 4 digits, valid for 300 s, sent again after 10 s at
-/// the earliest, and kept on resend.
+/// the earliest, as a text message, and kept on resend.
 impl Default for Policy {
     fn default() -> Self {
         Policy {
@@ -42,7 +43,7 @@ impl Default for Policy {
             validity: Validity::default(),
             resending_interval: ResendingInterval::default(),
             reset_session: false,
-            sends_code: true,
+            channel: Channel::default(),
         }
     }
 }
@@ -50,7 +51,7 @@ impl Default for Policy {
 impl Policy {
     /// Draws a code as this policy asks for, or none.
     pub(super) fn draw<R: TryCryptoRng + ?Sized>(self, rng: &mut R) -> Result<Code, R::Error> {
-        if self.sends_code {
+        if self.channel.sends_code() {
             Code::try_generate(self.format, self.length, rng)
         } else {
             Ok(Code::EMPTY)

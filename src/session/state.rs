@@ -1,6 +1,7 @@
 //! [`Session`]: the state of one verification, and the calls that change it.
 
 use core::fmt;
+use core::time::Duration;
 
 use rand_core::{CryptoRng, TryCryptoRng};
 
@@ -8,6 +9,7 @@ use super::id::SessionId;
 use super::outcome::{ResendError, Status, TooEarly, TryResendError, Verdict};
 use super::policy::Policy;
 use super::seconds::{ResendingInterval, Validity};
+use crate::channel::Channel;
 use crate::code::Code;
 use crate::phone::PhoneNumber;
 use crate::time::Timestamp;
@@ -15,6 +17,13 @@ use crate::time::Timestamp;
 /// One verification of one destination: 64 bytes. Its laws are [those of the module](super#laws).
 ///
 /// Not `Clone`, since a copy would have attempts of its own. The code is wiped on drop.
+///
+/// # What it does not protect from
+///
+/// A session alone has no bound on guesses: after FAILED, another one can be started for the same
+/// destination, with five attempts of its own. Ask a [`FailureCount`](crate::limit::FailureCount)
+/// of the destination before a session is started and before a code is compared, and a
+/// [`RateLimit`](crate::limit::RateLimit) before anything is sent.
 ///
 /// ```
 /// use getrandom::SysRng; // cargo add getrandom --features sys_rng
@@ -39,18 +48,41 @@ pub struct Session {
     pub(super) sent_at: Timestamp,
     /// The latest `now` before the session was over; not before `sent_at`.
     pub(super) latest: Timestamp,
+    /// By how many milliseconds the code was first sent before `sent_at`: less than a day.
+    pub(super) first_sent_before: u32,
     pub(super) validity: Validity,
     pub(super) resending_interval: ResendingInterval,
     /// Wrong codes; the session has failed at the fifth.
     pub(super) attempts: u8,
-    pub(super) verified: bool,
+    /// The channel of the last sending.
+    pub(super) channel: Channel,
+    pub(super) ended: Ended,
 }
+
+/// Whether a call has ended the session in a way that neither the count nor the times show.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum Ended {
+    // From 1 on, so that `None::<Session>` is all zeros, and a `static` of many takes no room in an
+    // image.
+    No = 1,
+    Verified,
+    /// Cancelled, or left behind by a clock that was ahead.
+    Expired,
+}
+
+/// [`Session::MAX_CODE_LIFETIME`] in milliseconds.
+pub(super) const DAY_MILLIS: u32 = 86_400_000;
+const _: () = assert!(DAY_MILLIS as u128 == Session::MAX_CODE_LIFETIME.as_millis());
 
 const _: () = assert!(size_of::<Session>() <= 64 && size_of::<Option<Session>>() <= 64);
 
 impl Session {
     /// How many codes may be entered: 5. The fifth wrong one fails the session.
     pub const MAX_ATTEMPTS: u8 = 5;
+
+    /// How long a code lives at most, counted from its first sending: 24 h, however often it is
+    /// sent again.
+    pub const MAX_CODE_LIFETIME: Duration = Duration::from_secs(24 * 60 * 60);
 
     /// Starts a session, with a code unless the channel sends none.
     ///
@@ -92,7 +124,9 @@ impl Session {
             validity: policy.validity,
             resending_interval: policy.resending_interval,
             attempts: 0,
-            verified: false,
+            first_sent_before: 0,
+            channel: policy.channel,
+            ended: Ended::No,
         })
     }
 
@@ -136,14 +170,19 @@ impl Session {
             Status::Waiting => {}
             over => return Err(ResendError::Over(over).into()),
         }
-        let retry_after = self.sent_at.saturating_add(policy.resending_interval.duration());
-        if self.latest < retry_after {
-            return Err(ResendError::TooEarly(TooEarly::until(retry_after)).into());
-        }
-        if policy.reset_session || self.code.is_empty() {
+        self.allows_resend(now, policy).map_err(ResendError::TooEarly)?;
+        let lacks_code = self.code.is_empty() && policy.channel.sends_code();
+        self.first_sent_before = if policy.reset_session || lacks_code {
             self.code = policy.draw_other(&self.code, rng).map_err(TryResendError::Rng)?;
-        }
+            0
+        } else {
+            // Less than a day, since the session has not expired.
+            let first = self.first_sent_at().as_unix_millis();
+            let millis = self.latest.as_unix_millis().saturating_sub(first);
+            u32::try_from(millis).unwrap_or(u32::MAX)
+        };
         self.sent_at = self.latest;
+        self.channel = policy.channel;
         self.validity = policy.validity;
         self.resending_interval = policy.resending_interval;
         Ok(())
@@ -165,7 +204,7 @@ impl Session {
         self.attempts = before.saturating_add(1);
         if self.code.matches(entered) {
             self.attempts = before;
-            self.verified = true;
+            self.ended = Ended::Verified;
             return Verdict::Verified;
         }
         match Session::MAX_ATTEMPTS.saturating_sub(self.attempts) {
@@ -181,36 +220,74 @@ impl Session {
     pub fn confirm(&mut self, now: Timestamp) -> Verdict {
         match self.status(now) {
             Status::Waiting => {
-                self.verified = true;
+                self.ended = Ended::Verified;
                 Verdict::Verified
             }
             over => Verdict::Over(over),
         }
     }
 
-    /// Returns the status at `now`, or at the latest time seen if that is later.
+    /// Cancels the session if it waits: it becomes EXPIRED, and its code is no longer accepted.
+    /// Returns the status afterwards; a session that is over stays as it is.
+    #[doc(alias = "abort")]
+    #[doc(alias = "expire")]
+    pub fn cancel(&mut self, now: Timestamp) -> Status {
+        match self.status(now) {
+            Status::Waiting => {
+                self.ended = Ended::Expired;
+                Status::Expired
+            }
+            over => over,
+        }
+    }
+
+    /// Returns the status at `now`, or at the latest time seen if that is at most two hours later.
     ///
     /// Takes `&mut self` to remember `now`, so that no later call revives a session reported as
-    /// EXPIRED.
+    /// EXPIRED. If the latest time seen is more than two hours later, the clock was ahead and has
+    /// been set right: the session, which might otherwise wait for years, becomes EXPIRED.
     pub fn status(&mut self, now: Timestamp) -> Status {
-        if self.latest_status() == Status::Waiting {
-            self.latest = self.latest.max(now);
+        let before = self.latest_status();
+        let status = self.status_at(now);
+        if before == Status::Waiting {
+            if now > self.latest {
+                self.latest = now;
+            } else if status != before {
+                self.ended = Ended::Expired;
+            }
         }
-        self.latest_status()
+        status
+    }
+
+    /// Returns what [`status`](Self::status) would return, and changes nothing.
+    pub(crate) fn status_at(&self, now: Timestamp) -> Status {
+        let is_over = if now > self.latest {
+            now >= self.expires_at()
+        } else {
+            self.latest.saturating_duration_since(now) > Validity::MAX.duration()
+        };
+        match self.latest_status() {
+            Status::Waiting if is_over => Status::Expired,
+            latest => latest,
+        }
+    }
+
+    /// Whether a session that waits may be sent again.
+    pub(crate) fn allows_resend(&self, now: Timestamp, policy: Policy) -> Result<(), TooEarly> {
+        let retry_after = self.sent_at.saturating_add(policy.resending_interval.duration());
+        if self.latest.max(now) < retry_after { Err(TooEarly::until(retry_after)) } else { Ok(()) }
     }
 
     /// Returns the status at the latest time seen, as the last call left it: for a log or a
     /// response.
     #[must_use]
     pub fn latest_status(&self) -> Status {
-        if self.verified {
-            Status::Verified
-        } else if self.attempts >= Session::MAX_ATTEMPTS {
-            Status::Failed
-        } else if self.latest >= self.expires_at() {
-            Status::Expired
-        } else {
-            Status::Waiting
+        match self.ended {
+            Ended::Verified => Status::Verified,
+            Ended::Expired => Status::Expired,
+            Ended::No if self.attempts >= Session::MAX_ATTEMPTS => Status::Failed,
+            Ended::No if self.latest >= self.expires_at() => Status::Expired,
+            Ended::No => Status::Waiting,
         }
     }
 
@@ -238,16 +315,32 @@ impl Session {
         self.attempts
     }
 
+    /// Returns the channel of the last sending.
+    #[must_use]
+    pub const fn channel(&self) -> Channel {
+        self.channel
+    }
+
+    /// Returns when the code was first sent; of a session without a code, when the session was.
+    #[must_use]
+    pub const fn first_sent_at(&self) -> Timestamp {
+        self.sent_at.saturating_sub(Duration::from_millis(self.first_sent_before as u64))
+    }
+
     /// Returns when the session was last sent.
     #[must_use]
     pub const fn sent_at(&self) -> Timestamp {
         self.sent_at
     }
 
-    /// Returns the first instant at which no code is accepted any more.
+    /// Returns the first instant at which no code is accepted any more: when the validity of the
+    /// last sending ends, or 24 h after the code's first sending, whichever is earlier.
     #[must_use]
     pub const fn expires_at(&self) -> Timestamp {
-        self.sent_at.saturating_add(self.validity.duration())
+        let validity = (self.validity.seconds() as u32).saturating_mul(1000);
+        let left = DAY_MILLIS.saturating_sub(self.first_sent_before);
+        let shorter = if validity < left { validity } else { left };
+        self.sent_at.saturating_add(Duration::from_millis(shorter as u64))
     }
 
     /// Returns the first instant at which the session may be sent again by a request with the same
@@ -264,6 +357,7 @@ impl fmt::Debug for Session {
         f.debug_struct("Session")
             .field("id", &self.id)
             .field("destination", &self.destination)
+            .field("channel", &self.channel)
             .field("status", &self.latest_status())
             .field("attempts", &self.attempts)
             .field("expires_at", &self.expires_at())

@@ -33,7 +33,6 @@ pub struct Message<'a> {
     coding: Coding,
     units: usize,
     segments: usize,
-    is_class_0: bool,
 }
 
 impl<'a> Message<'a> {
@@ -48,12 +47,12 @@ impl<'a> Message<'a> {
         let (coding, units) = match encoding {
             Encoding::Auto => match Coding::gsm7(text) {
                 Ok(found) => found,
-                Err(_) => (Coding::Ucs2, segment::utf16_units(text)),
+                Err(_) => (Coding::UCS2, segment::utf16_units(text)),
             },
             Encoding::Gsm7 => {
                 Coding::gsm7(text).map_err(|offset| NotInAlphabet::at(text, offset))?
             }
-            Encoding::Ucs2 => (Coding::Ucs2, segment::utf16_units(text)),
+            Encoding::Ucs2 => (Coding::UCS2, segment::utf16_units(text)),
         };
         Self::of_length(text, coding, units)
     }
@@ -74,14 +73,14 @@ impl<'a> Message<'a> {
     pub fn with_replacement(text: &'a str) -> Result<Self, MessageError> {
         match Coding::gsm7(text) {
             Ok((coding, septets)) => Self::of_length(text, coding, septets),
-            Err(_) => Self::of_length(text, Coding::Gsm7Replacing, gsm7::scan_replacing(text)),
+            Err(_) => Self::of_length(text, Coding::GSM7_REPLACING, gsm7::scan_replacing(text)),
         }
     }
 
     fn of_length(text: &'a str, coding: Coding, units: usize) -> Result<Self, MessageError> {
         let charset = coding.charset();
         let segments = segment::count(text, coding, units, charset.concatenated_capacity());
-        let message = Self { text, coding, units, segments, is_class_0: false };
+        let message = Self { text, coding, units, segments };
         if segments > MAX_SEGMENTS {
             Err(MessageError::TooLong { charset, units, segments })
         } else {
@@ -103,7 +102,7 @@ impl<'a> Message<'a> {
     #[must_use]
     #[doc(alias = "flash")]
     pub const fn with_class_0(self) -> Self {
-        Self { is_class_0: true, ..self }
+        Self { coding: self.coding.with_class_0(), ..self }
     }
 
     /// Returns the text as it was given, before any replacement.
@@ -185,16 +184,16 @@ impl<'a> Message<'a> {
             return Err(MessageError::TooLong { charset, units: self.units, segments });
         }
         let segments = Segments::new(self.text, self.coding, self.units, segments, capacity);
-        Ok(ShortMessages::new(segments, self.coding, reference, self.is_class_0))
+        Ok(ShortMessages::new(segments, self.coding, reference))
     }
 
     /// Returns the number of bytes that [`encode_into`](Self::encode_into) writes: one for each
     /// septet, two for each code unit.
     #[must_use]
     pub const fn encoded_len(&self) -> usize {
-        match self.coding {
-            Coding::Plain | Coding::Gsm7 | Coding::Gsm7Replacing => self.units,
-            Coding::Ucs2 => self.units.saturating_mul(2),
+        match self.charset() {
+            Charset::Gsm7 => self.units,
+            Charset::Ucs2 => self.units.saturating_mul(2),
         }
     }
 
@@ -208,10 +207,10 @@ impl<'a> Message<'a> {
     /// The buffer has fewer than [`encoded_len`](Self::encoded_len) bytes; nothing is written.
     pub fn encode_into<'b>(&self, buffer: &'b mut [u8]) -> Result<&'b mut [u8], BufferTooSmall> {
         let written = BufferTooSmall::split(buffer, self.encoded_len())?;
-        match self.coding {
-            Coding::Plain => gsm7::encode_plain(self.text, written),
-            Coding::Gsm7 | Coding::Gsm7Replacing => gsm7::encode_mixed(self.text, written),
-            Coding::Ucs2 => segment::encode_utf16(self.text, written),
+        match self.charset() {
+            Charset::Gsm7 if self.coding.is_plain() => gsm7::encode_plain(self.text, written),
+            Charset::Gsm7 => gsm7::encode_mixed(self.text, written),
+            Charset::Ucs2 => segment::encode_utf16(self.text, written),
         }
         Ok(written)
     }

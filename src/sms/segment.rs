@@ -150,7 +150,7 @@ pub(super) fn count(text: &str, coding: Coding, units: usize, capacity: usize) -
     // number.
     let fewest = units.div_ceil(capacity.max(1));
     let most = units.div_ceil(capacity.saturating_sub(1).max(1));
-    if fewest == most || coding == Coding::Plain { fewest } else { walk(text, coding, capacity) }
+    if fewest == most || coding.is_plain() { fewest } else { walk(text, coding, capacity) }
 }
 
 fn walk(text: &str, coding: Coding, capacity: usize) -> usize {
@@ -166,11 +166,14 @@ fn walk(text: &str, coding: Coding, capacity: usize) -> usize {
 
 /// Returns the longest prefix of a text that takes at most `capacity` units, and its units.
 fn cut(text: &str, coding: Coding, capacity: usize) -> (&str, usize) {
-    match coding {
-        Coding::Plain => (text.get(..capacity).unwrap_or(text), capacity.min(text.len())),
-        Coding::Gsm7 => cut_by_weight(text, capacity, gsm7_weight),
-        Coding::Ucs2 => cut_by_weight(text, capacity, utf16_weight),
-        Coding::Gsm7Replacing => cut_by_character(text, capacity),
+    if coding.is_plain() {
+        (text.get(..capacity).unwrap_or(text), capacity.min(text.len()))
+    } else if coding.is_ucs2() {
+        cut_by_weight(text, capacity, utf16_weight)
+    } else if coding.is_replacing() {
+        cut_by_character(text, capacity)
+    } else {
+        cut_by_weight(text, capacity, gsm7_weight)
     }
 }
 

@@ -27,17 +27,11 @@ pub struct ShortMessages<'a> {
     segments: Segments<'a>,
     coding: Coding,
     reference: Reference,
-    is_class_0: bool,
 }
 
 impl<'a> ShortMessages<'a> {
-    pub(super) const fn new(
-        segments: Segments<'a>,
-        coding: Coding,
-        reference: Reference,
-        is_class_0: bool,
-    ) -> Self {
-        Self { segments, coding, reference, is_class_0 }
+    pub(super) const fn new(segments: Segments<'a>, coding: Coding, reference: Reference) -> Self {
+        Self { segments, coding, reference }
     }
 }
 
@@ -45,9 +39,9 @@ impl<'a> Iterator for ShortMessages<'a> {
     type Item = ShortMessage<'a>;
 
     fn next(&mut self) -> Option<ShortMessage<'a>> {
-        let Self { coding, reference, is_class_0, .. } = *self;
+        let Self { coding, reference, .. } = *self;
         let segment = self.segments.next()?;
-        Some(ShortMessage { segment, coding, reference, is_class_0 })
+        Some(ShortMessage { segment, coding, reference })
     }
 
     fn size_hint(&self) -> (usize, Option<usize>) {
@@ -78,7 +72,6 @@ pub struct ShortMessage<'a> {
     segment: Segment<'a>,
     coding: Coding,
     reference: Reference,
-    is_class_0: bool,
 }
 
 impl<'a> ShortMessage<'a> {
@@ -147,7 +140,7 @@ impl<'a> ShortMessage<'a> {
     #[must_use]
     pub const fn data_coding(&self) -> u8 {
         match self.coding.charset() {
-            Charset::Gsm7 if self.is_class_0 => 0xF0,
+            Charset::Gsm7 if self.coding.is_class_0() => 0xF0,
             charset => charset.data_coding(),
         }
     }
@@ -157,7 +150,7 @@ impl<'a> ShortMessage<'a> {
     #[must_use]
     pub const fn dest_addr_subunit(&self) -> Option<u8> {
         match self.coding.charset() {
-            Charset::Ucs2 if self.is_class_0 => Some(1),
+            Charset::Ucs2 if self.coding.is_class_0() => Some(1),
             _ => None,
         }
     }
@@ -167,7 +160,7 @@ impl<'a> ShortMessage<'a> {
     #[must_use]
     #[doc(alias = "TP-DCS")]
     pub const fn protocol_data_coding(&self) -> u8 {
-        self.coding.charset().data_coding() | if self.is_class_0 { 0x10 } else { 0x00 }
+        self.coding.charset().data_coding() | if self.coding.is_class_0() { 0x10 } else { 0x00 }
     }
 
     /// Returns the user data length (TP-UDL): septets of GSM 7-bit, including those that the header

@@ -55,10 +55,11 @@ impl Section {
     /// at which the next section starts.
     #[inline]
     pub(super) fn of(self, text: &str, at: usize) -> Option<(&str, usize)> {
-        let end = at.saturating_add(self.literal);
+        // Neither sum is beyond the text, in which the section was found.
+        let end = at.wrapping_add(self.literal);
         // Slicing checks for a character boundary, which an empty literal can do without.
         let literal = if self.literal == 0 { "" } else { text.get(at..end)? };
-        Some((literal, end.saturating_add(self.written())))
+        Some((literal, end.wrapping_add(self.written())))
     }
 
     /// Returns the length of the placeholder in the template, in bytes.

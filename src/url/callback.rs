@@ -9,11 +9,16 @@ use core::net::Ipv6Addr;
 /// An absolute `http` or `https` URL (RFC 3986), without user name and password.
 ///
 /// The host is a name of ASCII letters, digits, `-`, `.` and `_`, an IPv4 address, or an IPv6
-/// address in brackets. Names with other letters are written in Punycode. `Debug` ends after the
-/// host, since a secret may follow.
+/// address in brackets. Names with other letters are written in Punycode. A host whose last label
+/// is a number is an IPv4 address, and written in four decimal numbers: the other ways to write one
+/// (`0x7f.1`, `2130706433`, `127.1`) would hide it from a filter. `Debug` ends after the host,
+/// since a secret may follow.
 ///
-/// The caller posts to the URL, and first makes sure that its host is outside the caller's own
-/// network.
+/// # Before posting
+///
+/// This type judges the form of the URL only: its host may be inside the poster's own network, or
+/// be a name that resolves to an address there. Whoever posts must check the *resolved* address,
+/// connect to that very address, and do the same for every redirect, or follow none.
 ///
 /// ```
 /// use verify_core::url::CallbackUrl;
@@ -41,6 +46,7 @@ impl<'a> CallbackUrl<'a> {
     ///
     /// # Errors
     /// [`CallbackUrlError`]: the first thing that is wrong, with its position.
+    #[inline(never)] // Most requests have none, and need no room for its registers.
     pub fn parse(text: &'a str) -> Result<Self, CallbackUrlError> {
         let scheme = Scheme::of(text).ok_or(CallbackUrlError::Scheme)?;
         let start = scheme.prefix().len();
@@ -114,6 +120,9 @@ fn read_authority(rest: &str) -> Result<(&str, &str), CallbackUrlError> {
     };
     let end = end.ok_or(CallbackUrlError::Host { position: 0 })?;
     let (host, tail) = split(rest, end);
+    if may_end_in_number(host) && ends_in_number(host) && !is_ipv4(host) {
+        return Err(CallbackUrlError::Ipv4 { position: 0 });
+    }
     let Some(port) = tail.strip_prefix(':') else {
         return match tail.chars().next() {
             None | Some('/' | '?' | '#') => Ok((host, tail)),
@@ -121,12 +130,38 @@ fn read_authority(rest: &str) -> Result<(&str, &str), CallbackUrlError> {
         };
     };
     let (port, tail) = split(port, count(port, DIGIT));
-    let is_port = port.parse::<u16>().is_ok_and(|port| port > 0);
+    // The port may be empty (RFC 3986, 3.2.3).
+    let is_port = port.is_empty() || port.parse::<u16>().is_ok_and(|port| port > 0);
     if is_port && matches!(tail.as_bytes(), [] | [b'/' | b'?' | b'#', ..]) {
         Ok((host, tail))
     } else {
         Err(CallbackUrlError::Port { position: end.saturating_add(1) })
     }
+}
+
+/// Whether the last character of a host could be that of a number, which clears most names.
+fn may_end_in_number(host: &str) -> bool {
+    let last = host.as_bytes().last().copied().unwrap_or_default();
+    matches!(last, b'0'..=b'9' | b'a'..=b'f' | b'A'..=b'F' | b'x' | b'X' | b'.')
+}
+
+/// Whether the last label of a host is a number, decimal or hexadecimal, with or without a dot
+/// behind it (URL Standard, "ends in a number").
+#[cold]
+fn ends_in_number(host: &str) -> bool {
+    let host = host.strip_suffix('.').unwrap_or(host);
+    let label = host.rsplit_once('.').map_or(host, |(_, label)| label);
+    match label.as_bytes() {
+        [b'0', b'x' | b'X', digits @ ..] => digits.iter().all(u8::is_ascii_hexdigit),
+        digits => !digits.is_empty() && digits.iter().all(u8::is_ascii_digit),
+    }
+}
+
+/// Whether a host is an IPv4 address of four decimal numbers, without zeros in front.
+fn is_ipv4(host: &str) -> bool {
+    let is_byte =
+        |label: &str| (label == "0" || !label.starts_with('0')) && label.parse::<u8>().is_ok();
+    host.split('.').count() == 4 && host.split('.').all(is_byte)
 }
 
 /// Finds the `@` that ends a user name, if one stands before the path.
@@ -191,8 +226,17 @@ const _: () = assert!(size_of_val(&CLASSES) == 256);
 
 /// Counts the characters of a class that a text begins with.
 fn count(text: &str, class: u8) -> usize {
-    let is_other = |byte: u8| CLASSES.get(usize::from(byte)).is_none_or(|is| is & class == 0);
-    text.bytes().position(is_other).unwrap_or(text.len())
+    let classes = |byte: u8| CLASSES.get(usize::from(byte)).copied().unwrap_or_default();
+    let mut rest = text.as_bytes();
+    while let Some(([a, b, c, d], later)) = rest.split_first_chunk() {
+        if classes(*a) & classes(*b) & classes(*c) & classes(*d) & class == 0 {
+            break;
+        }
+        rest = later;
+    }
+    let is_other = |byte: &u8| classes(*byte) & class == 0;
+    let more = rest.iter().position(is_other).unwrap_or(rest.len());
+    text.len().saturating_sub(rest.len()).saturating_add(more)
 }
 
 /// Splits a text after its first `at` bytes, which are ASCII.
@@ -236,6 +280,12 @@ pub enum CallbackUrlError {
         /// The position at which the host should begin.
         position: usize,
     },
+    /// A host whose last label is a number, but which is not an IPv4 address of four decimal
+    /// numbers.
+    Ipv4 {
+        /// The position at which the host begins.
+        position: usize,
+    },
     /// A port outside 1 to 65535.
     Port {
         /// The position at which the port should begin.
@@ -262,6 +312,7 @@ impl CallbackUrlError {
             Self::Scheme => {}
             Self::UserInfo { position }
             | Self::Host { position }
+            | Self::Ipv4 { position }
             | Self::Port { position }
             | Self::Percent { position }
             | Self::Character { position, .. } => *position = position.saturating_add(characters),
@@ -282,6 +333,11 @@ impl fmt::Display for CallbackUrlError {
                 f,
                 "expected a host (a name, an IPv4 address or an IPv6 address in brackets) at \
                  position {position}"
+            ),
+            Self::Ipv4 { position } => write!(
+                f,
+                "expected four decimal numbers from 0 to 255 at position {position}, since the \
+                 host ends in a number"
             ),
             Self::Port { position } => {
                 write!(f, "expected a port from 1 to 65535 at position {position}")

@@ -1,22 +1,28 @@
 //! The sessions themselves, found by id and by destination.
 
-use super::hash::{self, HashKey};
-use super::indexes::{Chains, Handle, Heap, Queue};
+use super::chain::Chain;
+use super::hash;
+use super::heap::Heap;
+use super::list::{List, Order};
+use super::slot::{Handle, Slot};
 use crate::phone::PhoneNumber;
 use crate::session::{Session, SessionId, Status};
 use crate::time::Timestamp;
 
-/// At most `N` sessions. One that was last seen waiting is in `waiting` and in `by_destination`,
-/// which therefore holds each destination once. One that is over is in `over`.
-pub(super) struct Sessions<const N: usize> {
-    /// A place that is filled stays filled: a session only ever makes room for another one.
-    held: heapless::Vec<Session, N>,
-    by_id: Chains<N>,
-    by_destination: Chains<N>,
-    /// By the instant at which they expire.
-    waiting: Heap<N>,
-    over: Queue<N>,
-    key: HashKey,
+/// Which slots hold sessions, and in what order they make room.
+///
+/// A session that waits is in the chain of its destination, and in the heap. One that has ended is
+/// in `ended`; it stays in the chain and in the heap until its room is needed or somebody comes
+/// across it there, since a check should touch little memory.
+pub(super) struct Sessions {
+    /// How many slots have ever been used; those behind them are free.
+    used: usize,
+    /// How many slots hold a session.
+    held: usize,
+    /// The first of the used slots that are free again.
+    free: Option<Handle>,
+    by_expiry: Heap,
+    ended: List,
 }
 
 /// Every session waits, at least until this instant.
@@ -24,135 +30,204 @@ pub(super) struct Full {
     pub(super) until: Timestamp,
 }
 
-impl<const N: usize> Sessions<N> {
+/// Where a destination's chain starts.
+pub(super) type Place = usize;
+
+impl Sessions {
     pub(super) const fn new() -> Self {
-        const {
-            // Handles are counted from 1, in 32 bits.
-            assert!(N < u32::MAX as usize, "a Verifier holds fewer than 2^32 - 1 sessions");
-        }
         Self {
-            held: heapless::Vec::new(),
-            by_id: Chains::new(),
-            by_destination: Chains::new(),
-            waiting: Heap::new(),
-            over: Queue::new(),
-            key: HashKey::ZERO,
+            used: 0,
+            held: 0,
+            free: None,
+            by_expiry: Heap::new(),
+            ended: List::new(Order::Ended),
         }
     }
 
-    /// Sets the key of the hash, while there are no sessions.
-    pub(super) fn set_key(&mut self, key: HashKey) {
-        self.key = key;
+    pub(super) const fn len(&self) -> usize {
+        self.held
     }
 
-    pub(super) fn len(&self) -> usize {
-        self.held.len()
+    /// Iterates over the ended sessions, in the order in which they ended, then over the others.
+    pub(super) fn iter<'a>(&self, slots: &'a [Slot]) -> impl Iterator<Item = &'a Session> {
+        let waiting = self.by_expiry.iter(slots).filter_map(|handle| get(slots, handle));
+        let waiting = waiting.filter(|session| session.latest_status() == Status::Waiting);
+        self.ended.iter(slots).filter_map(|handle| get(slots, handle)).chain(waiting)
     }
 
-    /// Iterates over the ended sessions, in the order in which they ended, then over those that
-    /// wait.
-    pub(super) fn iter(&self) -> impl Iterator<Item = &Session> {
-        self.over.iter().chain(self.waiting.iter()).filter_map(|handle| self.get(handle))
-    }
-
-    pub(super) fn get(&self, handle: Handle) -> Option<&Session> {
-        self.held.get(handle.index())
-    }
-
-    pub(super) fn find(&self, id: SessionId) -> Option<Handle> {
-        let is_it = |handle: &Handle| self.get(*handle).is_some_and(|session| session.id() == id);
-        self.by_id.of(Self::id_chain(id)).find(is_it)
+    #[inline]
+    pub(super) fn find(slots: &[Slot], id: SessionId) -> Option<Handle> {
+        Chain::Ids
+            .handles(slots, id_place(slots, id))
+            .find(|handle| get(slots, *handle).is_some_and(|session| session.id() == id))
     }
 
     /// Finds the session of a destination that was last seen waiting.
-    pub(super) fn find_waiting(&self, destination: PhoneNumber) -> Option<Handle> {
-        let is_it =
-            |handle: &Handle| self.get(*handle).is_some_and(|it| it.destination() == destination);
-        self.by_destination.of(self.destination_chain(destination)).find(is_it)
+    pub(super) fn find_waiting(
+        slots: &[Slot],
+        place: Place,
+        destination: PhoneNumber,
+    ) -> Option<Handle> {
+        Chain::Destinations.handles(slots, place).find(|handle| {
+            get(slots, *handle).is_some_and(|session| {
+                session.destination() == destination && session.latest_status() == Status::Waiting
+            })
+        })
     }
 
-    /// Changes a session, and moves it to the indexes in which it then belongs.
-    pub(super) fn change<R>(
-        &mut self,
-        handle: Handle,
-        change: impl FnOnce(&mut Session) -> R,
-    ) -> Option<R> {
-        let session = self.held.get_mut(handle.index())?;
-        let before = (session.latest_status() == Status::Waiting).then(|| session.expires_at());
-        let result = change(session);
-        let (destination, expires_at) = (session.destination(), session.expires_at());
-        if let Some(expired_at) = before {
-            if session.latest_status() != Status::Waiting {
-                self.waiting.remove(handle);
-                self.by_destination.remove(self.destination_chain(destination), handle);
-                self.over.push(handle);
-            } else if expires_at != expired_at {
-                self.waiting.set(handle, expires_at);
+    /// Finds the session of a destination that was last seen waiting, and takes those that have
+    /// ended out of its chain, so that this stays as short as if they had been taken out then.
+    pub(super) fn find_waiting_and_tidy(
+        slots: &mut [Slot],
+        place: Place,
+        destination: PhoneNumber,
+    ) -> Option<Handle> {
+        let (mut before, mut found) = (None, None);
+        let mut next = Chain::Destinations.first(slots, place);
+        while let Some(handle) = next {
+            next = Chain::Destinations.next(slots, handle);
+            let session = get(slots, handle);
+            match session.filter(|session| session.latest_status() == Status::Waiting) {
+                Some(session) => {
+                    if session.destination() == destination {
+                        found = Some(handle);
+                    }
+                    before = Some(handle);
+                }
+                None => Chain::Destinations.unlink(slots, place, before, handle),
             }
         }
-        Some(result)
+        found
+    }
+
+    /// Notes that a session has ended.
+    pub(super) fn end(&mut self, slots: &mut [Slot], handle: Handle) {
+        self.ended.push(slots, handle);
+    }
+
+    /// Notes that a session that waits expires at another time.
+    pub(super) fn expire_at(&mut self, slots: &mut [Slot], handle: Handle, at: Timestamp) {
+        self.by_expiry.set(slots, handle, at);
+    }
+
+    /// Returns the session that waits and expires first, and when it does.
+    pub(super) fn first_to_expire(&mut self, slots: &mut [Slot]) -> Option<(Timestamp, Handle)> {
+        loop {
+            let (at, handle) = self.by_expiry.first(slots)?;
+            if get(slots, handle).is_some_and(|it| it.latest_status() == Status::Waiting) {
+                return Some((at, handle));
+            }
+            self.by_expiry.remove(slots, handle);
+        }
     }
 
     /// Inserts a session. Neither its id nor, while it waits, its destination may already be
     /// present.
-    pub(super) fn insert(&mut self, now: Timestamp, session: Session) -> Result<Handle, Full> {
-        let id_chain = Self::id_chain(session.id());
-        let destination_chain = self.destination_chain(session.destination());
-        let waits_until =
-            (session.latest_status() == Status::Waiting).then(|| session.expires_at());
-        let handle = match self.held.push(session) {
-            Ok(()) => Handle::new(self.held.len().saturating_sub(1)),
-            Err(session) => {
-                let handle = self.make_room(now)?;
-                if let Some(place) = self.held.get_mut(handle.index()) {
-                    *place = session;
-                }
-                handle
-            }
-        };
-        self.by_id.insert(id_chain, handle);
-        match waits_until {
-            Some(expires_at) => {
-                self.by_destination.insert(destination_chain, handle);
-                self.waiting.insert(handle, expires_at);
-            }
-            None => self.over.push(handle),
+    pub(super) fn insert(
+        &mut self,
+        slots: &mut [Slot],
+        now: Timestamp,
+        session: Session,
+        place: Place,
+        place_of: impl Fn(PhoneNumber) -> Place,
+    ) -> Result<Handle, Full> {
+        let handle = self.room(slots, now, place_of)?;
+        let (ids, expires_at) = (id_place(slots, session.id()), session.expires_at());
+        let is_waiting = session.latest_status() == Status::Waiting;
+        if let Some(slot) = slots.get_mut(handle.index()) {
+            slot.session = Some(session);
+            slot.links.tag = 0;
+        }
+        self.held = self.held.saturating_add(1);
+        Chain::Ids.insert(slots, ids, handle);
+        if is_waiting {
+            Chain::Destinations.insert(slots, place, handle);
+            self.by_expiry.insert(slots, handle, expires_at);
+        } else {
+            self.ended.push(slots, handle);
         }
         Ok(handle)
     }
 
-    /// Forgets the session that expired first or, if none has expired, the one that ended first,
-    /// and returns its handle.
-    fn make_room(&mut self, now: Timestamp) -> Result<Handle, Full> {
-        let (handle, is_waiting) = match self.waiting.first() {
-            Some((at, handle)) if at <= now => (handle, true),
-            first => match (self.over.pop(), first) {
-                (Some(handle), _) => (handle, false),
-                (None, Some((until, _))) => return Err(Full { until }),
-                // `N` is 0.
-                (None, None) => return Err(Full { until: Timestamp::MAX }),
-            },
-        };
-        if let Some(session) = self.get(handle) {
-            let (id, destination) = (session.id(), session.destination());
-            self.by_id.remove(Self::id_chain(id), handle);
-            if is_waiting {
-                self.waiting.remove(handle);
-                self.by_destination.remove(self.destination_chain(destination), handle);
-            }
+    /// Returns a free slot, for which the session that expired first or, if none has expired, the
+    /// one that ended first makes room.
+    fn room(
+        &mut self,
+        slots: &mut [Slot],
+        now: Timestamp,
+        place_of: impl Fn(PhoneNumber) -> Place,
+    ) -> Result<Handle, Full> {
+        if let Some(handle) = self.free {
+            self.free = slots.get(handle.index()).and_then(|slot| slot.links.ended.after);
+            return Ok(handle);
         }
+        if self.used < slots.len() {
+            let handle = Handle::new(self.used);
+            self.used = self.used.saturating_add(1);
+            return Ok(handle);
+        }
+        let first = self.first_to_expire(slots);
+        let handle = match (first.filter(|(at, _)| *at <= now), self.ended.first()) {
+            (Some((_, expired)), _) => expired,
+            (None, Some(ended)) => ended,
+            (None, None) => {
+                // Without slots, nothing ever expires.
+                return Err(Full { until: first.map_or(Timestamp::MAX, |(at, _)| at) });
+            }
+        };
+        self.take(slots, handle, place_of);
         Ok(handle)
     }
 
-    /// Returns the chain of an id. Its random bits serve as its hash: the ids were drawn here.
-    pub(super) fn id_chain(id: SessionId) -> usize {
-        let [.., a, b, c, d] = id.to_bytes();
-        hash::place(u64::from_be_bytes([a, b, c, d, 0, 0, 0, 0]), N)
+    /// Forgets a session, and keeps its slot for another one.
+    pub(super) fn forget(
+        &mut self,
+        slots: &mut [Slot],
+        handle: Handle,
+        place_of: impl Fn(PhoneNumber) -> Place,
+    ) {
+        self.take(slots, handle, place_of);
+        if let Some(slot) = slots.get_mut(handle.index()) {
+            slot.links.ended.after = self.free.replace(handle);
+        }
     }
 
-    pub(super) fn destination_chain(&self, destination: PhoneNumber) -> usize {
-        self.key.place(destination.packed(), N)
+    /// Forgets a session whose slot is to be used again.
+    fn take(
+        &mut self,
+        slots: &mut [Slot],
+        handle: Handle,
+        place_of: impl Fn(PhoneNumber) -> Place,
+    ) {
+        let Some(session) = slots.get_mut(handle.index()).and_then(|slot| slot.session.take())
+        else {
+            return;
+        };
+        self.held = self.held.saturating_sub(1);
+        if session.latest_status() != Status::Waiting {
+            self.ended.remove(slots, handle);
+        }
+        self.by_expiry.remove(slots, handle);
+        let ids = id_place(slots, session.id());
+        Chain::Ids.remove(slots, ids, handle);
+        Chain::Destinations.remove(slots, place_of(session.destination()), handle);
     }
+}
+
+#[inline]
+pub(super) fn get(slots: &[Slot], handle: Handle) -> Option<&Session> {
+    slots.get(handle.index())?.session.as_ref()
+}
+
+#[inline]
+pub(super) fn get_mut(slots: &mut [Slot], handle: Handle) -> Option<&mut Session> {
+    slots.get_mut(handle.index())?.session.as_mut()
+}
+
+/// Returns the place of an id. Its random bits serve as its hash: the ids were drawn here.
+fn id_place(slots: &[Slot], id: SessionId) -> usize {
+    let [.., a, b, c, d] = id.to_bytes();
+    hash::place(u64::from_be_bytes([a, b, c, d, 0, 0, 0, 0]), slots.len())
 }
 
 #[cfg(test)]
@@ -160,17 +235,19 @@ mod tests {
     extern crate std;
 
     use std::collections::BTreeSet;
+    use std::vec::Vec;
 
-    use super::Sessions;
+    use super::{Slot, id_place};
     use crate::code::Generator;
     use crate::session::SessionId;
 
     /// Of 1,000 places for 1,000 ids, 1,000 / e = 368 stay free on average.
     #[test]
     fn ids_are_spread() {
+        let slots: Vec<Slot> = (0..1000).map(|_| Slot::EMPTY).collect();
         let mut generator = Generator::from_seed([7; 32]);
         let ids = (0..1000).map(|_| SessionId::generate(&mut generator));
-        let places = ids.map(Sessions::<1000>::id_chain).collect::<BTreeSet<_>>();
+        let places = ids.map(|id| id_place(&slots, id)).collect::<BTreeSet<_>>();
         assert!((580..680).contains(&places.len()), "{}", places.len());
     }
 }

@@ -9,7 +9,7 @@ use verify_core::code::{Code, Format, Generator, Length};
 use verify_core::response::ErrorId;
 use verify_core::session::{Policy, ResendError, Session, SessionId, TryResendError};
 
-use crate::now;
+use super::now;
 
 /// A hardware generator that has failed.
 struct Broken;

@@ -3,15 +3,16 @@
 use getrandom::SysRng;
 use verify_core::code::Generator;
 use verify_core::delivery::{Delivery, Text};
+use verify_core::engine::Limits;
 use verify_core::limit::{FailureCount, Quota, RateLimit};
 use verify_core::request::{Request, SubAccountId};
 use verify_core::response::{ApiError, ErrorBody, ErrorId, SessionBody};
 use verify_core::session::{Policy, Session, SessionId, Verdict};
 use verify_core::tls::{self, Version};
 use verify_core::url::BaseUrl;
-use verify_core::verifier::{Limits, Verifier};
+use verify_core::verifier::{Slot, Verifier};
 
-use crate::now;
+use super::now;
 
 /// `POST /api/v2/subaccounts/{subAccountId}/sessions`
 fn post(
@@ -72,7 +73,7 @@ fn every_step_of_a_handler_is_refused_by_a_question_mark() {
 }
 
 /// `GET /api/v2/subaccounts/{subAccountId}/sessions/{sessionId}?code=`
-fn get(verifier: &mut Verifier<4>, id: &str, code: &str) -> Result<Verdict, ApiError> {
+fn get(verifier: &mut Verifier<[Slot; 4]>, id: &str, code: &str) -> Result<Verdict, ApiError> {
     let id: SessionId = id.parse()?;
     verifier.session(id)?;
     verifier.status(now(), id)?;
@@ -81,16 +82,16 @@ fn get(verifier: &mut Verifier<4>, id: &str, code: &str) -> Result<Verdict, ApiE
 
 #[test]
 fn a_verifier_is_refused_by_a_question_mark() {
-    let mut verifier = Verifier::<4>::unseeded();
+    let mut verifier = Verifier::unseeded([const { Slot::EMPTY }; 4]);
     let request = Request { destination: Some("+6587654321"), ..Request::default() };
-    let start = |verifier: &mut Verifier<4>| -> Result<String, ApiError> {
+    let start = |verifier: &mut Verifier<[Slot; 4]>| -> Result<String, ApiError> {
         Ok(verifier.start(now(), &request)?.session().id().to_string())
     };
     assert_eq!(start(&mut verifier), Err(ApiError::Unavailable));
     let mut seed = [0; 32];
     getrandom::fill(&mut seed).expect("the system has entropy");
     verifier.seed(seed);
-    verifier.set_limits(Limits::default());
+    verifier.set_limits(Limits::NONE);
     let id = start(&mut verifier).expect("a session");
     assert!(matches!(get(&mut verifier, &id, "?"), Ok(Verdict::Wrong { .. })));
     assert_eq!(get(&mut verifier, "?", "").map_err(ApiError::code), Err(1000));
@@ -113,7 +114,7 @@ fn every_refusal_has_an_http_status() {
     for _ in 0..5 {
         failures.record_failure(now());
     }
-    let mut verifier = Verifier::<1>::unseeded();
+    let mut verifier = Verifier::unseeded([const { Slot::EMPTY }; 1]);
     let unknown = session.id();
     for (status, expected) in [
         (SubAccountId::parse("?").expect_err("too short").http_status(), 400),

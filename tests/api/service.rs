@@ -5,13 +5,15 @@ use std::error::Error;
 use std::sync::Mutex;
 
 use verify_core::delivery::{Delivery, MAX_SMS_LEN, Text};
+use verify_core::engine::Limits;
 use verify_core::request::Request;
 use verify_core::session::{SessionId, Verdict};
-use verify_core::verifier::{Limits, Verifier};
+use verify_core::verifier::{Slot, Verifier};
 
-use crate::now;
+use super::now;
 
-static VERIFIER: Mutex<Verifier<100>> = Mutex::new(Verifier::unseeded());
+static VERIFIER: Mutex<Verifier<[Slot; 100]>> =
+    Mutex::new(Verifier::unseeded([const { Slot::EMPTY }; 100]));
 
 /// Returns the session and the message that goes out.
 fn send(request: &Request<Cow<'_, str>>) -> Result<(SessionId, String), Box<dyn Error>> {
@@ -32,7 +34,7 @@ fn a_message_is_sent_and_its_code_checked() -> Result<(), Box<dyn Error>> {
     getrandom::fill(&mut seed)?;
     let mut verifier = VERIFIER.lock().expect("no other thread has panicked");
     verifier.seed(seed);
-    verifier.set_limits(Limits::default());
+    verifier.set_limits(Limits::NONE);
     drop(verifier);
 
     // Borrowed and owned texts in one request.

@@ -12,7 +12,7 @@ use verify_core::sms::{Charset, Encoding, Message};
 use verify_core::template::Template;
 use verify_core::url::BaseUrl;
 
-use crate::now;
+use super::now;
 
 #[test]
 fn of_the_parts_alone() -> Result<(), Box<dyn Error>> {

@@ -1,8 +1,8 @@
 //! Hostile texts of up to 10 MB: each gives a clear error or a right result, in time that grows
 //! linearly with the text.
 //!
-//! The properties beside this folder say what is right, with their naive references: this is a part
-//! of the same program, so that they are compiled once.
+//! The properties beside this folder decide what is right, by naive references. Both are parts of
+//! one program, so that the references are compiled once.
 
 mod invisible;
 mod json;
@@ -12,7 +12,8 @@ mod right;
 /// About how many bytes the texts have.
 const HUGE: usize = 10 << 20;
 
-/// What is repeated until a text is huge: what one reader or another looks for, and what none does.
+/// What is repeated until a text is huge: some of it is what a reader looks for, some means nothing
+/// to any reader.
 const FILLERS: [&str; 20] = [
     "a",
     "7",

@@ -61,6 +61,10 @@ const REFERENCE: &[&str] = &[
     "`clientIp` limits the rate of OTP channels",
     "`clientIp` may validate `sma` at once in a supported network",
     "Behind proxies, take the client's address from `X-Forwarded-For`",
+    "(nothing on texts that are empty, which HTML forms send)",
+    "(nothing on members that are unknown)",
+    "(nothing on a member that comes twice)",
+    "(nothing on values that no reader of JSON holds)",
     "WAITING: not expired, no token yet",
     "VERIFIED: the last token matched within the validity time; final",
     "FAILED: five attempts, the fifth unsuccessful; final",
@@ -71,9 +75,10 @@ const REFERENCE: &[&str] = &[
     "`sma.verificationUrl`, called in the background of the client's device",
     "Errors: `code`, `message`, `errorId`, `timestamp`",
     "400, 401, 426 with `Upgrade: TLS/1.3`, 500 and their codes",
+    "(nothing on how a code is checked by HTTP)",
 ];
 
-/// What is outside of the crate, and said to be so.
+/// What the crate leaves out, and documents as left out.
 const NOT_SUPPORTED: &[&str] = &[
     "Accounts and authentication",
     "sending",
@@ -90,7 +95,7 @@ fn everything_that_the_reference_says_has_a_row() {
     let missing: Vec<_> =
         REFERENCE.iter().filter(|said| !rows.iter().any(|row| row[0].contains(**said))).collect();
     assert!(missing.is_empty(), "CONFORMANCE.md has lost: {missing:#?}");
-    // The last table is of standards, and has its own first column.
+    // The last table lists standards, and has a first column of its own.
     let text = crate::read("CONFORMANCE.md");
     let (page, _) = text.split_once("| the standard says |").unwrap_or((&text, ""));
     for row in rows.iter().filter(|row| page.contains(&format!("| {} | ", row[0]))) {
@@ -127,7 +132,7 @@ fn each_place_that_implements_a_row_exists() {
     let path = Regex::new(r"`([A-Za-z_]+(?:::[A-Za-z0-9_]+)*)`").expect("a valid pattern");
     let mut seen = 0;
     for row in rows() {
-        // Of a ruling, only what has a path in it: the rest is the page's words.
+        // Only the parts of a ruling that hold a path: the rest quotes the page.
         let cells = [(&row[1], 0), (&row[2], 1)];
         for (cell, least) in cells {
             for found in path.captures_iter(cell) {

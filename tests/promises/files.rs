@@ -175,7 +175,7 @@ fn parts(code: &[String], mut at: usize) -> (Vec<String>, usize) {
     (parts, at + 1)
 }
 
-/// Reads one tree of `use`, from behind what stands before it to behind its end.
+/// Reads one tree of `use`, which starts at `at` behind the path `before`; returns where it ends.
 fn tree(
     code: &[String],
     mut at: usize,

@@ -24,9 +24,10 @@ const MAY_IMPORT: &[(&str, &[&[&str]])] = &[
     ("phone", &[&["unicode"]]),
     ("template", &[&["buffer"]]),
     ("sms", &[&["buffer"]]),
-    ("channel", &[&["bounded", "phone", "sms"]]),
+    ("channel", &[&["bounded", "unicode", "phone", "sms"]]),
     ("tls", &[&["phone"]]),
-    ("session", &[&["bounded", "stored", "uuid", "code", "phone", "time"]]),
+    // A session knows the channel on which it was last sent.
+    ("session", &[&["bounded", "stored", "uuid", "channel", "code", "phone", "time"]]),
     ("limit", &[&["stored", "time"]]),
     ("url", &[&["sub_account", "session"]]),
     ("request", &[&["sub_account", "channel", "session", "url"], TEXT]),
@@ -41,10 +42,18 @@ const MAY_IMPORT: &[(&str, &[&[&str]])] = &[
         ],
     ),
     (
+        "engine",
+        &[
+            &["stored", "time", "sub_account", "channel", "tls", "request", "limit", "session"],
+            &["url", "delivery", "response"],
+            TEXT,
+        ],
+    ),
+    (
         "verifier",
         &[
-            &["stored", "time", "channel", "request", "limit", "session", "url", "delivery"],
-            &["response"],
+            &["stored", "time", "channel", "tls", "request", "limit", "session", "url", "delivery"],
+            &["response", "engine"],
             TEXT,
         ],
     ),
@@ -65,6 +74,7 @@ const MAY_IMPORT: &[(&str, &[&[&str]])] = &[
                 "url",
                 "delivery",
                 "response",
+                "engine",
                 "verifier",
             ],
             TEXT,

@@ -10,11 +10,12 @@ const DEPENDENCIES: [&str; 5] = ["heapless", "rand_chacha", "rand_core", "subtle
 
 /// Everything in the package besides the source and what cargo itself adds: the licences, and the
 /// documents, which are pages of the documentation as well.
-const PACKAGED: [&str; 10] = [
+const PACKAGED: [&str; 11] = [
     "ARCHITECTURE.md",
     "CHANGELOG.md",
     "CONFORMANCE.md",
     "CONTRIBUTING.md",
+    "INTEROP.md",
     "LICENSE-APACHE",
     "LICENSE-MIT",
     "NOTICE",

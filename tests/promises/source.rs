@@ -58,6 +58,9 @@ fn no_source_file_reaches_for_std_or_alloc() {
 
 /// Whether the module around `tests.rs` builds it for tests alone.
 fn is_for_tests(path: &Path) -> bool {
-    let around = path.parent().expect("a folder of src").with_extension("rs");
+    let folder = path.parent().expect("a folder of src");
+    let files = [folder.with_extension("rs"), folder.join("mod.rs")];
+    let around = files.iter().find(|file| crate::root().join("src").join(file).exists());
+    let around = around.expect("a module around it");
     crate::read(&format!("src/{}", around.display())).contains("#[cfg(test)]\nmod tests;")
 }

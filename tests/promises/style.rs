@@ -27,8 +27,8 @@ const BANNED: [&str; 11] = [
 /// The verbs that the summary of a function may start with. A new one is added here.
 const VERBS: &str = "\
     Accepts Addresses Adds Allows Appends Applies Assembles Assigns Borrows Bounds Builds Calls Changes \
-    Checks Chooses Clears Closes Collects Combines Compares Computes Confirms Consumes Converts \
-    Copies Counts Creates Cuts Decides Decodes Derives Describes Discards Divides Draws Drops \
+    Cancels Checks Chooses Clears Closes Collects Combines Compares Computes Confirms Consumes \
+    Converts Copies Counts Creates Cuts Decides Decodes Derives Describes Discards Divides Draws Drops \
     Empties Encodes Ends Enters Evicts Expands Expires Explains Exposes Fails Fetches Fills \
     Finds Folds Follows Forgets Formats Frees Gives Groups Hands Hashes Holds Ignores Inserts \
     Iterates Joins Keeps Lays Leaves Lets Lists Loads Locates Looks Lowers Makes Maps Marks \

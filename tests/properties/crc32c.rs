@@ -1,9 +1,9 @@
 //! The checksum of a stored session, bit by bit.
 
-/// Returns the bytes with the right checksum.
-pub(crate) fn sealed(mut bytes: [u8; 64]) -> [u8; 64] {
-    let checksum = crc32c(&bytes[..60]).to_le_bytes();
-    bytes[60..].copy_from_slice(&checksum);
+/// Returns the bytes with the right checksum in the last four.
+pub(crate) fn sealed<const N: usize>(mut bytes: [u8; N]) -> [u8; N] {
+    let (fields, checksum) = bytes.split_last_chunk_mut().unwrap();
+    *checksum = crc32c(fields).to_le_bytes();
     bytes
 }
 

@@ -1,9 +1,9 @@
 //! The published table of the GSM 7-bit alphabet, read as slowly and plainly as possible.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 /// Maps every character of the alphabet and its extension table to its septets.
-pub(crate) fn table() -> HashMap<char, Vec<u8>> {
+pub(crate) fn table() -> BTreeMap<char, Vec<u8>> {
     let rows = include_str!("../data/gsm0338.tsv").lines();
     let rows = rows.filter(|row| !row.starts_with('#') && !row.is_empty());
     rows.map(|row| {

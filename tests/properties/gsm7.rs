@@ -2,7 +2,7 @@
 //!
 //! The input serves as septets, as octets and as a text.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use verify_core::buffer::BufferTooSmall;
@@ -16,8 +16,8 @@ use crate::gsm0338;
 const ESCAPE: u8 = 0x1B;
 const CARRIAGE_RETURN: u8 = 0x0D;
 
-static TABLE: LazyLock<HashMap<char, Vec<u8>>> = LazyLock::new(gsm0338::table);
-static CHARACTERS: LazyLock<HashMap<Vec<u8>, char>> = LazyLock::new(|| {
+static TABLE: LazyLock<BTreeMap<char, Vec<u8>>> = LazyLock::new(gsm0338::table);
+static CHARACTERS: LazyLock<BTreeMap<Vec<u8>, char>> = LazyLock::new(|| {
     TABLE.iter().map(|(character, septets)| (septets.clone(), *character)).collect()
 });
 
@@ -63,7 +63,7 @@ fn check_decoding(bytes: &[u8]) {
     let alone = |septet: u8| match septet {
         ESCAPE => ' ',
         0x80.. => '\u{FFFD}',
-        _ => CHARACTERS[&vec![septet]],
+        _ => CHARACTERS[&[septet][..]],
     };
     let mut expected = String::new();
     let mut rest = bytes.iter().copied();
@@ -72,7 +72,7 @@ fn check_decoding(bytes: &[u8]) {
             ESCAPE => match rest.next() {
                 None => ' ',
                 Some(next) => {
-                    CHARACTERS.get(&vec![ESCAPE, next]).copied().unwrap_or_else(|| alone(next))
+                    CHARACTERS.get(&[ESCAPE, next][..]).copied().unwrap_or_else(|| alone(next))
                 }
             },
             other => alone(other),

@@ -1,5 +1,5 @@
-//! Properties: what must hold in each module for random bytes, for those that fuzzing found worth
-//! keeping, and, in `fuzz/`, for as many as there is time for.
+//! Properties: what must hold in each module for random bytes, and for the inputs that fuzzing
+//! found worth keeping. `fuzz/` tries them on as many inputs as there is time for.
 //!
 //! Every property is one function of bytes, in a file of its own, that compares a module with a
 //! naive reference. Hostile texts, and all short sequences of events, share these references and
@@ -18,10 +18,17 @@
 
 mod code;
 mod crc32c;
+mod engine;
+mod engine_model;
+#[path = "../engine/store.rs"]
+mod engine_store;
+mod engine_strategies;
 mod entry;
 #[path = "gsm0338.rs"]
 mod gsm0338;
 mod gsm7;
+mod guesses;
+mod guesses_attacks;
 #[path = "../hostile/mod.rs"]
 mod hostile;
 mod phone;
@@ -77,7 +84,9 @@ macro_rules! properties {
     };
 }
 
-properties! { code entry gsm7 phone request segments session stored submit template verifier }
+properties! {
+    code engine entry gsm7 guesses phone request segments session stored submit template verifier
+}
 
 /// Boxed, so that the runner is compiled once and not for each strategy.
 fn try_many(bytes: BoxedStrategy<Vec<u8>>, check: fn(&[u8])) {

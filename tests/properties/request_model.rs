@@ -1,6 +1,6 @@
 //! The rows of the contract's table: what is wrong with each member of a body.
 
-use std::net::{IpAddr, Ipv6Addr};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -50,7 +50,7 @@ impl Model {
             Member::SmsEncoding => self.named(member, &["AUTO", "GSM7", "UCS2"]),
             Member::Template => {
                 let Ok(channel) = channel else { return Ok(()) };
-                let is_there = self.text(member)?.is_some_and(|text| !text.is_empty());
+                let is_there = self.given(member)?.is_some();
                 match channel {
                     Channel::Sms | Channel::Call => Ok(()),
                     other if is_there => Err(Wrong::TemplateOn(other)),
@@ -66,7 +66,7 @@ impl Model {
             },
             Member::CallbackUrl => self.is(member, is_url),
             Member::SmsSource => self.is(member, is_sender),
-            Member::CallSource => match self.text(member)? {
+            Member::CallSource => match self.given(member)? {
                 Some(text) => phone_model::parse(text, None).map(|_| ()).map_err(Wrong::Phone),
                 None => Ok(()),
             },
@@ -76,7 +76,7 @@ impl Model {
                 Some(name) => line(name, 512).map(|_| ()),
                 None => Err(Wrong::Type(Found::Nothing)),
             },
-            Member::ClientIp => self.is(member, |ip| ip.parse::<IpAddr>().is_ok()),
+            Member::ClientIp => self.is(member, |text| client_ip(text).is_some()),
             Member::Sms | Member::Call | Member::WhatsApp => match self.body.get(member) {
                 Some(Node::Object) | None => Ok(()),
                 Some(other) => Err(Wrong::Type(other.found())),
@@ -106,13 +106,13 @@ impl Model {
     }
 
     fn country(&self) -> Result<Option<Country>, Wrong> {
-        let Some(text) = self.text(Member::Country)? else { return Ok(None) };
+        let Some(text) = self.given(Member::Country)? else { return Ok(None) };
         let found = Country::all().find(|country| country.alpha2().eq_ignore_ascii_case(text));
         found.map(Some).ok_or(Wrong::Other)
     }
 
     pub(crate) fn channel(&self) -> Result<Channel, Wrong> {
-        let Some(text) = self.text(Member::Channel)? else { return Ok(Channel::Sms) };
+        let Some(text) = self.given(Member::Channel)? else { return Ok(Channel::Sms) };
         let channels = [
             ("sms", Channel::Sms),
             ("call", Channel::Call),
@@ -133,8 +133,13 @@ impl Model {
         }
     }
 
+    /// Returns the text of an optional member. An empty text is equivalent to an absent one.
+    pub(crate) fn given(&self, member: Member) -> Result<Option<&str>, Wrong> {
+        Ok(self.text(member)?.filter(|text| !text.is_empty()))
+    }
+
     fn is(&self, member: Member, is: impl Fn(&str) -> bool) -> Result<(), Wrong> {
-        match self.text(member)? {
+        match self.given(member)? {
             Some(text) if !is(text) => Err(Wrong::Other),
             _ => Ok(()),
         }
@@ -144,12 +149,9 @@ impl Model {
         self.is(member, |text| names.contains(&text))
     }
 
-    /// Reads a line of text. An empty text is equivalent to an absent one.
+    /// Reads an optional line of text.
     pub(crate) fn line(&self, member: Member, max: usize) -> Result<Option<&str>, Wrong> {
-        match self.text(member)? {
-            Some(text) if !text.is_empty() => line(text, max).map(Some),
-            _ => Ok(None),
-        }
+        self.given(member)?.map(|text| line(text, max)).transpose()
     }
 
     pub(crate) fn integer(
@@ -196,12 +198,45 @@ impl Model {
 const CODE_TYPES: [&str; 5] =
     ["NUMERIC", "NUMERIC_WITH_DASH", "ALPHANUMERIC", "ALPHANUMERIC_CAPITALS", "ALPHANUMERIC_EASY"];
 
-/// Whether a text has 1 to `max` characters, all of which can stand in one line.
+/// Whether a text has 1 to `max` characters, which show as they are written.
 fn line(text: &str, max: usize) -> Result<&str, Wrong> {
-    static LINE: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"^[^\p{Cc}\p{Zl}\p{Zp}]+$").unwrap());
-    let fits = LINE.is_match(text) && text.chars().count() <= max;
-    if fits { Ok(text) } else { Err(Wrong::Other) }
+    // Joiners, direction marks and variation selectors.
+    const JOINER: &str = r"\u{34F}\u{61C}\u{200E}\u{200F}\p{Join_Control}\p{Variation_Selector}";
+    static HIDDEN: LazyLock<Regex> = LazyLock::new(|| {
+        let hidden = r"\p{Cc}\p{Zl}\p{Zp}\p{DI}\p{Bidi_Control}\p{NChar}\u{FFF9}-\u{FFFB}";
+        Regex::new(&format!("[[{hidden}]--[{JOINER}]]")).unwrap()
+    });
+    static OUTSIDE: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(&format!(r"^\s*[{JOINER}]|[{JOINER}][\s{JOINER}]*$")).unwrap());
+    let fits = !HIDDEN.is_match(text) && !OUTSIDE.is_match(text) && !text.is_empty();
+    if fits && text.chars().count() <= max { Ok(text) } else { Err(Wrong::Other) }
+}
+
+/// Reads an address as proxies write it.
+pub(crate) fn client_ip(text: &str) -> Option<IpAddr> {
+    static WRITTEN: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^[ \t]*(?:([0-9.]+)(?::([0-9]+))?|\[([^\]]+)\](?::([0-9]+))?|(.*?))[ \t]*$")
+            .unwrap()
+    });
+    let parts = WRITTEN.captures(text)?;
+    let group = |index: usize| parts.get(index).map(|found| found.as_str());
+    let port = group(2).or(group(4));
+    if port.is_some_and(|port| port.parse::<u16>().is_err()) {
+        return None;
+    }
+    let address: IpAddr = match (group(1), group(3).or(group(5))) {
+        (Some(four), _) => four.parse::<Ipv4Addr>().ok()?.into(),
+        (None, Some(six)) => six.parse::<Ipv6Addr>().ok()?.into(),
+        (None, None) => return None,
+    };
+    let IpAddr::V6(six) = address else { return Some(address) };
+    match six.segments() {
+        [0, 0, 0, 0, 0, 0xFFFF, high, low] | [0x64, 0xFF9B, 0, 0, 0, 0, high, low] => {
+            let [[a, b], [c, d]] = [high, low].map(u16::to_be_bytes);
+            Some(Ipv4Addr::new(a, b, c, d).into())
+        }
+        _ => Some(address),
+    }
 }
 
 /// Whether a text is a number, or a name that is not blank.
@@ -212,18 +247,23 @@ fn is_sender(text: &str) -> bool {
     NUMBER.is_match(text) || is_name && text.contains(char::is_alphabetic)
 }
 
-/// Whether a text is an absolute `http` or `https` URL without a user (RFC 3986).
+/// Whether a text is an absolute `http` or `https` URL without a user (RFC 3986), whose host is an
+/// IPv4 address if it ends in a number.
 fn is_url(text: &str) -> bool {
     static URL: LazyLock<Regex> = LazyLock::new(|| {
         let pchar = r"(?:[A-Za-z0-9._~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2})*";
-        let host = r"(?:[A-Za-z0-9._-]+|\[([0-9A-Fa-f:.]+)\])";
-        let url = format!(
-            "^[Hh][Tt][Tt][Pp][Ss]?://{host}(?::0*([0-9]{{1,5}}))?(?:[/?]{pchar})?(?:#{pchar})?$"
-        );
+        let host = r"(?:([A-Za-z0-9._-]+)|\[([0-9A-Fa-f:.]+)\])";
+        let port = "(?::(?:0*([0-9]{1,5}))?)?";
+        let url = format!("^[Hh][Tt][Tt][Pp][Ss]?://{host}{port}(?:[/?]{pchar})?(?:#{pchar})?$");
         Regex::new(&url).unwrap()
     });
+    static NUMBER: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"(?:^|\.)(?:[0-9]+|0[xX][0-9A-Fa-f]*)\.?$").unwrap());
     let Some(parts) = URL.captures(text) else { return false };
-    let address = parts.get(1).is_none_or(|address| address.as_str().parse::<Ipv6Addr>().is_ok());
-    let port = parts.get(2).and_then(|port| port.as_str().parse::<u32>().ok());
-    address && port.is_none_or(|port| (1..=65_535).contains(&port))
+    let name = parts.get(1).is_none_or(|name| {
+        !NUMBER.is_match(name.as_str()) || name.as_str().parse::<Ipv4Addr>().is_ok()
+    });
+    let address = parts.get(2).is_none_or(|address| address.as_str().parse::<Ipv6Addr>().is_ok());
+    let port = parts.get(3).and_then(|port| port.as_str().parse::<u32>().ok());
+    name && address && port.is_none_or(|port| (1..=65_535).contains(&port))
 }

@@ -3,7 +3,7 @@
 //!
 //! The input is the text.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use verify_core::sms::{
@@ -68,7 +68,7 @@ fn check_message(message: &Message<'_>, text: &str, shown: &str, charset: Charse
     let mut buffer = vec![0; message.encoded_len()];
     let whole = message.encode_into(&mut buffer).unwrap();
     let expected: Vec<u8> = match charset {
-        Charset::Gsm7 => shown.chars().flat_map(|character| TABLE[&character].clone()).collect(),
+        Charset::Gsm7 => shown.chars().flat_map(|character| &TABLE[&character]).copied().collect(),
         Charset::Ucs2 => shown.encode_utf16().flat_map(u16::to_be_bytes).collect(),
     };
     assert_eq!(whole, expected);
@@ -149,7 +149,7 @@ fn check_wire_forms(
     assert_eq!(found.is_some(), !header.is_empty());
     assert_eq!(short_message.esm_class(), if header.is_empty() { 0x00 } else { 0x40 });
     let text: Vec<u8> = match charset {
-        Charset::Gsm7 => shown.chars().flat_map(|character| TABLE[&character].clone()).collect(),
+        Charset::Gsm7 => shown.chars().flat_map(|character| &TABLE[&character]).copied().collect(),
         Charset::Ucs2 => shown.encode_utf16().flat_map(u16::to_be_bytes).collect(),
     };
     let expected = [header, &text].concat();
@@ -203,7 +203,7 @@ fn reference_segments(text: &str, charset: Charset, single: usize, each: usize) 
     let mut segments = vec![String::new()];
     let mut units = 0;
     for character in text.chars() {
-        let more = reference_units(&character.to_string(), charset);
+        let more = reference_units(character.encode_utf8(&mut [0; 4]), charset);
         if units + more > each {
             segments.push(String::new());
             units = 0;
@@ -263,7 +263,7 @@ pub(crate) fn read(
     (octets[..header].to_vec(), text)
 }
 
-static TABLE: LazyLock<HashMap<char, Vec<u8>>> = LazyLock::new(gsm0338::table);
-static CHARACTERS: LazyLock<HashMap<Vec<u8>, char>> = LazyLock::new(|| {
+static TABLE: LazyLock<BTreeMap<char, Vec<u8>>> = LazyLock::new(gsm0338::table);
+static CHARACTERS: LazyLock<BTreeMap<Vec<u8>, char>> = LazyLock::new(|| {
     TABLE.iter().map(|(character, septets)| (septets.clone(), *character)).collect()
 });

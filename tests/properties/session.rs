@@ -1,12 +1,14 @@
 //! Sessions under sequences of events, compared with the model of the contract's table.
 //!
 //! The bytes are words. `send` starts the session, and later sends it again; `reset` does the same
-//! and asks for a new code; `sma/send` and `sma/reset` use a channel without a code. They may be
-//! followed by code type, length, validity and interval: `send`, `sma/reset`, `send:4,10,7200,10`.
-//! `right`, `wrong`, `long`, `nonsense`, `empty` and `old` are codes that a person enters,
-//! `confirm` and `status` the calls of that name. `+` and `-` with a number move the clock by that
-//! many milliseconds, `expiry` and `retry` set it to that moment. Other words are skipped.
+//! and asks for a new code; `call/send` is sent by voice, and `sma/send` and `sma/reset` use a
+//! channel without a code. They may be followed by code type, length, validity and interval:
+//! `send`, `sma/reset`, `send:4,10,7200,10`. `right`, `wrong`, `long`, `nonsense`, `empty` and
+//! `old` are codes that a person enters, `confirm`, `cancel` and `status` the calls of that name.
+//! `+` and `-` with a number move the clock by that many milliseconds. `expiry` and `retry` set it
+//! to that moment, `day` to a day after the code was first sent. Other words are skipped.
 
+use verify_core::channel::Channel;
 use verify_core::code::Format;
 
 use crate::session_model::{END, Entry, Event, Pair, Request};
@@ -38,16 +40,18 @@ fn moment(word: &Word<'_>, now: u64, pair: Option<&Pair>) -> Option<u64> {
         ("-", _) => Some(now.saturating_sub(word.number(0, 1))),
         ("expiry", Some(pair)) => Some(pair.model.expires_at),
         ("retry", Some(pair)) => Some(pair.model.retry_after),
+        ("day", Some(pair)) => Some(pair.model.first_sent + 86_400_000),
         _ => None,
     }
 }
 
 fn event(word: &Word<'_>) -> Option<Event> {
     Some(match word.name {
-        "send" => Event::Resend(request(word, false, false)),
-        "reset" => Event::Resend(request(word, true, false)),
-        "sma/send" => Event::Resend(request(word, false, true)),
-        "sma/reset" => Event::Resend(request(word, true, true)),
+        "send" => Event::Resend(request(word, false, Channel::Sms)),
+        "reset" => Event::Resend(request(word, true, Channel::Sms)),
+        "call/send" => Event::Resend(request(word, false, Channel::Call)),
+        "sma/send" => Event::Resend(request(word, false, Channel::Sma)),
+        "sma/reset" => Event::Resend(request(word, true, Channel::Sma)),
         "right" => Event::Check(Entry::Right),
         "wrong" => Event::Check(Entry::Wrong),
         "long" => Event::Check(Entry::TooLong),
@@ -55,12 +59,13 @@ fn event(word: &Word<'_>) -> Option<Event> {
         "empty" => Event::Check(Entry::Empty),
         "old" => Event::Check(Entry::Old),
         "confirm" => Event::Confirm,
+        "cancel" => Event::Cancel,
         "status" => Event::Status,
         _ => return None,
     })
 }
 
-fn request(word: &Word<'_>, reset_session: bool, sma: bool) -> Request {
+fn request(word: &Word<'_>, reset_session: bool, channel: Channel) -> Request {
     let number = |index, default, min: u64, max: u64| {
         u32::try_from(word.number(index, default).clamp(min, max)).unwrap()
     };
@@ -70,6 +75,6 @@ fn request(word: &Word<'_>, reset_session: bool, sma: bool) -> Request {
         code_validity: number(2, 300, 30, 7200),
         resending_interval: number(3, 10, 10, 7200),
         reset_session,
-        sma,
+        channel,
     }
 }

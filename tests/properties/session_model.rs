@@ -3,6 +3,7 @@
 //!
 //! For tests and fuzz targets: `#[path]` includes it. Times are milliseconds since the Unix epoch.
 
+use verify_core::channel::Channel;
 use verify_core::code::{Format, Generator, Length};
 use verify_core::phone::PhoneNumber;
 use verify_core::session::{
@@ -21,8 +22,7 @@ pub(crate) struct Request {
     pub(crate) code_validity: u32,
     pub(crate) resending_interval: u32,
     pub(crate) reset_session: bool,
-    /// Whether the channel is `sma`.
-    pub(crate) sma: bool,
+    pub(crate) channel: Channel,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -30,6 +30,7 @@ pub(crate) enum Event {
     Resend(Request),
     Check(Entry),
     Confirm,
+    Cancel,
     Status,
 }
 
@@ -81,6 +82,9 @@ pub(crate) struct Model {
     pub(crate) code: Option<String>,
     pub(crate) old_code: Option<String>,
     pub(crate) attempt: u32,
+    pub(crate) channel: Channel,
+    /// When the code was first sent.
+    pub(crate) first_sent: u64,
     pub(crate) last_sent: u64,
     pub(crate) expires_at: u64,
     pub(crate) retry_after: u64,
@@ -94,6 +98,8 @@ impl Model {
             code: None,
             old_code: None,
             attempt: 0,
+            channel: request.channel,
+            first_sent: now,
             last_sent: now,
             expires_at: later(now, request.code_validity),
             retry_after: later(now, request.resending_interval),
@@ -104,8 +110,13 @@ impl Model {
         model
     }
 
-    /// Begins every event: a clock that steps back is ignored, and the session may have expired.
+    /// Begins every event: a clock that steps back is ignored, unless by more than two hours, after
+    /// which the session would wait for a time that a wrong clock has shown. And the session may
+    /// have expired.
     fn look_at_the_clock(&mut self, now: u64) {
+        if self.state == State::Waiting && self.latest_seen > now + 7_200_000 {
+            self.state = State::Expired;
+        }
         if self.state == State::Waiting {
             if now > self.latest_seen {
                 self.latest_seen = now;
@@ -126,15 +137,20 @@ impl Model {
             return (Answer::TooEarly { retry_after }, NewCode::Keep);
         }
         let now = self.latest_seen;
-        self.last_sent = now;
-        self.expires_at = later(now, request.code_validity);
-        self.retry_after = later(now, request.resending_interval);
         let draw = NewCode::Draw(request.code_type, request.code_length);
-        let new_code = match (request.reset_session, request.sma, &self.code) {
+        let sma = request.channel == Channel::Sma;
+        let new_code = match (request.reset_session, sma, &self.code) {
             (true, false, _) | (false, false, None) => draw,
             (true, true, _) => NewCode::Remove,
             (false, _, Some(_)) | (false, true, None) => NewCode::Keep,
         };
+        if !matches!(new_code, NewCode::Keep) {
+            self.first_sent = now;
+        }
+        self.last_sent = now;
+        self.channel = request.channel;
+        self.expires_at = later(now, request.code_validity).min(later(self.first_sent, 86_400));
+        self.retry_after = later(now, request.resending_interval);
         (Answer::Sent, new_code)
     }
 
@@ -162,6 +178,14 @@ impl Model {
         }
         self.state = State::Verified;
         Answer::JustVerified
+    }
+
+    fn cancel(&mut self, now: u64) -> Answer {
+        self.look_at_the_clock(now);
+        if self.state == State::Waiting {
+            self.state = State::Expired;
+        }
+        Answer::ItIs(self.state)
     }
 
     fn entered(&self, entry: Entry) -> String {
@@ -198,7 +222,7 @@ impl Pair {
         let mut rng = Generator::from_seed([seed; 32]);
         let session = Session::start(at(now), destination, policy(request), &mut rng);
         let mut pair = Pair { session, model: Model::start(now, request) };
-        if !request.sma {
+        if request.channel != Channel::Sma {
             pair.learn_the_code(request.code_type, request.code_length);
         }
         pair.look(destination);
@@ -217,6 +241,7 @@ impl Pair {
             Event::Resend(request) => model.resend(now, &request),
             Event::Check(entry) => (model.check(now, &model.entered(entry)), NewCode::Keep),
             Event::Confirm => (model.confirm(now), NewCode::Keep),
+            Event::Cancel => (model.cancel(now), NewCode::Keep),
             Event::Status => {
                 model.look_at_the_clock(now);
                 (Answer::ItIs(model.state), NewCode::Keep)
@@ -259,6 +284,8 @@ impl Pair {
         assert_eq!(session.code().expose(), model.code.as_deref().unwrap_or_default());
         assert_eq!(session.code().is_empty(), model.code.is_none());
         assert_eq!(u32::from(session.attempts()), model.attempt);
+        assert_eq!(session.channel(), model.channel);
+        assert_eq!(session.first_sent_at().as_unix_millis(), model.first_sent);
         assert_eq!(session.sent_at().as_unix_millis(), model.last_sent);
         assert_eq!(session.expires_at().as_unix_millis(), model.expires_at);
         assert_eq!(session.retry_after().as_unix_millis(), model.retry_after);
@@ -282,6 +309,7 @@ fn apply(session: &mut Session, event: Event, entered: &str, now: u64, seed: u8)
         }
         Event::Check(_) => answer(session.check(at(now), entered)),
         Event::Confirm => answer(session.confirm(at(now))),
+        Event::Cancel => Answer::ItIs(state(session.cancel(at(now)))),
         Event::Status => Answer::ItIs(state(session.status(at(now)))),
     }
 }
@@ -311,7 +339,7 @@ fn policy(request: &Request) -> Policy {
         validity: Validity::new(request.code_validity).unwrap(),
         resending_interval: ResendingInterval::new(request.resending_interval).unwrap(),
         reset_session: request.reset_session,
-        sends_code: !request.sma,
+        channel: request.channel,
     }
 }
 

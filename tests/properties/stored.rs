@@ -1,7 +1,9 @@
 //! Bytes of a session, read field by field as the table of `Session::to_bytes` says.
 //!
-//! The bytes are tried as they are, and again with the right version and checksum.
+//! The bytes are tried as they are, and again with the right version and checksum: as version 2,
+//! and as version 1, which is still read.
 
+use verify_core::channel::Channel;
 use verify_core::code::{Code, Format};
 use verify_core::phone::Country;
 use verify_core::session::{Session, Status};
@@ -14,10 +16,15 @@ const END: u64 = 253_402_300_799_999;
 
 pub(crate) fn check(bytes: &[u8]) {
     check_bytes(bytes);
-    let mut whole = [0; 64];
+    check_bytes(&as_version::<64>(1, bytes));
+    check_bytes(&as_version::<68>(2, bytes));
+}
+
+fn as_version<const N: usize>(version: u8, bytes: &[u8]) -> [u8; N] {
+    let mut whole = [0; N];
     whole.iter_mut().zip(bytes).for_each(|(place, byte)| *place = *byte);
-    whole[0] = 1;
-    check_bytes(&sealed(whole));
+    whole[0] = version;
+    sealed(whole)
 }
 
 fn check_bytes(bytes: &[u8]) {
@@ -31,98 +38,178 @@ fn check_bytes(bytes: &[u8]) {
 }
 
 fn expected_error(bytes: &[u8]) -> Option<FromBytesError> {
-    match bytes {
-        [version, ..] if *version != 1 => {
-            Some(FromBytesError::Version { expected: 1, found: *version })
+    let length = match bytes {
+        [1, ..] => 64,
+        [2, ..] | [] => 68,
+        [version, ..] => {
+            return Some(FromBytesError::Version { expected: 2, found: *version });
         }
-        _ if bytes.len() != 64 => Some(FromBytesError::Length { expected: 64, found: bytes.len() }),
-        _ if crc32c(&bytes[..60]).to_le_bytes() != bytes[60..] => Some(FromBytesError::Checksum),
-        _ => (!is_session(bytes)).then_some(FromBytesError::Value),
+    };
+    if bytes.len() != length {
+        return Some(FromBytesError::Length { expected: length, found: bytes.len() });
     }
+    let (fields, checksum) = bytes.split_at(length - 4);
+    if crc32c(fields).to_le_bytes() != checksum {
+        return Some(FromBytesError::Checksum);
+    }
+    (!Fields::of(bytes).is_session()).then_some(FromBytesError::Value)
 }
 
-/// Whether each field has a possible value, and all fields together as well.
-fn is_session(bytes: &[u8]) -> bool {
-    let (verified, failures) = (bytes[1], bytes[2]);
-    let digits = integer(&bytes[20..28]).to_string();
-    let country = Country::all().find(|country| country.alpha2().as_bytes() == &bytes[28..30]);
-    let is_number = country.is_some_and(|country| {
-        (7..=15).contains(&digits.len()) && digits.starts_with(&country.calling_code().to_string())
-    });
-    let code = String::from_utf8_lossy(&bytes[30..40]);
-    let code = code.trim_end_matches('\0');
-    let is_code = match Format::ALL.get(usize::from(bytes[3])) {
-        Some(format) if code.is_empty() => *format == Format::Numeric,
-        Some(format) => Code::parse(*format, code).is_ok(),
-        None => false,
-    };
-    let (sent, latest) = (integer(&bytes[40..48]), integer(&bytes[48..56]));
-    let (validity, interval) = (integer(&bytes[56..58]), integer(&bytes[58..60]));
-    let expired = latest >= (sent.saturating_add(validity * 1000)).min(END);
-    let ends = u8::from(verified == 1) + u8::from(failures == 5) + u8::from(expired);
-    verified <= 1
-        && failures <= 5
-        && is_number
-        && is_code
-        && sent <= latest
-        && latest <= END
-        && (30..=7200).contains(&validity)
-        && (10..=7200).contains(&interval)
-        && ends <= 1
+/// What the bytes of either version say.
+struct Fields {
+    /// 0, 1 for VERIFIED, 2 for EXPIRED before its time.
+    ended: u8,
+    failures: u8,
+    /// Its index.
+    channel: u8,
+    id: [u8; 16],
+    digits: u64,
+    /// In version 1.
+    country: Option<[u8; 2]>,
+    code: [u8; 10],
+    code_length: u8,
+    /// Its index.
+    format: u8,
+    sent: u64,
+    latest: u64,
+    first_sent_before: u64,
+    validity: u64,
+    interval: u64,
+}
+
+impl Fields {
+    fn of(bytes: &[u8]) -> Self {
+        let array = |from: usize| bytes[from..][..16].try_into().unwrap();
+        let code = |from: usize| bytes[from..][..10].try_into().unwrap();
+        let number = |from: usize, length: usize| integer(&bytes[from..][..length]);
+        if bytes[0] == 2 {
+            return Fields {
+                ended: bytes[1],
+                failures: bytes[2],
+                channel: bytes[3],
+                id: array(4),
+                digits: number(20, 8),
+                country: None,
+                code: code(28),
+                code_length: bytes[38],
+                format: bytes[39],
+                sent: number(40, 8),
+                latest: number(48, 8),
+                first_sent_before: number(56, 4),
+                validity: number(60, 2),
+                interval: number(62, 2),
+            };
+        }
+        let code = code(30);
+        let code_length = code.iter().position(|byte| *byte == 0).unwrap_or(10);
+        Fields {
+            // Version 1 knew only 0 and 1.
+            ended: if bytes[1] == 2 { 3 } else { bytes[1] },
+            failures: bytes[2],
+            channel: if code_length == 0 { 4 } else { 0 },
+            id: array(4),
+            digits: number(20, 8),
+            country: Some([bytes[28], bytes[29]]),
+            code,
+            code_length: code_length.try_into().unwrap(),
+            format: bytes[3],
+            sent: number(40, 8),
+            latest: number(48, 8),
+            first_sent_before: 0,
+            validity: number(56, 2),
+            interval: number(58, 2),
+        }
+    }
+
+    /// Whether each field has a possible value, and all fields together as well.
+    fn is_session(&self) -> bool {
+        let digits = self.digits.to_string();
+        let begins_with = |country: &Country| {
+            (7..=15).contains(&digits.len())
+                && digits.starts_with(&country.calling_code().to_string())
+        };
+        let is_number = match self.country {
+            None => Country::all().any(|country| begins_with(&country)),
+            Some(alpha2) => Country::all()
+                .find(|country| country.alpha2().as_bytes() == alpha2)
+                .is_some_and(|country| begins_with(&country)),
+        };
+        let ends = u8::from(self.ended != 0)
+            + u8::from(self.failures == 5)
+            + u8::from(self.latest >= self.expires_at());
+        self.ended <= 2
+            && self.failures <= 5
+            && is_number
+            && self.is_code()
+            && self.sent <= self.latest
+            && self.latest <= END
+            && self.first_sent_before < 86_400_000
+            && self.first_sent_before <= self.sent
+            && (30..=7200).contains(&self.validity)
+            && (10..=7200).contains(&self.interval)
+            && ends <= 1
+    }
+
+    /// Whether there is a code, or none and a channel that sends none.
+    fn is_code(&self) -> bool {
+        let length = usize::from(self.code_length);
+        let Some(format) = Format::ALL.get(usize::from(self.format)) else { return false };
+        let Some(channel) = Channel::ALL.get(usize::from(self.channel)) else { return false };
+        if length > 10 || self.code[length..].iter().any(|byte| *byte != 0) {
+            return false;
+        }
+        let code = String::from_utf8_lossy(&self.code[..length]);
+        match length {
+            0 => *format == Format::Numeric && *channel == Channel::Sma,
+            _ => Code::parse(*format, &code).is_ok(),
+        }
+    }
+
+    fn after(&self, seconds: u64) -> u64 {
+        (self.sent + seconds * 1000).min(END)
+    }
+
+    fn expires_at(&self) -> u64 {
+        let first_sent = self.sent.saturating_sub(self.first_sent_before);
+        self.after(self.validity).min(first_sent + 86_400_000)
+    }
+
+    fn status(&self) -> Status {
+        match (self.ended, self.failures) {
+            (1, _) => Status::Verified,
+            (2, _) => Status::Expired,
+            (_, 5) => Status::Failed,
+            _ if self.latest >= self.expires_at() => Status::Expired,
+            _ => Status::Waiting,
+        }
+    }
 }
 
 /// Checks that the session says what the bytes say, and gives the same bytes.
 fn check_session(session: &Session, bytes: &[u8]) {
-    // The country is recomputed as the main one of the calling code; every other byte stays.
-    let stored = str::from_utf8(&bytes[28..30]).unwrap().parse::<Country>().unwrap();
-    let mut expected: [u8; 64] = bytes.try_into().unwrap();
-    expected[28..30].copy_from_slice(&main_country(stored.calling_code()));
-    assert!(session.to_bytes() == sealed(expected));
-    let status = match (bytes[1], bytes[2]) {
-        (1, _) => Status::Verified,
-        (_, 5) => Status::Failed,
-        _ if integer(&bytes[48..56]) >= session.expires_at().as_unix_millis() => Status::Expired,
-        _ => Status::Waiting,
-    };
-    assert_eq!(session.latest_status(), status);
-    assert_eq!(session.attempts(), bytes[2]);
-    assert_eq!(session.id().to_bytes(), bytes[4..20]);
-    assert_eq!(session.destination().to_u64(), integer(&bytes[20..28]));
-    assert_eq!(session.destination().calling_code(), stored.calling_code());
-    let (code, padding) = bytes[30..40].split_at(session.code().len());
+    let fields = Fields::of(bytes);
+    let written = session.to_bytes();
+    if bytes[0] == 2 {
+        assert!(written == bytes);
+    } else {
+        // What is written says the same, in the present layout.
+        assert_eq!(written[0], 2);
+        check_session(&Session::from_bytes(&written).unwrap(), &written);
+        assert_eq!(session.first_sent_at(), session.sent_at());
+    }
+    assert_eq!(session.latest_status(), fields.status());
+    assert_eq!(session.attempts(), fields.failures);
+    assert_eq!(session.channel(), Channel::ALL[usize::from(fields.channel)]);
+    assert_eq!(session.id().to_bytes(), fields.id);
+    assert_eq!(session.destination().to_u64(), fields.digits);
+    let code = &fields.code[..usize::from(fields.code_length)];
     assert_eq!(session.code().expose().as_bytes(), code);
-    assert!(padding.iter().all(|byte| *byte == 0));
-    let sent = integer(&bytes[40..48]);
-    let after = |seconds: u64| (sent + seconds * 1000).min(END);
-    assert_eq!(session.sent_at().as_unix_millis(), sent);
-    assert_eq!(session.expires_at().as_unix_millis(), after(integer(&bytes[56..58])));
-    assert_eq!(session.retry_after().as_unix_millis(), after(integer(&bytes[58..60])));
-}
-
-/// Returns the country for which a calling code that several share stands (ITU-T E.164, annex D;
-/// national authorities).
-fn main_country(calling_code: u16) -> [u8; 2] {
-    let main = match calling_code {
-        1 => "US",
-        7 => "RU",
-        39 => "IT",
-        44 => "GB",
-        47 => "NO",
-        61 => "AU",
-        212 => "MA",
-        262 => "RE",
-        290 => "SH",
-        358 => "FI",
-        590 => "GP",
-        599 => "CW",
-        _ => {
-            let mut alone = Country::all().filter(|it| it.calling_code() == calling_code);
-            let country = alone.next().unwrap();
-            assert_eq!(alone.next(), None, "{calling_code}");
-            country.alpha2()
-        }
-    };
-    main.as_bytes().try_into().unwrap()
+    assert_eq!(session.code().format(), Format::ALL[usize::from(fields.format)]);
+    assert_eq!(session.sent_at().as_unix_millis(), fields.sent);
+    let first_sent = fields.sent - fields.first_sent_before;
+    assert_eq!(session.first_sent_at().as_unix_millis(), first_sent);
+    assert_eq!(session.expires_at().as_unix_millis(), fields.expires_at());
+    assert_eq!(session.retry_after().as_unix_millis(), fields.after(fields.interval));
 }
 
 /// Reads a little-endian integer.

@@ -3,12 +3,14 @@
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
+use verify_core::channel::Channel;
 use verify_core::code::{Code, Format, Generator, Length};
 use verify_core::request::Member;
 use verify_core::session::{Policy, Session, Validity};
 use verify_core::time::Timestamp;
 
 use crate::crc32c::sealed;
+pub(crate) use crate::engine_strategies::{engine, guesses};
 
 /// Makes random bytes in one half of the cases, and those of `texts` in the other.
 fn or_any<T: AsRef<[u8]> + core::fmt::Debug>(
@@ -135,7 +137,7 @@ pub(crate) fn session() -> impl Strategy<Value = Vec<u8>> {
     // Mostly short times, so that most of the sequences continue; sometimes any valid time.
     let seconds = |shortest: u32| prop_oneof![4 => shortest..100, 1 => shortest..=7200];
     let send = (
-        select(&["send", "reset", "sma/send", "sma/reset"][..]),
+        select(&["send", "reset", "call/send", "sma/send", "sma/reset"][..]),
         0..5_u8,
         3..=10_u8,
         seconds(30),
@@ -147,10 +149,14 @@ pub(crate) fn session() -> impl Strategy<Value = Vec<u8>> {
         }),
         3 => select(&[
             "right", "wrong", "wrong", "long", "nonsense", "empty", "old", "confirm", "status",
+            "cancel",
         ][..]).prop_map(str::to_owned),
         2 => (0..40_000_u32).prop_map(|millis| format!("+{millis}")),
         1 => select(&["+10000", "retry", "retry -1", "expiry -1", "expiry", "-99999999999999",
-            "+251636263505000"][..]).prop_map(str::to_owned),
+            "-7200000", "-7200001", "+251636263505000", "day", "day -1"][..])
+            .prop_map(str::to_owned),
+        // A code that is kept alive for a day, or nearly so.
+        1 => (8..14_usize).prop_map(|times| "send:0,4,7200,10 expiry -1 ".repeat(times)),
     ];
     or_any(vec(word, 1..60).prop_map(|words| format!("send {}", words.join(" "))))
 }
@@ -204,17 +210,17 @@ pub(crate) fn verifier() -> impl Strategy<Value = Vec<u8>> {
 
 pub(crate) fn stored() -> impl Strategy<Value = Vec<u8>> {
     let format = select(&Format::ALL[..]);
+    let channel = select(&Channel::ALL[..]);
     let start = prop_oneof![Just(1_766_037_294_090), Just(253_402_300_700_000)];
     // A session with one field changed and sealed again.
-    let forged = (format, any::<bool>(), start, 1..60_usize, vec(any::<u8>(), 0..3));
-    or_any(forged.prop_map(|(format, sends_code, start, offset, field)| {
-        let validity = Validity::MIN;
-        let policy = Policy { format, sends_code, validity, ..Policy::default() };
+    let forged = (format, channel, start, 1..64_usize, vec(any::<u8>(), 0..3));
+    or_any(forged.prop_map(|(format, channel, start, offset, field)| {
+        let policy = Policy { format, channel, validity: Validity::MIN, ..Policy::default() };
         let now = Timestamp::from_unix_millis(start).unwrap();
         let destination = "+65 8765 4321".parse().unwrap();
         let mut rng = Generator::from_seed([7; 32]);
         let mut bytes = Session::start(now, destination, policy, &mut rng).to_bytes();
-        for (place, byte) in bytes[offset..60].iter_mut().zip(&field) {
+        for (place, byte) in bytes[offset..64].iter_mut().zip(&field) {
             *place = *byte;
         }
         sealed(bytes)
@@ -255,11 +261,17 @@ pub(crate) fn request() -> impl Strategy<Value = Vec<u8>> {
         }
         format!("{{{}}}", body.join(","))
     });
-    or_any(texts)
+    // The query of a check is read by the same property.
+    let parameter = "(code|c%6fde|x)?=?([0-9]|%3[0-9]|%[0-9A-F]{2}|%C3%A9|[+%é ]){0,6}";
+    let query = prop_oneof![
+        3 => vec(parameter, 0..3).prop_map(|it| it.join("&")),
+        1 => "code=(%20|1){120,140}",
+    ];
+    prop_oneof![4 => or_any(texts), 1 => query.prop_map(String::into_bytes)]
 }
 
 /// Makes values of which most are valid for some member.
-const VALUES: [&str; 44] = [
+const VALUES: [&str; 62] = [
     "null",
     "true",
     "false",
@@ -277,6 +289,10 @@ const VALUES: [&str; 44] = [
     "2",
     "0.75",
     "1e300",
+    "1e400",
+    "-1e400",
+    r#""\ud83d\udd11""#,
+    r#""\ud800""#,
     "\"\"",
     "\"sms\"",
     "\"call\"",
@@ -300,6 +316,20 @@ const VALUES: [&str; 44] = [
     "\"ACME Bank\"",
     "\"192.0.2.1\"",
     "\"::ffff:192.0.2.1\"",
+    "\"http://127.1/\"",
+    "\"http://192.0.2.1:\"",
+    "\" 192.0.2.1:80\"",
+    "\"[2001:db8::1]:443\"",
+    "\"64:ff9b::c000:201\"",
+    "\"192.0.2.1, 192.0.2.2\"",
+    "\"AB\u{202E}C\"",
+    "\"A\u{200D}B\"",
+    "\"A\u{200D}\"",
+    "\"A\u{200B}B\"",
+    "\"{{code}} [brand]\"",
+    "\"{ Brand } %code%\"",
+    r#"{"$serde_json::private::Number":"4"}"#,
+    r#""code=%30%34&x""#,
     "[]",
     "[null,[1]]",
     "{}",

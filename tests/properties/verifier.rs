@@ -9,8 +9,9 @@
 //! `clear` clears the wrong codes of a destination. `limits:1,0,0,2` sets quotas by client,
 //! destination, range and country. `guess:2,100` makes a hundred guesses at a destination and keeps
 //! every wait. `+` and `-` move the clock by that many milliseconds, `at` sets it, `expiry` sets it
-//! to when a session expires, `wait` to when the last refusal ends. `confirm`, `status` and `seed`
-//! are the calls of that name. Other words are skipped.
+//! to when a session expires, `wait` to when the last refusal ends. `confirm`, `status`, `cancel`,
+//! `forget` and `seed` are the calls of that name, and `expire` ends all sessions that have
+//! expired. Other words are skipped.
 
 use verify_core::time::Timestamp;
 
@@ -132,6 +133,9 @@ fn operation(word: &Word<'_>) -> Option<Operation> {
         "restore" => Operation::Restore { session, first: false },
         "revive" => Operation::Restore { session, first: true },
         "clear" => Operation::ClearFailures { destination: session },
+        "cancel" => Operation::Cancel { session },
+        "forget" => Operation::Forget { session },
+        "expire" => Operation::Expire,
         "limits" => Operation::Limits([0, 1, 2, 3].map(|kind| index(word, kind))),
         _ => return None,
     })

@@ -1,16 +1,15 @@
-//! The limits of the verifier, modelled without its hash: since only the hash knows which keys
-//! share a bucket, every way in which they might is followed. Each answer of the verifier rules
-//! some ways out, and at least one must remain.
+//! The limits of the verifier, whose hashes nobody knows: what each of their answers may be.
 //!
 //! For tests and fuzz targets: `#[path]` includes it. A single limit is compared with a model of
 //! its own elsewhere.
 
+use std::collections::HashMap;
 use std::net::IpAddr;
 use std::time::Duration;
 
+use verify_core::engine::{LimitedBy, Limits};
 use verify_core::limit::{Quota, RateLimit, RetryAfter};
 use verify_core::time::Timestamp;
-use verify_core::verifier::{LimitedBy, Limits};
 
 pub(crate) const KINDS: [LimitedBy; 4] =
     [LimitedBy::ClientIp, LimitedBy::Destination, LimitedBy::Range, LimitedBy::Country];
@@ -45,85 +44,93 @@ pub(crate) fn limits(indices: [usize; 4]) -> Limits {
     Limits { client_ip, destination, range, country }
 }
 
-/// One of the four limits.
+/// What a verifier may answer of one of the four limits, whatever places its hashes give: never
+/// more than a limit for each key alone would allow, and never less than if all keys shared one.
 pub(crate) struct Limit {
     quota: Option<Quota>,
-    buckets: usize,
-    /// Every key that has occurred.
-    keys: Vec<String>,
-    ways: Vec<Way>,
+    alone: HashMap<String, RateLimit>,
+    shared: Shared,
+    /// Whether a clock has stepped back and a key was drawn anew: then only the longest wait is
+    /// certain.
+    pub(crate) is_vague: bool,
 }
 
-/// One way in which keys may share buckets.
-#[derive(Clone)]
-struct Way {
-    /// The bucket of each key.
-    bucket: Vec<usize>,
-    limits: Vec<RateLimit>,
+/// A limit that all keys share, and that goes on counting where it would refuse: when its whole
+/// burst is free again, in milliseconds since 1970 × count.
+#[derive(Default)]
+struct Shared(u128);
+
+impl Shared {
+    /// Returns its value at `now`, and the greatest one that there may be then.
+    fn at(&self, now: Timestamp, quota: Quota) -> (u128, u128) {
+        let floor = u128::from(now.as_unix_millis()) * u128::from(quota.count());
+        let cap = floor + quota.period().as_millis() * u128::from(quota.burst());
+        (self.0.clamp(floor, cap), cap)
+    }
+
+    fn wait(&self, now: Timestamp, quota: Quota) -> Duration {
+        let (value, cap) = self.at(now, quota);
+        let excess = (value + quota.period().as_millis()).saturating_sub(cap);
+        Duration::from_millis(excess.div_ceil(quota.count().into()).try_into().unwrap())
+    }
+
+    fn count(&mut self, now: Timestamp, quota: Quota) {
+        let (value, cap) = self.at(now, quota);
+        // A clock that has stepped back does not lower it: its places are healed one by one.
+        self.0 = self.0.max((value + quota.period().as_millis()).min(cap));
+    }
 }
 
 impl Limit {
-    pub(crate) fn new(buckets: usize, quota: Option<Quota>) -> Self {
-        let nothing = Way { bucket: Vec::new(), limits: Vec::new() };
-        Self { quota, buckets, keys: Vec::new(), ways: vec![nothing] }
+    pub(crate) fn new(quota: Option<Quota>) -> Self {
+        Self { quota, alone: HashMap::new(), shared: Shared::default(), is_vague: false }
     }
 
-    /// Sets the quota. Another quota starts anew; keys keep their buckets.
+    /// Sets the quota. Another quota starts anew.
     pub(crate) fn set_quota(&mut self, quota: Option<Quota>) {
-        if self.quota == quota {
-            return;
-        }
-        self.quota = quota;
-        for limit in self.ways.iter_mut().flat_map(|way| &mut way.limits) {
-            *limit = quota.map_or_else(|| limit.clone(), RateLimit::new);
+        if self.quota != quota {
+            *self = Self::new(quota);
         }
     }
 
-    /// Rules out the ways in which a request with this key would have been answered otherwise.
+    /// Checks the answer to a request with this key.
     pub(crate) fn answered(&mut self, now: Timestamp, key: &str, refused: Option<RetryAfter>) {
         let Some(quota) = self.quota else {
             return assert_eq!(refused, None, "there is no such limit");
         };
-        if self.buckets == 0 {
-            return assert_eq!(refused, None, "there is nothing to count on");
+        if self.is_vague {
+            let longest = quota.period() * u32::from(quota.burst()) / u32::from(quota.count());
+            let longest = longest + Duration::from_millis(1);
+            return assert!(refused.is_none_or(|wait| wait.duration() <= longest), "{refused:?}");
         }
-        let key = self.find_or_place(key, quota);
-        let expected = refused.map_or(Ok(()), Err);
-        self.ways.retain(|way| way.limits[way.bucket[key]].clone().try_acquire(now) == expected);
-        assert!(
-            !self.ways.is_empty(),
-            "no way to share {} buckets explains {refused:?}",
-            self.buckets
-        );
+        // What a clock has left ahead is set right wherever a key is met, and with it others that
+        // share its place: at the earliest now, at the latest when the call is refused.
+        for limit in self.alone.values_mut() {
+            let mut healed = limit.clone();
+            if healed.try_acquire(now).is_err() {
+                *limit = healed;
+            }
+        }
+        let alone = self.alone.entry(key.to_owned()).or_insert(RateLimit::new(quota));
+        let least = alone.clone().try_acquire(now).err();
+        let most = self.shared.wait(now, quota);
+        match refused {
+            None => assert_eq!(least, None, "looser than the quota"),
+            Some(wait) => {
+                assert!(least.is_none_or(|least| least <= wait), "{wait} instead of {least:?}");
+                assert!(wait.duration() <= most, "{wait} instead of {most:?}");
+            }
+        }
     }
 
     /// Counts a request with this key that has passed.
     pub(crate) fn count(&mut self, now: Timestamp, key: &str) {
-        let Some(key) = self.keys.iter().position(|known| known == key) else { return };
-        for way in self.ways.iter_mut().filter(|_| self.quota.is_some()) {
-            way.limits[way.bucket[key]].try_acquire(now).expect("it has passed");
+        if let Some(alone) = self.alone.get_mut(key).filter(|_| !self.is_vague) {
+            alone.try_acquire(now).expect("it has passed");
         }
-    }
-
-    /// Finds a key; a new one may share the bucket of others, or have its own.
-    fn find_or_place(&mut self, key: &str, quota: Quota) -> usize {
-        if let Some(known) = self.keys.iter().position(|known| known == key) {
-            return known;
+        if let Some(quota) = self.quota {
+            self.shared.count(now, quota);
         }
-        self.keys.push(key.to_owned());
-        let mut ways = Vec::new();
-        for way in &self.ways {
-            for bucket in 0..(way.limits.len() + 1).min(self.buckets) {
-                let mut way = way.clone();
-                way.bucket.push(bucket);
-                if bucket == way.limits.len() {
-                    way.limits.push(RateLimit::new(quota));
-                }
-                ways.push(way);
-            }
-        }
-        self.ways = ways;
-        self.keys.len() - 1
     }
 }
 

@@ -6,14 +6,16 @@
 //! held, which make room, and which requests are refused.
 
 use std::collections::{BTreeMap, HashMap};
+use std::time::Duration;
 
 use verify_core::code::Generator;
+use verify_core::engine::{CheckError, Refused};
 use verify_core::limit::{Blocked, FailureCount};
 use verify_core::phone::PhoneNumber;
 use verify_core::request::Request;
 use verify_core::session::{ResendError, Session, SessionId, Status, Verdict};
 use verify_core::time::Timestamp;
-use verify_core::verifier::{CheckError, Refused, RestoreError, Verifier};
+use verify_core::verifier::{RestoreError, Slot, Verifier};
 
 use crate::verifier_limits::{ADDRESSES, KINDS, Limit, client, limits, quota};
 
@@ -56,6 +58,14 @@ pub(crate) enum Operation {
     ClearFailures {
         destination: usize,
     },
+    Cancel {
+        session: usize,
+    },
+    Forget {
+        session: usize,
+    },
+    /// Ends every session that has expired.
+    Expire,
 }
 
 /// What a person enters.
@@ -87,7 +97,17 @@ struct Model {
     sessions: Vec<Session>,
     /// The sessions that were seen to be over, in the order in which they ended.
     ended: Vec<SessionId>,
+    /// Of every destination, whether the verifier has a place for it or not.
     failures: HashMap<u64, FailureCount>,
+    /// Whether more destinations than there are places have ever had wrong codes. From then on the
+    /// verifier may be stricter than `failures`.
+    has_overflowed: bool,
+    /// When wrong codes came, of every destination, since the last right one.
+    wrong: HashMap<u64, Vec<Timestamp>>,
+    /// The latest time of all calls, and whether the clock has ever stepped back.
+    latest: Timestamp,
+    has_stepped_back: bool,
+    is_seeded_again: bool,
     /// Indices of quotas.
     quotas: [usize; 4],
     limits: [Limit; 4],
@@ -98,7 +118,7 @@ type Bytes = [u8; Session::BYTES];
 
 /// A verifier of at most eight sessions, and its model.
 pub(crate) struct Pair<const N: usize> {
-    verifier: Box<Verifier<N>>,
+    verifier: Verifier<Box<[Slot]>>,
     model: Model,
     /// Every session that ever existed, as it was first and last seen.
     seen: Vec<(SessionId, Bytes, Bytes)>,
@@ -107,26 +127,42 @@ pub(crate) struct Pair<const N: usize> {
 
 impl<const N: usize> Pair<N> {
     pub(crate) fn new() -> Self {
-        assert!(N <= 8, "with more than eight places, a window is not the whole list");
         Self {
-            verifier: Box::new(Verifier::new([255; 32], limits([0; 4]))),
+            verifier: Verifier::new(slots::<N>(), [255; 32], limits([0; 4])),
             model: Model {
                 capacity: N,
                 sessions: Vec::new(),
                 ended: Vec::new(),
                 failures: HashMap::new(),
+                has_overflowed: false,
+                wrong: HashMap::new(),
+                latest: Timestamp::UNIX_EPOCH,
+                has_stepped_back: false,
+                is_seeded_again: false,
                 quotas: [0; 4],
-                limits: KINDS.map(|_| Limit::new(N, None)),
+                limits: KINDS.map(|_| Limit::new(None)),
             },
             seen: Vec::new(),
             seeds: 0,
         }
     }
 
-    /// Applies the operation to both and checks that they agree. Returns the wait of a refusal, in
-    /// seconds.
+    /// Applies the operation to both and checks that they agree, in their answers and in all that
+    /// they hold. Returns the wait of a refusal, in seconds.
     pub(crate) fn step(&mut self, operation: Operation, now: Timestamp) -> Option<u64> {
+        let wait = self.apply(operation, now);
+        self.look();
+        wait
+    }
+
+    /// Applies the operation to both and checks that their answers agree.
+    pub(crate) fn apply(&mut self, operation: Operation, now: Timestamp) -> Option<u64> {
         let mut wait = None;
+        self.model.has_stepped_back |= now < self.model.latest;
+        self.model.latest = self.model.latest.max(now);
+        if self.model.has_stepped_back && self.model.is_seeded_again {
+            self.model.limits.iter_mut().for_each(|limit| limit.is_vague = true);
+        }
         match operation {
             Operation::Start(start) => wait = self.start(now, start),
             Operation::Check { session, typed } => {
@@ -146,7 +182,7 @@ impl<const N: usize> Pair<N> {
             }
             Operation::Status { session } => {
                 if let Some(id) = self.id(session) {
-                    let expected = self.model.change(id, |session| session.status(now));
+                    let expected = self.model.look(id, now);
                     assert_eq!(self.verifier.status(now, id).ok(), expected);
                 }
             }
@@ -160,6 +196,7 @@ impl<const N: usize> Pair<N> {
             Operation::Seed => {
                 let seed = self.next_seed();
                 self.verifier.seed(seed);
+                self.model.is_seeded_again = true;
             }
             Operation::Limits(quotas) => {
                 self.verifier.set_limits(limits(quotas));
@@ -171,10 +208,29 @@ impl<const N: usize> Pair<N> {
             Operation::ClearFailures { destination } => {
                 let number = number(destination);
                 self.model.failures.remove(&number.to_u64());
+                self.model.wrong.remove(&number.to_u64());
                 self.verifier.clear_failures(number);
             }
+            Operation::Cancel { session } => {
+                if let Some(id) = self.id(session) {
+                    let expected = self.model.cancel(id, now);
+                    assert_eq!(self.verifier.cancel(now, id).ok(), expected);
+                }
+            }
+            Operation::Forget { session } => {
+                if let Some(id) = self.id(session) {
+                    let expected = self.model.cancel(id, now);
+                    self.model.remove(id);
+                    assert_eq!(self.verifier.forget(now, id).is_ok(), expected.is_some());
+                }
+            }
+            Operation::Expire => self.expire(now),
         }
-        self.look();
+        for (id, _, last) in &mut self.seen {
+            if let Ok(session) = self.verifier.session(*id) {
+                *last = session.to_bytes();
+            }
+        }
         wait
     }
 
@@ -187,6 +243,17 @@ impl<const N: usize> Pair<N> {
         // The latest sessions are the most interesting.
         let back = session.checked_rem(self.seen.len())?;
         self.seen.get(self.seen.len() - 1 - back).map(|(id, ..)| *id)
+    }
+
+    fn expire(&mut self, now: Timestamp) {
+        let Self { verifier, model, .. } = self;
+        while let Some(session) = verifier.expire(now) {
+            let (id, first) = (session.id(), model.first_to_expire());
+            assert_eq!(first, model.find(id).map(Session::expires_at), "another one is first");
+            assert_eq!(model.look(id, now), Some(Status::Expired));
+        }
+        assert_eq!(verifier.next_expiry(), model.first_to_expire());
+        assert!(model.first_to_expire().is_none_or(|first| first > now));
     }
 
     fn start(&mut self, now: Timestamp, start: Start) -> Option<u64> {
@@ -220,9 +287,6 @@ impl<const N: usize> Pair<N> {
             Err(error) => return assert_eq!(answer.err(), Some(Refused::Invalid(error))),
         };
         let destination = verification.destination();
-        if let Err(blocked) = model.check_failures(now, destination) {
-            return assert_eq!(answer.err(), Some(Refused::Blocked(blocked)));
-        }
         let digits = destination.to_u64();
         let keys = [
             request.client_ip.map(client),
@@ -243,11 +307,18 @@ impl<const N: usize> Pair<N> {
                 return;
             }
         }
+        let blocked = match answer {
+            Err(Refused::Blocked(blocked)) => Some(blocked),
+            _ => None,
+        };
+        if model.is_blocked(now, destination, blocked) {
+            return;
+        }
         if let Some(id) = model.find_waiting(destination) {
             let old_code = model.find(id).unwrap().code().expose().to_owned();
             let policy = verification.policy();
             let mut rng = Generator::from_seed([3; 32]);
-            let resent = model.change(id, |session| session.resend(now, policy, &mut rng)).unwrap();
+            let resent = model.resend(id, |session| session.resend(now, policy, &mut rng));
             match resent {
                 Ok(()) => {
                     let (is_new, actual) = answer.expect("it is sent again");
@@ -261,7 +332,7 @@ impl<const N: usize> Pair<N> {
                         assert!(old_code.is_empty() || !actual.code().matches(&old_code));
                         let without_code = |session: &Session| {
                             let bytes = session.to_bytes();
-                            [bytes[..30].to_vec(), bytes[40..60].to_vec()]
+                            [bytes[..28].to_vec(), bytes[40..64].to_vec()]
                         };
                         assert_eq!(without_code(&actual), without_code(expected));
                         *expected = actual;
@@ -326,23 +397,30 @@ impl<const N: usize> Pair<N> {
         entered: &str,
         answer: Result<Verdict, CheckError>,
     ) {
-        let Self { verifier, model, .. } = self;
+        let Self { model, .. } = self;
         let Some(session) = model.find(id) else {
             return assert!(matches!(answer, Err(CheckError::NotFound(_))), "{answer:?}");
         };
         let (destination, code) = (session.destination(), session.code().expose().to_owned());
-        if model.change(id, |session| session.status(now)) == Some(Status::Waiting)
-            && let Err(blocked) = model.check_failures(now, destination)
+        let blocked = match answer {
+            Err(CheckError::Blocked(blocked)) => Some(blocked),
+            _ => None,
+        };
+        if !code.is_empty()
+            && model.status(id, now) == Some(Status::Waiting)
+            && model.is_blocked(now, destination, blocked)
         {
-            return assert_eq!(answer, Err(CheckError::Blocked(blocked)));
+            return;
         }
         let verdict = model.change(id, |session| session.check(now, entered)).unwrap();
         match verdict {
             Verdict::Verified => model.record_success(destination),
+            // Without a code, nothing is guessed.
+            Verdict::Wrong { .. } | Verdict::Failed if code.is_empty() => {}
             Verdict::Wrong { .. } | Verdict::Failed => {
                 model.failures.entry(destination.to_u64()).or_default().record_failure(now);
-                let kept = failures(verifier);
-                model.forget_a_failure(destination.to_u64(), |number| kept.contains_key(&number));
+                model.wrong.entry(destination.to_u64()).or_default().push(now);
+                model.has_overflowed |= model.failures.len() > model.capacity;
             }
             Verdict::Over(_) => {}
         }
@@ -359,16 +437,16 @@ impl<const N: usize> Pair<N> {
 
     fn restart(&mut self, now: Timestamp) {
         let quotas = self.model.quotas;
-        let mut restored = Box::new(Verifier::new(self.next_seed(), limits(quotas)));
-        for bytes in self.verifier.sessions() {
+        let mut restored = Verifier::new(slots::<N>(), self.next_seed(), limits(quotas));
+        for bytes in self.verifier.sessions().map(Session::to_bytes) {
             restored.restore(now, &bytes).expect("there is room for what was stored");
         }
         for bytes in self.verifier.failures() {
-            restored.restore_failures(&bytes).expect("it was stored");
+            restored.restore_failures(now, &bytes).expect("it was stored");
         }
         self.verifier = restored;
-        // Limits are not stored, and keys share other buckets.
-        self.model.limits = quotas.map(|index| Limit::new(N, quota(index)));
+        // Limits are not stored.
+        self.model.limits = quotas.map(|index| Limit::new(quota(index)));
     }
 
     fn restore(&mut self, now: Timestamp, session: usize, first: bool) {
@@ -384,9 +462,11 @@ impl<const N: usize> Pair<N> {
         }
         if session.latest_status() == Status::Waiting
             && let Some(other) = model.find_waiting(session.destination())
-            && model.change(other, |other| other.status(now)) == Some(Status::Waiting)
         {
-            return assert_eq!(answer, Err(RestoreError::Duplicate));
+            if model.status(other, now) == Some(Status::Waiting) {
+                return assert_eq!(answer, Err(RestoreError::Duplicate));
+            }
+            model.look(other, now);
         }
         if model.make_room(now, |id| verifier.session(id).is_err()).is_err() {
             return assert_eq!(answer, Err(RestoreError::Full));
@@ -399,9 +479,10 @@ impl<const N: usize> Pair<N> {
     }
 
     /// Checks that everything visible of the verifier is as the model says.
-    fn look(&mut self) {
+    pub(crate) fn look(&self) {
         let Self { verifier, model, seen, .. } = self;
-        let actual: Vec<_> = verifier.sessions().collect();
+        let actual: Vec<_> = verifier.sessions().map(Session::to_bytes).collect();
+        assert_eq!(verifier.len(), actual.len());
         for (bytes, id) in actual.iter().zip(&model.ended) {
             let session = Session::from_bytes(bytes).unwrap();
             assert_eq!(session.id(), *id, "another order of those that are over");
@@ -413,12 +494,13 @@ impl<const N: usize> Pair<N> {
             model.sessions.iter().map(Session::to_bytes).map(by_id).collect();
         assert!(actual == expected, "other sessions");
         assert!(model.sessions.len() <= model.capacity);
-        for (id, _, last) in seen {
+        for (id, ..) in seen {
             let bytes = verifier.session(*id).ok().map(Session::to_bytes);
             assert!(bytes.as_ref() == expected.get(&id.to_bytes()), "another session is found");
-            *last = bytes.unwrap_or(*last);
         }
-        assert!(failures(verifier) == model.failures, "other failures");
+        if !model.has_overflowed {
+            assert!(failures(verifier) == model.failures, "other failures");
+        }
     }
 }
 
@@ -436,6 +518,48 @@ impl Model {
             session.destination() == destination && session.latest_status() == Status::Waiting
         };
         self.sessions.iter().find(waits).map(Session::id)
+    }
+
+    /// Returns the status at `now`, and changes nothing.
+    fn status(&self, id: SessionId, now: Timestamp) -> Option<Status> {
+        Some(copy(self.find(id)?).status(now))
+    }
+
+    /// Returns the status at `now`. The session changes only if its status does.
+    fn look(&mut self, id: SessionId, now: Timestamp) -> Option<Status> {
+        let status = self.status(id, now)?;
+        if status.is_final() {
+            self.change(id, |session| session.status(now));
+        }
+        Some(status)
+    }
+
+    /// Changes a session, unless that is refused.
+    fn resend(
+        &mut self,
+        id: SessionId,
+        resend: impl FnOnce(&mut Session) -> Result<(), ResendError>,
+    ) -> Result<(), ResendError> {
+        let mut session = copy(self.find(id).unwrap());
+        let resent = resend(&mut session);
+        if matches!(resent, Ok(()) | Err(ResendError::Over(_))) {
+            self.change(id, |old| *old = session);
+        }
+        resent
+    }
+
+    fn cancel(&mut self, id: SessionId, now: Timestamp) -> Option<Status> {
+        self.change(id, |session| session.cancel(now))
+    }
+
+    fn remove(&mut self, id: SessionId) {
+        self.sessions.retain(|session| session.id() != id);
+        self.ended.retain(|ended| *ended != id);
+    }
+
+    fn first_to_expire(&self) -> Option<Timestamp> {
+        let waiting = self.sessions.iter().filter(|it| it.latest_status() == Status::Waiting);
+        waiting.map(Session::expires_at).min()
     }
 
     /// Counts a request that has passed all limits on each of them.
@@ -479,52 +603,64 @@ impl Model {
             (_, Some(ended)) => *ended,
             (first, None) => return Err(first.unwrap_or(Timestamp::MAX)),
         };
-        self.sessions.retain(|session| session.id() != goes);
-        self.ended.retain(|id| *id != goes);
+        self.remove(goes);
         Ok(())
     }
 
-    fn check_failures(&self, now: Timestamp, destination: PhoneNumber) -> Result<(), Blocked> {
-        self.failures.get(&destination.to_u64()).map_or(Ok(()), |count| count.allows(now))
+    /// Whether a call is blocked, as it should be.
+    ///
+    /// Without a place for each destination, the verifier may block more than it must. But the
+    /// wrong codes of the last 24 hours count in any case, as long as the clock goes forward.
+    fn is_blocked(
+        &mut self,
+        now: Timestamp,
+        destination: PhoneNumber,
+        answer: Option<Blocked>,
+    ) -> bool {
+        let number = destination.to_u64();
+        if !self.has_overflowed {
+            let count = self.failures.get_mut(&number);
+            assert_eq!(answer, count.and_then(|count| count.allows(now).err()));
+        } else if !self.has_stepped_back {
+            let mut count = FailureCount::new();
+            let wrong = self.wrong.get(&number).into_iter().flatten();
+            let day = Duration::from_secs(24 * 3600);
+            wrong
+                .filter(|at| now.saturating_duration_since(**at) < day)
+                .for_each(|at| count.record_failure(*at));
+            match (count.allows(now), answer) {
+                (Err(Blocked::Wait(least)), Some(Blocked::Wait(wait))) => assert!(least <= wait),
+                (expected, None) => assert_eq!(expected, Ok(())),
+                _ => {}
+            }
+        }
+        answer.is_some()
     }
 
     fn record_success(&mut self, destination: PhoneNumber) {
         if let Some(count) = self.failures.get_mut(&destination.to_u64()) {
             count.record_success();
+            self.wrong.remove(&destination.to_u64());
             if count.failures() == 0 {
                 self.failures.remove(&destination.to_u64());
             }
         }
     }
+}
 
-    /// Forgets a count with the fewest failures if there are too many, but not that of `latest`.
-    fn forget_a_failure(&mut self, latest: u64, is_kept: impl Fn(u64) -> bool) {
-        if self.failures.len() <= self.capacity {
-            return;
-        }
-        let others = || self.failures.iter().filter(|(number, _)| **number != latest);
-        let fewest = others().map(|(_, count)| count.failures()).min();
-        let goes = others()
-            .filter(|(_, count)| Some(count.failures()) == fewest)
-            .map(|(number, _)| *number)
-            .find(|number| !is_kept(*number))
-            .expect("one of the fewest failures has gone");
-        // The time of the latest failure, little-endian.
-        let longest_ago = |number: &u64| {
-            let [_version, _failures, time @ ..] = self.failures[number].to_bytes();
-            u64::from_le_bytes(time)
-        };
-        let rest = others().filter(|(_, count)| Some(count.failures()) == fewest);
-        assert!(rest.map(|(number, _)| longest_ago(number)).min() == Some(longest_ago(&goes)));
-        self.failures.remove(&goes);
-    }
+fn slots<const N: usize>() -> Box<[Slot]> {
+    (0..N).map(|_| Slot::EMPTY).collect()
+}
+
+fn copy(session: &Session) -> Session {
+    Session::from_bytes(&session.to_bytes()).unwrap()
 }
 
 fn number(destination: usize) -> PhoneNumber {
     DESTINATIONS[destination % DESTINATIONS.len()].parse().unwrap()
 }
 
-fn failures<const N: usize>(verifier: &Verifier<N>) -> HashMap<u64, FailureCount> {
+fn failures(verifier: &Verifier<Box<[Slot]>>) -> HashMap<u64, FailureCount> {
     let read = |bytes: [u8; 18]| {
         let (count, number) = bytes.split_last_chunk::<8>().unwrap();
         let count = FailureCount::from_bytes(count).unwrap();

@@ -42,7 +42,7 @@ const FULL: &str = r#"{
     "whatsapp": { "templateName": "otp" },
     "clientIp": "192.0.2.1",
     "dynamicTemplates": [{ "parameter": "x", "values": [null, true, -1.5e3, "\u007D"] }],
-    "Destination": 1
+    "destinations": 1
 }"#;
 
 fn full<'a>() -> Request<&'a str> {
@@ -103,6 +103,7 @@ fn view<S: AsRef<str>>(request: &Request<S>) -> Request<&str> {
         },
         client_ip: request.client_ip.as_ref().map(AsRef::as_ref),
         mistyped: request.mistyped,
+        misnamed: request.misnamed,
     }
 }
 
@@ -330,17 +331,85 @@ fn numbers() {
     }
 }
 
+/// What `serde_json` passes on for a number under its feature `arbitrary_precision`.
+///
+/// The type has its path as well, by which it is recognized. `.ci/run` also runs these tests with
+/// that feature.
+mod serde_json_of_arbitrary_precision {
+    pub(super) mod serde_json {
+        pub(crate) mod number {
+            use serde::de::value::Error;
+            use serde::de::{DeserializeSeed, Deserializer, IntoDeserializer, MapAccess, Visitor};
+            use serde::forward_to_deserialize_any;
+
+            #[derive(Clone, Copy, Debug)]
+            pub(crate) struct NumberDeserializer(pub(crate) Option<&'static str>);
+
+            impl<'de> MapAccess<'de> for NumberDeserializer {
+                type Error = Error;
+
+                fn next_key_seed<K: DeserializeSeed<'de>>(
+                    &mut self,
+                    seed: K,
+                ) -> Result<Option<K::Value>, Error> {
+                    let Some(_) = self.0 else { return Ok(None) };
+                    let key = "$serde_json::private::Number";
+                    seed.deserialize(serde::de::value::BorrowedStrDeserializer::new(key)).map(Some)
+                }
+
+                fn next_value_seed<V: DeserializeSeed<'de>>(
+                    &mut self,
+                    seed: V,
+                ) -> Result<V::Value, Error> {
+                    seed.deserialize(self.0.take().unwrap().into_deserializer())
+                }
+            }
+
+            impl<'de> Deserializer<'de> for NumberDeserializer {
+                type Error = Error;
+
+                fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+                    visitor.visit_map(self)
+                }
+
+                forward_to_deserialize_any! {
+                    bool i8 i16 i32 i64 u8 u16 u32 u64 f32 f64 char str string bytes byte_buf
+                    option unit unit_struct newtype_struct seq tuple tuple_struct map struct enum
+                    identifier ignored_any
+                }
+            }
+
+            impl IntoDeserializer<'_, Error> for NumberDeserializer {
+                type Deserializer = Self;
+
+                fn into_deserializer(self) -> Self {
+                    self
+                }
+            }
+        }
+    }
+}
+use serde_json_of_arbitrary_precision::serde_json::number::NumberDeserializer;
+
 #[test]
 fn numbers_as_arbitrary_precision_wraps_them() {
-    let wrapped = |number: &'static str| [("$serde_json::private::Number", number)];
-    let json =
-        [("codeLength", wrapped("6")), ("codeValidity", wrapped("4.5")), ("brand", wrapped("7"))];
-    let members = json.map(|(name, value)| (name, MapDeserializer::new(value.into_iter())));
-    let deserializer = MapDeserializer::<_, ValueError>::new(members.into_iter());
+    let wrapped = |number: &'static str| NumberDeserializer(Some(number));
+    let json = [
+        ("codeLength", wrapped("6")),
+        ("codeValidity", wrapped("4.5")),
+        ("resendingInterval", wrapped("1e400")),
+        ("brand", wrapped("7")),
+        ("channel", wrapped("nan")),
+    ];
+    let deserializer = MapDeserializer::<_, ValueError>::new(json.into_iter());
     let request = Request::<String>::deserialize(deserializer).unwrap();
-    assert_eq!(request.code_length, Some(6));
+    assert_eq!((request.code_length, request.resending_interval), (Some(6), Some(i64::MAX)));
     assert_eq!(request.mistyped.found(Member::CodeValidity), Some(Found::Fraction));
-    assert_eq!(request.mistyped.found(Member::Brand), Some(Found::Number));
+    for member in [Member::Brand, Member::Channel] {
+        assert_eq!(request.mistyped.found(member), Some(Found::Number));
+    }
+    let error = Request::<String>::deserialize(wrapped("7")).unwrap_err();
+    assert_eq!(error.to_string(), "expected a request as a JSON object, found a number");
 }
 
 /// A value as other formats pass it on: with options and units, and in types that JSON lacks.
@@ -496,13 +565,14 @@ fn a_member_named_as_the_wrapping_is_unknown() {
         }
     }
     assert_eq!(both::<String>(&format!("{{{KEY}:1}}")), Request::default());
-    // By itself, it is indistinguishable from a number.
-    let error = std_json::<String>(&format!(r#"{{{KEY}:"1"}}"#)).unwrap_err();
-    assert!(error.starts_with("expected a request as a JSON object, found a number"), "{error}");
-    for text in ["nan", "inf", "-inf", "x", ""] {
-        let json = body(Member::CallSpeed, &format!(r#"{{{KEY}:"{text}"}}"#));
-        let request: Request<String> = std_json(&json).unwrap();
-        assert_eq!(request.mistyped.found(Member::CallSpeed), Some(Found::Object), "{text}");
+    // By itself, it is an object as well.
+    assert_eq!(both::<String>(&format!(r#"{{{KEY}:"1"}}"#)), Request::default());
+    for text in ["1", "4", "nan", "inf", "-inf", "x", ""] {
+        for member in [Member::CodeLength, Member::CallSpeed, Member::Brand] {
+            let json = body(member, &format!(r#"{{{KEY}:"{text}"}}"#));
+            let request: Request<String> = std_json(&json).unwrap();
+            assert_eq!(request.mistyped.found(member), Some(Found::Object), "{text}");
+        }
     }
 }
 
@@ -536,6 +606,13 @@ fn escapes() {
     // Names of members may have escapes as well.
     let named = both::<String>(r#"{"\u0062rand":"ABC"}"#);
     assert_eq!(named.brand.as_deref(), Some("ABC"));
+    let (named, _) = serde_json_core::from_str::<Request<Small>>(concat!(
+        r#"{"\u0062r\u0061nd":"ABC","sms":{"s\u006Furce":"A","\u002Fx":1},"#,
+        r#""\\u0062rand":1,"\u":{}}"#
+    ))
+    .unwrap();
+    let sms = SmsOptions { source: Some("A"), encoding: None };
+    assert_eq!(view(&named), Request { brand: Some("ABC"), sms, ..Request::default() });
     let emoji: Request<String> = std_json(r#"{"brand":"\ud83d\udd11"}"#).unwrap();
     assert_eq!(emoji.brand.as_deref(), Some("🔑"));
 }
@@ -581,6 +658,19 @@ fn a_member_that_comes_twice_is_refused() {
             assert!(error.to_string().ends_with(", found several"));
         }
     }
+    // Whatever escapes spell the name.
+    let names = ["brand", "\\u0062rand", "b\\u0072and", "\\u0062\\u0072\\u0061\\u006e\\u0064"];
+    for first in names {
+        for second in names {
+            let twice = format!(r#"{{"{first}":"A","{second}":"B"}}"#);
+            let (raw, _) = serde_json_core::from_str::<Request<Small>>(&twice).unwrap();
+            assert_eq!(raw, both::<Small>(&twice), "{twice}");
+            assert_eq!(raw.mistyped.found(Member::Brand), Some(Found::Repeated), "{twice}");
+            let twice = format!(r#"{{"sms":{{}},"brand":1,"\u0073ms":{{"{second}":"B"}}}}"#);
+            let (raw, _) = serde_json_core::from_str::<Request<Small>>(&twice).unwrap();
+            assert_eq!(raw.mistyped.found(Member::Sms), Some(Found::Repeated), "{twice}");
+        }
+    }
     // Unknown members may come twice.
     assert_eq!(both::<String>(r#"{"x":1,"x":{}}"#), Request::default());
 }
@@ -588,10 +678,47 @@ fn a_member_that_comes_twice_is_refused() {
 #[test]
 fn names_are_exact() {
     let json = concat!(
-        r#"{"Brand":"A","code_length":5,"code length":5,"sms.source":"A","source":"A","":"","#,
+        r#"{"brands":"A","code length":5,"sms.source":"A","source":"A","":"","_":"A","#,
         r#""templateName":"A","sms":{"sms":{},"brand":"B","speed":1},"call":{"encoding":"?"}}"#
     );
     assert_eq!(both::<String>(json), Request::default());
+}
+
+#[test]
+fn names_that_are_nearly_a_member_s_are_noted() {
+    let json = concat!(
+        r#"{"Brand":"A","code_length":99,"CALLBACK-URL":1,"Sms":{"source":1},"client_iP":[],"#,
+        r#""sms":{"_Source":{}},"call":{"voice-profile":null,"Voice_Profile":1},"#,
+        r#""whatsapp":{"templatename":"x","templateKey":1},"templateKey":{},"#,
+        r#""destination":"+6587654321","t_emplate":"x"}"#
+    );
+    let near = [
+        Member::Brand,
+        Member::CodeLength,
+        Member::Template,
+        Member::CallbackUrl,
+        Member::Sms,
+        Member::SmsSource,
+        Member::CallVoiceProfile,
+        Member::WhatsAppTemplateName,
+        Member::ClientIp,
+    ];
+    let request = both::<Small>(json);
+    let (raw, _) = serde_json_core::from_str::<Request<Small>>(json).unwrap();
+    assert_eq!(raw, request);
+    let mut expected = Request { destination: Some("+6587654321"), ..Request::default() };
+    for member in near {
+        expected.misnamed.note(member);
+    }
+    expected.misnamed.note_template_key();
+    assert_eq!(view(&request), expected);
+    assert!(near.iter().all(|member| request.misnamed.contains(*member)));
+    assert!(!request.misnamed.contains(Member::Destination));
+    // Also where the name has escapes.
+    let json = r#"{"c\u0061llback_url":1,"template\u004Bey":1}"#;
+    let (raw, _) = serde_json_core::from_str::<Request<Small>>(json).unwrap();
+    assert_eq!(raw, both::<Small>(json));
+    assert!(raw.misnamed.contains(Member::CallbackUrl) && raw.misnamed.has_template_key());
 }
 
 #[test]

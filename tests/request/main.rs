@@ -9,9 +9,11 @@
     reason = "a test that panics is a test that fails"
 )]
 
+mod code_query;
 mod json;
 mod rows;
 mod sub_account;
+mod unreadable;
 mod violations;
 
 use verify_core::request::{Error, Member, Request, Verification, WhatsAppOptions};

@@ -52,7 +52,7 @@ fn country() {
         let request = Request { country: Some(country), ..request };
         assert_eq!(valid(&request).destination().to_string(), NUMBER);
     }
-    for country in ["", "S", "SGP", "XX", "65", "ＳＧ"] {
+    for country in ["S", "SGP", "XX", "65", "ＳＧ"] {
         let request = Request { country: Some(country), ..to_number() };
         assert_refused(
             &request,
@@ -69,12 +69,9 @@ fn channel() {
     for channel in Channel::ALL {
         let request = on(channel.as_str());
         assert_eq!(valid(&request).channel(), channel);
-        assert_eq!(
-            valid(&request).policy(),
-            Policy { sends_code: channel != Channel::Sma, ..Policy::default() }
-        );
+        assert_eq!(valid(&request).policy(), Policy { channel, ..Policy::default() });
     }
-    for channel in ["", "SMS", "fax", "whatsApp"] {
+    for channel in [" ", "SMS", "fax", "whatsApp"] {
         assert_refused(
             &on(channel),
             Member::Channel,
@@ -90,28 +87,123 @@ fn brand() {
     assert_eq!(valid(&to_number()).brand(), None);
     assert_eq!(valid(&with("")).brand(), None);
     let (thirty, one_more) = ("é".repeat(30), "é".repeat(31));
-    for brand in ["A", "ABC", "\u{202A}Ünï\u{200F} 🔑", &thirty] {
+    let shown = [
+        "A",
+        "ABC",
+        "Ünï\u{200F} 🔑",
+        "\u{05D0}\u{200E}1",
+        "می\u{200C}خواهم",
+        "क्\u{200D}ष",
+        "👩\u{200D}💻",
+        "🏳\u{FE0F}\u{200D}🌈",
+        "葛\u{E0100}城",
+        "A \u{200E} B",
+        &thirty,
+    ];
+    for brand in shown {
         assert_eq!(valid(&with(brand)).brand().unwrap().as_str(), brand);
     }
-    assert_refused(
-        &with(&one_more),
-        Member::Brand,
-        1000,
-        "expected at most 30 characters, found 31",
-    );
-    for (brand, found) in [
-        ("AB\n", r"'\n'"),
-        ("AB\u{2028}", r"'\u{2028}'"),
-        ("AB\0C", r"'\0'"),
-        ("AB\u{85}", r"'\u{85}'"),
-    ] {
+    let is_refused = |brand: &str, message: &str| {
         assert_refused(
-            &with(brand),
+            &Request { brand: Some(brand), ..to_number() },
             Member::Brand,
             1000,
-            &format!("expected one line without control characters, found {found} at position 2"),
+            message,
         );
+    };
+    is_refused(&one_more, "expected at most 30 characters, found 31");
+    for (brand, found) in
+        [("AB\n", "000A"), ("AB\u{2028}", "2028"), ("AB\0C", "0000"), ("AB\u{85}", "0085")]
+    {
+        let message = "expected one line without control characters, found U+";
+        is_refused(brand, &format!("{message}{found} at position 2"));
     }
+    for turning in ('\u{202A}'..='\u{202E}').chain('\u{2066}'..='\u{2069}') {
+        let message = format!(
+            "expected text that does not turn its direction, found U+{:04X} at position 3",
+            u32::from(turning)
+        );
+        is_refused(&format!("ABC{turning}D"), &message);
+    }
+    for hidden in [
+        '\u{200B}',
+        '\u{2060}',
+        '\u{2064}',
+        '\u{115F}',
+        '\u{1160}',
+        '\u{3164}',
+        '\u{FFA0}',
+        '\u{FEFF}',
+        '\u{AD}',
+        '\u{E0001}',
+        '\u{E007F}',
+        '\u{FDD0}',
+        '\u{FFFE}',
+        '\u{FFFF}',
+        '\u{10FFFF}',
+    ] {
+        let message = format!(
+            "expected characters that show, found U+{:04X} at position 1",
+            u32::from(hidden)
+        );
+        is_refused(&format!("é{hidden}B"), &message);
+    }
+    for joiner in [
+        '\u{200C}',
+        '\u{200D}',
+        '\u{200E}',
+        '\u{200F}',
+        '\u{FE00}',
+        '\u{FE0F}',
+        '\u{E0100}',
+        '\u{E01EF}',
+    ] {
+        for (brand, position) in [
+            (format!("{joiner}AB"), 0),
+            (format!(" {joiner}AB"), 1),
+            (format!("AB{joiner}"), 2),
+            (format!("AB{joiner}{joiner} "), 2),
+        ] {
+            let message = format!(
+                "expected U+{:04X} between characters that show, found it at position {position}",
+                u32::from(joiner)
+            );
+            is_refused(&brand, &message);
+        }
+    }
+}
+
+#[test]
+fn an_empty_optional_text_is_not_given() {
+    let empty = Request {
+        country: Some(""),
+        channel: Some(""),
+        brand: Some(""),
+        code_type: Some(""),
+        template: Some(""),
+        language: Some(""),
+        callback_url: Some(""),
+        client_ip: Some(""),
+        sms: SmsOptions { source: Some(""), encoding: Some("") },
+        call: CallOptions { source: Some(""), voice_profile: Some(""), ..CallOptions::default() },
+        ..to_number()
+    };
+    let shown = |request: &Request<&str>| format!("{:?}", valid(request));
+    assert_eq!(shown(&empty), shown(&to_number()));
+    for channel in ["call", "whatsapp", "viber", "sma"] {
+        let (whatsapp, channel) = (on(channel).whatsapp, Some(channel));
+        let absent = Request { channel, whatsapp, ..to_number() };
+        assert_eq!(shown(&Request { channel, whatsapp, ..empty }), shown(&absent));
+    }
+    assert_eq!(
+        valid(&Request { language: Some(""), template: Some("{code}"), ..on("call") })
+            .notices()
+            .collect::<Vec<_>>(),
+        [Notice::TemplateWithoutLanguage]
+    );
+    // Required members are not optional.
+    let request = Request { destination: Some(""), ..empty };
+    assert_refused(&request, Member::Destination, 1002, "expected a phone number, found no digit");
 }
 
 /// Checks that the integers within the bounds are valid, and that their neighbours are refused, as
@@ -185,7 +277,7 @@ fn code_type() {
     for format in Format::ALL {
         assert_eq!(valid(&with(format.as_str())).policy().format, format);
     }
-    for code_type in ["", "numeric", "HEX", "NUMERIC "] {
+    for code_type in ["numeric", "HEX", "NUMERIC "] {
         assert_refused(
             &with(code_type),
             Member::CodeType,
@@ -248,7 +340,7 @@ fn language() {
     }
     for channel in Channel::ALL {
         valid(&Request { language: Some("de-CH"), ..on(channel.as_str()) });
-        for language in ["", "en", "en-us", "EN-US", "en_US", "tlh-KX"] {
+        for language in ["en", "en-us", "EN-US", "en_US", "tlh-KX"] {
             assert_refused(
                 &Request { language: Some(language), ..on(channel.as_str()) },
                 Member::Language,
@@ -303,7 +395,7 @@ fn sms_source() {
         assert_eq!(sms(&valid(&with(source))).source.as_str(), source);
     }
     let cases = [
-        ("", "expected a sender with at least one letter or digit, found none"),
+        (" ", "expected a sender with at least one letter or digit, found none"),
         ("ABC def 1234", "expected a sender of at most 11 letters, digits and spaces, found 12"),
         ("12345678901234567", "expected a sender of at most 16 digits, found 17"),
         (
@@ -329,7 +421,7 @@ fn sms_encoding() {
     {
         assert_eq!(sms(&valid(&with(name))).encoding, encoding);
     }
-    for encoding in ["", "auto", "ASCII"] {
+    for encoding in ["auto", "ASCII"] {
         assert_refused(
             &with(encoding),
             Member::SmsEncoding,
@@ -359,7 +451,7 @@ fn call_source() {
         assert_eq!(call(&valid(&with(source))).source, Some(number));
     }
     let cases = [
-        ("", "expected a phone number, found no digit"),
+        (" ", "expected a phone number, found no digit"),
         ("MyBrand", "expected digits, spaces, brackets, dashes or dots, found 'M' at position 0"),
         ("+65 123", "expected 8 digits for SG (after +65), found 3"),
     ];
@@ -410,7 +502,7 @@ fn call_voice_profile() {
     }
     let message = "expected at most 50 characters, found 51";
     assert_refused(&with(&one_more), Member::CallVoiceProfile, 1000, message);
-    let message = "expected one line without control characters, found '\\n' at position 0";
+    let message = "expected one line without control characters, found U+000A at position 0";
     assert_refused(&with("\n"), Member::CallVoiceProfile, 1000, message);
 }
 
@@ -447,18 +539,59 @@ fn client_ip() {
         ("2001:DB8::1", "2001:db8::1"),
         ("::ffff:192.0.2.1", "192.0.2.1"),
         ("::", "::"),
+        // As proxies write them.
+        (" 192.0.2.1\t ", "192.0.2.1"),
+        ("192.0.2.1:0", "192.0.2.1"),
+        (" 192.0.2.1:65535 ", "192.0.2.1"),
+        ("[2001:db8::1]", "2001:db8::1"),
+        (" [2001:db8::1]:443", "2001:db8::1"),
+        ("[::ffff:192.0.2.1]:80", "192.0.2.1"),
+        // An IPv4 address within an IPv6 one.
+        ("64:ff9b::192.0.2.1", "192.0.2.1"),
+        ("64:ff9b::", "0.0.0.0"),
+        ("[64:FF9B::c000:201]:80", "192.0.2.1"),
+        ("64:ff9b:1::192.0.2.1", "64:ff9b:1::c000:201"),
+        ("64:ff9b::1:c000:201", "64:ff9b::1:c000:201"),
+        ("::192.0.2.1", "::c000:201"),
+        ("::fffe:192.0.2.1", "::fffe:c000:201"),
     ];
     for (address, shown) in cases {
-        assert_eq!(valid(&with(address)).client_ip().unwrap().to_string(), shown);
+        assert_eq!(valid(&with(address)).client_ip().unwrap().to_string(), shown, "{address}");
     }
-    for address in
-        ["", "192.0.2", "192.0.2.256", "192.0.2.1:80", " 192.0.2.1", "[::1]", "fe80::1%eth0"]
-    {
+    for address in [
+        " ",
+        "192.0.2",
+        "192.0.2.256",
+        "192.0.2.1:",
+        "192.0.2.1:65536",
+        "192.0.2.1:+80",
+        "192.0.2.1:80:80",
+        "192.0.2.1 80",
+        "[192.0.2.1]",
+        "[::1",
+        "::1]",
+        "[::1]80",
+        "[::1]:",
+        "[::1]:x",
+        "[[::1]]",
+        "[ ::1 ]",
+        "\u{A0}192.0.2.1",
+        "fe80::1%eth0",
+        "unknown",
+    ] {
         assert_refused(
             &with(address),
             Member::ClientIp,
             1012,
             "expected a string with an IPv4 or IPv6 address, found another text",
+        );
+    }
+    for list in ["192.0.2.1, 198.51.100.7", "192.0.2.1,", ",", "::1,::2", "client, proxy"] {
+        assert_refused(
+            &with(list),
+            Member::ClientIp,
+            1012,
+            "expected one IPv4 or IPv6 address, found a list of several",
         );
     }
 }
@@ -507,6 +640,21 @@ fn every_notice() {
          without it, the message takes 2 segments",
     );
     says(
+        Notice::CodeInAnotherDialect { position: 4 },
+        "template: the placeholder at position 4 is one of another language, which stays in the \
+         message in whole or in part: write {code}",
+    );
+    says(
+        Notice::BrandInAnotherDialect { position: 0 },
+        "template: the placeholder at position 0 is one of another language, which stays in the \
+         message in whole or in part: write {brand}",
+    );
+    says(Notice::TemplateKey, "templateKey: ignored, since it is not supported");
+    says(
+        Notice::Misnamed(Member::CallbackUrl),
+        "callbackUrl: ignored under another spelling of its name",
+    );
+    says(
         Notice::CodeAcrossSegments { surplus: 1 },
         "message: a segment border cuts the code; 1 character in front of it would have to go",
     );
@@ -514,6 +662,96 @@ fn every_notice() {
         Notice::CodeAcrossSegments { surplus: 5 },
         "message: a segment border cuts the code; 5 characters in front of it would have to go",
     );
+}
+
+#[test]
+fn a_placeholder_of_another_dialect_is_noticed() {
+    fn notices(template: &str, channel: &str) -> Vec<Notice> {
+        let request = Request { template: Some(template), brand: Some("ABC"), ..on(channel) };
+        let request = Request { language: Some("en-GB"), ..request };
+        let is_dialect = |notice: &Notice| {
+            matches!(
+                notice,
+                Notice::CodeInAnotherDialect { .. } | Notice::BrandInAnotherDialect { .. }
+            )
+        };
+        valid(&request).notices().filter(is_dialect).collect()
+    }
+    let code = |position| Notice::CodeInAnotherDialect { position };
+    let brand = |position| Notice::BrandInAnotherDialect { position };
+    for written in [
+        "{{code}}",
+        "{{ code }}",
+        "{{{code}}}",
+        "${code}",
+        "%code%",
+        "[code]",
+        "{Code}",
+        "{CODE}",
+        "{ code }",
+        "{code }",
+        "{ code}",
+        "<Code>",
+        "< code >",
+        "[ Code ]",
+        "%CODE%",
+        "${Code}",
+    ] {
+        for before in ["", "é ", "codebrand{code}<brand>"] {
+            let position = before.chars().count();
+            for channel in ["sms", "call"] {
+                let template = format!("{before}{written}code");
+                assert_eq!(notices(&template, channel), [code(position)], "{template}");
+                let written = written.replace("code", "brand").replace("Code", "Brand");
+                let template = format!("{before}{}brand", written.replace("CODE", "BRAND"));
+                assert_eq!(notices(&template, channel), [brand(position)], "{template}");
+            }
+        }
+    }
+    assert_eq!(notices("%BRAND%: [code]", "sms"), [code(9), brand(0)]);
+    // Of several, the first.
+    assert_eq!(notices("{code} [code] {{code}}", "sms"), [code(7)]);
+    for template in [
+        "{code} <code> {brand}",
+        "{{code} {code}}",
+        "code",
+        "{code",
+        "code}",
+        "[code}",
+        "%code",
+        "(code) \"code\" $code :code",
+        "{barcode} {codes} [your code]",
+        "5 % code 5 %, 5 % code % 5",
+        "code{{",
+        "é",
+    ] {
+        assert_eq!(notices(template, "sms"), [], "{template}");
+    }
+}
+
+#[test]
+fn a_member_under_nearly_its_name_is_noticed() {
+    let mut request = to_number();
+    for member in [Member::CallbackUrl, Member::CallSpeed, Member::SmsSource, Member::Brand] {
+        request.misnamed.note(member);
+    }
+    let notices = |channel, request| {
+        let whatsapp = on(channel).whatsapp;
+        let request = Request { channel: Some(channel), whatsapp, ..request };
+        valid(&request).notices().collect::<Vec<_>>()
+    };
+    let of = |members: &[Member]| members.iter().copied().map(Notice::Misnamed).collect::<Vec<_>>();
+    let (brand, url) = (Member::Brand, Member::CallbackUrl);
+    // Those of another channel are ignored under any name.
+    assert_eq!(notices("sms", request), of(&[brand, url, Member::SmsSource]));
+    assert_eq!(notices("call", request), of(&[brand, url, Member::CallSpeed]));
+    assert_eq!(notices("viber", request), of(&[brand, url]));
+    let mut request = to_number();
+    request.misnamed.note_template_key();
+    assert_eq!(notices("whatsapp", request), [Notice::TemplateKey]);
+    assert_eq!(format!("{:?}", request.misnamed), "{templateKey}");
+    request.misnamed.note(brand);
+    assert_eq!(format!("{:?}", request.misnamed), "{Brand, templateKey}");
 }
 
 #[test]
@@ -579,10 +817,10 @@ fn a_full_request() {
          settings: Sms(SmsSettings { source: SenderId(\"+6512345678\"), encoding: Ucs2 }), \
          brand: Some(Line(\"ABC\")), \
          policy: Policy { format: AlphanumericEasy, length: Length(6), validity: Validity(600), \
-         resending_interval: ResendingInterval(60), reset_session: true, sends_code: true }, \
+         resending_interval: ResendingInterval(60), reset_session: true, channel: Sms }, \
          template: Some(Template(\"<brand>: {code}\")), \
          callback_url: Some(CallbackUrl(http://example.com..)), \
-         client_ip: Some(192.0.2.1), lacks_language: false, lacks_sms: false }",
+         client_ip: Some(192.0.2.1), lacks_language: false, lacks_sms: false, misnamed: {} }",
     );
 }
 

@@ -215,7 +215,8 @@ fn debug_of_a_request_shows_no_value() {
     let mut request: Request<String> = Request::default();
     assert_eq!(
         format!("{request:?}"),
-        "Request { sms: SmsOptions, call: CallOptions, whatsapp: WhatsAppOptions, mistyped: {} }",
+        "Request { sms: SmsOptions, call: CallOptions, whatsapp: WhatsAppOptions, mistyped: {}, \
+         misnamed: {} }",
     );
     request.destination = Some(NUMBER.into());
     request.code_length = Some(6_587_654_321);
@@ -225,7 +226,8 @@ fn debug_of_a_request_shows_no_value() {
     assert!(!shown.contains("87654321") && !shown.contains("6587"), "{shown}");
     assert!(shown.starts_with(
         "Request { destination: .., code_length: .., sms: SmsOptions, \
-         call: CallOptions { source: .. }, whatsapp: WhatsAppOptions, mistyped: {Brand: Number} }"
+         call: CallOptions { source: .. }, whatsapp: WhatsAppOptions, mistyped: {Brand: Number}, \
+         misnamed: {} }"
     ));
 }
 

@@ -5,11 +5,14 @@
 use std::collections::HashSet;
 use std::time::Duration;
 
+use verify_core::channel::Channel;
 use verify_core::code::Generator;
 use verify_core::delivery::{Delivery, MAX_SMS_LEN, Text};
 use verify_core::limit::{FailureCount, Quota, RateLimit};
-use verify_core::request::{CallOptions, Request, SmsOptions, SubAccountId, WhatsAppOptions};
-use verify_core::response::{ApiError, ErrorBody, ErrorId, ErrorIdError, SessionBody};
+use verify_core::request::{
+    CallOptions, CodeQuery, Request, SmsOptions, SubAccountId, WhatsAppOptions,
+};
+use verify_core::response::{ApiError, ErrorBody, ErrorId, ErrorIdError, Header, SessionBody};
 use verify_core::session::{Policy, ResendError, Session, SessionId, Status, Verdict};
 use verify_core::time::Timestamp;
 use verify_core::tls::{self, Version};
@@ -38,12 +41,26 @@ fn row(error: impl Into<ApiError>, code: u16, http_status: u16, message: &str) {
     let error = error.into();
     assert_eq!((error.code(), error.http_status()), (code, http_status), "{error}");
     assert_eq!(error.to_string(), message);
-    assert_eq!(error.header().is_some(), matches!(http_status, 426 | 429), "{error}");
+    let has_header = matches!(http_status, 405 | 426 | 429 | 503) || code == 1400;
+    assert_eq!(error.header(now()).is_some(), has_header, "{error}");
 }
 
 #[test]
 fn code_1000_invalid_parameter() {
     row(ApiError::Body, 1000, 400, "expected a JSON object as the body");
+    row(
+        ApiError::NotJson { line: 3, column: 17 },
+        1000,
+        400,
+        "expected JSON as the body, found something else at line 3, column 17",
+    );
+    row(ApiError::NotJson { line: 0, column: 0 }, 1000, 400, "expected JSON as the body");
+    row(
+        CodeQuery::parse("code=1&code=2").unwrap_err(),
+        1000,
+        400,
+        "code: expected one code, found several",
+    );
     row(
         "18b5".parse::<SessionId>().unwrap_err(),
         1000,
@@ -62,6 +79,24 @@ fn code_1000_invalid_parameter() {
         400,
         "whatsapp.templateName: expected a string with the name of a template, found nothing",
     );
+}
+
+#[test]
+fn code_1000_with_another_status() {
+    let message = "expected a path of the API, found another one";
+    row(ApiError::NoSuchPath, 1000, 404, message);
+    let error = ApiError::MethodNotAllowed { allowed: "GET, HEAD" };
+    row(error, 1000, 405, "expected a method that the path takes: GET, HEAD");
+    assert_eq!(header(error), "Allow: GET, HEAD");
+    row(ApiError::BodyTooLarge, 1000, 413, "expected a body of at most 16384 bytes");
+    let message = "expected a body of the media type application/json";
+    row(ApiError::UnsupportedMediaType, 1000, 415, message);
+}
+
+/// Returns the line of the header that an error needs.
+fn header(error: ApiError) -> String {
+    let header = error.header(now()).unwrap();
+    format!("{}: {header}", header.name())
 }
 
 #[test]
@@ -195,7 +230,7 @@ fn code_1012_ip_address() {
 fn code_1014_tls_with_upgrade() {
     let refused = tls::require(NUMBER.parse().unwrap(), Version::V1_2).unwrap_err();
     row(refused, 1014, 426, "TLS 1.3+ is required for Singapore-bound messages. Detected: TLSv1.2");
-    let header = ApiError::from(refused).header().unwrap();
+    let header = ApiError::from(refused).header(now()).unwrap();
     assert_eq!(format!("{}: {header}", header.name()), "Upgrade: TLS/1.3");
 }
 
@@ -235,6 +270,12 @@ fn code_1400_resending_interval_violation() {
         403,
         "too early to send again: expected 2025-12-18T05:55:04.090Z or later",
     );
+    assert_eq!(header(too_early.into()), "Retry-After: 10");
+    for (millis, seconds) in [(1, 10), (9_000, 1), (9_001, 1), (10_000, 1), (99_000, 1)] {
+        let later = now().saturating_add(Duration::from_millis(millis));
+        let header = ApiError::from(too_early).header(later);
+        assert_eq!(header, Some(Header::RetryAfter(seconds)), "{millis} ms later");
+    }
 }
 
 #[test]
@@ -243,7 +284,7 @@ fn code_429_too_many_requests_with_retry_after() {
     limit.try_acquire(now()).unwrap();
     let refused = limit.try_acquire(now()).unwrap_err();
     row(refused, 429, 429, "too many requests: retry in 8 s");
-    let header = ApiError::from(refused).header().unwrap();
+    let header = ApiError::from(refused).header(now()).unwrap();
     assert_eq!(format!("{}: {header}", header.name()), "Retry-After: 8");
 
     let mut failures = FailureCount::new();
@@ -252,7 +293,7 @@ fn code_429_too_many_requests_with_retry_after() {
     }
     let refused = failures.allows(now()).unwrap_err();
     row(refused, 429, 429, "too many wrong codes in a row: retry in 30 s");
-    let header = ApiError::from(refused).header().unwrap();
+    let header = ApiError::from(refused).header(now()).unwrap();
     assert_eq!(format!("{}: {header}", header.name()), "Retry-After: 30");
 }
 
@@ -261,7 +302,7 @@ fn code_2000_internal_server_error() {
     row(ApiError::Internal, 2000, 500, "Internal server error");
     // The service has mixed up two sessions.
     let sms = to_number();
-    let sma = Policy { sends_code: false, ..Policy::default() };
+    let sma = Policy { channel: Channel::Sma, ..Policy::default() };
     let session = Session::start(now(), NUMBER.parse().unwrap(), sma, &mut rng());
     let mut text = Text::<160>::new();
     let verification = sms.validate().unwrap();
@@ -271,8 +312,15 @@ fn code_2000_internal_server_error() {
 
 #[test]
 fn code_2000_no_room_for_a_session() {
-    let message = "Service unavailable: too many sessions, try again later";
-    row(ApiError::Unavailable, 2000, 503, message);
+    let error = ApiError::Full { until: now().saturating_add(Duration::from_millis(1500)) };
+    row(error, 2000, 503, "Service unavailable: too many sessions, try again later");
+    assert_eq!(header(error), "Retry-After: 2");
+}
+
+#[test]
+fn code_2000_no_store() {
+    row(ApiError::Unavailable, 2000, 503, "Service unavailable, try again later");
+    assert_eq!(header(ApiError::Unavailable), "Retry-After: 5");
 }
 
 #[test]

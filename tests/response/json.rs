@@ -7,10 +7,11 @@
 )]
 
 use std::convert::Infallible;
+use std::time::UNIX_EPOCH;
 
-use jiff::Timestamp as Jiff;
 use rand_core::{TryCryptoRng, TryRng};
 use serde::Serialize;
+use verify_core::channel::Channel;
 use verify_core::phone::PhoneNumber;
 use verify_core::request::{Request, SubAccountId};
 use verify_core::response::{ApiError, ErrorBody, ErrorId, SessionBody};
@@ -62,8 +63,8 @@ fn json(body: &impl Serialize) -> String {
 }
 
 fn at(rfc3339: &str) -> Timestamp {
-    let instant: Jiff = rfc3339.parse().unwrap();
-    Timestamp::from_unix_millis(instant.as_millisecond().try_into().unwrap()).unwrap()
+    let instant = humantime::parse_rfc3339(rfc3339).unwrap();
+    Timestamp::try_from(instant.duration_since(UNIX_EPOCH).unwrap()).unwrap()
 }
 
 fn session(id: &str, destination: &str, now: &str, policy: Policy) -> Session {
@@ -118,7 +119,7 @@ fn the_page_s_session_with_a_relative_uri() {
 
 #[test]
 fn the_page_s_session_on_sma() {
-    let policy = Policy { sends_code: false, ..Policy::default() };
+    let policy = Policy { channel: Channel::Sma, ..Policy::default() };
     let id = "a44a91be5ea54a118169020897df5459";
     let session = session(id, "+19876543210", "2025-06-03T05:54:54.09Z", policy);
     let base = BaseUrl::parse("https://verify.8x8.com").unwrap();

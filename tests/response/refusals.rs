@@ -6,6 +6,7 @@ use std::fmt;
 use std::time::Duration;
 
 use verify_core::delivery::DeliveryError;
+use verify_core::engine::{CheckError, Limits, Refused};
 use verify_core::limit::{Blocked, FailureCount, Quota, RateLimit};
 use verify_core::request::{Request, SubAccountId};
 use verify_core::response::ApiError;
@@ -13,9 +14,9 @@ use verify_core::session::{Policy, ResendError, Session, SessionId, Status, TryR
 use verify_core::sms::{Encoding, Message};
 use verify_core::template::Template;
 use verify_core::tls::{self, Version};
-use verify_core::verifier::{CheckError, Limits, Refused, Verifier};
+use verify_core::verifier::{Slot, Verifier};
 
-use crate::body::{NUMBER, now, rng};
+use super::body::{NUMBER, now, rng};
 
 /// Returns the code and the HTTP status of a refusal, which must agree with its own `http_status`.
 macro_rules! answer {
@@ -78,7 +79,7 @@ fn what_a_verifier_refuses() {
     assert_eq!(answer!(Refused::Full { until: now() }), (2000, 503));
     assert_eq!(answer!(Refused::Unseeded), (2000, 503));
 
-    let mut verifier = Verifier::<1>::new([7; 32], Limits::default());
+    let mut verifier = Verifier::new([const { Slot::EMPTY }; 1], [7; 32], Limits::NONE);
     let not_found = verifier.status(now(), SessionId::generate(&mut rng())).unwrap_err();
     assert_eq!(answer!(not_found), (1300, 404));
     assert_eq!(answer!(CheckError::NotFound(not_found)), (1300, 404));

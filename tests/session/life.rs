@@ -11,6 +11,7 @@ use core::time::Duration;
 use std::collections::HashSet;
 
 use rand_core::{TryCryptoRng, TryRng};
+use verify_core::channel::Channel;
 use verify_core::code::{Format, Generator, Length};
 use verify_core::phone::PhoneNumber;
 use verify_core::session::{
@@ -53,7 +54,7 @@ fn reset() -> Policy {
 }
 
 fn sma() -> Policy {
-    Policy { sends_code: false, ..Policy::default() }
+    Policy { channel: Channel::Sma, ..Policy::default() }
 }
 
 fn started(policy: Policy) -> Session {
@@ -64,8 +65,8 @@ fn code(session: &Session) -> String {
     session.code().expose().to_owned()
 }
 
-/// Returns one session in each final state.
-fn over() -> [(Session, Status); 3] {
+/// Returns a session for each way to end.
+fn over() -> [(Session, Status); 4] {
     let mut verified = started(Policy::default());
     assert_eq!(verified.check(after(0), &code(&verified)), Verdict::Verified);
     let mut failed = started(Policy::default());
@@ -73,7 +74,14 @@ fn over() -> [(Session, Status); 3] {
     assert_eq!(failed.check(after(0), WRONG), Verdict::Failed);
     let mut expired = started(policy(30, 10));
     assert_eq!(expired.status(after(30_000)), Status::Expired);
-    [(verified, Status::Verified), (failed, Status::Failed), (expired, Status::Expired)]
+    let mut cancelled = started(Policy::default());
+    assert_eq!(cancelled.cancel(after(0)), Status::Expired);
+    [
+        (verified, Status::Verified),
+        (failed, Status::Failed),
+        (expired, Status::Expired),
+        (cancelled, Status::Expired),
+    ]
 }
 
 // --- The rows of the table ---
@@ -102,7 +110,7 @@ fn the_defaults_are_those_of_the_api() {
     assert_eq!(session.retry_after(), after(10_000));
     assert_eq!((session.code().format(), session.code().len()), (Format::Numeric, 4));
     let policy = Policy::default();
-    assert!(policy.sends_code && !policy.reset_session);
+    assert_eq!((policy.channel, policy.reset_session), (Channel::Sms, false));
 }
 
 #[test]
@@ -284,6 +292,7 @@ fn anything_in_a_final_state_changes_nothing_and_says_which() {
     for (mut session, status) in over() {
         let (before, right) = (session.to_bytes(), code(&session));
         for now in [after(20_000), after(600_000), at(0), at(END)] {
+            assert_eq!(session.cancel(now), status);
             assert_eq!(session.check(now, &right), Verdict::Over(status));
             assert_eq!(session.check(now, WRONG), Verdict::Over(status));
             assert_eq!(session.confirm(now), Verdict::Over(status));
@@ -331,6 +340,105 @@ fn a_clock_that_steps_back_revives_nothing() {
     assert_eq!(session.check(after(0), &code(&session)), Verdict::Over(Status::Expired));
 }
 
+/// The clock was 20 years ahead when the session started, or when it was asked for.
+#[test]
+fn a_clock_that_was_ahead_leaves_no_session_waiting() {
+    const TWENTY_YEARS: u64 = 631_152_000_000;
+    for (latest, now, status) in [
+        (START, START - 7_200_000, Status::Waiting),
+        (START, START - 7_200_001, Status::Expired),
+        (START, 0, Status::Expired),
+        (START + TWENTY_YEARS, START, Status::Expired),
+    ] {
+        let mut session = Session::start(at(latest), destination(), policy(7200, 10), &mut rng());
+        let right = code(&session);
+        assert_eq!(session.status(at(now)), status);
+        // That is kept, whatever the clock shows later.
+        let mut restored = Session::from_bytes(&session.to_bytes()).unwrap();
+        for session in [&mut session, &mut restored] {
+            assert_eq!(session.latest_status(), status);
+            assert_eq!(session.status(at(latest)), status);
+            assert_eq!(session.check(at(latest), &right).status() == Status::Verified, {
+                status == Status::Waiting
+            });
+        }
+    }
+    let calls: [fn(&mut Session); 4] = [
+        |session| assert_eq!(session.check(at(0), &code(session)), Verdict::Over(Status::Expired)),
+        |session| assert_eq!(session.confirm(at(0)), Verdict::Over(Status::Expired)),
+        |session| assert_eq!(session.cancel(at(0)), Status::Expired),
+        |session| {
+            let refused = session.resend(at(0), Policy::default(), &mut rng());
+            assert_eq!(refused, Err(ResendError::Over(Status::Expired)));
+        },
+    ];
+    for call in calls {
+        let mut session = started(Policy::default());
+        call(&mut session);
+        assert_eq!(session.latest_status(), Status::Expired);
+    }
+}
+
+#[test]
+fn a_cancelled_session_has_expired_and_its_code_is_not_accepted() {
+    let mut session = started(Policy::default());
+    let right = code(&session);
+    assert_eq!(session.cancel(after(1)), Status::Expired);
+    assert_eq!(session.check(after(2), &right), Verdict::Over(Status::Expired));
+    assert_eq!(session.attempts(), 0);
+    let refused = session.resend(after(20_000), reset(), &mut rng());
+    assert_eq!(refused, Err(ResendError::Over(Status::Expired)));
+}
+
+/// Resends kept a code alive for as long as somebody asked for them.
+#[test]
+fn a_code_lives_at_most_a_day_from_its_first_sending() {
+    const DAY: u64 = 86_400_000;
+    assert_eq!(Session::MAX_CODE_LIFETIME, Duration::from_millis(DAY));
+    let longest = policy(7200, 10);
+    let mut session = started(longest);
+    let mut now = 0;
+    while after(now) < after(DAY - 7_199_999) {
+        assert_eq!(session.expires_at(), after(now + 7_200_000));
+        now += 7_199_999;
+        assert_eq!(session.resend(after(now), longest, &mut rng()), Ok(()));
+        assert_eq!((session.first_sent_at(), session.sent_at()), (after(0), after(now)));
+    }
+    assert_eq!(session.expires_at(), after(DAY));
+    assert_eq!(session.status(after(DAY - 1)), Status::Waiting);
+    assert_eq!(session.check(after(DAY), &code(&session)), Verdict::Over(Status::Expired));
+
+    // A new code counts anew.
+    let new_code = Policy { reset_session: true, ..longest };
+    let mut session = started(policy(7200, 10));
+    assert_eq!(session.resend(after(7_000_000), new_code, &mut rng()), Ok(()));
+    assert_eq!(session.first_sent_at(), after(7_000_000));
+}
+
+#[test]
+fn the_channel_and_the_first_sending_are_known() {
+    let on = |channel| Policy { channel, ..Policy::default() };
+    let mut session = started(on(Channel::Call));
+    assert_eq!((session.channel(), session.first_sent_at()), (Channel::Call, after(0)));
+    for (millis, policy, first_sent) in [
+        (10_000, on(Channel::Viber), 0),
+        (20_000, sma(), 0),
+        (30_000, on(Channel::WhatsApp), 0),
+        (40_000, reset(), 40_000),
+        (50_000, Policy { reset_session: true, ..sma() }, 50_000),
+        // There is no code that could be sent for the first time.
+        (60_000, sma(), 50_000),
+        (70_000, on(Channel::Sms), 70_000),
+        (80_000, on(Channel::Sms), 70_000),
+    ] {
+        assert_eq!(session.resend(after(millis), policy, &mut rng()), Ok(()));
+        let (channel, first) = (session.channel(), session.first_sent_at());
+        assert_eq!((channel, first), (policy.channel, after(first_sent)));
+        let restored = Session::from_bytes(&session.to_bytes()).unwrap();
+        assert_eq!((restored.channel(), restored.first_sent_at()), (channel, first));
+    }
+}
+
 /// This holds for every call, even a refused one.
 #[test]
 fn an_earlier_now_counts_as_the_latest_one_seen() {
@@ -342,7 +450,7 @@ fn an_earlier_now_counts_as_the_latest_one_seen() {
     for call in calls {
         let mut session = started(Policy::default());
         call(&mut session);
-        assert_eq!(session.resend(at(0), Policy::default(), &mut rng()), Ok(()));
+        assert_eq!(session.resend(at(START - 7_000_000), Policy::default(), &mut rng()), Ok(()));
         assert_eq!(session.sent_at(), after(12_000));
         assert_eq!(session.expires_at(), after(312_000));
     }
@@ -657,8 +765,8 @@ fn debug_shows_neither_code_nor_number() {
         format!("{session:?}"),
         format!(
             "Session {{ id: SessionId({id}), destination: PhoneNumber(+1********10), \
-             status: Waiting, attempts: 0, expires_at: 2025-12-18T05:59:54.090Z, \
-             retry_after: 2025-12-18T05:55:04.090Z, .. }}"
+             channel: Sms, status: Waiting, attempts: 0, \
+             expires_at: 2025-12-18T05:59:54.090Z, retry_after: 2025-12-18T05:55:04.090Z, .. }}"
         )
     );
 }
@@ -667,7 +775,7 @@ fn debug_shows_neither_code_nor_number() {
 fn sizes() {
     assert_eq!(size_of::<Session>(), 64);
     assert_eq!(size_of::<Option<Session>>(), 64);
-    assert_eq!(Session::BYTES, 64);
+    assert_eq!(Session::BYTES, 68);
     assert_eq!(size_of::<Policy>(), 8);
     assert_eq!(size_of::<SessionId>(), 16);
 }

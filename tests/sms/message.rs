@@ -6,14 +6,14 @@
     reason = "a test that panics is a test that fails"
 )]
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use verify_core::response::ApiError;
 use verify_core::sms::gsm7::NotInAlphabet;
 use verify_core::sms::{Charset, Encoding, EncodingError, Message};
 
-static TABLE: LazyLock<HashMap<char, Vec<u8>>> = LazyLock::new(crate::gsm0338::table);
+static TABLE: LazyLock<BTreeMap<char, Vec<u8>>> = LazyLock::new(crate::gsm0338::table);
 
 // The chosen charset.
 

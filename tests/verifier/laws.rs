@@ -6,6 +6,7 @@ use std::sync::Mutex;
 
 use verify_core::code::Generator;
 use verify_core::delivery::{Delivery, DeliveryError, Text};
+use verify_core::engine::{CheckError, LimitedBy, Limits, NotFound, Refused, Started};
 use verify_core::limit::{Blocked, FailureCount, Quota};
 use verify_core::request::Request;
 use verify_core::response::ApiError;
@@ -13,10 +14,7 @@ use verify_core::session::{Session, SessionId, Status, Verdict};
 use verify_core::stored::FromBytesError;
 use verify_core::time::Timestamp;
 use verify_core::url::BaseUrl;
-use verify_core::verifier::{
-    CheckError, FAILURE_BYTES, LimitedBy, Limits, NotFound, Refused, RestoreError, Started,
-    Verifier,
-};
+use verify_core::verifier::{FAILURE_BYTES, RestoreError, Slot, Verifier};
 
 const START: u64 = 1_766_037_294_090; // 2025-12-18T05:54:54.090Z
 const NUMBER: &str = "+19876543210";
@@ -32,12 +30,12 @@ fn millis(millis: u64) -> Timestamp {
     Timestamp::from_unix_millis(START + millis).unwrap()
 }
 
-fn verifier<const N: usize>() -> Verifier<N> {
-    Verifier::new([7; 32], Limits::default())
+fn verifier<const N: usize>() -> Verifier<[Slot; N]> {
+    Verifier::new([const { Slot::EMPTY }; N], [7; 32], Limits::NONE)
 }
 
-fn limited(limits: Limits) -> Verifier<64> {
-    Verifier::new([7; 32], limits)
+fn limited(limits: Limits) -> Verifier<[Slot; 64]> {
+    Verifier::new([const { Slot::EMPTY }; 64], [7; 32], limits)
 }
 
 fn to(destination: &str) -> Request<&str> {
@@ -50,14 +48,14 @@ fn numbered(index: u64) -> String {
 }
 
 fn start<const N: usize>(
-    verifier: &mut Verifier<N>,
+    verifier: &mut Verifier<[Slot; N]>,
     now: Timestamp,
     request: &Request<&str>,
 ) -> Result<SessionId, Refused> {
     verifier.start(now, request).map(|started| started.session().id())
 }
 
-fn code<const N: usize>(verifier: &Verifier<N>, id: SessionId) -> String {
+fn code<const N: usize>(verifier: &Verifier<[Slot; N]>, id: SessionId) -> String {
     verifier.session(id).unwrap().code().expose().to_owned()
 }
 
@@ -66,7 +64,12 @@ fn one() -> Option<Quota> {
     Quota::new(1, Duration::from_secs(3600), 1).ok()
 }
 
-fn fail<const N: usize>(verifier: &mut Verifier<N>, now: Timestamp, id: SessionId, times: u8) {
+fn fail<const N: usize>(
+    verifier: &mut Verifier<[Slot; N]>,
+    now: Timestamp,
+    id: SessionId,
+    times: u8,
+) {
     for _ in 0..times {
         assert!(matches!(
             verifier.check(now, id, WRONG),
@@ -240,13 +243,13 @@ fn full_of_sessions_that_wait_refuses_and_loses_nothing() {
         let request = Request { code_validity: Some(validity), ..to(&number) };
         ids.push(start(&mut verifier, at(0), &request).unwrap());
     }
-    let before: Vec<_> = verifier.sessions().collect();
+    let before: Vec<_> = bytes(&verifier).collect();
     let now = millis(119_999);
     let refused = start(&mut verifier, now, &to(NUMBER)).unwrap_err();
     assert_eq!(refused, Refused::Full { until: at(120) });
     assert_eq!(api(refused), (2000, 503));
     assert_eq!(refused.retry_after_seconds(now), Some(1));
-    assert!(before == verifier.sessions().collect::<Vec<_>>());
+    assert!(before == bytes(&verifier).collect::<Vec<_>>());
     // The sessions that it holds can still be sent again.
     assert_eq!(start(&mut verifier, now, &to(&numbered(2))), Ok(ids[2]));
     // Only the session that expires first makes room.
@@ -264,7 +267,7 @@ fn a_resend_moves_the_expiry_sooner_and_later() {
     let valid = |number, validity| Request { code_validity: Some(validity), ..to(number) };
     start(&mut verifier, at(0), &valid(NUMBER, 100)).unwrap();
     start(&mut verifier, at(0), &valid(OTHER, 200)).unwrap();
-    let until = |verifier: &mut Verifier<2>, now| {
+    let until = |verifier: &mut Verifier<[Slot; 2]>, now| {
         start(verifier, now, &to("+447400123456")).unwrap_err().retry_after_seconds(at(0))
     };
     assert_eq!(until(&mut verifier, at(10)), Some(100));
@@ -302,12 +305,13 @@ fn a_verifier_of_no_sessions_refuses() {
     assert_eq!(refused, Refused::Full { until: Timestamp::MAX });
 }
 
-static LARGE: Mutex<Verifier<10_000>> = Mutex::new(Verifier::unseeded());
+static LARGE: Mutex<Verifier<[Slot; 10_000]>> =
+    Mutex::new(Verifier::unseeded([const { Slot::EMPTY }; 10_000]));
 
 /// The verifier is in static memory and never on this thread's stack, which has at most 2 MiB.
 #[test]
 fn ten_thousand_sessions_in_static_memory() {
-    assert!(size_of::<Verifier<10_000>>() < 10_000 * 193 + 1_000);
+    assert!(size_of::<Verifier<[Slot; 10_000]>>() < 10_000 * 256 + 1_000);
     let mut verifier = LARGE.lock().unwrap();
     assert_eq!(start(&mut verifier, at(0), &to(NUMBER)), Err(Refused::Unseeded));
     verifier.seed([9; 32]);
@@ -350,7 +354,7 @@ fn assert_limited(answer: Result<SessionId, Refused>, by: LimitedBy, seconds: u6
 
 #[test]
 fn the_client_ip_is_limited() {
-    let mut verifier = limited(Limits { client_ip: one(), ..Limits::default() });
+    let mut verifier = limited(Limits { client_ip: one(), ..Limits::NONE });
     let from = |number, ip| Request { client_ip: Some(ip), ..to(number) };
     start(&mut verifier, at(0), &from(NUMBER, "192.0.2.1")).unwrap();
     // This is the same address in another notation.
@@ -370,7 +374,7 @@ fn the_client_ip_is_limited() {
 
 #[test]
 fn the_destination_is_limited() {
-    let mut verifier = limited(Limits { destination: one(), ..Limits::default() });
+    let mut verifier = limited(Limits { destination: one(), ..Limits::NONE });
     start(&mut verifier, at(0), &to(NUMBER)).unwrap();
     assert_limited(start(&mut verifier, at(10), &to(NUMBER)), LimitedBy::Destination, 3590);
     start(&mut verifier, at(10), &to("+19876543211")).unwrap();
@@ -379,7 +383,7 @@ fn the_destination_is_limited() {
 
 #[test]
 fn the_range_of_the_destination_is_limited() {
-    let mut verifier = limited(Limits { range: one(), ..Limits::default() });
+    let mut verifier = limited(Limits { range: one(), ..Limits::NONE });
     start(&mut verifier, at(0), &to(NUMBER)).unwrap();
     assert_limited(start(&mut verifier, at(0), &to("+19876549999")), LimitedBy::Range, 3600);
     start(&mut verifier, at(0), &to("+19876553210")).unwrap();
@@ -390,7 +394,7 @@ fn the_range_of_the_destination_is_limited() {
 
 #[test]
 fn the_country_is_limited_by_its_calling_code() {
-    let mut verifier = limited(Limits { country: one(), ..Limits::default() });
+    let mut verifier = limited(Limits { country: one(), ..Limits::NONE });
     start(&mut verifier, at(0), &to(NUMBER)).unwrap();
     let canada = Request { country: Some("CA"), ..to("6135550123") };
     assert_limited(start(&mut verifier, at(0), &canada), LimitedBy::Country, 3600);
@@ -400,8 +404,8 @@ fn the_country_is_limited_by_its_calling_code() {
 #[test]
 fn a_refused_request_counts_on_no_limit() {
     let two = Quota::new(2, Duration::from_secs(3600), 2).ok();
-    let limits = Limits { client_ip: two, destination: one(), ..Limits::default() };
-    let mut verifier = Verifier::<64>::new([7; 32], limits);
+    let limits = Limits { client_ip: two, destination: one(), ..Limits::NONE };
+    let mut verifier = Verifier::new([const { Slot::EMPTY }; 64], [7; 32], limits);
     let from = |number| Request { client_ip: Some("192.0.2.1"), ..to(number) };
     start(&mut verifier, at(0), &from(NUMBER)).unwrap();
     for _ in 0..5 {
@@ -411,7 +415,8 @@ fn a_refused_request_counts_on_no_limit() {
     start(&mut verifier, at(20), &from(OTHER)).expect("the address has one left");
 
     // A request that is too early or finds no room counts on none either.
-    let mut verifier = Verifier::<1>::new([7; 32], Limits { country: two, ..Limits::default() });
+    let mut verifier =
+        Verifier::new([const { Slot::EMPTY }; 1], [7; 32], Limits { country: two, ..Limits::NONE });
     start(&mut verifier, at(0), &to(NUMBER)).unwrap();
     for _ in 0..5 {
         let early = start(&mut verifier, at(0), &to(NUMBER));
@@ -423,14 +428,17 @@ fn a_refused_request_counts_on_no_limit() {
     assert_limited(start(&mut verifier, at(20), &to(NUMBER)), LimitedBy::Country, 1780);
 }
 
-/// Many keys share few buckets: no limit is forgotten.
+/// Many keys share few places: no limit is forgotten.
 #[test]
 fn a_flood_of_new_keys_frees_nobody() {
     fn from<'a>(number: &'a str, ip: &'a str) -> Request<&'a str> {
         Request { client_ip: Some(ip), ..to(number) }
     }
-    let mut verifier =
-        Verifier::<8>::new([7; 32], Limits { client_ip: one(), ..Limits::default() });
+    let mut verifier = Verifier::new(
+        [const { Slot::EMPTY }; 8],
+        [7; 32],
+        Limits { client_ip: one(), ..Limits::NONE },
+    );
     start(&mut verifier, at(0), &from(NUMBER, "192.0.2.1")).unwrap();
     for index in 0..200 {
         let (number, ip) = (numbered(index), format!("198.51.100.{index}"));
@@ -442,13 +450,13 @@ fn a_flood_of_new_keys_frees_nobody() {
 
 #[test]
 fn new_limits_hold_at_once_and_old_ones_go_on() {
-    let mut verifier = limited(Limits { country: one(), ..Limits::default() });
+    let mut verifier = limited(Limits { country: one(), ..Limits::NONE });
     start(&mut verifier, at(0), &to(NUMBER)).unwrap();
-    verifier.set_limits(Limits { country: one(), destination: one(), ..Limits::default() });
+    verifier.set_limits(Limits { country: one(), destination: one(), ..Limits::NONE });
     assert_limited(start(&mut verifier, at(0), &to("+19876543211")), LimitedBy::Country, 3600);
-    verifier.set_limits(Limits { destination: one(), ..Limits::default() });
+    verifier.set_limits(Limits { destination: one(), ..Limits::NONE });
     start(&mut verifier, at(0), &to("+19876543211")).unwrap();
-    verifier.set_limits(Limits { country: one(), ..Limits::default() });
+    verifier.set_limits(Limits { country: one(), ..Limits::NONE });
     start(&mut verifier, at(0), &to("+19876543212")).expect("this limit begins anew");
 }
 
@@ -513,30 +521,83 @@ fn a_hundred_wrong_codes_block_until_an_operator_clears_them() {
     start(&mut verifier, at(now + 400), &to(NUMBER)).unwrap();
 }
 
+/// Only what may be forgotten makes room. Without a place, destinations share one count.
 #[test]
-fn where_failures_have_no_room_the_fewest_go() {
+fn where_failures_have_no_room_none_is_forgotten() {
+    const THIRD: &str = "+447400123456";
     let mut verifier = verifier::<2>();
-    for (now, number, times) in [(0, NUMBER, 3), (1, OTHER, 2), (1000, "+447400123456", 1)] {
+    for (now, number, times) in [(0, NUMBER, 3), (1, OTHER, 2), (1000, THIRD, 4)] {
         let id = start(&mut verifier, at(now), &to(number)).unwrap();
         fail(&mut verifier, at(now), id, times);
     }
-    let mut counts: Vec<_> = verifier.failures().map(|bytes| bytes[1]).collect();
-    counts.sort_unstable();
-    assert_eq!(counts, [1, 3]);
+    let counts = |verifier: &Verifier<[Slot; 2]>| -> BTreeSet<u8> {
+        verifier.failures().map(|bytes| bytes[1]).collect()
+    };
+    // The overflow is among them, for a restart.
+    assert_eq!(counts(&verifier), [2, 3, 4].into());
+    // The fifth wrong code of those without a place, whoever it comes from, is followed by a wait
+    // for all of them, but not for the others.
+    let fourth = "+393123456789";
+    let id = start(&mut verifier, at(2000), &to(fourth)).unwrap();
+    fail(&mut verifier, at(2000), id, 1);
+    for number in [THIRD, fourth] {
+        let refused = start(&mut verifier, at(2010), &to(number)).unwrap_err();
+        assert!(matches!(refused, Refused::Blocked(Blocked::Wait(_))), "{refused}");
+    }
+    start(&mut verifier, at(2010), &to(NUMBER)).expect("it has a place of its own");
+    // A right code of one of them clears nothing for the others.
+    let id = start(&mut verifier, at(2030), &to(fourth)).unwrap();
+    assert_eq!(verifier.confirm(at(2030), id), Ok(Verdict::Verified));
+    let id = start(&mut verifier, at(2400), &to(THIRD)).unwrap();
+    fail(&mut verifier, at(2400), id, 1);
+    let refused = start(&mut verifier, at(2459), &to(THIRD)).unwrap_err();
+    assert_eq!(refused.retry_after_seconds(at(2459)), Some(1));
+    // With a place, a destination goes on with the count that it has shared.
+    let id = start(&mut verifier, at(3000), &to(NUMBER)).unwrap();
+    assert_eq!(verifier.confirm(at(3000), id), Ok(Verdict::Verified));
+    let id = start(&mut verifier, at(3000), &to(THIRD)).unwrap();
+    fail(&mut verifier, at(3000), id, 1);
+    assert_eq!(counts(&verifier), [2, 6, 7].into());
+}
+
+#[test]
+fn failures_are_forgotten_after_thirty_days_if_there_is_need() {
+    const DAY: u64 = 24 * 3600;
+    let mut verifier = verifier::<1>();
+    let id = start(&mut verifier, at(0), &to(NUMBER)).unwrap();
+    fail(&mut verifier, at(0), id, 5);
+    for (now, expected) in [(30 * DAY - 1, NUMBER), (30 * DAY, OTHER)] {
+        let id = start(&mut verifier, at(now), &to(OTHER)).unwrap();
+        fail(&mut verifier, at(now), id, 1);
+        let kept = verifier.failures().last().unwrap();
+        let expected: verify_core::phone::PhoneNumber = expected.parse().unwrap();
+        let is_kept = |number: u64| {
+            format!("{:x}", u64::from_le_bytes(kept[10..].try_into().unwrap()))
+                .starts_with(&number.to_string())
+        };
+        assert!(is_kept(expected.to_u64()), "{now}");
+        verifier.cancel(at(now), id).unwrap();
+    }
 }
 
 // --- Restarts ---
 
+fn bytes<const N: usize>(
+    verifier: &Verifier<[Slot; N]>,
+) -> impl Iterator<Item = [u8; Session::BYTES]> {
+    verifier.sessions().map(Session::to_bytes)
+}
+
 /// Restores everything in a verifier with another seed and size.
-fn copy<const N: usize>(before: &Verifier<8>, now: Timestamp) -> Verifier<N> {
-    let mut after = Verifier::new([8; 32], Limits::default());
-    for bytes in before.sessions() {
+fn copy<const N: usize>(before: &Verifier<[Slot; 8]>, now: Timestamp) -> Verifier<[Slot; N]> {
+    let mut after = Verifier::new([const { Slot::EMPTY }; N], [8; 32], Limits::NONE);
+    for bytes in before.sessions().map(Session::to_bytes) {
         after.restore(now, &bytes).unwrap();
     }
     for bytes in before.failures() {
-        after.restore_failures(&bytes).unwrap();
+        after.restore_failures(now, &bytes).unwrap();
     }
-    assert!(before.sessions().eq(after.sessions()));
+    assert!(bytes(before).eq(bytes(&after)));
     assert!(before.failures().eq(after.failures()));
     after
 }
@@ -566,25 +627,25 @@ fn what_cannot_be_restored_changes_nothing() {
     };
     let (one, two) = (stored(at(0), NUMBER), stored(at(0), OTHER));
     let same_destination = {
-        let mut third = Verifier::<1>::new([5; 32], Limits::default());
+        let mut third = Verifier::new([const { Slot::EMPTY }; 1], [5; 32], Limits::NONE);
         let request = to(NUMBER);
         third.start(at(5), &request).unwrap().session().to_bytes()
     };
 
     let mut verifier = verifier::<1>();
     assert_eq!(verifier.restore(at(0), &one), Ok(()));
-    let restored = |verifier: &Verifier<1>| verifier.sessions().eq([one]);
+    let restored = |verifier: &Verifier<[Slot; 1]>| bytes(verifier).eq([one]);
     assert_eq!(verifier.restore(at(0), &one), Err(RestoreError::Duplicate));
     assert_eq!(verifier.restore(at(0), &same_destination), Err(RestoreError::Duplicate));
     assert_eq!(verifier.restore(at(0), &two), Err(RestoreError::Full));
-    let damaged = RestoreError::Bytes(FromBytesError::Version { expected: 1, found: 2 });
-    assert_eq!(verifier.restore(at(0), &[2, 2, 3]), Err(damaged));
+    let damaged = RestoreError::Bytes(FromBytesError::Version { expected: 2, found: 3 });
+    assert_eq!(verifier.restore(at(0), &[3, 2, 1]), Err(damaged));
     assert!(restored(&verifier));
     // The expired session frees both its destination and its place.
     assert_eq!(verifier.restore(at(300), &same_destination), Ok(()));
     assert_eq!(verifier.sessions().count(), 1);
 
-    let mut unseeded = Verifier::<1>::unseeded();
+    let mut unseeded = Verifier::unseeded([const { Slot::EMPTY }; 1]);
     assert_eq!(unseeded.restore(at(0), &one), Err(RestoreError::Unseeded));
 }
 
@@ -600,17 +661,17 @@ fn failures_are_restored_as_they_were_or_not_at_all() {
 
     // The greater number counts.
     fail(&mut verifier, at(1), id, 1);
-    assert_eq!(verifier.restore_failures(&bytes), Ok(()));
+    assert_eq!(verifier.restore_failures(at(1), &bytes), Ok(()));
     assert_eq!(verifier.failures().next().unwrap()[1], 4);
     let mut greater = bytes;
     greater[1] = 6;
-    assert_eq!(verifier.restore_failures(&greater), Ok(()));
+    assert_eq!(verifier.restore_failures(at(1), &greater), Ok(()));
     assert_eq!(verifier.failures().collect::<Vec<_>>(), [greater]);
     // Among equals the later one counts, so that no wait becomes shorter.
     let mut later = greater;
     later[2] += 1;
     for restored in [later, greater] {
-        assert_eq!(verifier.restore_failures(&restored), Ok(()));
+        assert_eq!(verifier.restore_failures(at(1), &restored), Ok(()));
         assert_eq!(verifier.failures().collect::<Vec<_>>(), [later]);
     }
 
@@ -620,25 +681,25 @@ fn failures_are_restored_as_they_were_or_not_at_all() {
     {
         let mut bytes = bytes;
         bytes[place] = byte;
-        assert_eq!(verifier.restore_failures(&bytes), damaged, "{byte} at {place}");
+        assert_eq!(verifier.restore_failures(at(1), &bytes), damaged, "{byte} at {place}");
     }
     let mut version = bytes;
     version[0] = 1;
     let other = FromBytesError::Version { expected: 2, found: 1 };
-    assert_eq!(verifier.restore_failures(&version), Err(other.into()));
+    assert_eq!(verifier.restore_failures(at(1), &version), Err(other.into()));
     for found in (0..40).filter(|length| *length != FAILURE_BYTES) {
         let other = FromBytesError::Length { expected: FAILURE_BYTES, found };
-        assert_eq!(verifier.restore_failures(&[2; 40][..found]), Err(other.into()));
+        assert_eq!(verifier.restore_failures(at(1), &[2; 40][..found]), Err(other.into()));
     }
     assert_eq!(verifier.failures().collect::<Vec<_>>(), [later]);
-    let mut unseeded = Verifier::<8>::unseeded();
-    assert_eq!(unseeded.restore_failures(&bytes), Err(RestoreError::Unseeded));
+    let mut unseeded = Verifier::unseeded([const { Slot::EMPTY }; 8]);
+    assert_eq!(unseeded.restore_failures(at(1), &bytes), Err(RestoreError::Unseeded));
     assert_eq!(FAILURE_BYTES, bytes.len());
 }
 
 #[test]
 fn a_second_seed_keeps_sessions_failures_and_limits() {
-    let mut verifier = limited(Limits { destination: one(), ..Limits::default() });
+    let mut verifier = limited(Limits { destination: one(), ..Limits::NONE });
     let id = start(&mut verifier, at(0), &to(NUMBER)).unwrap();
     fail(&mut verifier, at(0), id, 1);
     verifier.seed([1; 32]);
@@ -651,7 +712,7 @@ fn a_second_seed_keeps_sessions_failures_and_limits() {
 #[test]
 fn the_seed_decides_every_code() {
     let draw = |seed| {
-        let mut verifier = Verifier::<2>::new([seed; 32], Limits::default());
+        let mut verifier = Verifier::new([const { Slot::EMPTY }; 2], [seed; 32], Limits::NONE);
         let id = start(&mut verifier, at(0), &to(NUMBER)).unwrap();
         verifier.session(id).unwrap().to_bytes()
     };
@@ -660,28 +721,15 @@ fn the_seed_decides_every_code() {
 }
 
 #[test]
-fn the_seed_decides_where_failures_stand_and_which_limits_are_shared() {
+fn the_seed_decides_which_limits_are_shared() {
     let numbers: Vec<String> = (0..40).map(numbered).collect();
-    let failures = |seed| {
-        let mut verifier = Verifier::<64>::new([seed; 32], Limits::default());
-        // As many destinations as always find room.
-        for number in &numbers[..8] {
-            let id = start(&mut verifier, at(0), &to(number)).unwrap();
-            fail(&mut verifier, at(0), id, 1);
-        }
-        verifier.failures().collect::<Vec<_>>()
-    };
-    let (one_seed, another) = (failures(1), failures(2));
-    assert_ne!(one_seed, another);
-    assert_eq!(one_seed.iter().collect::<BTreeSet<_>>(), another.iter().collect());
-
     let limited = |seed, limits| {
-        let mut verifier = Verifier::<64>::new([seed; 32], limits);
+        let mut verifier = Verifier::new([const { Slot::EMPTY }; 64], [seed; 32], limits);
         let refused = |number: &String| start(&mut verifier, at(0), &to(number)).is_err();
         numbers.iter().map(refused).collect::<Vec<_>>()
     };
-    let by_destination = Limits { destination: one(), ..Limits::default() };
-    let by_range = Limits { range: one(), ..Limits::default() };
+    let by_destination = Limits { destination: one(), ..Limits::NONE };
+    let by_range = Limits { range: one(), ..Limits::NONE };
     for limits in [by_destination, by_range] {
         assert_ne!(limited(1, limits), limited(2, limits), "{limits:?}");
     }
@@ -691,7 +739,8 @@ fn the_seed_decides_where_failures_stand_and_which_limits_are_shared() {
 
 #[test]
 fn messages_word_for_word() {
-    let mut verifier = Verifier::<1>::new([7; 32], Limits { range: one(), ..Limits::default() });
+    let mut verifier =
+        Verifier::new([const { Slot::EMPTY }; 1], [7; 32], Limits { range: one(), ..Limits::NONE });
     let message = |answer: Result<SessionId, Refused>| answer.unwrap_err().to_string();
     let id = start(&mut verifier, at(0), &to(NUMBER)).unwrap();
     assert_eq!(
@@ -702,7 +751,7 @@ fn messages_word_for_word() {
         message(start(&mut verifier, at(10), &to("+19876543211"))),
         "range of numbers: too many requests: retry in 3590 s"
     );
-    verifier.set_limits(Limits::default());
+    verifier.set_limits(Limits::NONE);
     assert_eq!(
         message(start(&mut verifier, at(0), &to(NUMBER))),
         "too early to send again: expected 2025-12-18T05:55:04.090Z or later"
@@ -712,7 +761,7 @@ fn messages_word_for_word() {
         "expected room for a session, found that all wait for a code until \
          2025-12-18T05:59:54.090Z or later"
     );
-    let stored = verifier.sessions().next().unwrap();
+    let stored = bytes(&verifier).next().unwrap();
     assert_eq!(
         verifier.restore(at(0), &stored).unwrap_err().to_string(),
         "stored session: expected an id and a destination that have no session yet, found one"
@@ -723,10 +772,10 @@ fn messages_word_for_word() {
     );
     assert_eq!(
         verifier.restore(at(0), &[]).unwrap_err().to_string(),
-        "stored bytes: expected 64 bytes, found 0"
+        "stored bytes: expected 68 bytes, found 0"
     );
     assert_eq!(
-        verifier.restore_failures(&[0; 18]).unwrap_err().to_string(),
+        verifier.restore_failures(at(1), &[0; 18]).unwrap_err().to_string(),
         "stored bytes: expected version 2 in the first byte, found 0"
     );
     fail(&mut verifier, at(0), id, 5);
@@ -740,7 +789,7 @@ fn messages_word_for_word() {
         verifier.check(at(30), id, WRONG).unwrap_err().to_string(),
         "too many wrong codes in a row: retry in 60 s"
     );
-    let mut unseeded = Verifier::<1>::unseeded();
+    let mut unseeded = Verifier::unseeded([const { Slot::EMPTY }; 1]);
     let text = "expected a verifier with a seed, found one that `seed` was not called on";
     let refused = start(&mut unseeded, at(0), &to(NUMBER)).unwrap_err();
     assert_eq!(api(refused), (2000, 503));
@@ -762,7 +811,7 @@ fn messages_word_for_word() {
 
 #[test]
 fn nothing_shows_a_number_or_a_code() {
-    let mut verifier = limited(Limits::default());
+    let mut verifier = limited(Limits::NONE);
     let request = Request { client_ip: Some("192.0.2.1"), ..to(NUMBER) };
     let started = verifier.start(at(0), &request).unwrap();
     let shown = format!("{started:?}");
@@ -774,7 +823,7 @@ fn nothing_shows_a_number_or_a_code() {
         "Verifier { sessions: 1, capacity: 64, limits: Limits { client_ip: None, \
          destination: None, range: None, country: None }, .. }"
     );
-    let limits = Limits { range: one(), ..Limits::default() };
+    let limits = Limits { range: one(), ..Limits::NONE };
     verifier.set_limits(limits);
     start(&mut verifier, at(0), &to(OTHER)).unwrap();
     let shown = format!("{verifier:?}");
@@ -784,8 +833,8 @@ fn nothing_shows_a_number_or_a_code() {
 #[test]
 fn a_verifier_is_sent_between_threads() {
     fn sendable<T: Send + Sync + Unpin + 'static>() {}
-    sendable::<Verifier<4>>();
-    assert!(size_of::<Session>() <= 64 && size_of::<Refused>() <= 32);
+    sendable::<Verifier<[Slot; 4]>>();
+    assert!(size_of::<Session>() <= 64 && size_of::<Refused>() <= 40);
 }
 
 /// Returns the API code of an error and its HTTP status.

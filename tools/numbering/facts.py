@@ -299,6 +299,8 @@ def write_kinds(path, facts):
     lines = {}
     for (code, region, length, kind), prefixes in facts.items():
         lines.setdefault((code, region, kind, tuple(prefixes)), []).append(length)
+    # Always in one order, so that a diff shows what has changed.
+    lines = dict(sorted(lines.items(), key=lambda line: (line[0][:3], min(line[1]))))
     with open(path, "w", encoding="utf-8") as file:
         file.write(
             f"# Exact number kinds: libphonenumber metadata {VERSION} (Apache-2.0), as disjoint"
@@ -318,8 +320,7 @@ def main():
     print(f"metadata {VERSION}")
     old, new = read_kinds(f"{data}/kinds.txt"), kinds_facts()
     say_kinds(old, new)
-    if old != new:
-        write_kinds(f"{data}/kinds.txt", new)
+    write_kinds(f"{data}/kinds.txt", new)
     for region in sorted(phonenumbers.SUPPORTED_REGIONS):
         say_plan(region, {row[0]: row for row in lines_of(f"{data}/regions.tsv", "\t")})
     say_prefixes({row[0]: row[2] for row in lines_of(f"{data}/idd.tsv", "\t")})

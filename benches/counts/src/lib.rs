@@ -15,7 +15,7 @@ use std::str::FromStr;
 /// What each path took, in instructions, by its name: `code/generate/six_digits`.
 pub type Counts = BTreeMap<String, u64>;
 
-/// How far a count may be over its budget, and how far below it goes without a word, in percent.
+/// How far a count may be above its budget, or below it without a remark, in percent.
 const TOLERANCE: u64 = 5;
 /// The command that a person types, and the file, as the repository names it.
 const COMMAND: &str = "cargo bench -p verify-core-counts";

@@ -41,7 +41,7 @@ pub(crate) fn run(
     options: &Options,
     person: Person,
 ) -> Result<Option<Status>, Stop> {
-    let problems = problem::of_request(&options.request(Some(SAMPLE)));
+    let problems = problem::of_request(&options.request(Some(SAMPLE)), options);
     if !problems.is_empty() {
         return Err(Stop::Wrong(problems));
     }
@@ -158,7 +158,7 @@ fn ask_number(
         }
         let request = options.request(Some(&number));
         let request = Request { country: country.as_deref().or(request.country), ..request };
-        let problems = problem::of_request(&request);
+        let problems = problem::of_request(&request, options);
         if problems.is_empty() {
             return Ok(Some((number, country)));
         }
@@ -175,7 +175,7 @@ fn ask_country(screen: &Screen, options: &Options, person: Person) -> Result<Opt
         };
         let country_or_none = Some(country.as_str()).filter(|country| !country.is_empty());
         let request = Request { country: country_or_none, ..options.request(Some(SAMPLE)) };
-        let mut problems = problem::of_request(&request);
+        let mut problems = problem::of_request(&request, options);
         if problems.is_empty() {
             return Ok(Some(country));
         }
@@ -200,7 +200,7 @@ fn ask_code(screen: &Screen, session: &Session, person: Person) -> Result<Option
             return Ok(None);
         };
         return Ok(Some(match entered.as_str() {
-            // Of a code of letters, each word below may be one.
+            // A code of letters may equal one of the words below.
             entered if code.matches(entered) => Entry::Code(entered.into()),
             "" => continue,
             "help" | "?" => {

@@ -78,7 +78,7 @@ fn verify(screen: &Screen, options: &Options, person: Person) -> Result<ExitCode
 fn show(screen: &Screen, number: &str, options: &Options) -> Result<ExitCode, Stop> {
     let request = options.request(Some(number));
     let Ok(verification) = request.validate() else {
-        return Err(Stop::Wrong(problem::of_request(&request)));
+        return Err(Stop::Wrong(problem::of_request(&request, options)));
     };
     let session = system::start(&verification)?;
     let mut text = SmsText::new();

@@ -61,7 +61,8 @@ pub(crate) struct Options {
     pub(crate) country: Option<String>,
     brand: Option<String>,
     code_type: Option<String>,
-    code_length: Option<String>,
+    /// As it was typed, which need not be a number.
+    pub(crate) code_length: Option<String>,
     template: Option<String>,
     encoding: Option<String>,
     /// Whether to show what a modem takes.

@@ -9,6 +9,7 @@ use verify_core::request::{self, Cause, Member, Request};
 use verify_core::sms::MessageError;
 
 use crate::hint;
+use crate::options::Options;
 
 /// Why the demo stops before its end.
 pub(crate) enum Stop {
@@ -64,12 +65,12 @@ impl Problem {
     }
 }
 
-/// Lists everything that is wrong with a request.
-pub(crate) fn of_request(request: &Request<&str>) -> Vec<Problem> {
-    request.violations().map(|error| of_member(request, error)).collect()
+/// Lists everything that is wrong with a request, which was made of these options.
+pub(crate) fn of_request(request: &Request<&str>, options: &Options) -> Vec<Problem> {
+    request.violations().map(|error| of_member(request, options, error)).collect()
 }
 
-fn of_member(request: &Request<&str>, error: request::Error) -> Problem {
+fn of_member(request: &Request<&str>, options: &Options, error: request::Error) -> Problem {
     let member = error.member();
     let text = match member {
         Member::Destination => request.destination,
@@ -81,7 +82,13 @@ fn of_member(request: &Request<&str>, error: request::Error) -> Problem {
     };
     let message = error.to_string();
     let message = message.strip_prefix(member.as_str()).unwrap_or(&message);
-    let problem = Problem::new(name(member), message.trim_start_matches(": "));
+    let message = message.trim_start_matches(": ");
+    // The request does not keep the text of this member, and a person wants to see what was typed.
+    if let (Member::CodeLength, Some(typed)) = (member, &options.code_length) {
+        let expected = message.rsplit_once(", found ").map_or(message, |(expected, _)| expected);
+        return Problem::new(name(member), format!("{expected}, found `{typed}`"));
+    }
+    let problem = Problem::new(name(member), message);
     let text = text.unwrap_or_default();
     problem.marked(text, position(error)).hinted(hint::of(request, error))
 }

@@ -236,7 +236,7 @@ fn columns() -> usize {
         if !stdin().is_terminal() {
             return None;
         }
-        // The size is not to be had from `std`.
+        // `std` cannot tell the size.
         let mut stty = Command::new("stty");
         let size = stty.arg("size").stdin(Stdio::inherit()).stderr(Stdio::null()).output().ok()?;
         let size = String::from_utf8(size.stdout).ok()?;

@@ -11,10 +11,17 @@
 //! of its error type. It passes strings and objects on in their own type (`ignored_any`), but reads
 //! numbers and booleans only on request. Another type there is an error of the deserializer, whose
 //! message names the member (with the feature `custom-error-messages` of `serde-json-core`).
+//!
+//! What a deserializer refuses by itself, [`locate`] finds in the bytes.
 
+mod format;
+mod key;
 mod skip;
+mod unreadable;
+mod wrapped;
 
-use core::any::type_name;
+pub use unreadable::locate;
+
 use core::fmt;
 
 use serde::de::value::{BorrowedStrDeserializer, Error as TextError};
@@ -23,15 +30,14 @@ use serde::de::{
     Visitor,
 };
 
+use format::{describes_itself, wraps_number};
+use key::{Key, Known};
 use skip::Skip;
+use wrapped::WrappedNumber;
 
 use super::body::Request;
 use super::member::Member;
 use super::mistyped::Found;
-
-/// The name under which `serde_json` wraps a number if its feature `arbitrary_precision` is on,
-/// which any crate may turn on for all.
-const NUMBER: &str = "$serde_json::private::Number";
 
 /// Reads the JSON of the reference page. `S` is `String`, `Cow<str>`, `heapless::String<N>`, or
 /// `&str` if no string has escapes.
@@ -46,11 +52,6 @@ impl<'de, S: Deserialize<'de>> Deserialize<'de> for Request<S> {
         }
         Ok(request)
     }
-}
-
-/// Whether a format says which type a value has. It is recognized by its type of errors.
-fn describes_itself<E>() -> bool {
-    !type_name::<E>().starts_with("serde_json_core::")
 }
 
 /// A value on its way into a request.
@@ -242,24 +243,25 @@ impl<'de, S: Deserialize<'de>> Visitor<'de> for Value<'_, S> {
 
     fn visit_map<A: MapAccess<'de>>(mut self, mut members: A) -> Result<(), A::Error> {
         let mut seen = [false; Member::ALL.len()];
-        // An object that wraps a number has one member, which holds the number.
-        let (mut wrapped, mut is_object) = (None, false);
         while let Some(key) = members.next_key_seed(Key { parent: self.member })? {
             let member = match key {
                 Known::Member(member) => member,
-                Known::Number => {
-                    is_object |= wrapped.is_some();
-                    wrapped = members.next_value_seed(WrappedNumber)?;
-                    is_object |= wrapped.is_none();
-                    continue;
+                Known::Number if wraps_number::<A>() => {
+                    return match members.next_value_seed(WrappedNumber)? {
+                        Some(number) => self.visit_f64(number),
+                        None => self.note(Found::Number),
+                    };
                 }
-                Known::Nothing => {
-                    is_object = true;
+                other => {
+                    match other {
+                        Known::Nearly(member) => self.request.misnamed.note(member),
+                        Known::TemplateKey => self.request.misnamed.note_template_key(),
+                        _ => {}
+                    }
                     members.next_value_seed(Skip::TOP)?;
                     continue;
                 }
             };
-            is_object = true;
             let mut value =
                 Value { request: &mut *self.request, member: Some(member), is_some: false };
             match seen.get_mut(member as usize) {
@@ -274,110 +276,10 @@ impl<'de, S: Deserialize<'de>> Visitor<'de> for Value<'_, S> {
                 }
             }
         }
-        match (self.field(), wrapped) {
-            (_, Some(number)) if !is_object => self.visit_f64(number),
-            (Field::Object, _) => Ok(()),
+        match self.field() {
+            Field::Object => Ok(()),
             _ => self.note(Found::Object),
         }
-    }
-}
-
-/// The name of a member within its object.
-struct Key {
-    /// The member that is the object; `None` for the whole body.
-    parent: Option<Member>,
-}
-
-/// The meaning of a name.
-enum Known {
-    Member(Member),
-    /// [`NUMBER`]: the object may wrap a number.
-    Number,
-    Nothing,
-}
-
-impl<'de> DeserializeSeed<'de> for Key {
-    type Value = Known;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Known, D::Error> {
-        deserializer.deserialize_identifier(self)
-    }
-}
-
-impl Visitor<'_> for Key {
-    type Value = Known;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the name of a member")
-    }
-
-    fn visit_str<E>(self, name: &str) -> Result<Known, E> {
-        if name == NUMBER && describes_itself::<E>() {
-            return Ok(Known::Number);
-        }
-        Ok(Member::find(self.parent, name).map_or(Known::Nothing, Known::Member))
-    }
-}
-
-/// The value of a member named [`NUMBER`]: a number as text, or `None` for anything else.
-struct WrappedNumber;
-
-impl<'de> DeserializeSeed<'de> for WrappedNumber {
-    type Value = Option<f64>;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Option<f64>, D::Error> {
-        deserializer.deserialize_any(self)
-    }
-}
-
-impl<'de> Visitor<'de> for WrappedNumber {
-    type Value = Option<f64>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        Skip::TOP.expecting(f)
-    }
-
-    fn visit_str<E>(self, text: &str) -> Result<Option<f64>, E> {
-        // `parse` reads `inf` and `nan` as well.
-        let is_number =
-            text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'+' | b'-' | b'.' | b'e' | b'E'));
-        Ok(text.parse().ok().filter(|_| is_number))
-    }
-
-    fn visit_bool<E>(self, _: bool) -> Result<Option<f64>, E> {
-        Ok(None)
-    }
-
-    fn visit_i64<E>(self, _: i64) -> Result<Option<f64>, E> {
-        Ok(None)
-    }
-
-    fn visit_u64<E>(self, _: u64) -> Result<Option<f64>, E> {
-        Ok(None)
-    }
-
-    fn visit_f64<E>(self, _: f64) -> Result<Option<f64>, E> {
-        Ok(None)
-    }
-
-    fn visit_unit<E>(self) -> Result<Option<f64>, E> {
-        Ok(None)
-    }
-
-    fn visit_none<E>(self) -> Result<Option<f64>, E> {
-        Ok(None)
-    }
-
-    fn visit_some<D: Deserializer<'de>>(self, value: D) -> Result<Option<f64>, D::Error> {
-        Skip::TOP.deserialize(value).map(|()| None)
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, values: A) -> Result<Option<f64>, A::Error> {
-        Skip::TOP.visit_seq(values).map(|()| None)
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, members: A) -> Result<Option<f64>, A::Error> {
-        Skip::TOP.visit_map(members).map(|()| None)
     }
 }
 

@@ -67,6 +67,10 @@ pub struct NotInAlphabet {
 }
 
 impl NotInAlphabet {
+    pub(crate) const fn new(found: char, position: usize, offset: usize) -> Self {
+        Self { found, position, offset }
+    }
+
     /// Returns the character.
     #[must_use]
     pub const fn found(self) -> char {

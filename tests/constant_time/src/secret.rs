@@ -18,7 +18,12 @@ pub(crate) fn reported() -> usize {
 
 /// Hides `text` in place: its bytes keep their values, but count as undefined.
 pub(crate) fn hide(text: &str) {
-    mark(text.as_ptr().cast(), text.len(), MemState::Undefined);
+    hide_bytes(text.as_bytes());
+}
+
+/// Hides bytes in place.
+pub(crate) fn hide_bytes(bytes: &[u8]) {
+    mark(bytes.as_ptr().cast(), bytes.len(), MemState::Undefined);
 }
 
 /// Reveals a result that was computed from hidden bytes and therefore counts as undefined too.

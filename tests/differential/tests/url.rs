@@ -1,6 +1,6 @@
 //! Callback URLs, against the grammar of RFC 3986 as the crate `iri-string` reads it.
 
-use core::net::Ipv6Addr;
+use core::net::{Ipv4Addr, Ipv6Addr};
 
 use iri_string::types::UriStr;
 use rand_chacha::ChaCha12Rng;
@@ -8,7 +8,7 @@ use rand_core::{Rng, SeedableRng};
 use verify_core::url::CallbackUrl;
 
 /// Pieces that URLs are made of, and pieces that they are not.
-const PIECES: [&str; 44] = [
+const PIECES: [&str; 50] = [
     "http://",
     "https://",
     "HTTP://",
@@ -34,6 +34,12 @@ const PIECES: [&str; 44] = [
     "a",
     "example.com",
     "192.0.2.1",
+    "127.1",
+    "0x7f",
+    "0x",
+    "04",
+    "256",
+    ".1",
     "_",
     "-",
     ".",
@@ -55,8 +61,8 @@ const PIECES: [&str; 44] = [
     "\n",
 ];
 
-/// What `iri-string` takes, and our rulings leave: no user, a host of the characters of names, a
-/// port of 1 to 65535.
+/// What `iri-string` takes, and our rulings leave: no user, a host of the characters of names that
+/// hides no address, a port of 1 to 65535 or none.
 fn expected(text: &str) -> bool {
     let Ok(uri) = UriStr::new(text) else {
         return false;
@@ -70,12 +76,27 @@ fn expected(text: &str) -> bool {
     let is_host = match host.strip_prefix('[').and_then(|host| host.strip_suffix(']')) {
         Some(address) => address.parse::<Ipv6Addr>().is_ok(),
         None => {
-            !host.is_empty() && host.chars().all(|c| c.is_ascii_alphanumeric() || "-._".contains(c))
+            let is_name = host.chars().all(|c| c.is_ascii_alphanumeric() || "-._".contains(c));
+            let is_address = host.parse::<Ipv4Addr>().is_ok();
+            !host.is_empty() && is_name && (is_address || !ends_in_number(host))
         }
     };
-    let is_port =
-        authority.port().is_none_or(|port| port.parse::<u16>().is_ok_and(|port| port > 0));
+    let is_port = authority
+        .port()
+        .is_none_or(|port| port.is_empty() || port.parse::<u16>().is_ok_and(|port| port > 0));
     is_http && authority.userinfo().is_none() && is_host && is_port
+}
+
+/// Whether the URL Standard reads a host as an IPv4 address, or refuses it.
+fn ends_in_number(host: &str) -> bool {
+    let mut labels: Vec<&str> = host.split('.').collect();
+    if labels.len() > 1 && labels.last() == Some(&"") {
+        labels.pop();
+    }
+    let last = labels.last().unwrap().to_lowercase();
+    let hexadecimal =
+        last.strip_prefix("0x").map(|digits| digits.trim_matches(|c: char| c.is_ascii_hexdigit()));
+    !last.is_empty() && last.chars().all(|c| c.is_ascii_digit()) || hexadecimal == Some("")
 }
 
 #[test]

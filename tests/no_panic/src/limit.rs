@@ -1,14 +1,16 @@
 use std::hint::black_box as any;
 use std::time::Duration;
-use verify_core::limit::{Blocked, FailureCount, Quota, QuotaError, RateLimit, RetryAfter};
+use verify_core::limit::{
+    Blocked, FailureCount, Quota, QuotaError, Raise, RateLimit, RetryAfter,
+};
 use verify_core::stored::FromBytesError;
 use verify_core::time::Timestamp;
 
 cannot_panic! {
-    fn quota(count: u16, period: Duration, burst: u8) -> Result<Quota, QuotaError> {
+    fn quota(count: u16, period: Duration, burst: u16) -> Result<Quota, QuotaError> {
         Quota::new(count, period, burst)
     }
-    fn quota_parts(quota: Quota) -> (u16, Duration, u8) {
+    fn quota_parts(quota: Quota) -> (u16, Duration, u16) {
         (quota.count(), quota.period(), quota.burst())
     }
     fn new_limit(quota: Quota) -> RateLimit {
@@ -17,8 +19,21 @@ cannot_panic! {
     fn try_acquire(limit: &mut RateLimit, now: Timestamp) -> Result<(), RetryAfter> {
         limit.try_acquire(now)
     }
-    fn limit_facts(limit: &RateLimit, now: Timestamp) -> (bool, Quota) {
-        (limit.is_idle(now), limit.quota())
+    fn limit_facts(limit: &RateLimit, now: Timestamp) -> (bool, Timestamp, Quota) {
+        (limit.is_idle(now), limit.idle_at(), limit.quota())
+    }
+    fn raise(quota: Quota, now: Timestamp, base: Timestamp) -> Raise {
+        quota.raise(now, base)
+    }
+    fn horizon(quota: Quota, base: Timestamp) -> Timestamp {
+        quota.horizon(base)
+    }
+    fn apply(raise: &Raise, old: u64) -> Result<u64, (u64, RetryAfter)> {
+        raise.apply(old)
+    }
+    fn raise_facts(raise: &Raise, value: u64) -> ([u64; 4], Timestamp) {
+        let bounds = [raise.floor(), raise.cap(), raise.cost(), raise.ceiling()];
+        (bounds, raise.idle_at(value))
     }
     fn limit_to_bytes(limit: &RateLimit) -> [u8; RateLimit::BYTES] {
         limit.to_bytes()
@@ -32,7 +47,7 @@ cannot_panic! {
     fn new_failures() -> FailureCount {
         FailureCount::new()
     }
-    fn allows(count: &FailureCount, now: Timestamp) -> Result<(), Blocked> {
+    fn allows(count: &mut FailureCount, now: Timestamp) -> Result<(), Blocked> {
         count.allows(now)
     }
     fn record_failure(count: &mut FailureCount, now: Timestamp) -> u8 {
@@ -63,13 +78,18 @@ pub(crate) fn run() {
     let error = try_acquire(&mut limit, any(now)).expect_err("a burst of two");
     assert_eq!(wait(any(error)), (error.duration(), 4));
     assert_eq!(limit_from_bytes(any(&limit_to_bytes(any(&limit)))), Ok(limit.clone()));
-    assert_eq!(limit_facts(any(&limit), any(Timestamp::MAX)), (true, quota));
+    assert_eq!(limit_facts(any(&limit), any(Timestamp::MAX)), (true, limit.idle_at(), quota));
+    let raise = raise(any(quota), any(now), any(now));
+    assert_eq!(raise_facts(any(&raise), any(0)), ([0, 20_000, 10_000, 20_000], now));
+    assert_eq!(apply(any(&raise), any(10_000)), Ok(20_000));
+    assert_eq!(apply(any(&raise), any(u64::MAX)), Err((20_000, error)));
+    assert!(horizon(any(quota), any(now)) > now);
 
     let mut count = new_failures();
-    while allows(any(&count), any(Timestamp::MAX)).is_ok() {
+    while allows(&mut count, any(Timestamp::MAX)).is_ok() {
         record_failure(&mut count, any(now));
     }
-    assert_eq!(allows(any(&count), any(now)), Err(Blocked::UntilCleared));
+    assert_eq!(allows(&mut count, any(now)), Err(Blocked::UntilCleared));
     record_success(&mut count);
     assert_eq!(failures_from_bytes(any(&failures_to_bytes(any(&count)))), Ok(count.clone()));
     clear(&mut count);

@@ -55,6 +55,7 @@ mod buffer;
 mod channel;
 mod code;
 mod delivery;
+mod engine;
 mod gsm7;
 mod limit;
 mod phone;
@@ -85,6 +86,7 @@ fn main() {
     limit::run();
     url::run();
     delivery::run();
+    engine::run();
     response::run();
     verifier::run();
 }

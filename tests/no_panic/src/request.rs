@@ -3,7 +3,8 @@ use std::net::IpAddr;
 use verify_core::channel::{Channel, Settings};
 use verify_core::phone::PhoneNumber;
 use verify_core::request::{
-    Brand, Cause, Error, Found, Member, Mistyped, Notice, Request, Verification,
+    Brand, Cause, CodeQuery, CodeQueryError, Error, Found, Member, Misnamed, Mistyped, Notice,
+    Request, Verification,
 };
 use verify_core::session::Policy;
 use verify_core::template::Template;
@@ -41,6 +42,20 @@ cannot_panic! {
     }
     fn mapped<'a>(request: Request<&'a str>) -> Request<&'a str> {
         request.map(str::trim)
+    }
+    fn code_query(query: &str) -> Result<Option<CodeQuery>, CodeQueryError> {
+        CodeQuery::parse(query)
+    }
+    fn code_text(code: &CodeQuery) -> &str {
+        code.as_str()
+    }
+    fn no_code(error: CodeQueryError) -> u16 {
+        error.http_status()
+    }
+    fn misname(names: &mut Misnamed, member: Member) -> bool {
+        names.note(member);
+        names.note_template_key();
+        names.contains(member) && names.has_template_key()
     }
     fn note(mistyped: &mut Mistyped, member: Member, as_found: Found) -> Option<Found> {
         mistyped.note(member, as_found);
@@ -97,7 +112,11 @@ pub(crate) fn run() {
         assert_eq!((member(any(at)), status), ("destination", 400));
         assert_eq!(borrowed(any(&request)), mapped(any(request)));
     }
+    let code = code_query(any("code=%30429")).expect("a query").expect("a code");
+    assert_eq!(code_text(any(&code)), "0429");
+    assert_eq!(no_code(any(code_query(any("code=")).expect_err("no code"))), 400);
     for each in Member::ALL {
+        assert!(misname(&mut Misnamed::default(), any(each)));
         assert!(note(&mut Mistyped::default(), any(each), any(Found::Array)).is_some());
     }
 }

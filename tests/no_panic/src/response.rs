@@ -5,7 +5,7 @@ use verify_core::response::{ApiError, ErrorId, ErrorIdError, Header, SessionBody
 use verify_core::session::{Policy, ResendError, Session, Status};
 use verify_core::time::Timestamp;
 use verify_core::url::BaseUrl;
-use verify_core::verifier::{CheckError, NotFound, Refused};
+use verify_core::engine::{CheckError, NotFound, Refused};
 
 cannot_panic! {
     fn session_body<'a>(
@@ -18,8 +18,8 @@ cannot_panic! {
     fn with_sma<'a>(body: SessionBody<'a>, base: BaseUrl<'a>) -> SessionBody<'a> {
         body.with_sma(base)
     }
-    fn error_facts(error: ApiError) -> (u16, u16, Option<Header>) {
-        (error.code(), error.http_status(), error.header())
+    fn error_facts(error: ApiError, now: Timestamp) -> (u16, u16, Option<Header>) {
+        (error.code(), error.http_status(), error.header(now))
     }
     fn header_name(header: Header) -> &'static str {
         header.name()
@@ -62,9 +62,10 @@ pub(crate) fn run() {
     assert_eq!(id_from_bytes(any(id_bytes(any(id)))), id);
     assert_ne!(try_generate_id(&mut rng), id);
     assert_eq!(parse_id(any(&id.to_string())), Ok(id));
-    assert_eq!(error_facts(any(ApiError::NotFound)), (1300, 404, None));
+    let facts = error_facts(any(ApiError::NotFound), any(Timestamp::UNIX_EPOCH));
+    assert_eq!(facts, (1300, 404, None));
     assert_eq!(header_name(any(Header::Upgrade)), "Upgrade");
-    let not_found = crate::verifier::not_found();
+    let not_found = crate::engine::not_found();
     let errors = error_from(any(Refused::Unseeded), any(not_found.into()), any(not_found));
     assert_eq!(errors[1..], [ApiError::NotFound; 2]);
     let statuses = statuses(any(Refused::Unseeded), any(not_found.into()), any(not_found));

@@ -1,6 +1,7 @@
 use std::convert::Infallible;
 use std::hint::black_box as any;
 use std::time::Duration;
+use verify_core::channel::Channel;
 use verify_core::code::{Code, Generator};
 use verify_core::phone::PhoneNumber;
 use verify_core::session::{
@@ -40,6 +41,9 @@ cannot_panic! {
     fn confirm(session: &mut Session, now: Timestamp) -> Verdict {
         session.confirm(now)
     }
+    fn cancel(session: &mut Session, now: Timestamp) -> Status {
+        session.cancel(now)
+    }
     fn status(session: &mut Session, now: Timestamp) -> Status {
         session.status(now)
     }
@@ -49,8 +53,11 @@ cannot_panic! {
     fn parts(session: &Session) -> (SessionId, PhoneNumber, &Code, u8) {
         (session.id(), session.destination(), session.code(), session.attempts())
     }
-    fn times(session: &Session) -> [Timestamp; 3] {
-        [session.sent_at(), session.expires_at(), session.retry_after()]
+    fn channel(session: &Session) -> Channel {
+        session.channel()
+    }
+    fn times(session: &Session) -> [Timestamp; 4] {
+        [session.sent_at(), session.first_sent_at(), session.expires_at(), session.retry_after()]
     }
     fn to_bytes(session: &Session) -> [u8; Session::BYTES] {
         session.to_bytes()
@@ -146,6 +153,10 @@ pub(crate) fn run() {
     wipe(session);
     let mut session = try_start(any(now), any(to), any(policy), &mut rng);
     assert_eq!(confirm(&mut session, any(now)), Verdict::Verified);
+    let mut session = try_start(any(now), any(to), any(policy), &mut rng);
+    assert_eq!(channel(any(&session)), Channel::Sms);
+    assert_eq!(cancel(&mut session, any(now)), Status::Expired);
     assert_ne!(generate_id(&mut rng), try_generate_id(&mut rng));
     assert!(from_bytes(any(&[1; 64])).is_err());
+    assert!(from_bytes(any(&[2; 68])).is_err());
 }

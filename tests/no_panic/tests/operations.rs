@@ -30,9 +30,9 @@ fn without_ipv6_no_operation_panics_that_reads_an_address() {
     for (file, with, without) in [
         ("src/url/callback.rs", "address.parse::<Ipv6Addr>().is_ok()", "!address.is_empty()"),
         (
-            "src/request/validate.rs",
-            "text.parse::<IpAddr>()",
-            "text.parse::<core::net::Ipv4Addr>().map(IpAddr::V4)",
+            "src/request/client_ip.rs",
+            "address.parse::<Ipv6Addr>().map(canonical)",
+            "address.parse::<Ipv4Addr>().map(|address| canonical(address.to_ipv6_mapped()))",
         ),
     ] {
         let text = read(&copy.join(file));

@@ -36,6 +36,15 @@ impl Agreement {
             self.wrong.push(format!("{input}: {said}, not {right}"));
         }
     }
+
+    /// Returns a row of the table of wrong answers, with the first of them.
+    #[must_use]
+    pub fn row(&self) -> Option<String> {
+        let (peer, what) = self.who.split_once(": ")?;
+        let wrong = self.wrong.first()?;
+        let right = self.asked - self.wrong.len();
+        Some(format!("| {what} | {peer} | {right} of {} | `{wrong}` |", self.asked))
+    }
 }
 
 impl Display for Agreement {

@@ -29,9 +29,25 @@ pub(super) struct Fact {
     pub(super) prefix: Vec<Vec<u8>>,
 }
 
-/// The row of the main country of each calling code, and the lengths that its numbers have.
-pub(super) fn codes() -> BTreeMap<&'static str, (usize, Vec<usize>)> {
-    let mut codes = BTreeMap::new();
+impl Fact {
+    /// Whether it is about this number in E.164 digits.
+    pub(super) fn is_of(&self, digits: &str) -> bool {
+        let national = digits.strip_prefix(self.calling_code);
+        let national = national.filter(|national| national.len() == self.length);
+        national.is_some_and(|national| {
+            let mut places = national.bytes().zip(&self.prefix);
+            places.all(|(digit, set)| set.contains(&(digit - b'0')))
+        })
+    }
+}
+
+/// Calling codes, each with the row of its table and the lengths that its numbers have.
+pub(super) type Codes = BTreeMap<&'static str, (usize, Vec<usize>)>;
+
+/// The calling codes of countries, in the rows of their main ones, with the lengths of mobile and
+/// fixed numbers.
+pub(super) fn codes() -> Codes {
+    let mut codes = Codes::new();
     let rows = REGIONS.lines().filter(|line| !line.starts_with('#')).skip(1);
     for (row, fields) in rows.map(|row| row.split('\t').collect::<Vec<_>>()).enumerate() {
         let lengths = fields[4].split(',').chain(fields[5].split(','));
@@ -51,19 +67,24 @@ pub(super) fn codes() -> BTreeMap<&'static str, (usize, Vec<usize>)> {
 /// number is read.
 pub(super) fn facts() -> Vec<Fact> {
     let codes = codes();
+    let is_read = |fact: &Fact| {
+        let known = codes.get(fact.calling_code).filter(|_| fact.region != "001");
+        known.is_some_and(|(_, lengths)| lengths.contains(&fact.length))
+    };
+    all_facts().into_iter().filter(is_read).collect()
+}
+
+/// All facts: also those of calling codes without a country, and of lengths that no mobile or fixed
+/// number of the calling code has.
+pub(super) fn all_facts() -> Vec<Fact> {
     let mut facts = Vec::new();
     for line in FACTS.lines().filter(|line| !line.starts_with('#')) {
         let fields: Vec<&str> = line.split(' ').collect();
-        let (calling_code, region) = (fields[0], fields[1]);
-        let Some((_, known)) = codes.get(calling_code).filter(|_| region != "001") else {
-            continue;
-        };
         let kind = KINDS.iter().position(|kind| *kind == fields[3]).unwrap();
-        let lengths = fields[2].split(',').map(|length| length.parse::<usize>().unwrap());
-        for length in lengths.filter(|length| known.contains(length)) {
+        for length in fields[2].split(',').map(|length| length.parse().unwrap()) {
             facts.extend(fields[4..].iter().map(|prefix| Fact {
-                calling_code,
-                region,
+                calling_code: fields[0],
+                region: fields[1],
                 length,
                 kind: u8::try_from(kind).unwrap(),
                 prefix: sets(prefix),
@@ -73,13 +94,29 @@ pub(super) fn facts() -> Vec<Fact> {
     facts
 }
 
-/// `4[0-24]x`: 4, then one of 0, 1, 2, 4, then any digit.
+/// All calling codes, with every length of the facts.
+pub(super) fn all_codes() -> Codes {
+    let mut codes = Codes::new();
+    for fact in all_facts() {
+        let row = codes.len();
+        let (_, lengths) = codes.entry(fact.calling_code).or_insert((row, Vec::new()));
+        lengths.push(fact.length);
+    }
+    for (_, lengths) in codes.values_mut() {
+        lengths.sort_unstable();
+        lengths.dedup();
+    }
+    codes
+}
+
+/// `4[0-24]x`: 4, then one of 0, 1, 2, 4, then any digit. `*` is any digit as well.
 fn sets(prefix: &str) -> Vec<Vec<u8>> {
     let mut sets = Vec::new();
     let mut rest = prefix.bytes().peekable();
     while let Some(step) = rest.next() {
         if step != b'[' {
-            sets.push(if step == b'x' { (0..10).collect() } else { vec![step - b'0'] });
+            let is_any = matches!(step, b'x' | b'*');
+            sets.push(if is_any { (0..10).collect() } else { vec![step - b'0'] });
             continue;
         }
         let mut set: Vec<u8> = Vec::new();

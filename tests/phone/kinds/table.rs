@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write as _;
 
-use super::facts::{Fact, codes};
+use super::facts::{Codes, Fact};
 
 /// The target of a digit for which there are no numbers.
 const UNASSIGNED: u8 = 11;
@@ -84,6 +84,11 @@ impl Graph {
         Target::Node(at)
     }
 
+    /// Counts the nodes on the longest way from a node to a kind.
+    fn steps_from(&self, node: usize) -> usize {
+        1 + self.below(node).into_iter().map(|to| self.steps_from(to)).max().unwrap_or(0)
+    }
+
     /// The nodes that a node leads to, each once, in the order of its digits.
     fn below(&self, node: usize) -> Vec<usize> {
         let mut below = Vec::new();
@@ -153,10 +158,13 @@ pub(super) struct Table {
     first_roots: Vec<usize>,
     roots: Vec<usize>,
     nodes: Vec<u8>,
+    /// Nodes on the longest way through the table.
+    pub(super) most_steps: usize,
 }
 
 impl Table {
-    pub(super) fn new(facts: &[Fact]) -> Self {
+    /// Makes the table of the calling codes and their lengths.
+    pub(super) fn new(facts: &[Fact], codes: &Codes) -> Self {
         let mut tries: BTreeMap<(&str, usize), Trie> = BTreeMap::new();
         for fact in facts {
             let trie = tries.entry((fact.calling_code, fact.length)).or_default();
@@ -170,9 +178,11 @@ impl Table {
         let is_placed = vec![false; graph.nodes.len()];
         let mut layout =
             Layout { graph: &graph, order: Vec::new(), is_placed, next: HashMap::new() };
+        let mut most_steps = 0;
         for target in targets.values() {
             let Target::Node(root) = target else { panic!("a root is a node") };
             layout.place(*root);
+            most_steps = most_steps.max(graph.steps_from(*root));
         }
         let mut places = vec![0; graph.nodes.len()];
         let mut size = 0;
@@ -193,14 +203,39 @@ impl Table {
         // Eight bytes are read at once.
         nodes.extend([0; 8]);
         let (mut first_roots, mut roots) = (vec![0; 245], Vec::new());
-        for (code, (row, lengths)) in codes() {
-            first_roots[row] = roots.len();
-            roots.extend(lengths.into_iter().map(|length| match targets.get(&(code, length)) {
+        for (code, (row, lengths)) in codes {
+            first_roots[*row] = roots.len();
+            roots.extend(lengths.iter().map(|length| match targets.get(&(*code, *length)) {
                 Some(Target::Node(root)) => places[*root],
                 _ => NO_ROOT,
             }));
         }
-        Self { first_roots, roots, nodes }
+        Self { first_roots, roots, nodes, most_steps }
+    }
+
+    /// Reads the kind of a national number from the bytes, as `phone::kind` documents them but one
+    /// run after the other, and returns it with the number of nodes on the way. `place` is that of
+    /// its length among those of the calling code.
+    pub(super) fn read(&self, row: usize, place: usize, national: &str) -> (u8, usize) {
+        let word = |at: usize| u16::from_le_bytes([self.nodes[at], self.nodes[at + 1]]);
+        let mut node = self.roots[self.first_roots[row] + place];
+        for (nodes, digit) in (1..).zip(national.bytes().map(|digit| digit - b'0')) {
+            let starts = word(node);
+            let begins = |digit: &u8| starts >> (digit - 1) & 1 == 1;
+            let run = (1..=digit).filter(begins).count();
+            let runs = 1 + (1..=9).filter(begins).count();
+            let target = |run: usize| self.nodes[node + 2 + run / 2] >> (run % 2 * 4) & 0xF;
+            let jumps = |runs: usize| (0..runs).filter(|run| target(*run) == JUMP).count();
+            let behind = node + 2 + runs.div_ceil(2);
+            let to = |jump: usize| usize::from(word(behind + 2 * jump));
+            node = match target(run) {
+                NEXT => behind + 2 * jumps(runs),
+                JUMP => to(jumps(run)),
+                AGAIN => to(jumps(run) - 1),
+                kind => return (kind, nodes),
+            };
+        }
+        panic!("{national} ends within the table")
     }
 
     /// The text of `src/phone/kind_table.rs`.

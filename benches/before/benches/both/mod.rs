@@ -6,18 +6,20 @@ mod table;
 
 pub(crate) use table::{Goal, Table};
 
-/// Times a closure of this crate, and the same of the earlier build: `$build` names either.
+/// Times a closure of this crate and the same of the earlier build, in turns: `$build` names
+/// either.
 macro_rules! both {
     ($table:ident, $what:expr, $goal:expr, $build:ident => $call:expr) => {
         $table.task($what, |sides| {
-            sides.ours({
+            let ours = {
                 use ::now as $build;
                 $call
-            });
-            sides.peer("the earlier build", Goal::Faster($goal), {
+            };
+            let theirs = {
                 use ::before as $build;
                 $call
-            });
+            };
+            sides.in_turns("the earlier build", Goal::Faster($goal), ours, theirs);
         });
     };
 }

@@ -1,12 +1,10 @@
-//! The paths that are counted. Only what is inside of a function here counts: what it is given was
-//! made before.
+//! The paths that are counted. Only what happens inside a function here is counted; its arguments
+//! are made before.
 
 mod bodies;
 #[path = "../../../inputs/mod.rs"]
 mod inputs;
 mod protocol;
-#[path = "../../../inputs/json.rs"]
-mod sample;
 mod text;
 
 use bodies::json;

@@ -6,13 +6,14 @@ use gungraun::{library_benchmark, library_benchmark_group};
 use std::hint::black_box;
 use verify_core::code::{Code, Format, Generator};
 use verify_core::delivery::{Delivery, Text};
+use verify_core::engine::Limits;
 use verify_core::phone::{Country, PhoneNumber};
 use verify_core::request::Request;
 use verify_core::session::{Policy, Session, SessionId, Status, Verdict};
 use verify_core::sms::{Encoding, Message};
 use verify_core::template::Template;
 use verify_core::url::BaseUrl;
-use verify_core::verifier::{Limits, Verifier};
+use verify_core::verifier::{Slot, Verifier};
 
 #[library_benchmark(setup = kept, teardown = yes)]
 #[bench::usual(usual())]
@@ -71,24 +72,25 @@ fn check((session, entered): (&mut Session, &str)) -> Verdict {
 
 #[library_benchmark]
 #[bench::waiting(waiting())]
-fn to_bytes(session: &mut Session) -> [u8; 64] {
+fn to_bytes(session: &mut Session) -> [u8; Session::BYTES] {
     black_box(session).to_bytes()
 }
 
 #[library_benchmark(teardown = yes)]
 #[bench::waiting(waiting().to_bytes())]
-fn from_bytes(bytes: [u8; 64]) -> bool {
+fn from_bytes(bytes: [u8; Session::BYTES]) -> bool {
     black_box(Session::from_bytes(black_box(&bytes))).is_ok()
 }
 
 library_benchmark_group!(name = session, benchmarks = [start, check, to_bytes, from_bytes]);
 
 const SESSIONS: usize = 1_000;
-type Many = Verifier<SESSIONS>;
+type Many = Verifier<Box<[Slot]>>;
 
 /// A verifier with that many waiting sessions, one of them, and its code.
 fn many(sessions: usize) -> (&'static mut Many, SessionId, &'static str) {
-    let verifier: &'static mut Many = kept(Verifier::new([7; 32], Limits::default()));
+    let slots = (0..SESSIONS).map(|_| Slot::EMPTY).collect();
+    let verifier: &'static mut Many = kept(Verifier::new(slots, [7; 32], Limits::NONE));
     let started = (0..sessions).map(|index| {
         let number = format!("+1987{:07}", index * 7_919);
         let request = Request { destination: Some(&*number), ..Request::default() };

@@ -22,12 +22,12 @@ pub(crate) fn rng() -> &'static mut Generator {
     rng
 }
 
-/// A path that fails is another path. This is looked at when nothing is counted any more.
+/// Checks that a path was taken to its end, after the counting: a path that fails is another path.
 pub(crate) fn passes<T, E: core::fmt::Debug>(result: Result<T, E>) {
     result.map(|_| ()).expect("a path that is taken to its end");
 }
 
-/// The same of a path that has a yes and a no.
+/// Checks the same of a path that answers yes or no.
 pub(crate) fn yes(answer: bool) {
     assert!(answer, "a path that is taken to its end");
 }

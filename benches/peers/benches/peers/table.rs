@@ -4,9 +4,12 @@
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
-/// A median is of this many samples, each of as many calls as take this long.
-const SAMPLES: usize = 100;
-const SAMPLE: Duration = Duration::from_millis(8);
+/// A median is of this many samples, each of as many calls as take this long: so short that even on
+/// a busy machine most samples are not interrupted.
+const SAMPLES: usize = 801;
+const SAMPLE: Duration = Duration::from_millis(1);
+/// A median is of this many samples where one call takes longer.
+const FEW_SAMPLES: usize = 101;
 /// Values that are made before a sample stay in the cache.
 const MOST_MADE: u32 = 1_000;
 
@@ -14,6 +17,8 @@ const MOST_MADE: u32 = 1_000;
 pub(crate) struct Table {
     rows: [Vec<String>; 2],
     is_measured: bool,
+    /// Parts of the names of the tasks that are wanted; none for all tasks.
+    wanted: Vec<String>,
 }
 
 /// One task: the time of this crate, and of the others.
@@ -46,14 +51,20 @@ pub(crate) enum Goal {
 }
 
 impl Table {
-    /// Starts with no task. cargo passes `--bench` when it measures.
+    /// Starts with no task. cargo passes `--bench` when it measures, and behind `--` parts of the
+    /// names of the tasks that are wanted.
     pub(crate) fn new() -> Self {
-        let is_measured = std::env::args().any(|argument| argument == "--bench");
-        Self { rows: [Vec::new(), Vec::new()], is_measured }
+        let arguments = std::env::args().skip(1);
+        let (options, wanted): (Vec<_>, _) = arguments.partition(|it| it.starts_with("--"));
+        let is_measured = options.iter().any(|option| option == "--bench");
+        Self { rows: [Vec::new(), Vec::new()], is_measured, wanted }
     }
 
     /// Times `what` on each of the sides that `sides` names.
     pub(crate) fn task(&mut self, what: &'static str, sides: impl FnOnce(&mut Sides)) {
+        if !self.wanted.is_empty() && !self.wanted.iter().any(|part| what.contains(part.as_str())) {
+            return;
+        }
         let is_measured = self.is_measured;
         let (limits, peers) = (Vec::new(), Vec::new());
         let mut task = Sides { what, ours: f64::NAN, limits, peers, is_measured };
@@ -104,12 +115,40 @@ impl Sides {
         self.peers.push(Side { name, time, goal });
     }
 
+    /// Times this crate and a peer in rounds, the one first in every other round: whatever else the
+    /// machine does meanwhile slows both alike.
+    pub(crate) fn in_turns<A, B>(
+        &mut self,
+        name: &'static str,
+        goal: Goal,
+        mut ours: impl FnMut() -> A,
+        mut peer: impl FnMut() -> B,
+    ) {
+        let mut ours = |calls| calls_of(&mut ours, calls);
+        let mut peer = |calls| calls_of(&mut peer, calls);
+        let [mut our_time, mut time] = [f64::NAN; 2];
+        if self.is_measured {
+            let [our_calls, calls] = [calls_for(&mut ours), calls_for(&mut peer)];
+            let [mut our_times, mut times] = [const { Vec::new() }; 2];
+            for round in 0..samples(our_calls.min(calls)) {
+                if round % 2 == 0 {
+                    our_times.push(sample(&mut ours, our_calls));
+                }
+                times.push(sample(&mut peer, calls));
+                if round % 2 == 1 {
+                    our_times.push(sample(&mut ours, our_calls));
+                }
+            }
+            [our_time, time] = [our_times, times].map(middle);
+        } else {
+            (ours(1), peer(1));
+        }
+        self.ours = our_time;
+        self.peers.push(Side { name, time, goal });
+    }
+
     fn call<A>(&self, mut f: impl FnMut() -> A) -> f64 {
-        self.median(|calls| {
-            let start = Instant::now();
-            (0..calls).for_each(|_| used(&mut f));
-            (start.elapsed(), calls)
-        })
+        self.median(|calls| calls_of(&mut f, calls))
     }
 
     /// Returns the nanoseconds of one call, from a function that makes that many calls, or fewer.
@@ -118,17 +157,8 @@ impl Sides {
             run(1);
             return f64::NAN;
         }
-        let mut wanted = 1_u32;
-        while wanted < u32::MAX / 2 && run(wanted).0 < SAMPLE && run(wanted).1 == wanted {
-            wanted *= 2;
-        }
-        let mut one = || {
-            let (time, calls) = run(wanted);
-            time.as_secs_f64() * 1e9 / f64::from(calls)
-        };
-        let mut times: Vec<f64> = (0..SAMPLES).map(|_| one()).collect();
-        times.sort_by(f64::total_cmp);
-        times[SAMPLES / 2]
+        let calls = calls_for(&mut run);
+        middle((0..samples(calls)).map(|_| sample(&mut run, calls)).collect())
     }
 
     /// Returns the rows of a table: for each goal one, beside the fastest of those that have it, or
@@ -167,6 +197,38 @@ impl Sides {
         };
         format!("{ratio} | {goal} | {}", if is_reached { "reached" } else { "not reached" })
     }
+}
+
+/// Returns how long that many calls of `f` take.
+fn calls_of<A>(f: &mut impl FnMut() -> A, calls: u32) -> (Duration, u32) {
+    let start = Instant::now();
+    (0..calls).for_each(|_| used(&mut *f));
+    (start.elapsed(), calls)
+}
+
+/// Returns how many calls take as long as a sample should.
+fn calls_for(run: &mut impl FnMut(u32) -> (Duration, u32)) -> u32 {
+    let mut wanted = 1_u32;
+    while wanted < u32::MAX / 2 && run(wanted).0 < SAMPLE && run(wanted).1 == wanted {
+        wanted *= 2;
+    }
+    wanted
+}
+
+/// Returns how many samples there are of that many calls each.
+fn samples(calls: u32) -> usize {
+    if calls > 1 { SAMPLES } else { FEW_SAMPLES }
+}
+
+/// Returns the nanoseconds of one call in one sample.
+fn sample(run: &mut impl FnMut(u32) -> (Duration, u32), calls: u32) -> f64 {
+    let (time, calls) = run(calls);
+    time.as_secs_f64() * 1e9 / f64::from(calls)
+}
+
+fn middle(mut times: Vec<f64>) -> f64 {
+    times.sort_by(f64::total_cmp);
+    times[times.len() / 2]
 }
 
 /// Calls `f`, and has its result used where it was written. To move it is not part of the work: the

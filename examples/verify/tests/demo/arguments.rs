@@ -73,6 +73,26 @@ fn a_brand_is_judged_as_in_a_request() {
 }
 
 #[test]
+fn a_length_is_shown_as_it_was_typed() {
+    for typed in ["x", "", "6.0", "six", "2", "11", "-4", "99999999999999999999"] {
+        assert_refused(
+            &["--length", typed, "+6587654321"],
+            &format!("--length: expected an integer from 3 to 10, found `{typed}`\n"),
+        );
+    }
+}
+
+#[test]
+fn a_word_from_a_list_is_shown_as_it_was_typed() {
+    for option in ["--country", "--format", "--encoding"] {
+        let run = run(&[option, "xyz", "+6587654321"]);
+        assert!(run.errors.starts_with(&format!("{option}: expected ")), "{}", run.errors);
+        assert!(run.errors.ends_with("\n  xyz\n  ^\n"), "{}", run.errors);
+        assert_eq!((run.output.as_str(), run.code), ("", 2), "{option}");
+    }
+}
+
+#[test]
 fn an_empty_template_is_the_default_one() {
     let run = run(&["--template", "", "+6587654321"]);
     assert!(run.output.contains("Message   Your verification code is "), "{}", run.output);

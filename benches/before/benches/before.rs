@@ -1,0 +1,143 @@
+//! This crate beside the earlier build: a request from JSON, phone numbers as people type them, and
+//! short messages. What is dialled abroad stands beside the same numbers with `+`.
+#![allow(clippy::expect_used, reason = "a bench that panics has not measured")]
+
+#[macro_use]
+mod both;
+
+use both::{Goal, Table};
+use now::phone::PhoneNumber;
+use std::hint::black_box;
+
+/// Every member, with the value of the reference page where it has one.
+const FULL: &str = include_str!("../../inputs/request.json");
+
+/// The numbers of ten countries that `benches/peers` compares with other libraries.
+const TYPED: [(&str, &str); 10] = [
+    ("AR", "011 15-2345-6789"),
+    ("BR", "(11) 96123-4567"),
+    ("CI", "01 23 45 6789"),
+    ("GB", "07400 123456"),
+    ("HU", "06 20 123 4567"),
+    ("IN", "+91 81234 56789"),
+    ("JP", "０９０-１２３４-５６７８"),
+    ("RU", "8 (912) 345-67-89"),
+    ("SG", "6581234567"),
+    ("US", "(201) 555-0123"),
+];
+
+/// What is dialled in a country, and the same number with `+`.
+const ABROAD: [(&str, &str, &str); 5] = [
+    ("AU", "0011 65 8123 4567", "+65 8123 4567"),
+    ("SG", "001 65 8765 4321", "+65 8765 4321"),
+    ("RU", "810 44 7400 123456", "+44 7400 123456"),
+    ("JP", "010 65 8123 4567", "+65 8123 4567"),
+    ("US", "011 44 7400 123456", "+44 7400 123456"),
+];
+
+const SAMPLE: &str = "ABC: Your verification code is 0429. Do not share it. ";
+const ACCENTS: &str = "Votre code de vérification à usage unique : 0429. ";
+const EXTENSION: &str = "[ABC] {0429} = ok | 5 € ~ ^ \\ ";
+const GREEK: &str = "ΔΙΑ ΤΗΝ ΑΣΦΑΛΕΙΑ: 0429. ";
+const CYRILLIC: &str = "Ваш код подтверждения 0429. ";
+
+fn main() {
+    let mut table = Table::new();
+    json(&mut table);
+    phone(&mut table);
+    sms(&mut table);
+    table.print();
+}
+
+fn json(table: &mut Table) {
+    both!(table, "a full request from JSON, by `serde_json`", 2.5, build => || {
+        serde_json::from_str::<build::request::Request<&str>>(black_box(FULL)).expect("a request")
+    });
+    both!(table, "a full request from JSON, by `serde-json-core`", 2.0, build => || {
+        let read = serde_json_core::from_str::<build::request::Request<&str>>(black_box(FULL));
+        read.expect("a request")
+    });
+}
+
+fn phone(table: &mut Table) {
+    for (what, typed, goal) in [
+        ("ten numbers of ten countries", &TYPED[..], 1.5),
+        ("one number of Great Britain", &TYPED[3..4], 0.95),
+    ] {
+        both!(table, what, goal, build => {
+            let country = |code: &str| code.parse().expect("a country");
+            let typed: Vec<_> = typed.iter().map(|(code, text)| (country(code), *text)).collect();
+            move || {
+                for &(country, text) in &typed {
+                    let number = build::phone::PhoneNumber::parse(black_box(text), Some(country));
+                    black_box(number).expect("a number");
+                }
+            }
+        });
+    }
+    for (country, dialled, plus) in ABROAD {
+        let country = country.parse().expect("a country");
+        table.task("a number dialled abroad", |sides| {
+            sides.ours(|| PhoneNumber::parse(black_box(dialled), Some(country)).expect("a number"));
+            sides.peer("the same with `+`", Goal::Faster(0.5), || {
+                PhoneNumber::parse(black_box(plus), Some(country)).expect("a number")
+            });
+        });
+    }
+}
+
+fn sms(table: &mut Table) {
+    let text = |characters| SAMPLE.chars().cycle().take(characters).collect::<String>();
+    let (short, long) = (text(160), text(1_530));
+    both!(table, "160 septets, packed", 1.8, build => {
+        let (mut septets, mut octets) = ([0; 160], [0; 140]);
+        build::sms::gsm7::encode(&short, &mut septets).expect("GSM 7-bit");
+        move || build::sms::gsm7::pack(black_box(&septets), &mut octets).expect("room").len()
+    });
+    for (packed, goal, unpacked, text) in [
+        ("a short message of 160 characters, packed", 1.5, "160 characters, unpacked", &short),
+        ("ten short messages, packed", 1.2, "ten short messages, unpacked", &long),
+    ] {
+        both!(table, packed, goal, build => {
+            let message = build::sms::Message::new(text, build::sms::Encoding::Auto);
+            let shorts = message.expect("ten segments").short_messages(7_u8);
+            let (shorts, mut octets) = (shorts.expect("as many").collect::<Vec<_>>(), [0; 140]);
+            move || {
+                for short in black_box(&shorts) {
+                    black_box(short.encode_into(&mut octets).expect("room").len());
+                }
+            }
+        });
+        let message = now::sms::Message::new(text, now::sms::Encoding::Auto);
+        let shorts = message.expect("ten segments").short_messages(7_u8);
+        let (shorts, mut octets) = (shorts.expect("as many").collect::<Vec<_>>(), [0; 160]);
+        table.task(unpacked, |sides| {
+            sides.ours(|| {
+                for short in black_box(&shorts) {
+                    black_box(short.encode_unpacked_into(&mut octets).expect("room").len());
+                }
+            });
+            sides.peer("packed", Goal::Faster(1.0), || {
+                for short in black_box(&shorts) {
+                    black_box(short.encode_into(&mut octets).expect("room").len());
+                }
+            });
+        });
+    }
+    let mixed = |sample: &str, characters| sample.chars().cycle().take(characters).collect();
+    let texts: [(_, String); 7] = [
+        ("the encoding and segments of 160 characters", short),
+        ("the encoding and segments of 1,530 characters", long),
+        ("the encoding and segments of 160 with accents", mixed(ACCENTS, 160)),
+        ("the encoding and segments of 1,000 with accents", mixed(ACCENTS, 1_000)),
+        ("the encoding and segments of 160 with an extension", mixed(EXTENSION, 160)),
+        ("the encoding and segments of 160 in Greek capitals", mixed(GREEK, 160)),
+        ("the encoding and segments of 160 in Cyrillic", mixed(CYRILLIC, 160)),
+    ];
+    for (what, text) in &texts {
+        both!(table, *what, 1.0, build => || {
+            let message = build::sms::Message::new(black_box(text), build::sms::Encoding::Auto);
+            message.expect("ten segments").segments().for_each(|segment| _ = black_box(segment));
+        });
+    }
+}

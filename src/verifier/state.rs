@@ -1,0 +1,187 @@
+//! [`State`]: all of a verifier but its memory, and what its calls do to both.
+
+use core::time::Duration;
+
+use super::error::RestoreError;
+use super::failures::Failures;
+use super::gate::Gate;
+use super::hash::HashKey;
+use super::sessions::{self, Full, Place, Sessions};
+use super::slot::{Handle, Slot};
+use crate::code::Generator;
+use crate::engine::decide::{self, Counted};
+use crate::engine::{NotFound, Refused, Sending};
+use crate::phone::PhoneNumber;
+use crate::request::Verification;
+use crate::session::{Session, Status};
+use crate::time::Timestamp;
+use crate::tls::{self, Version};
+
+/// All but the memory.
+pub(super) struct State {
+    /// `None` until there is a seed.
+    pub(super) generator: Option<Generator>,
+    /// Of the hash of destinations.
+    pub(super) key: HashKey,
+    pub(super) sessions: Sessions,
+    pub(super) failures: Failures,
+    pub(super) gate: Gate,
+    pub(super) retention: Duration,
+}
+
+impl State {
+    pub(super) const fn unseeded(retention: Duration) -> Self {
+        Self {
+            generator: None,
+            key: HashKey::ZERO,
+            sessions: Sessions::new(),
+            failures: Failures::new(),
+            gate: Gate::new(),
+            retention,
+        }
+    }
+
+    /// Takes another generator. The first one also draws the keys of the hashes.
+    pub(super) fn seed(&mut self, mut generator: Generator) {
+        if self.generator.is_none() {
+            self.key = HashKey::draw(&mut generator);
+            self.gate.draw_keys(&mut generator);
+        } else {
+            self.gate.want_another_key();
+        }
+        self.generator = Some(generator);
+    }
+
+    /// Returns where the chains of a destination start.
+    #[inline]
+    pub(super) fn place(&self, slots: &[Slot], destination: u64) -> Place {
+        self.key.place(destination, slots.len())
+    }
+
+    pub(super) fn start(
+        &mut self,
+        slots: &mut [Slot],
+        now: Timestamp,
+        verification: &Verification<'_>,
+        tls: Option<Version>,
+    ) -> Result<(Handle, Sending), Refused> {
+        let generator = self.generator.as_mut().ok_or(Refused::Unseeded)?;
+        let destination = verification.destination();
+        if let Some(version) = tls {
+            tls::require(destination, version)?;
+        }
+        let key = self.key;
+        let len = slots.len();
+        let place_of = |destination: PhoneNumber| key.place(destination.packed(), len);
+        let place = place_of(destination);
+        let waiting = Sessions::find_waiting_and_tidy(slots, place, destination);
+        let session = waiting.and_then(|handle| sessions::get(slots, handle));
+        verification.fits(decide::kept_code(now, session, verification))?;
+        let sending = decide::sending(now, session, verification);
+        self.gate.renew(slots, now, generator);
+        let passed = self.gate.check(slots, now, verification);
+        let passed = passed.map_err(|(by, wait)| Refused::Limited { by, wait })?;
+        self.failures.allows(slots, now, place, destination)?;
+        let sending = sending.map_err(Refused::TooEarly)?;
+        let handle = match (sending, waiting) {
+            (Sending::Again, Some(handle)) => {
+                if let Some(session) = sessions::get_mut(slots, handle) {
+                    // What `sending` has allowed is not refused here.
+                    let _ = session.resend(now, verification.policy(), generator);
+                    let at = session.expires_at();
+                    self.sessions.expire_at(slots, handle, at);
+                }
+                handle
+            }
+            (_, expired) => {
+                if let Some(handle) = expired
+                    && let Some(session) = sessions::get_mut(slots, handle)
+                {
+                    session.status(now);
+                    self.sessions.end(slots, handle);
+                }
+                let session = decide::start(now, verification, generator);
+                let inserted = self.sessions.insert(slots, now, session, place, place_of);
+                inserted.map_err(|Full { until }| Refused::Full { until })?
+            }
+        };
+        Gate::count(slots, passed);
+        Ok((handle, sending))
+    }
+
+    #[inline]
+    pub(super) fn change<T>(
+        &mut self,
+        slots: &mut [Slot],
+        now: Timestamp,
+        handle: Handle,
+        place: Place,
+        change: impl FnOnce(&mut Session) -> (T, Counted),
+    ) -> Result<T, NotFound> {
+        let session = sessions::get_mut(slots, handle).ok_or(NotFound)?;
+        let before = session.latest_status();
+        let (answer, counted) = change(session);
+        let (after, destination) = (session.latest_status(), session.destination());
+        if before != after {
+            self.sessions.end(slots, handle);
+        }
+        match counted {
+            Counted::Nothing => {}
+            Counted::Failure => {
+                let (key, len) = (self.key, slots.len());
+                let place_of = |destination| key.place(destination, len);
+                let retention = self.retention;
+                self.failures.record_failure(slots, now, place, destination, retention, place_of);
+            }
+            Counted::Success => self.failures.record_success(slots, place, destination),
+        }
+        Ok(answer)
+    }
+
+    /// Returns the status of a session. It changes only if its status does.
+    pub(super) fn look(
+        &mut self,
+        slots: &mut [Slot],
+        now: Timestamp,
+        handle: Handle,
+    ) -> Option<Status> {
+        let session = sessions::get_mut(slots, handle)?;
+        let (before, status) = (session.latest_status(), session.status_at(now));
+        if before != status {
+            session.status(now);
+            self.sessions.end(slots, handle);
+        }
+        Some(status)
+    }
+
+    pub(super) fn forget(&mut self, slots: &mut [Slot], handle: Handle) {
+        let (key, len) = (self.key, slots.len());
+        self.sessions.forget(slots, handle, |destination| key.place(destination.packed(), len));
+    }
+
+    pub(super) fn restore(
+        &mut self,
+        slots: &mut [Slot],
+        now: Timestamp,
+        session: Session,
+    ) -> Result<(), RestoreError> {
+        if Sessions::find(slots, session.id()).is_some() {
+            return Err(RestoreError::Duplicate);
+        }
+        let (key, len) = (self.key, slots.len());
+        let place_of = |destination: PhoneNumber| key.place(destination.packed(), len);
+        let place = place_of(session.destination());
+        if session.latest_status() == Status::Waiting
+            && let Some(handle) = Sessions::find_waiting(slots, place, session.destination())
+        {
+            let other = sessions::get(slots, handle);
+            if other.is_some_and(|other| other.status_at(now) == Status::Waiting) {
+                return Err(RestoreError::Duplicate);
+            }
+            // It has expired, and its destination has another one from now on.
+            self.look(slots, now, handle);
+        }
+        let inserted = self.sessions.insert(slots, now, session, place, place_of);
+        inserted.map(|_| ()).map_err(|Full { .. }| RestoreError::Full)
+    }
+}
