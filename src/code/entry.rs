@@ -7,7 +7,7 @@ use super::format::Format;
 use super::length::Length;
 use super::marks::is_mark;
 use super::value::{CAPACITY, Code};
-use crate::unicode::{decimal_digit, is_dash, is_invisible};
+use crate::unicode::{class, decimal_digit};
 use subtle::ConstantTimeEq;
 
 impl Code {
@@ -124,5 +124,5 @@ fn letter(character: char) -> Option<u8> {
 /// Whether `character` is white space, a dash or invisible: people and clipboards add these to a
 /// code.
 fn is_ignored(character: char) -> bool {
-    character.is_whitespace() || is_dash(character) || is_invisible(character)
+    class(character).is_blank()
 }

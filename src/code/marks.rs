@@ -42,7 +42,7 @@ mod tests {
     extern crate std;
 
     use super::is_mark;
-    use crate::unicode::{decimal_digit, is_dash, is_invisible};
+    use crate::unicode::{class, decimal_digit};
     use regex::Regex;
     use std::string::String;
     use std::vec::Vec;
@@ -54,7 +54,7 @@ mod tests {
         let brackets = r"\p{Ps}\p{Pe}<>";
         let of_sentences = r"\p{Terminal_Punctuation}#*¡¿…";
         let class = Regex::new(&std::format!("[{quotes}{brackets}{of_sentences}]")).unwrap();
-        let ignored = |c: char| c.is_whitespace() || is_dash(c) || is_invisible(c);
+        let ignored = |c: char| class(c).is_blank();
         let all: String = ('\0'..='\u{FFFF}').collect();
         let theirs = class.find_iter(&all).flat_map(|found| found.as_str().chars());
         let theirs: Vec<char> = theirs.filter(|c| !ignored(*c)).collect();

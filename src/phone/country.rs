@@ -61,24 +61,21 @@ impl Country {
     #[doc(alias = "dialling code")]
     #[must_use]
     pub fn calling_code(self) -> u16 {
-        u16::try_from(self.code_digits().value()).unwrap_or_default()
+        self.region().calling_code()
     }
 
     /// Returns the row that the table has for this country.
-    #[inline]
     pub(super) fn region(self) -> Region {
         let none = Region::new(0, Abroad::Usual, 0);
         table::REGIONS.get(usize::from(self.0)).copied().unwrap_or(none)
     }
 
     /// Returns the digits of the calling code.
-    #[inline]
     pub(super) fn code_digits(self) -> Digits {
         self.region().code_digits()
     }
 
     /// Returns the numbering plan.
-    #[inline]
     pub(super) fn plan(self) -> Plan {
         plan_of(self.region())
     }
@@ -96,25 +93,20 @@ impl Country {
     /// Returns the main country of the calling code that `digits` begin with. Two array look-ups,
     /// no search: calling codes are prefix-free.
     pub(super) fn of_leading_digits(digits: Digits) -> Option<Self> {
-        let [first, second, third] = [60, 56, 52].map(|shift| digits.high >> shift & 0xF);
-        let two = usize::try_from(first.wrapping_mul(10).wrapping_add(second)).ok()?;
-        let third = usize::try_from(third).ok()?;
-        let slot = usize::from(*table::LEADING_TWO.get(two)?);
+        let [first_two, third, ..] = digits.high.to_be_bytes();
+        let two = (first_two >> 4).wrapping_mul(10).wrapping_add(first_two & 0xF);
+        let mut slot = usize::from(*table::LEADING_TWO.get(usize::from(two))?);
         // Behind the slots of one- and two-digit codes stand ten for each pair that begins
         // three-digit codes.
-        let slot = match slot.checked_sub(table::SHORT_CODES) {
-            None => slot,
-            Some(block) => {
-                block.saturating_mul(10).saturating_add(table::SHORT_CODES).saturating_add(third)
-            }
-        };
+        if let Some(block) = slot.checked_sub(table::SHORT_CODES) {
+            slot = slot.wrapping_add(block.wrapping_mul(9)).wrapping_add(usize::from(third >> 4));
+        }
         let country = *table::MAIN_COUNTRY.get(slot)?;
         (usize::from(country) < table::COUNTRIES).then_some(Self(country))
     }
 }
 
 /// Returns the numbering plan of a row.
-#[inline]
 pub(super) fn plan_of(region: Region) -> Plan {
     table::PLANS.get(region.plan()).copied().unwrap_or(Plan::NONE)
 }

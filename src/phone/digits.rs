@@ -55,16 +55,21 @@ impl Digits {
         })
     }
 
+    /// Returns the value of at most three digits in BCD: 44 for `0x44`.
+    pub(super) const fn value_of_short(bcd: u16) -> u16 {
+        let hundreds = bcd.wrapping_shr(8).wrapping_mul(100);
+        let tens = (bcd.wrapping_shr(4) & 0xF).wrapping_mul(10);
+        hundreds.wrapping_add(tens).wrapping_add(bcd & 0xF)
+    }
+
     /// Unpacks one to three digits from the top of 16 bits, the last four of which say how many
     /// there are: `0x4402` is `44`.
-    #[inline]
     pub(super) fn of_short(code: u16) -> Self {
         Self { high: u64::from(code & 0xFFF0) << 48, len: u32::from(code & 0xF) }
     }
 
     /// Packs at most fifteen digits with how many they are in the last four bits; `None` without
     /// digits.
-    #[inline]
     pub(super) const fn packed(self) -> Option<NonZeroU64> {
         NonZeroU64::new(self.high | self.len as u64)
     }
@@ -75,51 +80,46 @@ impl Digits {
     }
 
     /// Returns the first digit, or 0 without digits.
-    #[inline]
     pub(super) const fn first(self) -> u64 {
         self.high >> 60
     }
 
-    /// Whether they begin with the digits of `prefix`, at most 15.
-    #[inline]
+    /// Whether they begin with the digits of `prefix`, 1 to 15.
     pub(super) const fn begin_with(self, prefix: Self) -> bool {
-        self.leading_bits(prefix.len) == prefix.high && self.len >= prefix.len
+        self.len >= prefix.len && self.would_begin_with(prefix)
+    }
+
+    /// Whether they begin with the digits of `prefix`, 1 to 15, if they are as many.
+    pub(super) const fn would_begin_with(self, prefix: Self) -> bool {
+        let unused = KEPT.wrapping_sub(prefix.len).wrapping_mul(BITS);
+        (self.high ^ prefix.high).wrapping_shr(unused) == 0
     }
 
     /// Returns the digits after `prefix`, at most 15, if they begin with it.
-    #[inline]
     pub(super) fn after(self, prefix: Self) -> Option<Self> {
         if self.begin_with(prefix) { self.without(prefix.len) } else { None }
     }
 
     /// Returns the digits after the first `count`, at most 15, if there are that many.
-    #[inline]
     pub(super) fn without(self, count: u32) -> Option<Self> {
         let len = self.len.checked_sub(count)?;
         Some(Self { high: self.high.wrapping_shl(count.wrapping_mul(BITS)), len })
     }
 
-    /// Returns the first `count` digits, at most 15, if there are that many.
-    pub(super) fn leading(self, count: u32) -> Option<Self> {
-        (count <= self.len).then_some(Self { high: self.leading_bits(count), len: count })
+    /// Returns the digits after the first one, of which there is one.
+    pub(super) const fn without_first(self) -> Self {
+        Self { high: self.high << BITS, len: self.len.wrapping_sub(1) }
     }
 
     /// Puts `leading` in front of these digits, sixteen at most together.
-    #[inline]
     pub(super) const fn behind(self, leading: Self) -> Self {
         let high = leading.high | self.high.wrapping_shr(leading.len.wrapping_mul(BITS));
         Self { high, len: self.len.wrapping_add(leading.len) }
     }
 
     /// Appends a digit to at most fifteen.
-    #[inline]
     pub(super) const fn with(self, digit: u8) -> Self {
         Self { high: self.high | digit_at(self.len, digit), len: self.len.saturating_add(1) }
-    }
-
-    #[inline]
-    const fn leading_bits(self, count: u32) -> u64 {
-        self.high & !u64::MAX.wrapping_shr(count.wrapping_mul(BITS))
     }
 }
 
@@ -142,24 +142,46 @@ impl LongDigits {
         Self { digits, more: 0 }
     }
 
-    /// Appends a digit.
-    #[inline]
-    pub(super) fn push(&mut self, digit: u8) {
-        match self.digits.len {
-            ..KEPT => self.digits = self.digits.with(digit),
-            len => {
-                if let Some(at) = len.checked_sub(KEPT).filter(|&at| at < KEPT) {
-                    self.more |= digit_at(at, digit);
-                }
-                self.digits.len = len.saturating_add(1);
-            }
-        }
-    }
-
     /// Returns the digits after the first `count`, 1 to 15, if there are that many.
     pub(super) fn without(&self, count: u32) -> Option<Digits> {
         let rest = self.digits.without(count)?;
         let missing = KEPT.wrapping_sub(count).wrapping_mul(BITS);
         Some(Digits { high: rest.high | self.more.wrapping_shr(missing), ..rest })
+    }
+}
+
+/// How many digits [`LongDigits`] keeps.
+const TAKEN: u32 = KEPT << 1;
+
+/// Digits that are taken one after the other: the last one lowest.
+pub(super) struct Taken {
+    /// The first sixteen.
+    high: u64,
+    /// The next sixteen.
+    more: u64,
+    pub(super) len: u32,
+}
+
+impl Taken {
+    pub(super) const NONE: Self = Self { high: 0, more: 0, len: 0 };
+
+    /// Appends a digit.
+    pub(super) fn push(&mut self, digit: u8) {
+        match self.len {
+            ..KEPT => self.high = self.high << BITS | u64::from(digit),
+            KEPT..TAKEN => self.more = self.more << BITS | u64::from(digit),
+            _ => {}
+        }
+        self.len = self.len.saturating_add(1);
+    }
+
+    /// Returns the row that they make.
+    pub(super) fn row(&self) -> LongDigits {
+        let place = |row: u64, len: u32| {
+            let unused = KEPT.saturating_sub(len).wrapping_mul(BITS);
+            row.checked_shl(unused).unwrap_or_default()
+        };
+        let digits = Digits { high: place(self.high, self.len), len: self.len };
+        LongDigits { digits, more: place(self.more, self.len.saturating_sub(KEPT)) }
     }
 }

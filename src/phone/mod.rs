@@ -37,6 +37,7 @@ mod lengths;
 mod number;
 mod plan;
 mod read;
+mod reading;
 mod region;
 mod scan;
 mod shared;

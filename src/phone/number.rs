@@ -157,19 +157,20 @@ impl PhoneNumber {
         Country::of_leading_digits(self.e164()).unwrap_or(Country::US)
     }
 
-    /// Returns the values of the digits.
-    fn digits(self) -> impl Iterator<Item = u8> {
-        let [.., last] = self.digits;
-        let pairs = self.digits.into_iter().flat_map(|pair| [pair >> 4, pair & 0xF]);
-        pairs.take(usize::from(last & 0xF))
-    }
-
-    /// Returns `+` and the digits.
-    fn text(self) -> heapless::String<16> {
-        let mut text = heapless::String::new();
+    /// Returns `+` and the digits, as a log may show them or in full.
+    fn text(self, is_masked: bool) -> heapless::Vec<u8, 16> {
+        let mut text = heapless::Vec::new();
         // A `+` and 15 digits fit. `collect` would link in a panic for when they do not.
-        _ = text.push('+');
-        self.digits().for_each(|digit| _ = text.push(char::from(digit | b'0')));
+        _ = text.push(b'+');
+        let Digits { high, len } = self.e164();
+        let hidden = self.main_country().code_digits().len..len.saturating_sub(2);
+        let mut rest = high;
+        for place in 0..len {
+            let [first, ..] = rest.to_be_bytes();
+            let is_hidden = is_masked && hidden.contains(&place);
+            _ = text.push(if is_hidden { b'*' } else { first >> 4 | b'0' });
+            rest <<= 4;
+        }
         text
     }
 }
@@ -186,8 +187,9 @@ impl FromStr for PhoneNumber {
 /// Shows `+19876543210`, or with `{:#}` the digits alone: `19876543210`.
 impl fmt::Display for PhoneNumber {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let text = self.text();
-        f.pad(if f.alternate() { text.trim_start_matches('+') } else { &text })
+        let text = self.text(false);
+        let text = if f.alternate() { text.get(1..) } else { Some(&*text) };
+        f.pad(shown(text))
     }
 }
 
@@ -210,18 +212,13 @@ pub struct Masked(PhoneNumber);
 
 impl fmt::Display for Masked {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let number = self.0.text();
-        let calling_code =
-            usize::try_from(self.0.main_country().code_digits().len).unwrap_or_default();
-        let shown_from = number.len().saturating_sub(2);
-        let mut text = heapless::String::<16>::new();
-        for (index, character) in number.char_indices() {
-            let shown = index <= calling_code || index >= shown_from;
-            // The text is as long as the number, which fits.
-            let _ = text.push(if shown { character } else { '*' });
-        }
-        f.pad(&text)
+        f.pad(shown(Some(&self.0.text(true))))
     }
+}
+
+/// Returns what [`PhoneNumber::text`] holds, which is ASCII.
+fn shown(text: Option<&[u8]>) -> &str {
+    text.and_then(|text| core::str::from_utf8(text).ok()).unwrap_or_default()
 }
 
 impl fmt::Debug for Masked {

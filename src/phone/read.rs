@@ -4,121 +4,93 @@ use core::num::NonZeroU64;
 
 use super::abroad::prefix_lengths;
 use super::country::{Country, plan_of};
-use super::digits::{Digits, LongDigits};
+use super::digits::Digits;
 use super::error::ParseError;
-use super::plan::Place;
-use super::scan::{scan_plain, scan_wide};
+use super::plan::{Place, Plan};
+use super::reading::Reading;
+use super::region::Region;
+use super::scan::{narrowed, scan_plain};
 use super::shared::only_area;
 use super::typed::{Typed, scan_any};
-
-/// A number as its country's plan reads it.
-#[derive(Clone, Copy)]
-pub(super) struct Reading {
-    /// The country whose plan it is, which is the main one of its calling code if the number was
-    /// read behind that.
-    country: Country,
-    /// The national significant number.
-    significant: Digits,
-}
 
 /// Reads the number that was typed. Returns the packed digits of E.164.
 #[inline]
 pub(super) fn read(text: &str, here: Option<Country>) -> Result<NonZeroU64, ParseError> {
     let Some(digits) = scan_plain(text.as_bytes()) else {
-        return read_wide(text, here);
+        return read_any(text, here);
     };
-    // Half of all plans have a 0 in front and no other prefix: registers suffice.
+    // Half of all plans have a 0 in front and no other prefix.
     if let Some(country) = here
-        && let Some(e164) = quick_behind_zero(digits, country)
+        && let Some(e164) = quick_behind_zero(digits, country.region())
         && !text.starts_with('+')
     {
         return Ok(e164);
     }
     let plus = text.starts_with('+');
-    match quick(digits, plus, here) {
-        Some(e164) => Ok(e164),
-        None => read_plain(text, digits, here),
-    }
+    let reading = match here {
+        Some(country) if !plus => {
+            let region = country.region();
+            match quick_bare(digits, region) {
+                Some(e164) => return Ok(e164),
+                None if may_lead_abroad(digits, country, region) => {
+                    read_typed(&Typed::plain(digits, plus), here)
+                }
+                None => home(digits, country, plan_of(region), region.code_digits()),
+            }
+        }
+        _ if plus && digits.first() != 0 => international(digits),
+        _ => read_typed(&Typed::plain(digits, plus), here),
+    };
+    reading.result(|| first_digit(text))
 }
 
-/// Reads what [`scan_plain`] has scanned, if the quick ways do not.
+/// Returns where the first ASCII digit of a text stands.
 #[cold]
-fn read_plain(text: &str, digits: Digits, here: Option<Country>) -> Result<NonZeroU64, ParseError> {
-    read_typed(Typed::plain(text, digits, text.starts_with('+')), here)
+fn first_digit(text: &str) -> usize {
+    text.bytes().position(|byte| byte.is_ascii_digit()).unwrap_or_default()
 }
 
 /// Reads full-width digits, and then anything else.
 #[inline(never)]
-fn read_wide(text: &str, here: Option<Country>) -> Result<NonZeroU64, ParseError> {
+fn read_any(text: &str, here: Option<Country>) -> Result<NonZeroU64, ParseError> {
     // Where full-width characters are, the first one is.
     if let [0xEF, ..] | [b'+', 0xEF, ..] = text.as_bytes()
-        && let Some((digits, plus)) = scan_wide(text)
-        && let Some(e164) = quick(digits, plus, here)
+        && let Some(narrow) = narrowed(text, &mut [0; 24])
+        && let Some(digits) = scan_plain(narrow)
     {
-        return Ok(e164);
+        let typed = Typed::plain(digits, narrow.first() == Some(&b'+'));
+        let reading = read_typed(&typed, here);
+        if reading.is_number() {
+            return reading.result(|| 0);
+        }
     }
-    read_typed(scan_any(text)?, here)
+    let typed = scan_any(text)?;
+    read_typed(&typed, here).result(|| typed.first_digit)
 }
 
 /// Reads a national number behind a single 0, if that is the plan's one prefix and no other reading
 /// is possible.
 #[inline]
-fn quick_behind_zero(digits: Digits, country: Country) -> Option<NonZeroU64> {
-    let region = country.region();
-    let code = region.code_digits();
-    let significant = plan_of(region).behind_zero(digits)?;
-    let is_only = region.has_plain_zero(digits) && !significant.begin_with(code);
-    if is_only { significant.behind(code).packed() } else { None }
+fn quick_behind_zero(digits: Digits, region: Region) -> Option<NonZeroU64> {
+    let plan = plan_of(region);
+    let is_behind_zero = plan.is_plain_zero() && region.has_plain_zero(digits);
+    if is_behind_zero { quick_number(digits.without_first(), region, plan) } else { None }
 }
 
-/// Reads what is written as in E.164 behind a `+` or the one prefix that leads abroad, or typed at
-/// home and leads nowhere abroad.
-#[expect(clippy::inline_always, reason = "the result stays in registers")]
-#[inline(always)]
-fn quick(digits: Digits, plus: bool, here: Option<Country>) -> Option<NonZeroU64> {
-    match here {
-        _ if plus => quick_behind_plus(digits),
-        Some(country) => quick_at_home(digits, country),
-        None => None,
-    }
-}
-
-/// Reads what is dialled abroad and written as in E.164, where only one prefix is possible.
-#[inline(never)]
-fn quick_abroad(digits: Digits, has_own: bool, is_north_american: bool) -> Option<NonZeroU64> {
-    let prefix = match () {
-        () if has_own && !is_north_american => return None,
-        () if digits.begin_with(Digits::of("00")) => 2,
-        () if is_north_american && digits.begin_with(Digits::of("011")) => 3,
-        () => return None,
-    };
-    // One of sixteen digits may have more behind it.
-    let after = digits.without(prefix).filter(|_| digits.len < 16)?;
-    quick_behind_plus(after)
-}
-
+/// Reads a national number that no prefix is in front of, if no other reading is possible.
 #[inline]
-fn quick_behind_plus(digits: Digits) -> Option<NonZeroU64> {
-    let main = Country::of_leading_digits(digits)?;
-    let significant = digits.after(main.code_digits())?;
-    let read = main.plan().significant(significant, Place::BehindCode)?;
-    if read == significant { digits.packed() } else { None }
+fn quick_bare(digits: Digits, region: Region) -> Option<NonZeroU64> {
+    let plan = plan_of(region);
+    let is_bare = plan.is_bare(digits) && !region.may_lead_abroad(digits);
+    if is_bare { quick_number(digits, region, plan) } else { None }
 }
 
-#[expect(clippy::inline_always, reason = "the result stays in registers")]
+#[expect(clippy::inline_always, reason = "what is usual stays in registers")]
 #[inline(always)]
-fn quick_at_home(digits: Digits, country: Country) -> Option<NonZeroU64> {
-    let region = country.region();
-    let (code, plan) = (region.code_digits(), plan_of(region));
-    if region.may_lead_abroad(digits) || digits.first() == 0 && plan.has_typed_zero() {
-        return quick_abroad(digits, region.has_own_prefixes(), plan.is_north_american());
-    }
-    let from_code = if digits.first() == 0 { digits.without(1)? } else { digits };
-    if from_code.begin_with(code) {
-        return Reading::possible_at_home(digits, country)?.e164().packed();
-    }
-    let significant = plan.significant(digits, Place::AtHome)?;
-    significant.behind(code).packed()
+fn quick_number(significant: Digits, region: Region, plan: Plan) -> Option<NonZeroU64> {
+    let code = region.code_digits();
+    let is_only = plan.has_usual_length(significant.len) && !significant.would_begin_with(code);
+    if is_only { significant.behind(code).packed() } else { None }
 }
 
 /// Reads in this order.
@@ -130,222 +102,220 @@ fn quick_at_home(digits: Digits, country: Country) -> Option<NonZeroU64> {
 ///    number behind that.
 /// 4. Without a country, the calling code, if the length is one of a mobile number.
 #[inline(never)]
-pub(super) fn read_typed(typed: Typed, here: Option<Country>) -> Result<NonZeroU64, ParseError> {
+pub(super) fn read_typed(typed: &Typed, here: Option<Country>) -> Reading {
     let digits = typed.digits.digits;
-    let unknown_code = typed.unknown_code();
-    let reading = match here {
-        _ if typed.plus && digits.first() != 0 => Reading::international(digits, unknown_code),
-        _ if typed.plus
-            && let Ok(reading) = Reading::behind_plus_and_zeros(typed.digits, unknown_code) =>
-        {
-            Ok(reading)
+    let national = here.filter(|_| !typed.plus);
+    match national {
+        _ if typed.plus && digits.first() != 0 => return international(digits),
+        Some(country) if !may_lead_abroad(digits, country, country.region()) => {
+            return at_home(digits, country);
         }
-        Some(Country::TJ) if !typed.plus && digits.len == 9 => {
-            Reading::at_home(digits, Country::TJ)
+        _ => {}
+    }
+    let dialled = dialled(typed, here);
+    match national {
+        _ if dialled.is_number() => dialled,
+        Some(country) if dialled == Reading::NONE => at_home(digits, country),
+        // A national number may begin with what also leads abroad.
+        Some(country) if !digits.begin_with(Digits::of("00")) => {
+            let home = at_home(digits, country);
+            if home.is_number() { home } else { dialled }
         }
-        _ => match (Reading::dialled(typed.digits, here, unknown_code), here) {
-            // A national number may begin with what also leads abroad.
-            (Some(Err(refused)), Some(country))
-                if !typed.plus && !digits.begin_with(Digits::of("00")) =>
-            {
-                Reading::at_home(digits, country).map_err(|_| refused)
+        _ if dialled != Reading::NONE => dialled,
+        _ if typed.plus => Reading::UNKNOWN_CODE,
+        _ => from_nowhere(digits),
+    }
+}
+
+/// Whether digits typed in a country may begin with an international prefix.
+#[inline]
+fn may_lead_abroad(digits: Digits, country: Country, region: Region) -> bool {
+    let may_lead =
+        region.may_lead_abroad(digits) || digits.first() == 0 && plan_of(region).has_typed_zero();
+    may_lead && !(country == Country::TJ && digits.len == 9)
+}
+
+/// Reads digits that begin with an international prefix as dialled in `here`. Returns
+/// [`Reading::NONE`] if they do not.
+///
+/// Several prefixes may match. Of the numbers behind them, one as in E.164 goes before one with a
+/// digit to be dropped, and then a mobile number of the country itself before others. Behind a `+`,
+/// one as in E.164 behind `00` goes before all.
+#[inline(never)]
+fn dialled(typed: &Typed, here: Option<Country>) -> Reading {
+    /// The rank of a mobile number of the country itself, as in E.164.
+    const HIGHEST: u32 = 0b111;
+    let digits = typed.digits.digits;
+    let mut lengths = prefix_lengths(digits, here);
+    let is_only = lengths.is_power_of_two() && !typed.plus;
+    let mut best = Reading::NONE;
+    let mut best_rank = 0;
+    while let Some(length) = lengths.checked_ilog2() {
+        lengths ^= 1_u32.wrapping_shl(length);
+        let Some(after) = typed.digits.without(length) else { continue };
+        let is_beaten = |here: Country| !typed.plus && !after.begin_with(here.code_digits());
+        if best_rank == HIGHEST && here.is_some_and(is_beaten) {
+            continue;
+        }
+        let reading = international(after);
+        if is_only {
+            return reading;
+        }
+        let mut rank = 0;
+        if reading.is_number() {
+            let is_exact = reading.e164() == after;
+            if is_exact && typed.plus && length == 2 && digits.begin_with(Digits::of("00")) {
+                return reading;
             }
-            (Some(reading), _) => reading,
-            (None, _) if typed.plus => Err(unknown_code),
-            (None, Some(country)) => Reading::at_home(digits, country),
-            (None, None) => Reading::from_nowhere(digits),
-        },
-    };
-    packed(reading?.e164())
-}
-
-/// Packs the digits of a number, of which there are some.
-pub(super) fn packed(e164: Digits) -> Result<NonZeroU64, ParseError> {
-    e164.packed().ok_or(ParseError::NoDigits)
-}
-
-impl Typed {
-    /// Returns the error for digits that begin with no country's calling code.
-    pub(super) fn unknown_code(&self) -> ParseError {
-        ParseError::UnknownCallingCode { position: self.first_digit }
+            let is_own = here.is_some_and(|here| is_mobile_of(reading, here));
+            rank = 1 | u32::from(is_own) << 1 | u32::from(is_exact) << 2;
+        }
+        // What `00` gives explains a refusal.
+        if rank > best_rank || best == Reading::NONE || rank == 0 && best_rank == 0 && length == 2 {
+            (best, best_rank) = (reading, rank);
+        } else if rank == best_rank && rank > 0 && reading != best {
+            best = Reading::AMBIGUOUS;
+        }
     }
+    best
 }
 
-impl Reading {
-    /// Reads digits that begin with `00` and go on as in E.164: behind a `+`, that `00` goes before
-    /// what is dialled in a country.
-    fn behind_plus_and_zeros(
-        digits: LongDigits,
-        unknown_code: ParseError,
-    ) -> Result<Self, ParseError> {
-        let after = digits.without(2).filter(|_| digits.digits.begin_with(Digits::of("00")));
-        let after = after.ok_or(unknown_code)?;
-        let reading = Self::international(after, unknown_code)?;
-        if reading.e164() == after { Ok(reading) } else { Err(unknown_code) }
+/// Reads digits typed in `country` that lead nowhere abroad: a national number, or one behind the
+/// country's own calling code, with or without a 0 in front of that.
+///
+/// If both are possible, the one whose length a mobile number has wins, since verification is about
+/// those. If both have such a length, or neither, the calling code was meant, unless a 0 stands in
+/// front of it.
+#[inline(never)]
+fn home(digits: Digits, country: Country, plan: Plan, code: Digits) -> Reading {
+    let from_code = if digits.first() == 0 { digits.without(1).unwrap_or(digits) } else { digits };
+    let read = plan.number(digits, Place::AtHome, code);
+    if let Some(e164) = read
+        && !from_code.begin_with(code)
+    {
+        return Reading::number(e164);
     }
+    home_or_behind_code(digits, country, read)
+}
 
-    /// Reads digits that begin with an international prefix as dialled in `here`; `None` if they do
-    /// not.
-    ///
-    /// Several prefixes may match. Of the numbers behind them, one as in E.164 goes before one with
-    /// a digit to be dropped, and then a mobile number of the country itself before others.
-    fn dialled(
-        digits: LongDigits,
-        here: Option<Country>,
-        unknown_code: ParseError,
-    ) -> Option<Result<Self, ParseError>> {
-        let mut best: Option<(u8, Self)> = None;
-        let mut is_ambiguous = false;
-        let mut refused = None;
-        for length in prefix_lengths(digits.digits, here) {
-            let Some(after) = digits.without(length) else { continue };
-            let reading = match Self::international(after, unknown_code) {
-                Ok(reading) => reading,
-                Err(error) => {
-                    refused = refused.or(Some(error));
-                    continue;
-                }
+fn at_home(digits: Digits, country: Country) -> Reading {
+    let region = country.region();
+    home(digits, country, plan_of(region), region.code_digits())
+}
+
+/// Reads digits of which [`home`] has read no number, or not the only one.
+#[inline(never)]
+fn home_or_behind_code(digits: Digits, country: Country, home: Option<NonZeroU64>) -> Reading {
+    let national = home.or_else(|| local(digits, country));
+    let from_code = digits.after(Digits::of("0")).unwrap_or(digits);
+    let international =
+        from_code.after(country.code_digits()).and_then(|after| behind_code(after, country));
+    let read = match (national, international) {
+        (Some(here), Some(abroad)) => {
+            let is_mobile = |e164| is_mobile(Reading::number(e164), country);
+            let national_wins = match (is_mobile(here), is_mobile(abroad)) {
+                (true, false) => true,
+                (false, true) => false,
+                _ => digits.first() == 0,
             };
-            let e164 = reading.e164();
-            let rank = u8::from(e164 == after) << 1
-                | u8::from(reading.is_mobile() && here.is_some_and(|here| reading.is_of(here)));
-            match best {
-                Some((best, _)) if best > rank => {}
-                Some((best, other)) if best == rank => is_ambiguous |= other.e164() != e164,
-                _ => (best, is_ambiguous) = (Some((rank, reading)), false),
-            }
+            if national_wins { national } else { international }
         }
-        match best {
-            Some(_) if is_ambiguous => Some(Err(ParseError::Ambiguous)),
-            Some((_, reading)) => Some(Ok(reading)),
-            None => refused.map(Err),
+        // `082` is a carrier and the calling code.
+        (None, Some(abroad)) if country.plan().has_carrier(digits) => {
+            international.filter(|_| is_mobile(Reading::number(abroad), country))
         }
-    }
+        _ => international.or(national),
+    };
+    read.map_or_else(|| refusal(digits, country, Place::AtHome), Reading::number)
+}
 
-    /// Reads digits typed in `country` that lead nowhere abroad.
-    fn at_home(digits: Digits, country: Country) -> Result<Self, ParseError> {
-        let reading = Self::possible_at_home(digits, country);
-        reading.ok_or_else(|| refusal(digits, country, Place::AtHome))
-    }
+/// Reads digits as dialled within `country`.
+#[cfg(feature = "kinds")]
+pub(super) fn national(digits: Digits, country: Country) -> Option<NonZeroU64> {
+    number(digits, country, Place::AtHome).or_else(|| local(digits, country))
+}
 
-    /// Reads digits typed in `country`: a national number, or one behind the country's own calling
-    /// code, with or without a 0 in front of that.
-    ///
-    /// If both are possible, the one whose length a mobile number has wins, since verification is
-    /// about those. If both have such a length, or neither, the calling code was meant, unless a 0
-    /// stands in front of it.
-    #[inline(never)]
-    fn possible_at_home(digits: Digits, country: Country) -> Option<Self> {
-        let national = Self::national(digits, country);
-        let code = country.code_digits();
-        let has_zero = digits.first() == 0;
-        let from_code = if has_zero { digits.without(1)? } else { digits };
-        if !from_code.begin_with(code) {
-            return national;
-        }
-        let international = Self::behind_code(from_code.without(code.len)?, country);
-        match (national, international) {
-            (Some(here), Some(abroad)) => {
-                let national_wins = match (here.is_mobile(), abroad.is_mobile()) {
-                    (true, false) => true,
-                    (false, true) => false,
-                    _ => has_zero,
-                };
-                if national_wins { national } else { international }
-            }
-            // `082` is a carrier and the calling code.
-            (None, Some(abroad)) if country.plan().has_carrier(digits) => {
-                international.filter(|_| abroad.is_mobile())
-            }
-            _ => international.or(national),
-        }
+/// Reads a North American number without its area code, which is left out at home where there is no
+/// other.
+fn local(digits: Digits, country: Country) -> Option<NonZeroU64> {
+    if digits.len != 7 || !country.plan().is_north_american() {
+        return None;
     }
+    number(digits.behind(only_area(country)?), country, Place::AtHome)
+}
 
-    /// Reads digits typed without a country or `+`. They are international, if a mobile number is
-    /// meant: a number without its calling code looks like another country's landline.
-    pub(super) fn from_nowhere(digits: Digits) -> Result<Self, ParseError> {
-        match Self::international(digits, ParseError::MissingCountry) {
-            Ok(reading) if reading.is_mobile() => Ok(reading),
-            _ => Err(ParseError::MissingCountry),
-        }
-    }
+/// Reads digits behind the calling code of `country`.
+pub(super) fn behind_code(digits: Digits, country: Country) -> Option<NonZeroU64> {
+    number(digits, country, Place::BehindCode)
+}
 
-    /// Reads digits that begin with a calling code; `unknown_code` says what it means if they do
-    /// not.
-    pub(super) fn international(
-        digits: Digits,
-        unknown_code: ParseError,
-    ) -> Result<Self, ParseError> {
-        // A `3` alone leads to +30 in the table, as zeros stand behind the last digit.
-        let main = Country::of_leading_digits(digits);
-        let after = main.and_then(|main| digits.after(main.code_digits()));
-        match (main, after) {
-            (Some(main), Some(after)) => Self::behind_code(after, main)
-                .ok_or_else(|| refusal(after, main, Place::BehindCode)),
-            _ => Err(without_country(digits, unknown_code)),
-        }
-    }
+#[inline(never)]
+fn number(digits: Digits, country: Country, place: Place) -> Option<NonZeroU64> {
+    country.plan().number(digits, place, country.code_digits())
+}
 
-    /// Reads digits behind the calling code of `country`.
-    #[inline]
-    pub(super) fn behind_code(digits: Digits, country: Country) -> Option<Self> {
-        let significant = country.plan().significant(digits, Place::BehindCode)?;
-        Some(Self { country, significant })
-    }
+/// Reads digits typed without a country or `+`. They are international, if a mobile number is
+/// meant: a number without its calling code looks like another country's landline.
+pub(super) fn from_nowhere(digits: Digits) -> Reading {
+    let reading = international(digits);
+    let main = Country::of_leading_digits(digits);
+    let is_mobile = reading.is_number() && main.is_some_and(|main| is_mobile(reading, main));
+    if is_mobile { reading } else { Reading::MISSING_COUNTRY }
+}
 
-    /// Reads digits as dialled within `country`.
-    #[inline]
-    pub(super) fn national(digits: Digits, country: Country) -> Option<Self> {
-        let plan = country.plan();
-        // Where there is one area code, it is left out at home.
-        let digits = match digits.len {
-            7 if plan.is_north_american() => {
-                only_area(country).map_or(digits, |area| digits.behind(area))
-            }
-            _ => digits,
-        };
-        let significant = plan.significant(digits, Place::AtHome)?;
-        Some(Self { country, significant })
+/// Reads digits that begin with a calling code.
+pub(super) fn international(digits: Digits) -> Reading {
+    // A `3` alone leads to +30 in the table, as zeros stand behind the last digit.
+    let Some(main) = Country::of_leading_digits(digits) else { return without_country(digits) };
+    let region = main.region();
+    let code = region.code_digits();
+    let Some(after) = digits.without(code.len) else { return Reading::UNKNOWN_CODE };
+    match plan_of(region).number(after, Place::BehindCode, code) {
+        Some(e164) => Reading::number(e164),
+        None => refusal(after, main, Place::BehindCode),
     }
+}
 
-    fn is_mobile(&self) -> bool {
-        self.country.plan().mobile().contains(self.significant.len)
-    }
+/// Whether a number has a length of the mobile numbers of `country`, whose calling code it has.
+fn is_mobile(reading: Reading, country: Country) -> bool {
+    let length = reading.e164().len.wrapping_sub(country.code_digits().len);
+    country.plan().mobile().contains(length)
+}
 
-    /// Whether it has the calling code of `country`.
-    fn is_of(&self, country: Country) -> bool {
-        self.country.code_digits() == country.code_digits()
-    }
-
-    pub(super) fn e164(self) -> Digits {
-        self.significant.behind(self.country.code_digits())
-    }
+/// Whether a number has the calling code of `country`, and a length of the mobile numbers behind
+/// it.
+fn is_mobile_of(reading: Reading, country: Country) -> bool {
+    let main = Country::of_leading_digits(reading.e164());
+    reading.e164().begin_with(country.code_digits())
+        && main.is_some_and(|main| is_mobile(reading, main))
 }
 
 /// Says why digits are no number of `country`.
 #[cold]
-fn refusal(digits: Digits, country: Country, place: Place) -> ParseError {
+fn refusal(digits: Digits, country: Country, place: Place) -> Reading {
     let plan = country.plan();
     if plan.has_carrier(digits) {
-        return ParseError::CarrierPrefix { country };
+        return Reading::carrier_prefix(country);
     }
-    let found = plan.remainder(digits, place);
-    if plan.has_length(found.len) {
-        return ParseError::SecondPrefix { country };
+    let found = plan.remainder(digits, place).len;
+    if plan.has_length(found) {
+        return Reading::second_prefix(country);
     }
-    // At most 64 characters were looked at.
-    let found = u8::try_from(found.len).unwrap_or(u8::MAX);
-    ParseError::Length { country, found }
+    Reading::length(country, found)
 }
 
-/// Returns `unknown_code`, or that `digits` begin with a code of a service or of satellites.
-fn without_country(digits: Digits, unknown_code: ParseError) -> ParseError {
-    const CODES: [u16; 9] = [800, 808, 870, 878, 881, 882, 883, 888, 979];
-    let ParseError::UnknownCallingCode { position } = unknown_code else { return unknown_code };
-    let Some(code) = digits.leading(3).and_then(|code| u16::try_from(code.value()).ok()) else {
-        return unknown_code;
-    };
-    if CODES.contains(&code) { ParseError::NoCountry { code, position } } else { unknown_code }
+/// Refuses digits that begin with no country's calling code, but perhaps with that of a service or
+/// of satellites.
+#[cold]
+fn without_country(digits: Digits) -> Reading {
+    const CODES: [u16; 9] = [0x800, 0x808, 0x870, 0x878, 0x881, 0x882, 0x883, 0x888, 0x979];
+    let [first, second, ..] = digits.high.to_be_bytes();
+    let code = u16::from_be_bytes([first, second]) >> 4;
+    if digits.len >= 3 && CODES.contains(&code) {
+        Reading::no_country(code)
+    } else {
+        Reading::UNKNOWN_CODE
+    }
 }
 
 #[cfg(test)]

@@ -6,8 +6,8 @@ use super::digits::Digits;
 /// which plan it has. Three bytes.
 #[derive(Clone, Copy)]
 pub(super) struct Region {
-    /// Digits of four bits each from the top; then [`Abroad`] in two bits, and how many digits
-    /// there are in two.
+    /// Digits of four bits each from the top; then how many there are in two bits, and
+    /// [`Abroad`] in two.
     calling_code: [u8; 2],
     plan: u8,
 }
@@ -28,31 +28,36 @@ pub(super) enum Abroad {
 impl Region {
     /// Makes a row; `calling_code` is packed as [`Digits::of_short`] reads it.
     pub(super) const fn new(calling_code: u16, abroad: Abroad, plan: u8) -> Self {
-        let calling_code = calling_code | (abroad as u16) << 2;
+        let [high, low] = calling_code.to_be_bytes();
+        let calling_code = u16::from_be_bytes([high, low & 0xF0 | (low & 3) << 2 | abroad as u8]);
         Self { calling_code: calling_code.to_le_bytes(), plan }
     }
 
     /// Returns the digits of the calling code.
-    #[inline]
     pub(super) fn code_digits(self) -> Digits {
-        Digits::of_short(u16::from_le_bytes(self.calling_code) & 0xFFF3)
+        let code = u16::from_le_bytes(self.calling_code);
+        Digits { high: u64::from(code & 0xFFF0) << 48, len: u32::from(code >> 2 & 3) }
+    }
+
+    /// Returns the calling code.
+    pub(super) const fn calling_code(self) -> u16 {
+        let code = u16::from_le_bytes(self.calling_code);
+        let unused = 16_u16.wrapping_sub(code & 0xC);
+        Digits::value_of_short(code.wrapping_shr(unused as u32))
     }
 
     /// Returns the row of the plan in its table.
-    #[inline]
     pub(super) fn plan(self) -> usize {
         usize::from(self.plan)
     }
 
     /// Whether other international prefixes than `00` are dialled there.
-    #[inline]
     pub(super) fn has_own_prefixes(self) -> bool {
         self.abroad() != Abroad::Usual as u16
     }
 
-    #[inline]
     fn abroad(self) -> u16 {
-        u16::from_le_bytes(self.calling_code) >> 2 & 3
+        u16::from_le_bytes(self.calling_code) & 3
     }
 
     /// Whether `digits` may begin with `00` or one of the country's own international prefixes: a
@@ -60,24 +65,24 @@ impl Region {
     ///
     /// The single `0` of Cape Verde and Samoa and Mexico's `09` are left to
     /// `Plan::has_typed_zero`.
-    #[inline]
     pub(super) fn may_lead_abroad(self, digits: Digits) -> bool {
-        let second = digits.high >> 56 & 0xF;
-        match digits.first() {
-            0 => second == 0 || self.has_own_prefixes() && second < 8,
+        let [two, ..] = digits.high.to_be_bytes();
+        if !self.has_own_prefixes() {
+            return two == 0;
+        }
+        match two {
+            ..8 => true,
             // 13 begins Chinese numbers, and no prefix.
-            1 => self.abroad() == Abroad::One as u16 && second != 3,
-            8 => self.abroad() == Abroad::High as u16 && second == 1,
-            9 => self.abroad() == Abroad::High as u16 && second == 9,
+            0x10..0x20 => self.abroad() == Abroad::One as u16 && two != 0x13,
+            0x81 | 0x99 => self.abroad() == Abroad::High as u16,
             _ => false,
         }
     }
 
     /// Whether a single 0 stands in front of `digits`, and leads nowhere abroad: no prefix has a
     /// second digit above 7.
-    #[inline]
     pub(super) fn has_plain_zero(self, digits: Digits) -> bool {
-        let two = digits.high >> 56;
-        two.wrapping_sub(1) < 9 && (two > 7 || !self.has_own_prefixes())
+        let [two, ..] = digits.high.to_be_bytes();
+        two < 10 && two >= if self.has_own_prefixes() { 8 } else { 1 }
     }
 }

@@ -1,7 +1,6 @@
 //! From plain text to digits, eight characters at a time.
 
 use super::digits::{BITS, Digits, KEPT};
-use super::error::MAX_CHARACTERS;
 
 /// Reads most of what is typed: 8 to 24 ASCII characters, at most sixteen of them digits, the
 /// others common separators, with or without a `+` in front.
@@ -10,11 +9,12 @@ use super::error::MAX_CHARACTERS;
 /// then the gap of each separator is closed.
 #[inline]
 pub(super) fn scan_plain(bytes: &[u8]) -> Option<Digits> {
-    if bytes.len() > 16 {
+    let len = bytes.len();
+    if len > 16 {
         return scan_long(bytes);
     }
-    let second = values(*bytes.last_chunk()?, bytes.len().wrapping_sub(8));
-    let digits = digits(bytes, values(*bytes.first_chunk()?, 8), second);
+    let second = values(*bytes.last_chunk()?, len.wrapping_sub(8));
+    let digits = digits(len, values(*bytes.first_chunk()?, 8), second, true);
     (digits.len > 0).then_some(digits)
 }
 
@@ -22,50 +22,55 @@ pub(super) fn scan_plain(bytes: &[u8]) -> Option<Digits> {
 #[inline(never)]
 fn scan_long(bytes: &[u8]) -> Option<Digits> {
     let (sixteen, rest) = bytes.split_first_chunk::<16>()?;
-    if rest.len() > 8 || rest.first() == Some(&b'+') {
+    if rest.len() > 8 {
         return None;
     }
     let [first, second] = *sixteen.as_chunks::<8>().0 else { return None };
-    let leading = digits(sixteen, values(first, 8), values(second, 8));
-    let rest = digits(rest, values(*bytes.last_chunk()?, rest.len()), 0);
+    let leading = digits(16, values(first, 8), values(second, 8), true);
+    let rest = digits(rest.len(), values(*bytes.last_chunk()?, rest.len()), 0, false);
     let is_plain = leading.len > 0 && rest.len > 0;
     (is_plain && leading.len.wrapping_add(rest.len) <= KEPT).then(|| rest.behind(leading))
 }
 
-/// Packs the digits of at most sixteen characters, given as bytes and as [`values`]. Where another
-/// character is among them it returns [`Digits::NONE`] rather than an `Option`, so that the result
-/// stays in registers.
-fn digits(bytes: &[u8], first: u64, second: u64) -> Digits {
-    let mut high = packed(first) << 32 | packed(second);
-    let mut others = above_nine(first) | above_nine(second) << 8;
-    let mut len = u32::try_from(bytes.len()).unwrap_or_default();
+/// Packs the digits of at most sixteen characters, given as [`values`]; the first may be a `+`
+/// where one may lead. Where another character is among them it returns [`Digits::NONE`] rather
+/// than an `Option`, so that the result stays in registers.
+fn digits(count: usize, first: u64, second: u64, may_lead: bool) -> Digits {
     if are_beyond(first, second) {
         return Digits::NONE;
     }
+    let mut high = packed(first) << 32 | packed(second);
+    let mut others = above_nine(first) << 8 | above_nine(second);
+    let mut len = u32::try_from(count).unwrap_or_default();
+    // The last one first, as the gaps are closed.
+    let values = (u128::from(first) << 64 | u128::from(second)).to_le_bytes();
     // From the last gap to the first, so that none moves before it is closed.
-    while let Some(at) = others.checked_ilog2() {
-        others ^= 1_u32.wrapping_shl(at);
-        let byte = usize::try_from(at).ok().and_then(|at| bytes.get(at)).copied();
-        let byte = byte.unwrap_or_default();
-        // All lie in 0x20 to 0x3F, as no value is beyond 0x1F.
-        if SEPARATORS.wrapping_shr(byte.into()) & 1 == 0 && !(byte == b'+' && at == 0) {
+    while others > 0 {
+        let at = others.trailing_zeros() & 15;
+        let value = usize::try_from(at).ok().and_then(|at| values.get(at)).copied();
+        let value = value.unwrap_or_default();
+        if SEPARATORS.wrapping_shr(value.into()) & 1 == 0
+            && !(may_lead && value == b'+' ^ b'0' && at == 15)
+        {
             return Digits::NONE;
         }
-        let behind = u64::MAX.wrapping_shr(at.wrapping_mul(BITS));
-        high ^= (high ^ high << BITS) & behind;
+        let in_front = 0x3C ^ at.wrapping_mul(BITS);
+        let moved = high ^ high << BITS;
+        high ^= moved.wrapping_shl(in_front).wrapping_shr(in_front);
         len = len.wrapping_sub(1);
+        others &= others.wrapping_sub(1);
     }
     Digits { high, len }
 }
 
-/// Returns the values of the last `count` of eight characters, the first one lowest: 0 to 9 for a
-/// digit, at most 0x1F for a separator.
+/// Returns the values of the last `count` of eight characters, the first one on top and zeros
+/// behind the last: 0 to 9 for a digit, at most 0x1F for a separator.
 #[inline]
 fn values(bytes: [u8; 8], count: usize) -> u64 {
-    let values = u64::from_le_bytes(bytes) ^ each(b'0');
+    let values = u64::from_be_bytes(bytes) ^ each(b'0');
     // All eight may have to go, and an integer cannot be shifted by its whole width at once.
     let half = u32::try_from(8_usize.wrapping_sub(count)).unwrap_or_default().wrapping_mul(4);
-    values.wrapping_shr(half).wrapping_shr(half)
+    values.wrapping_shl(half).wrapping_shl(half)
 }
 
 /// Whether a value is above 0x1F, as those of digits and separators never are.
@@ -79,8 +84,8 @@ const fn each(byte: u8) -> u64 {
     u64::from_le_bytes([byte; 8])
 }
 
-/// Returns one bit for each value above nine; all are at most 0x1F. The product gathers the eight
-/// top bits.
+/// Returns one bit for each value above nine, that of the last one lowest; all are at most 0x1F.
+/// The product gathers the eight top bits.
 #[inline]
 const fn above_nine(values: u64) -> u32 {
     let tops = values.wrapping_add(each(0x76)) & each(0x80);
@@ -91,71 +96,36 @@ const fn above_nine(values: u64) -> u32 {
 #[inline]
 const fn packed(values: u64) -> u64 {
     let ones = values & each(0xF);
-    let twos = (ones << 4 | ones >> 8) & 0x00FF_00FF_00FF_00FF;
-    let fours = (twos << 8 | twos >> 16) & 0x0000_FFFF_0000_FFFF;
-    (fours << 16 | fours >> 32) & 0xFFFF_FFFF
+    let twos = (ones | ones >> 4) & 0x00FF_00FF_00FF_00FF;
+    let fours = (twos | twos >> 8) & 0x0000_FFFF_0000_FFFF;
+    (fours | fours >> 16) & 0xFFFF_FFFF
 }
 
-/// One bit for each of ` ()-./`, which all lie in 0x20 to 0x2F.
-const SEPARATORS: u64 = 1 << b' ' | 1 << b'(' | 1 << b')' | 1 << b'-' | 1 << b'.' | 1 << b'/';
+/// One bit for each of ` ()-./`, by what [`values`] makes of it: 0x10 to 0x1F.
+const SEPARATORS: u32 = bit(b' ') | bit(b'(') | bit(b')') | bit(b'-') | bit(b'.') | bit(b'/');
 
-#[inline]
-const fn is_separator(byte: u8) -> bool {
-    byte < 64 && SEPARATORS >> byte & 1 == 1
+const fn bit(separator: u8) -> u32 {
+    1_u32.wrapping_shl((separator ^ b'0') as u32)
 }
 
-/// Reads at most fifteen digits and what [`scan_plain`] skips, in ASCII or full width, as a
-/// Japanese keyboard gives them, in at most 64 bytes. Returns also whether a `+` leads.
-#[inline]
-pub(super) fn scan_wide(text: &str) -> Option<(Digits, bool)> {
-    // A text of 64 bytes has at most as many characters as are looked at.
-    if text.len() > MAX_CHARACTERS {
-        return None;
-    }
-    let mut digits = Digits::NONE;
+/// Narrows the full-width forms of ASCII up to `_`, as a Japanese keyboard gives them, and their
+/// space. Returns `None` where another character is, or more than fit.
+pub(super) fn narrowed<'a>(text: &str, narrow: &'a mut [u8; 24]) -> Option<&'a [u8]> {
     let mut rest = text.as_bytes();
-    let mut plus = false;
-    if let [b'+', after @ ..] | [0xEF, 0xBC, 0x8B, after @ ..] = rest {
-        (plus, rest) = (true, after);
-    }
-    while let [first, after @ ..] = rest {
-        let (byte, after) = match (*first, after) {
-            // U+FF01 to U+FF3F in UTF-8, and U+3000, the space among them.
-            (0xEF, [0xBC, low @ 0x81..=0xBF, after @ ..]) => (low.wrapping_sub(0x60), after),
-            (0xE3, [0x80, 0x80, after @ ..]) => (b' ', after),
-            (..0x80, after) => (*first, after),
+    let mut len = 0_usize;
+    while !rest.is_empty() {
+        let byte;
+        // U+FF01 to U+FF3F and U+3000 in UTF-8.
+        (byte, rest) = match rest {
+            [0xEF, 0xBC, low @ 0x81..=0xBF, after @ ..] => (low.wrapping_sub(0x60), after),
+            [ascii @ ..0x80, after @ ..] => (*ascii, after),
+            [0xE3, 0x80, 0x80, after @ ..] => (b' ', after),
             _ => return None,
         };
-        rest = after;
-        let value = byte ^ b'0';
-        if value < 10 {
-            digits = digits.with(value);
-        } else if !is_separator(byte) {
-            return None;
-        }
-        // As long as two full-width digits follow each other.
-        while let Some(&[a, b, c, d, e, f]) = rest.first_chunk()
-            && let Some(two) = wide_pair(u64::from_le_bytes([a, b, c, d, e, f, 0, 0]))
-        {
-            digits = two.behind(digits);
-            rest = rest.get(6..).unwrap_or_default();
-        }
-        if digits.len >= KEPT {
-            return None;
-        }
+        *narrow.get_mut(len)? = byte;
+        len = len.wrapping_add(1);
     }
-    (digits.len > 0).then_some((digits, plus))
-}
-
-/// Reads two full-width digits, EF BC 90 to EF BC 99 in UTF-8, the first byte lowest.
-#[inline]
-fn wide_pair(word: u64) -> Option<Digits> {
-    const BOTH: u64 = 0x0000_F0FF_FFF0_FFFF;
-    let values = word & 0x0000_0F00_000F_0000;
-    let is_pair = word & BOTH == 0x0000_90BC_EF90_BCEF
-        && values.wrapping_add(0x0000_0600_0006_0000) & 0x0000_F000_00F0_0000 == 0;
-    let (first, second) = (values >> 16 & 0xF, values >> 40);
-    is_pair.then_some(Digits { high: first << 60 | second << 56, len: 2 })
+    narrow.get(..len)
 }
 
 #[cfg(test)]

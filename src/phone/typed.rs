@@ -1,9 +1,11 @@
 //! From any text to digits, character by character: which characters are skipped, which are
 //! digits, which are refused.
 
-use super::digits::{Digits, KEPT, LongDigits};
+use core::str::Chars;
+
+use super::digits::{Digits, KEPT, LongDigits, Taken};
 use super::error::{MAX_CHARACTERS, ParseError};
-use crate::unicode::{decimal_digit, is_dash, is_invisible};
+use crate::unicode::{Class, class};
 
 /// What was typed, without the characters that are skipped.
 #[derive(Clone, Copy)]
@@ -16,265 +18,279 @@ pub(super) struct Typed {
 }
 
 impl Typed {
-    /// Takes over what `scan_plain` read.
-    pub(super) fn plain(text: &str, digits: Digits, plus: bool) -> Self {
-        let first_digit = text.bytes().position(|byte| byte.is_ascii_digit()).unwrap_or_default();
-        Self { digits: LongDigits::short(digits), plus, first_digit }
+    /// Makes what was typed of at most sixteen digits, wherever the first one stands.
+    pub(super) const fn plain(digits: Digits, plus: bool) -> Self {
+        Self { digits: LongDigits::short(digits), plus, first_digit: 0 }
     }
 }
+
+/// One bit for each of the separators ` ()-./`.
+const USUAL: u64 = 1 << b' ' | 1 << b'(' | 1 << b')' | 1 << b'-' | 1 << b'.' | 1 << b'/';
 
 /// Reads all that may be typed.
 #[cold]
 pub(super) fn scan_any(text: &str) -> Result<Typed, ParseError> {
-    let mut rest = Characters { rest: text, position: 0 };
-    let (plus, is_uri) = lead(&mut rest)?;
-    let mut typed =
-        Typed { digits: LongDigits::short(Digits::NONE), plus, first_digit: rest.position };
+    let mut rest = Characters { rest: text.chars(), position: 0 };
+    let (mut plus, is_uri) = lead(&mut rest, text)?;
+    let first_digit = rest.position;
+    let mut taken = Taken::NONE;
+    let mut context = Digits::NONE;
     // Where the last tilde stands and how many digits before it, and the last with fewer before it.
     let mut tilde: Option<(usize, u32)> = None;
     let mut earlier_tilde = None;
-    let mut characters = rest.rest.chars();
-    let count = loop {
-        // Where the next character stands, in case that it is not skipped.
-        rest.rest = characters.as_str();
-        let count = typed.digits.digits.len;
-        let Some(character) = characters.next().filter(|_| rest.position < MAX_CHARACTERS) else {
-            break count;
-        };
-        if let Some(digit) = decimal_digit(character) {
-            typed.digits.push(digit);
-        } else if is_skipped(character) {
-            if is_tilde(character) {
-                earlier_tilde = tilde.filter(|&(_, before)| before < count).or(earlier_tilde);
-                tilde = Some((rest.position, count));
-            }
-        } else if is_uri && character == ';' {
-            parameters(&mut rest, &mut typed)?;
-            break count;
-        } else if is_extension(rest) {
-            return Err(ParseError::Extension { position: rest.position });
-        } else {
-            end(rest)?;
-            break count;
+    // Most numbers have digits of one script.
+    let mut zero = u32::from('0');
+    while let Some(character) = rest.next() {
+        let code_point = u32::from(character);
+        if let value @ 0..10 = code_point.wrapping_sub(zero) {
+            taken.push(value.to_le_bytes()[0]);
+            continue;
         }
-        rest.position = rest.position.saturating_add(1);
-    };
-    if rest.has_too_many() {
+        if code_point < 64 && USUAL >> code_point & 1 == 1 {
+            continue;
+        }
+        match class(character) {
+            Class::Digit(digit) => {
+                taken.push(digit);
+                zero = code_point.wrapping_sub(digit.into());
+            }
+            class if is_skipped(class) => {
+                if class.is_tilde() {
+                    earlier_tilde =
+                        tilde.filter(|&(_, before)| before < taken.len).or(earlier_tilde);
+                    tilde = Some((rest.position.wrapping_sub(1), taken.len));
+                }
+            }
+            _ => {
+                let rest = rest.back_to(character, text);
+                if is_uri && character == ';' {
+                    if let Some(digits) = parameters(rest, plus)? {
+                        (plus, context) = (true, digits);
+                    }
+                } else {
+                    tail(&rest)?;
+                }
+                break;
+            }
+        }
+    }
+    if is_too_long(text) {
         return Err(ParseError::TooManyCharacters);
     }
-    let tilde = tilde.filter(|&(_, before)| before < count).or(earlier_tilde);
-    match tilde.map(|(position, before)| (position, count.wrapping_sub(before))) {
+    match tilde.filter(|&(_, before)| before < taken.len).or(earlier_tilde) {
         // In Japan, an extension is written like this. More digits belong to the number.
-        Some((position, ..=5)) => Err(ParseError::Extension { position }),
-        _ => Ok(typed),
+        Some((position, before)) if taken.len.wrapping_sub(before) <= 5 => {
+            return Err(ParseError::Extension { position });
+        }
+        _ => {}
     }
+    let mut digits = taken.row();
+    if context.len > 0 {
+        let number = digits.digits;
+        // Behind sixteen digits, none of the number is kept: it is too long.
+        let kept = if context.len < KEPT { number } else { Digits { high: 0, ..number } };
+        digits = LongDigits::short(kept.behind(context));
+    }
+    Ok(Typed { digits, plus, first_digit })
 }
 
 /// Takes what stands in front of the first digit. Returns whether a `+` does, and whether a `tel:`
 /// does.
-fn lead(rest: &mut Characters<'_>) -> Result<(bool, bool), ParseError> {
-    match *rest.rest.as_bytes() {
-        [b'0'..=b'9', ..] => return Ok((false, false)),
-        [b'+', b'0'..=b'9', ..] => {
-            rest.take('+');
-            return Ok((true, false));
+fn lead(rest: &mut Characters<'_>, text: &str) -> Result<(bool, bool), ParseError> {
+    let (mut plus, mut is_uri) = (false, false);
+    // The first character that may stand only in front of a `+`, in a label.
+    let mut odd = None;
+    loop {
+        let here = rest.clone();
+        if !plus && rest.take_word("tel:") {
+            if is_uri {
+                odd = odd.or(Some(here));
+            }
+            is_uri = true;
+            continue;
         }
-        _ => {}
-    }
-    let mut is_uri = false;
-    // Any label may stand in front of a `+`.
-    let mut label = *rest;
-    while let Some(character) = label.peek().filter(|&next| decimal_digit(next).is_none()) {
-        is_uri |= matches!(character, 't' | 'T') && label.has_word("tel:");
-        label.take(character);
-        if is_plus(character) {
-            label.skip(is_plus);
-            *rest = label;
-            return rest.first_digit().map(|()| (true, is_uri));
+        let Some(character) = rest.next() else { break };
+        match class(character) {
+            Class::Digit(_) => {
+                *rest = here;
+                break;
+            }
+            Class::Quote if !plus => {}
+            class if is_skipped(class) => {}
+            _ if matches!(character, '+' | '\u{FF0B}') => (plus, odd) = (true, None),
+            _ if plus => return Err(here.unexpected()),
+            _ => odd = odd.or(Some(here)),
         }
     }
-    rest.skip(is_quote);
-    let is_uri = rest.take_word("tel:");
-    rest.skip(is_quote);
-    rest.first_digit().map(|()| (false, is_uri))
+    match odd {
+        Some(odd) => Err(odd.unexpected()),
+        None if rest.peek().is_some() => Ok((plus, is_uri)),
+        None if is_too_long(text) => Err(ParseError::TooManyCharacters),
+        None => Err(ParseError::NoDigits),
+    }
 }
 
-/// Takes the parameters of a `tel:` URI (RFC 3966): a context gives the `+` and the digits in
-/// front, an extension is refused, the others have no bearing on the number.
-fn parameters(rest: &mut Characters<'_>, typed: &mut Typed) -> Result<(), ParseError> {
-    while let Some(character) = rest.peek() {
+/// Reads the parameters of a `tel:` URI (RFC 3966): a context gives the `+` and the digits in
+/// front, which are returned; an extension is refused; the others have no bearing on the number.
+fn parameters(mut rest: Characters<'_>, mut plus: bool) -> Result<Option<Digits>, ParseError> {
+    let mut context = None;
+    loop {
         let position = rest.position;
-        rest.take(character);
+        let Some(character) = rest.next() else { return Ok(context) };
         if character != ';' {
             continue;
         }
-        if rest.take_word("ext=") && rest.peek().and_then(decimal_digit).is_some() {
+        if rest.take_word("ext=") && rest.peek().is_some_and(is_digit) {
             return Err(ParseError::Extension { position });
         }
-        if rest.take_word("phone-context=+") && !typed.plus {
-            let mut context = LongDigits::short(Digits::NONE);
+        if rest.take_word("phone-context=+") && !plus {
+            let mut taken = Taken::NONE;
             while let Some(next) = rest.peek().filter(|&next| next != ';') {
-                if let Some(digit) = decimal_digit(next) {
-                    context.push(digit);
+                if let Class::Digit(digit) = class(next) {
+                    taken.push(digit);
                 }
-                rest.take(next);
+                rest.next();
             }
-            let (number, context) = (typed.digits.digits, context.digits);
-            // Behind sixteen digits, none of the number is kept: it is too long.
-            let kept = if context.len < KEPT { number } else { Digits { high: 0, ..number } };
-            typed.digits = LongDigits::short(kept.behind(context));
-            typed.plus = true;
+            plus = true;
+            context = Some(taken.row().digits);
         }
     }
-    Ok(())
 }
 
-/// Whether an extension follows: its mark, and then at most nine digits up to the end.
+/// Refuses what follows the last digit, unless it is punctuation up to the end: as an extension, if
+/// it is one or more marks of one and then at most nine digits.
 #[inline(never)]
-fn is_extension(mut rest: Characters<'_>) -> bool {
-    const MARKS: [&str; 14] = [
-        "extension",
-        "extn",
-        "ext",
-        "x",
-        "доб",
-        "Доб",
-        "ДОБ",
-        "#",
-        ",",
-        ";",
-        "ｘ",
-        "＃",
-        "，",
-        "；",
-    ];
-    // All begin with other characters than these.
-    if rest.peek().is_some_and(|first| matches!(first, 'a'..='d' | 'f'..='w' | '*' | '+')) {
-        return false;
-    }
+fn tail(first: &Characters<'_>) -> Result<(), ParseError> {
+    let mut rest = first.clone();
     let mut is_marked = false;
-    while MARKS.iter().any(|mark| rest.take_word(mark)) {
+    while rest.take_mark() {
         is_marked = true;
-        rest.skip(|character| matches!(character, ':' | '='));
+        rest.skip(false, ":=");
     }
-    let mut digits = 0_u32;
-    while let Some(character) = rest.peek() {
-        if decimal_digit(character).is_some() {
+    if is_marked {
+        let mut digits = 0_u32;
+        loop {
+            rest.skip(true, "");
+            if !rest.peek().is_some_and(is_digit) {
+                break;
+            }
+            rest.next();
             digits = digits.saturating_add(1);
-        } else if !is_skipped(character) && !is_quote(character) {
-            return false;
         }
-        rest.take(character);
+        if rest.peek().is_none() && (1..=9).contains(&digits) {
+            return Err(ParseError::Extension { position: first.position });
+        }
     }
-    is_marked && (1..=9).contains(&digits)
-}
-
-/// Refuses what follows the last digit, unless it is punctuation up to the end.
-fn end(mut rest: Characters<'_>) -> Result<(), ParseError> {
-    let first = rest;
-    rest.skip(|next| is_quote(next) || matches!(next, ',' | ';' | ':' | '，' | '；' | '：'));
-    match rest.peek() {
-        None => Ok(()),
-        Some(_) => Err(first.unexpected()),
-    }
+    let mut rest = first.clone();
+    rest.skip(true, ",;:，；：");
+    if rest.peek().is_none() { Ok(()) } else { Err(first.unexpected()) }
 }
 
 /// The characters of a text from a position on, of which [`MAX_CHARACTERS`] are looked at in all.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 struct Characters<'a> {
-    rest: &'a str,
+    rest: Chars<'a>,
     position: usize,
 }
 
 impl Characters<'_> {
+    /// Takes the next character, if it is one of those that are looked at.
+    fn next(&mut self) -> Option<char> {
+        if self.position >= MAX_CHARACTERS {
+            return None;
+        }
+        let next = self.rest.next()?;
+        self.position = self.position.saturating_add(1);
+        Some(next)
+    }
+
+    /// Returns the characters of `text` from the one on that was just taken.
+    #[cold]
+    fn back_to<'a>(&self, character: char, text: &'a str) -> Characters<'a> {
+        let left = self.rest.as_str().len().wrapping_add(character.len_utf8());
+        let rest = text.get(text.len().wrapping_sub(left)..).unwrap_or_default();
+        Characters { rest: rest.chars(), position: self.position.wrapping_sub(1) }
+    }
+
     /// Returns the next character, if it is one of those that are looked at.
     fn peek(&self) -> Option<char> {
-        self.rest.chars().next().filter(|_| self.position < MAX_CHARACTERS)
+        self.clone().next()
     }
 
-    /// Takes the next character, which is this one in small or capital letters.
-    fn take(&mut self, character: char) {
-        self.rest = self.rest.get(character.len_utf8()..).unwrap_or_default();
-        self.position = self.position.saturating_add(1);
-    }
-
-    /// Takes the characters that are skipped, and others that are named.
-    fn skip(&mut self, is_other: impl Fn(char) -> bool) {
-        while let Some(character) = self.peek().filter(|&next| is_skipped(next) || is_other(next)) {
-            self.take(character);
+    /// Takes the characters that are skipped, and quotes or others that are named.
+    #[inline(never)]
+    fn skip(&mut self, quotes: bool, others: &str) {
+        while let Some(next) = self.peek() {
+            let class = class(next);
+            let is_other = || others.chars().any(|other| other == next);
+            if is_skipped(class) || quotes && class == Class::Quote || is_other() {
+                self.next();
+            } else {
+                return;
+            }
         }
     }
 
-    /// Whether a word follows, in small or capital letters of ASCII.
-    fn has_word(&self, word: &str) -> bool {
-        self.rest.get(..word.len()).is_some_and(|text| text.eq_ignore_ascii_case(word))
-    }
-
-    /// Takes a word, if it follows.
+    /// Takes a word in small or capital letters of ASCII, if it follows.
     fn take_word(&mut self, word: &str) -> bool {
-        let has_word = self.has_word(word);
+        let rest = self.rest.as_str();
+        let Some((first, after)) = rest.split_at_checked(word.len()) else { return false };
+        let has_word = first.eq_ignore_ascii_case(word);
         if has_word {
-            word.chars().for_each(|character| self.take(character));
+            self.rest = after.chars();
+            self.position = self.position.saturating_add(word.len());
         }
         has_word
     }
 
-    /// Refuses what is not a digit.
-    fn first_digit(&self) -> Result<(), ParseError> {
-        match self.peek() {
-            Some(next) if decimal_digit(next).is_some() => Ok(()),
-            Some(_) => Err(self.unexpected()),
-            None if self.has_too_many() => Err(ParseError::TooManyCharacters),
-            None => Err(ParseError::NoDigits),
+    /// Takes a mark of an extension, if one follows.
+    fn take_mark(&mut self) -> bool {
+        const RUSSIAN: &str = "добДобДОБ";
+        if let Some('#' | ',' | ';' | 'x' | 'X' | '＃' | '，' | '；' | 'ｘ') = self.peek() {
+            self.next();
+            return true;
         }
+        if self.take_word("ext") {
+            let _ = self.take_word("ension") || self.take_word("n");
+            return true;
+        }
+        let rest = self.rest.as_str().as_bytes();
+        let is_russian = RUSSIAN.as_bytes().chunks_exact(6).any(|word| rest.starts_with(word));
+        if is_russian {
+            (0..3).for_each(|_| _ = self.next());
+        }
+        is_russian
     }
 
+    /// Refuses the next character.
+    #[cold]
     fn unexpected(&self) -> ParseError {
         let character = self.peek().unwrap_or_default();
         ParseError::UnexpectedCharacter { character, position: self.position }
     }
-
-    /// Whether the text is longer than what is looked at.
-    fn has_too_many(&self) -> bool {
-        let left = MAX_CHARACTERS.checked_sub(self.position);
-        left.is_none_or(|left| self.rest.chars().nth(left).is_some())
-    }
 }
 
-/// Whether people, keyboards and copied pages put this character among digits.
-fn is_skipped(character: char) -> bool {
-    /// The small forms, full-width forms and look-alikes of those of ASCII.
-    const BRACKETS: &str = "﹙﹚﹛﹜﹝﹞（）［］｛｝";
-    const DOTS_AND_SLASHES: &str = "·․‧・﹒．⁄∕／";
-    if character.is_ascii() {
-        return matches!(
-            character,
-            ' ' | '\t'..='\r' | '-' | '(' | ')' | '[' | ']' | '{' | '}' | '.' | '/' | '~'
-        );
-    }
-    character.is_whitespace()
-        || is_dash(character)
-        || is_tilde(character)
-        || is_invisible(character)
-        // `str::contains` would link in a substring search: 0.9 KiB of flash and four panics.
-        || BRACKETS.chars().chain(DOTS_AND_SLASHES.chars()).any(|skipped| skipped == character)
+/// Whether the text has more characters than are looked at.
+fn is_too_long(text: &str) -> bool {
+    /// A character has at most four bytes in UTF-8.
+    const ENOUGH: usize = 4 * MAX_CHARACTERS + 1;
+    let starts = text.bytes().take(ENOUGH).filter(|byte| byte & 0xC0 != 0x80);
+    text.len() > MAX_CHARACTERS && starts.count() > MAX_CHARACTERS
 }
 
-/// Whether it is a tilde, or looks like one. The wave dash is what a Japanese keyboard gives for
-/// it.
-const fn is_tilde(character: char) -> bool {
-    matches!(character, '~' | '\u{2053}' | '\u{223C}' | '\u{301C}' | '\u{FF5E}')
+fn is_digit(character: char) -> bool {
+    matches!(class(character), Class::Digit(_))
 }
 
-const fn is_plus(character: char) -> bool {
-    matches!(character, '+' | '\u{FF0B}')
-}
-
-/// Whether it is a quote or an apostrophe, which spreadsheets and copied pages put around a number.
-const fn is_quote(character: char) -> bool {
+/// Whether people, keyboards and copied pages put such a character among digits.
+const fn is_skipped(class: Class) -> bool {
     matches!(
-        character,
-        '\'' | '"' | '`' | '\u{B4}' | '\u{AB}' | '\u{BB}' | '\u{2018}'
-            ..='\u{201F}' | '\u{FF02}' | '\u{FF07}'
+        class,
+        Class::Space
+            | Class::Dash
+            | Class::Invisible
+            | Class::WaveDash
+            | Class::Tilde
+            | Class::Mark
     )
 }

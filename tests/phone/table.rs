@@ -269,13 +269,16 @@ fn abroad(regions: &[Region]) -> (Vec<(usize, usize)>, Vec<u8>) {
             rows.push((row, start));
         }
     }
+    // Each is read with the seven bytes behind it.
+    patterns.extend([0; 7]);
     (rows, patterns)
 }
 
 /// Patterns as `phone::abroad` documents them, two steps a byte.
 fn steps(patterns: &[&str]) -> Vec<u8> {
-    let mut steps = Vec::new();
+    let mut all = Vec::new();
     for pattern in patterns {
+        let mut steps = Vec::new();
         let mut rest = pattern.chars();
         while let Some(step) = rest.next() {
             match step {
@@ -289,10 +292,39 @@ fn steps(patterns: &[&str]) -> Vec<u8> {
                 digit => steps.push(digit as u8 - b'0'),
             }
         }
-        steps.push(0xF);
+        assert!(steps.len() < 15, "{pattern}");
+        all.push(u8::try_from(steps.len()).unwrap());
+        all.extend(steps);
     }
-    steps.push(0xF);
-    steps.chunks(2).map(|pair| pair[0] << 4 | pair.get(1).unwrap_or(&0xF)).collect()
+    all.push(0);
+    all.chunks(2).map(|pair| pair[0] << 4 | pair.get(1).unwrap_or(&0)).collect()
+}
+
+/// The search for a country's prefixes ends at the first of three digits or more.
+#[test]
+fn no_prefix_of_three_digits_begins_with_another_or_another_with_it() {
+    let digits = |pattern: &str| -> Vec<String> {
+        let mut rest = pattern.chars();
+        let mut digits = Vec::new();
+        while let Some(step) = rest.next() {
+            digits.push(match step {
+                '?' => "0123456789".into(),
+                '[' => rest.by_ref().take_while(|&c| c != ']').collect(),
+                digit => digit.to_string(),
+            });
+        }
+        digits
+    };
+    for region in regions() {
+        let patterns: Vec<_> = region.own_prefixes.iter().map(|own| digits(own)).collect();
+        for (at, first) in patterns.iter().enumerate().filter(|(_, first)| first.len() > 2) {
+            for second in &patterns[at + 1..] {
+                let mut places = first.iter().zip(second);
+                let differ = places.any(|(one, other)| one.chars().all(|c| !other.contains(c)));
+                assert!(differ, "{}: {first:?} and {second:?}", region.alpha2);
+            }
+        }
+    }
 }
 
 type Array = (&'static str, (&'static str, &'static str), Vec<String>);

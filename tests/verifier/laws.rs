@@ -34,8 +34,12 @@ fn verifier<const N: usize>() -> Verifier<[Slot; N]> {
     Verifier::new([const { Slot::EMPTY }; N], [7; 32], Limits::NONE)
 }
 
-fn limited(limits: Limits) -> Verifier<[Slot; 64]> {
-    Verifier::new([const { Slot::EMPTY }; 64], [7; 32], limits)
+fn limited(limits: Limits) -> Verifier<Box<[Slot]>> {
+    Verifier::new(slots(64), [7; 32], limits)
+}
+
+fn slots(count: usize) -> Box<[Slot]> {
+    (0..count).map(|_| Slot::EMPTY).collect()
 }
 
 fn to(destination: &str) -> Request<&str> {
@@ -47,15 +51,15 @@ fn numbered(index: u64) -> String {
     format!("+1987{index:03}0000")
 }
 
-fn start<const N: usize>(
-    verifier: &mut Verifier<[Slot; N]>,
+fn start<M: AsRef<[Slot]> + AsMut<[Slot]>>(
+    verifier: &mut Verifier<M>,
     now: Timestamp,
     request: &Request<&str>,
 ) -> Result<SessionId, Refused> {
     verifier.start(now, request).map(|started| started.session().id())
 }
 
-fn code<const N: usize>(verifier: &Verifier<[Slot; N]>, id: SessionId) -> String {
+fn code<M: AsRef<[Slot]> + AsMut<[Slot]>>(verifier: &Verifier<M>, id: SessionId) -> String {
     verifier.session(id).unwrap().code().expose().to_owned()
 }
 
@@ -64,8 +68,8 @@ fn one() -> Option<Quota> {
     Quota::new(1, Duration::from_secs(3600), 1).ok()
 }
 
-fn fail<const N: usize>(
-    verifier: &mut Verifier<[Slot; N]>,
+fn fail<M: AsRef<[Slot]> + AsMut<[Slot]>>(
+    verifier: &mut Verifier<M>,
     now: Timestamp,
     id: SessionId,
     times: u8,
@@ -422,7 +426,7 @@ fn the_country_is_limited_by_its_calling_code() {
 fn a_refused_request_counts_on_no_limit() {
     let two = Quota::new(2, Duration::from_secs(3600), 2).ok();
     let limits = Limits { client_ip: two, destination: one(), ..Limits::NONE };
-    let mut verifier = Verifier::new([const { Slot::EMPTY }; 64], [7; 32], limits);
+    let mut verifier = Verifier::new(slots(64), [7; 32], limits);
     let from = |number| Request { client_ip: Some("192.0.2.1"), ..to(number) };
     start(&mut verifier, at(0), &from(NUMBER)).unwrap();
     for _ in 0..5 {
@@ -767,7 +771,7 @@ fn the_seed_decides_every_code() {
 fn the_seed_decides_which_limits_are_shared() {
     let numbers: Vec<String> = (0..40).map(numbered).collect();
     let limited = |seed, limits| {
-        let mut verifier = Verifier::new([const { Slot::EMPTY }; 64], [seed; 32], limits);
+        let mut verifier = Verifier::new(slots(64), [seed; 32], limits);
         let refused = |number: &String| start(&mut verifier, at(0), &to(number)).is_err();
         numbers.iter().map(refused).collect::<Vec<_>>()
     };

@@ -8,14 +8,16 @@ use std::format;
 use std::string::ToString;
 
 use super::{
-    Country, Digits, Reading, Typed, only_area, prefix_lengths, quick_at_home, quick_behind_plus,
-    quick_behind_zero, read_typed,
+    Country, Digits, Typed, international, only_area, plan_of, quick_bare, quick_behind_zero,
+    read_typed,
 };
 
 #[test]
 fn what_is_usual_at_home_is_read_the_quick_way() {
     let mut quick = 0;
     for country in Country::all() {
+        let region = country.region();
+        let plan = plan_of(region);
         let code = country.calling_code().to_string();
         let zero_and_code = format!("0{code}");
         let prefixes =
@@ -23,29 +25,21 @@ fn what_is_usual_at_home_is_read_the_quick_way() {
         for prefix in prefixes.into_iter().chain([&*code, &*zero_and_code]) {
             for rest in 0..=16_usize.saturating_sub(prefix.len()) {
                 let digits = Digits::of(&format!("{prefix}{}", "7".repeat(rest)));
-                let national = Reading::national(digits, country).map(Reading::e164);
+                let reading = read_typed(&Typed::plain(digits, false), Some(country));
+                let expected = reading.result(|| 0).ok();
+                let behind_zero = quick_behind_zero(digits, region);
+                let bare = quick_bare(digits, region);
+                for found in [behind_zero, bare] {
+                    assert!(found.is_none() || found == expected, "{country} {prefix} {rest}");
+                }
+                let found = behind_zero.or(bare);
                 let has_code = digits.begin_with(Digits::of(&code))
                     || digits.begin_with(Digits::of(&zero_and_code));
-                let at_home = Reading::at_home(digits, country).ok().map(Reading::e164);
-                let home = if has_code { at_home } else { national };
-                let leads_abroad = prefix_lengths(digits, Some(country)).next().is_some();
-                if leads_abroad {
-                    let typed = Typed::plain("", digits, false);
-                    let plain = read_typed(typed, Some(country)).ok();
-                    let found = quick_at_home(digits, country);
-                    assert!(found.is_none() || found == plain, "{country} {prefix} {rest}");
-                    continue;
-                }
-                let found = quick_at_home(digits, country);
-                let behind_zero = quick_behind_zero(digits, country);
-                assert!(behind_zero.is_none() || behind_zero == found, "{country} {prefix} {rest}");
-                let may_be = home;
-                let is_screened = country.region().may_lead_abroad(digits)
-                    || digits.first() == 0 && country.plan().has_typed_zero();
+                let is_usual = plan.is_bare(digits) && !region.may_lead_abroad(digits)
+                    || plan.is_plain_zero() && region.has_plain_zero(digits);
                 // Seven digits behind an area code that is left out take the plain way.
-                let is_local = digits.len == 7 && only_area(country).is_some() && !has_code;
-                let expected = may_be.filter(|_| !is_screened && !is_local);
-                let expected = expected.and_then(Digits::packed);
+                let is_local = digits.len == 7 && only_area(country).is_some();
+                let expected = expected.filter(|_| is_usual && !is_local && !has_code);
                 assert!(found == expected, "{country} {prefix}{}", "7".repeat(rest));
                 quick += usize::from(found.is_some());
             }
@@ -55,15 +49,14 @@ fn what_is_usual_at_home_is_read_the_quick_way() {
 }
 
 #[test]
-fn what_is_written_as_in_e164_is_read_the_quick_way() {
+fn what_is_written_as_in_e164_is_read_behind_its_plus() {
     for country in Country::all() {
         for rest in 0..=13 {
             let digits = Digits::of(&format!("{}{}", country.calling_code(), "7".repeat(rest)));
-            let plain = Reading::international(digits, super::ParseError::MissingCountry);
-            let found = quick_behind_plus(digits);
-            let expected = plain.ok().map(Reading::e164).filter(|&e164| e164 == digits);
-            let expected = expected.and_then(Digits::packed);
-            assert!(found == expected, "{country} {rest}");
+            let found = international(digits);
+            let plain = read_typed(&Typed::plain(digits, true), Some(country));
+            assert!(found == plain, "{country} {rest}");
+            assert!(!found.is_number() || found.e164() == digits, "{country} {rest}");
         }
     }
 }

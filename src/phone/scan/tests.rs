@@ -8,7 +8,7 @@ use std::format;
 use std::string::String;
 use std::vec::Vec;
 
-use super::{KEPT, scan_plain, scan_wide};
+use super::{KEPT, narrowed, scan_plain};
 use crate::phone::typed::scan_any;
 
 const FIRST: usize = 16;
@@ -79,12 +79,14 @@ fn any_other_character_at_any_place_is_read_the_slow_way() {
 }
 
 #[test]
-fn full_width_texts_have_no_more_characters_than_are_looked_at() {
-    for brackets in 40..=70 {
+fn full_width_texts_are_read_the_quick_way_up_to_24_characters() {
+    for brackets in 0..=70 {
         let text = format!("＋６５８７{}５４ 4321", ")".repeat(brackets));
-        let wide = scan_wide(&text);
+        let mut narrow = [0; 24];
+        let wide = narrowed(&text, &mut narrow);
+        let wide = wide.and_then(|text| Some((scan_plain(text)?, text.first() == Some(&b'+'))));
         let any = scan_any(&text).map(|typed| (typed.digits.digits, typed.plus));
         assert!(wide.is_none() || wide == any.ok(), "{text:?}");
-        assert_eq!(wide.is_some(), text.len() <= 64, "{text:?}");
+        assert_eq!(wide.is_some(), text.chars().count() <= 24, "{text:?}");
     }
 }
