@@ -132,7 +132,7 @@ impl Raise {
 
     /// Returns how long `value` units take to pass, rounded up.
     const fn millis(&self, value: u64) -> u64 {
-        value.div_ceil(self.units.get() as u64).saturating_mul(self.millis.get() as u64)
+        divided(value, self.units).saturating_mul(self.millis.get() as u64)
     }
 
     /// Returns a step of GCRA. The unit is 1/`count` of a millisecond, in which a call takes
@@ -191,7 +191,7 @@ impl Quota {
 
     /// Returns how long it takes until a whole burst is free again.
     pub(crate) const fn whole_burst(self) -> Duration {
-        Duration::from_millis(self.burst_units().div_ceil(self.count.get() as u64))
+        Duration::from_millis(divided(self.burst_units(), widened(self.count)))
     }
 
     /// Returns the last instant at which counters of this quota that are counted from `base` can be
@@ -224,4 +224,12 @@ const fn widened(count: NonZeroU16) -> NonZeroU32 {
         Some(count) => count,
         None => NonZeroU32::MIN, // never: the count is not zero
     }
+}
+
+/// Divides and rounds up.
+const fn divided(value: u64, by: NonZeroU32) -> u64 {
+    let by = by.get() as u64;
+    // Never `None`, which the optimizer forgets.
+    let Some(whole) = value.checked_div(by) else { return 0 };
+    if whole.saturating_mul(by) == value { whole } else { whole.saturating_add(1) }
 }
