@@ -1,11 +1,11 @@
 use std::hint::black_box as any;
 use verify_core::code::Generator;
+use verify_core::engine::{CheckError, NotFound, Refused};
 use verify_core::request::SubAccountId;
 use verify_core::response::{ApiError, ErrorId, ErrorIdError, Header, SessionBody};
 use verify_core::session::{Policy, ResendError, Session, Status};
 use verify_core::time::Timestamp;
 use verify_core::url::BaseUrl;
-use verify_core::engine::{CheckError, NotFound, Refused};
 
 cannot_panic! {
     fn session_body<'a>(

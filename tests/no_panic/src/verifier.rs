@@ -1,12 +1,12 @@
 use std::hint::black_box as any;
 use std::time::Duration;
+use verify_core::engine::{CheckError, Limits, NotFound, Refused, Started};
 use verify_core::limit::Quota;
 use verify_core::phone::PhoneNumber;
 use verify_core::request::{Request, Verification};
 use verify_core::session::{Session, SessionId, Status, Verdict};
 use verify_core::time::Timestamp;
 use verify_core::tls::Version;
-use verify_core::engine::{CheckError, Limits, NotFound, Refused, Started};
 use verify_core::verifier::{FAILURE_BYTES, RestoreError, Slot, Verifier};
 
 /// A verifier whose size is not a power of two.
