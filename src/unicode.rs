@@ -108,6 +108,7 @@ static RUNS: [u32; 137] = [
     run(DIGIT, 0x1E140, 0x1E149), run(DIGIT, 0x1E2F0, 0x1E2F9), run(DIGIT, 0x1E4F0, 0x1E4F9),
     run(DIGIT, 0x1E5F1, 0x1E5FA), run(DIGIT, 0x1E950, 0x1E959), run(DIGIT, 0x1FBF0, 0x1FBF9),
 ];
+const _: () = assert!(size_of_val(&RUNS) == 548);
 
 /// Returns the class of a character.
 pub(crate) fn class(character: char) -> Class {

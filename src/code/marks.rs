@@ -53,10 +53,10 @@ mod tests {
         let quotes = r"\p{Quotation_Mark}\p{Pi}\p{Pf}`";
         let brackets = r"\p{Ps}\p{Pe}<>";
         let of_sentences = r"\p{Terminal_Punctuation}#*¡¿…";
-        let class = Regex::new(&std::format!("[{quotes}{brackets}{of_sentences}]")).unwrap();
+        let marks = Regex::new(&std::format!("[{quotes}{brackets}{of_sentences}]")).unwrap();
         let ignored = |c: char| class(c).is_blank();
         let all: String = ('\0'..='\u{FFFF}').collect();
-        let theirs = class.find_iter(&all).flat_map(|found| found.as_str().chars());
+        let theirs = marks.find_iter(&all).flat_map(|found| found.as_str().chars());
         let theirs: Vec<char> = theirs.filter(|c| !ignored(*c)).collect();
         let ours: Vec<char> = ('\0'..=char::MAX).filter(|c| is_mark(*c)).collect();
         assert_eq!(ours, theirs);

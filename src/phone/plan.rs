@@ -274,6 +274,7 @@ const RULES: [Rule; 16] = [
     Trunk::Tajikistan.rule(),
     Trunk::Argentina.rule(),
 ];
+const _: () = assert!(size_of_val(&RULES) == 64);
 
 impl Trunk {
     const fn rule(self) -> Rule {

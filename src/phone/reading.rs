@@ -1,4 +1,4 @@
-//! What digits are read as: a number, or why there is none.
+//! What digits are read as: a number, or the reason why they are refused.
 
 use core::num::NonZeroU64;
 
@@ -6,7 +6,7 @@ use super::country::Country;
 use super::digits::Digits;
 use super::error::ParseError;
 
-/// An E.164 number or why there is none, in one integer, which is passed in registers everywhere.
+/// An E.164 number or the reason of a refusal, in one integer, which is passed in registers.
 ///
 /// A number is packed as [`Digits::packed`] does it: its first digit stands on top and is not 0.
 /// Where the top is 0, the low bytes hold the reason: which one, the row of a country, and a length
@@ -71,7 +71,7 @@ impl Reading {
         Digits::unpacked(self.0)
     }
 
-    /// Returns the number, or why there is none: the number's first digit stood at `position`.
+    /// Returns the number, or why it is refused: the number's first digit stood at `position`.
     #[inline]
     pub(super) fn result(self, position: impl FnOnce() -> usize) -> Result<NonZeroU64, ParseError> {
         match NonZeroU64::new(self.0) {

@@ -24,18 +24,18 @@ pub(super) fn read(text: &str) -> Result<IpAddr, NoAddress> {
 /// Reads whatever is not an IPv4 address by itself.
 #[inline(never)]
 fn read_other(text: &str) -> Result<IpAddr, NoAddress> {
-    if text.contains(',') {
+    if text.bytes().any(|byte| byte == b',') {
         return Err(NoAddress::List);
     }
     let text = text.trim_matches([' ', '\t']);
-    if let Some((address, port)) = text.split_once(':')
+    if let Some((address, port)) = split_once(text, b':')
         && let Ok(address) = address.parse()
     {
         return if is_port(port) { Ok(IpAddr::V4(address)) } else { Err(NoAddress::Other) };
     }
     let address = match text.strip_prefix('[') {
         Some(literal) => {
-            let (address, tail) = literal.split_once(']').ok_or(NoAddress::Other)?;
+            let (address, tail) = split_once(literal, b']').ok_or(NoAddress::Other)?;
             let is_tail = tail.is_empty() || tail.strip_prefix(':').is_some_and(is_port);
             if is_tail { address } else { return Err(NoAddress::Other) }
         }
@@ -45,6 +45,14 @@ fn read_other(text: &str) -> Result<IpAddr, NoAddress> {
         },
     };
     address.parse::<Ipv6Addr>().map(canonical).map_err(|_| NoAddress::Other)
+}
+
+/// Splits a text at the first byte of ASCII of this value. The search of `str` for a character has
+/// panics in it that the linker does not see to be unreachable.
+fn split_once(text: &str, at: u8) -> Option<(&str, &str)> {
+    let place = text.bytes().position(|byte| byte == at)?;
+    let (before, rest) = text.split_at_checked(place)?;
+    Some((before, rest.get(1..)?))
 }
 
 /// Whether a text is a number from 0 to 65535.

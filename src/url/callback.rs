@@ -150,18 +150,30 @@ fn may_end_in_number(host: &str) -> bool {
 #[cold]
 fn ends_in_number(host: &str) -> bool {
     let host = host.strip_suffix('.').unwrap_or(host);
-    let label = host.rsplit_once('.').map_or(host, |(_, label)| label);
-    match label.as_bytes() {
-        [b'0', b'x' | b'X', digits @ ..] => digits.iter().all(u8::is_ascii_hexdigit),
-        digits => !digits.is_empty() && digits.iter().all(u8::is_ascii_digit),
+    let label = host.as_bytes().rsplit(|byte| *byte == b'.').next().unwrap_or_default();
+    match *label {
+        [b'0', b'x' | b'X', ref digits @ ..] => digits.iter().all(u8::is_ascii_hexdigit),
+        ref digits => !digits.is_empty() && digits.iter().all(u8::is_ascii_digit),
     }
 }
 
 /// Whether a host is an IPv4 address of four decimal numbers, without zeros in front.
 fn is_ipv4(host: &str) -> bool {
-    let is_byte =
-        |label: &str| (label == "0" || !label.starts_with('0')) && label.parse::<u8>().is_ok();
-    host.split('.').count() == 4 && host.split('.').all(is_byte)
+    let mut labels = host.as_bytes().split(|byte| *byte == b'.');
+    let are_bytes = labels.by_ref().take(4).filter(|label| is_byte(label)).count() == 4;
+    are_bytes && labels.next().is_none()
+}
+
+/// Whether a label is a number from 0 to 255 without a needless 0 in front.
+fn is_byte(label: &[u8]) -> bool {
+    matches!(
+        *label,
+        [b'0'..=b'9']
+            | [b'1'..=b'9', b'0'..=b'9']
+            | [b'1', b'0'..=b'9', b'0'..=b'9']
+            | [b'2', b'0'..=b'4', b'0'..=b'9']
+            | [b'2', b'5', b'0'..=b'5']
+    )
 }
 
 /// Finds the `@` that ends a user name, if one stands before the path.

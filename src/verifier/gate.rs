@@ -68,8 +68,12 @@ impl Gate {
         if !self.wants_another_key || now < self.renewed {
             return;
         }
+        let renewed = now.saturating_add(self.limits.longest_burst());
+        if renewed == Timestamp::MAX {
+            return; // at the end of time, the row would never count on its own
+        }
         self.wants_another_key = false;
-        self.renewed = now.saturating_add(self.limits.longest_burst());
+        self.renewed = renewed;
         let row = self.next;
         self.next = row.wrapping_add(1) % ROWS;
         if let Some(key) = self.keys.get_mut(row) {

@@ -32,7 +32,7 @@ const VERBS: &str = "\
     Empties Encodes Ends Enters Evicts Expands Expires Explains Exposes Fails Fetches Fills \
     Finds Folds Follows Forgets Formats Frees Gives Groups Hands Hashes Holds Ignores Inserts \
     Iterates Joins Keeps Lays Leaves Lets Lists Loads Locates Looks Lowers Makes Maps Marks \
-    Masks Matches Measures Merges Mixes Moves Multiplies Names Normalizes Notes Opens Orders \
+    Masks Matches Measures Merges Mixes Moves Multiplies Names Narrows Normalizes Notes Opens Orders \
     Overwrites Packs Panics Parses Picks Places Prepares Prints Produces Puts Raises Reaches \
     Reads Rebuilds Recognizes Records Refuses Rejects Releases Removes Renders Replaces Reports \
     Requires Reserves Resolves Restores Returns Rotates Rounds Runs Saves Says Scans Searches \

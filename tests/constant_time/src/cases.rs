@@ -99,7 +99,8 @@ fn misshapen(code: &str) -> Vec<String> {
     let (start, last) = code.split_at(code.len() - 1);
     let longer = [format!("{code}{last}"), format!("{first}{code}"), code.repeat(5)];
     let shorter = [String::new(), rest.to_owned(), start.to_owned()];
-    let no_code = [format!("?{rest}"), format!("{start}?"), format!("{code}?")];
+    // A mark that is copied along is dropped at either end, but what is no mark is not.
+    let no_code = [format!("${rest}"), format!("{start}$"), format!("{code}$")];
     longer.into_iter().chain(shorter).chain(no_code).collect()
 }
 

@@ -30,6 +30,9 @@ macro_rules! calls {
                 ) -> Result<(), FromBytesError> {
                     call.give(value)
                 }
+                fn give_counter<$a>(call: &mut Call<$a, $Action>, value: u64) {
+                    call.give_counter(value);
+                }
                 fn decide<$a>(
                     call: &mut Call<$a, $Action>,
                     now: Timestamp,
@@ -49,6 +52,7 @@ macro_rules! calls {
                     assert_eq!(give(&mut call, any(*value)), Ok(()));
                 }
                 assert!(wants(any(&call)).is_none());
+                give_counter(&mut call, any(0)); // is not wanted, and changes nothing
                 decide(&mut call, any(NOW), &mut Generator::from_seed([7; 32]))
             }
         })+
@@ -113,6 +117,9 @@ cannot_panic! {
     }
     fn key_to_bytes(key: &Key<'_>) -> KeyBytes {
         key.to_bytes()
+    }
+    fn is_counter(key: &Key<'_>) -> bool {
+        key.is_counter()
     }
     fn expectation<'p>(
         plan: &'p Plan<'p, Starting>,
@@ -202,6 +209,7 @@ pub(crate) fn run() {
         written.value.expect("it is not removed").to_vec()
     };
     assert!(key_to_bytes(any(&key)).len() < KeyBytes::MAX);
+    assert!(!is_counter(any(&key)));
     let (session, waiting) = (value(key), value(waiting));
     let session = Some(session.as_slice());
     let call = check(any(&engine), any(of), any(id), any("?"));

@@ -80,6 +80,9 @@ cannot_panic! {
     fn wait(wait: RetryAfter) -> (Duration, u64) {
         (wait.duration(), wait.seconds())
     }
+    fn conversion() -> Conversion {
+        Conversion::new()
+    }
     fn new_failures() -> FailureCount {
         FailureCount::new()
     }
@@ -138,7 +141,7 @@ pub(crate) fn run() {
     let limit = conversion_limit(any(10), any(1), any(Duration::from_hours(1))).expect("a limit");
     assert_eq!(conversion_parts(any(limit)), (10, 1, Duration::from_hours(1)));
     assert_eq!(apply(any(&conversion_raise(any(limit), any(now))), any(0)), Ok(1));
-    assert_eq!(converts(&mut Conversion::new(), any(now), any(limit)), Ok(()));
+    assert_eq!(converts(&mut conversion(), any(now), any(limit)), Ok(()));
     assert_eq!(conversion_counters(any(2), any(1)), (2, 1));
     let mut keys = client_keys(any("2001:db8::1".parse().expect("an address")));
     let (len, key) = next_key(&mut keys);
