@@ -20,7 +20,8 @@ use crate::time::Timestamp;
 /// 1. Each of the [`expectations`](Self::expectations) holds, otherwise the commit is a conflict:
 ///    begin again.
 /// 2. Each counter of the [`raises`](Self::raises) allows it, otherwise the commit is refused by
-///    that counter: take the answer from [`refused_by`](Self::refused_by).
+///    the first one that does not: take the answer from [`refused_by`](Self::refused_by). What the
+///    counters that refuse heal is stored, the others stay as they are.
 /// 3. The [`writes`](Self::writes) are made, the counters raised, and the [`events`](Self::events)
 ///    put into an outbox.
 ///

@@ -127,6 +127,7 @@ impl Gate {
         if self.limits.has_no_quota() || slots.is_empty() {
             return Ok(passed);
         }
+        let mut refused = None;
         for charge in self.limits.charges(verification) {
             let Charge { by, kind, key, .. } = charge;
             let places = self.keys.map(|hash| hash.place(key, slots.len()));
@@ -142,9 +143,13 @@ impl Gate {
                     for (place, row) in places.into_iter().zip(0..) {
                         change(slots, place, kind, row, |value| value.min(raise.cap()));
                     }
-                    return Err((by, wait));
+                    // The others go on to be asked, so that all of them are set right at once.
+                    refused = refused.or(Some((by, wait)));
                 }
             }
+        }
+        if let Some(refused) = refused {
+            return Err(refused);
         }
         Ok(passed)
     }

@@ -88,7 +88,7 @@ impl Store {
             self.conflicts += 1;
             return Commit::Conflict;
         }
-        let mut raised = Vec::new();
+        let (mut raised, mut full) = (Vec::new(), None);
         for (index, raise) in plan.raises().enumerate() {
             let (key, counts) = (raise.key.to_bytes().to_vec(), raise.counts);
             let old = self.counters.get(&key).map_or(0, |counter| counter.value);
@@ -100,9 +100,13 @@ impl Store {
                     if healed != old {
                         self.counters.insert(key, counter(healed));
                     }
-                    return Commit::Full(plan.refused_by(index, old).expect("it refuses"));
+                    // The others go on to be asked, so that all of them heal at once.
+                    full = full.or(Some(plan.refused_by(index, old).expect("it refuses")));
                 }
             }
+        }
+        if let Some(refused) = full {
+            return Commit::Full(refused);
         }
         self.counters.extend(raised);
         for write in plan.writes() {

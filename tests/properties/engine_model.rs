@@ -519,6 +519,7 @@ impl Model {
         events: &mut Vec<Event>,
     ) -> Answer {
         let charges = charges(&engine.limits, start.to);
+        let mut limited = None;
         for (by, kind, key, quota) in &charges {
             let limit = Limit::of(*quota, engine, time(now));
             let counter = self.counter(*kind, *key);
@@ -528,8 +529,11 @@ impl Model {
                     counter.3 = Limit::idle_at(*quota, engine, limit.cap);
                 }
                 let millis = excess.div_ceil(quota.count().into());
-                return Answer::Limited { by: *by, millis };
+                limited = limited.or(Some(Answer::Limited { by: *by, millis }));
             }
+        }
+        if let Some(limited) = limited {
+            return limited;
         }
         if let Some(blocked) = self.blocked(start.to, now) {
             return blocked;

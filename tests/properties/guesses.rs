@@ -20,7 +20,7 @@ use std::time::Duration;
 
 use verify_core::code::Generator;
 use verify_core::engine::{CheckError, Engine, Limits, Refused};
-use verify_core::limit::Blocked;
+use verify_core::limit::{Blocked, ConversionLimit};
 use verify_core::phone::PhoneNumber;
 use verify_core::request::{Request, SubAccountId};
 use verify_core::session::{Session, SessionId, Status, Verdict};
@@ -242,8 +242,10 @@ impl Run {
         let bursts = quotas.into_iter().flatten();
         let burst =
             bursts.map(|quota| quota.period() * quota.burst().into() / quota.count().into());
-        // A session is at most two hours ahead, and valid for at most two more.
-        let longest = 4 * HOUR + millis(burst.max().unwrap_or_default());
+        let conversion = self.limits.conversion.map(ConversionLimit::period).unwrap_or_default();
+        // A session is at most two hours ahead, and valid for at most two more. Where too few are
+        // verified, the day has to end.
+        let longest = 4 * HOUR + millis(burst.max().unwrap_or_default()) + millis(conversion);
         // Those that come later would also wait for those that came first.
         let Some(to) = self.sessions.keys().copied().min() else { return };
         let right = self.now;

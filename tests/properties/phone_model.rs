@@ -151,7 +151,8 @@ fn scan(text: &str) -> Result<Typed, ParseError> {
     let tail = &kinds[body..];
     match tail.chars().next() {
         None => {}
-        Some(';') if is_uri => {
+        // RFC 3966 knows no other form of it.
+        Some(_) if is_uri && characters[place(body)] == ';' => {
             parameters(
                 &characters[place(body)..characters.len().min(64)],
                 place(body),

@@ -166,12 +166,12 @@ impl Fields {
     }
 
     fn after(&self, seconds: u64) -> u64 {
-        (self.sent + seconds * 1000).min(END)
+        self.sent.saturating_add(seconds * 1000).min(END)
     }
 
     fn expires_at(&self) -> u64 {
         let first_sent = self.sent.saturating_sub(self.first_sent_before);
-        self.after(self.validity).min(first_sent + 86_400_000)
+        self.after(self.validity).min(first_sent.saturating_add(86_400_000))
     }
 
     fn status(&self) -> Status {

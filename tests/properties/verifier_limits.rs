@@ -103,14 +103,7 @@ impl Limit {
             let longest = longest + Duration::from_millis(1);
             return assert!(refused.is_none_or(|wait| wait.duration() <= longest), "{refused:?}");
         }
-        // What a clock has left ahead is set right wherever a key is met, and with it others that
-        // share its place: at the earliest now, at the latest when the call is refused.
-        for limit in self.alone.values_mut() {
-            let mut healed = limit.clone();
-            if healed.try_acquire(now).is_err() {
-                *limit = healed;
-            }
-        }
+        self.heal(now);
         let alone = self.alone.entry(key.to_owned()).or_insert(RateLimit::new(quota));
         let least = alone.clone().try_acquire(now).err();
         let most = self.shared.wait(now, quota);
@@ -119,6 +112,17 @@ impl Limit {
             Some(wait) => {
                 assert!(least.is_none_or(|least| least <= wait), "{wait} instead of {least:?}");
                 assert!(wait.duration() <= most, "{wait} instead of {most:?}");
+            }
+        }
+    }
+
+    /// Sets right what a clock has left ahead, as happens wherever a key is asked, and with it to
+    /// others that share its place.
+    pub(crate) fn heal(&mut self, now: Timestamp) {
+        for limit in self.alone.values_mut() {
+            let mut healed = limit.clone();
+            if healed.try_acquire(now).is_err() {
+                *limit = healed;
             }
         }
     }

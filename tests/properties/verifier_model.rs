@@ -304,7 +304,8 @@ impl<const N: usize> Pair<N> {
                 None => assert_eq!(refused, None, "limited by nothing"),
             }
             if refused.is_some() {
-                return;
+                // The others are asked as well.
+                return model.limits.iter_mut().for_each(|limit| limit.heal(now));
             }
         }
         let blocked = match answer {
