@@ -82,7 +82,12 @@ impl Timestamp {
     /// millisecond is dropped.
     #[must_use]
     pub const fn saturating_add(self, duration: Duration) -> Self {
-        let millis = self.0.saturating_add(whole_millis(duration));
+        self.saturating_add_millis(whole_millis(duration))
+    }
+
+    /// Returns the instant that is later by that many milliseconds, at most [`Timestamp::MAX`].
+    pub(crate) const fn saturating_add_millis(self, millis: u64) -> Self {
+        let millis = self.0.saturating_add(millis);
         if millis > Self::MAX.0 { Self::MAX } else { Self(millis) }
     }
 

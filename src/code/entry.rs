@@ -124,5 +124,5 @@ fn letter(character: char) -> Option<u8> {
 /// Whether `character` is white space, a dash or invisible: people and clipboards add these to a
 /// code.
 fn is_ignored(character: char) -> bool {
-    class(character).is_blank()
+    matches!(character, ' ' | '-') || class(character).is_blank()
 }

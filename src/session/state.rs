@@ -247,29 +247,43 @@ impl Session {
     /// EXPIRED. If the latest time seen is more than two hours later, the clock was ahead and has
     /// been set right: the session, which might otherwise wait for years, becomes EXPIRED.
     pub fn status(&mut self, now: Timestamp) -> Status {
-        let before = self.latest_status();
-        let status = self.status_at(now);
-        if before == Status::Waiting {
-            if now > self.latest {
-                self.latest = now;
-            } else if status != before {
-                self.ended = Ended::Expired;
-            }
+        match self.ended {
+            Ended::Verified => return Status::Verified,
+            Ended::Expired => return Status::Expired,
+            Ended::No if self.attempts >= Session::MAX_ATTEMPTS => return Status::Failed,
+            Ended::No => {}
         }
-        status
+        let expires_at = self.expires_at();
+        if self.latest >= expires_at {
+            return Status::Expired;
+        }
+        if now >= self.latest {
+            self.latest = now;
+            return if now < expires_at { Status::Waiting } else { Status::Expired };
+        }
+        if self.is_ahead_of(now) {
+            self.ended = Ended::Expired;
+            return Status::Expired;
+        }
+        Status::Waiting
     }
 
     /// Returns what [`status`](Self::status) would return, and changes nothing.
+    #[inline]
     pub(crate) fn status_at(&self, now: Timestamp) -> Status {
-        let is_over = if now > self.latest {
-            now >= self.expires_at()
-        } else {
-            self.latest.saturating_duration_since(now) > Validity::MAX.duration()
-        };
-        match self.latest_status() {
-            Status::Waiting if is_over => Status::Expired,
-            latest => latest,
+        match self.ended {
+            Ended::Verified => Status::Verified,
+            Ended::Expired => Status::Expired,
+            Ended::No if self.attempts >= Session::MAX_ATTEMPTS => Status::Failed,
+            Ended::No if self.latest.max(now) >= self.expires_at() => Status::Expired,
+            Ended::No if self.is_ahead_of(now) => Status::Expired,
+            Ended::No => Status::Waiting,
         }
+    }
+
+    /// Whether the latest time seen stems from a clock that was ahead.
+    fn is_ahead_of(&self, now: Timestamp) -> bool {
+        self.latest.saturating_duration_since(now) > Validity::MAX.duration()
     }
 
     /// Whether a session that waits may be sent again.
@@ -340,7 +354,7 @@ impl Session {
         let validity = (self.validity.seconds() as u32).saturating_mul(1000);
         let left = DAY_MILLIS.saturating_sub(self.first_sent_before);
         let shorter = if validity < left { validity } else { left };
-        self.sent_at.saturating_add(Duration::from_millis(shorter as u64))
+        self.sent_at.saturating_add_millis(shorter as u64)
     }
 
     /// Returns the first instant at which the session may be sent again by a request with the same
