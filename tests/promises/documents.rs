@@ -21,6 +21,7 @@ const RESULTS: &str = "benches/RESULTS.md";
 /// Where the figures of times stand.
 const FIGURES: (&str, &str) = ("<!-- figures -->", "<!-- /figures -->");
 /// `BLESS=1 examples/firmware/run` writes the rows between these.
+const BEFORE: (&str, &str) = ("<!-- before -->", "<!-- /before -->");
 const FIRMWARE: (&str, &str) = ("<!-- firmware -->", "<!-- /firmware -->");
 
 /// The front page fits into two or three screens; a fifth of it defines links.
@@ -198,6 +199,8 @@ fn figures_stand_among_the_results_alone() {
 /// The results without the blocks of figures.
 fn outside_of_figures(text: &str) -> String {
     let (before, _, after) = cut(text, FIGURES);
+    let rest = format!("{before}{after}");
+    let (before, _, after) = cut(&rest, BEFORE);
     let rest = format!("{before}{after}");
     let (before, _, after) = cut(&rest, FIRMWARE);
     format!("{before}{after}")

@@ -65,8 +65,8 @@ fn what_can_panic_does_not_link() {
 fn no_public_function_is_left_out() {
     let mut functions = BTreeMap::<(String, String), usize>::new();
     let files = files(&root().join("src")).into_iter();
-    // What reads JSON needs a feature that is off here: the floats of `core` are read with panics in
-    // them that the linker does not see to be unreachable.
+    // What reads JSON needs a feature that is off here: the floats of `core` are read with panics
+    // that the linker does not see to be unreachable.
     let files = files.filter(|file| !file.ends_with("request/json/unreadable.rs"));
     for file in files.filter(|file| !file.ends_with("bounded.rs")) {
         // The macro `named_by_uuid!` declares an id of a session and one of an error.
