@@ -19,14 +19,8 @@ mod verifier;
 
 use criterion::Criterion;
 use std::hint::black_box;
-use std::thread;
 
-/// With room for verifiers of 10,000 sessions, which are moved as values: 2 MB each.
 fn main() {
-    thread::Builder::new().stack_size(64 << 20).spawn(run).unwrap().join().unwrap();
-}
-
-fn run() {
     let mut c = Criterion::default().configure_from_args();
     code::bench(&mut c);
     phone::bench(&mut c);

@@ -19,7 +19,7 @@ use crate::time::Timestamp;
 /// time that is further ahead of `now` than a whole burst was written by a clock that has been set
 /// right since: it is replaced by the time of a whole burst, so that no wait is longer than `period
 /// / count`. Each jump of the clock ahead and back, or back and ahead, therefore costs at most one
-/// more burst. These are the laws of [`Raise`], which counts alike on a bare integer.
+/// more burst. These are the laws of [`Raise`](super::Raise), which counts alike on a bare integer.
 ///
 /// # What it does not protect from
 ///
