@@ -11,16 +11,16 @@ use verify_core::request::Request;
 use verify_core::session::{Session, SessionId};
 use verify_core::verifier::{Slot, Verifier};
 
-/// A verifier on the heap.
 type Large = Verifier<Box<[Slot]>>;
 
 fn verifier(sessions: usize, limits: Limits) -> Large {
     Verifier::new((0..sessions).map(|_| Slot::EMPTY).collect(), [8; 32], limits)
 }
-
 /// Measures calls of verifiers that are full, of 100 to 100,000 sessions.
 pub(crate) fn bench(c: &mut Criterion) {
-    [100, 10_000, 100_000].into_iter().for_each(|sessions| size(c, sessions));
+    for sessions in [100, 10_000, 100_000] {
+        size(c, sessions);
+    }
 }
 
 /// Returns numbers that no table has in order.
@@ -58,7 +58,7 @@ fn size(c: &mut Criterion, size: usize) {
         let one = || sessions[rng.next_u32() as usize % size].0;
         b.iter_batched(one, |id| held.status(at(1), id), BatchSize::SmallInput);
     });
-    // Every session is checked once, in no order, then all begin anew, which is not timed.
+    // Every session is checked once, in no order. Then all begin anew, untimed.
     let stored: Vec<_> = held.sessions().map(Session::to_bytes).collect();
     for place in (1..size).rev() {
         sessions.swap(place, rng.next_u32() as usize % (place + 1));
