@@ -8,9 +8,10 @@ use verify_core::code::Generator;
 use verify_core::delivery::{Delivery, DeliveryError, Text};
 use verify_core::engine::{CheckError, LimitedBy, Limits, NotFound, Refused, Started};
 use verify_core::limit::{Blocked, ConversionLimit, FailureCount, Quota};
-use verify_core::request::Request;
+use verify_core::request::{Request, SmsOptions};
 use verify_core::response::ApiError;
 use verify_core::session::{Session, SessionId, Status, Verdict};
+use verify_core::sms::{Encoding, Message};
 use verify_core::stored::FromBytesError;
 use verify_core::time::Timestamp;
 use verify_core::url::BaseUrl;
@@ -234,6 +235,49 @@ fn a_clock_that_steps_back_revives_nothing() {
     assert_ne!(start(&mut verifier, at(20), &to(NUMBER)), Ok(id));
     start(&mut verifier, at(20), &to(OTHER)).expect("the one that is over makes room");
     assert!(verifier.status(at(20), id).is_err());
+}
+
+#[test]
+fn a_message_that_cannot_be_sent_is_refused_before_anything_changes() {
+    let mut verifier = limited(Limits::NONE);
+    let id = start(&mut verifier, at(0), &to(NUMBER)).unwrap();
+    let kept = code(&verifier, id);
+    let stored = |verifier: &Verifier<Box<[Slot]>>| -> Vec<_> {
+        verifier.sessions().map(Session::to_bytes).collect()
+    };
+    let before = stored(&verifier);
+    for (template, encoding) in
+        [("{code}".to_owned() + &"a".repeat(1527), "AUTO"), ("Код {code}".to_owned(), "GSM7")]
+    {
+        let sms = SmsOptions { encoding: Some(encoding), ..SmsOptions::default() };
+        let request = Request { template: Some(&*template), sms, ..to(NUMBER) };
+        let refused = start(&mut verifier, at(20), &request).unwrap_err();
+        assert!(matches!(refused, Refused::Message(_)), "{refused}");
+        assert!(stored(&verifier) == before);
+    }
+    // No interval has started, and the old code lives on.
+    assert_eq!(start(&mut verifier, at(20), &to(NUMBER)), Ok(id));
+    assert_eq!(verifier.check(at(21), id, &kept), Ok(Verdict::Verified));
+}
+
+/// Around every bound, a start says of a message what the encoder says of its text.
+#[test]
+fn what_cannot_be_sent_is_what_cannot_be_encoded() {
+    let texts = ["a", "€", "я", "🔑", "a🔑", "a€"];
+    let lengths = (328..=340).chain(655..=675).chain(755..=770).chain(1520..=1535);
+    for (text, length) in texts.iter().flat_map(|text| lengths.clone().map(move |it| (text, it))) {
+        let filler: String = text.chars().cycle().take(length).collect();
+        let template = format!("{{code}}{filler}");
+        for (name, encoding) in
+            [("AUTO", Encoding::Auto), ("GSM7", Encoding::Gsm7), ("UCS2", Encoding::Ucs2)]
+        {
+            let sms = SmsOptions { encoding: Some(name), ..SmsOptions::default() };
+            let request = Request { template: Some(&*template), sms, ..to(NUMBER) };
+            let answer = start(&mut verifier::<1>(), at(0), &request).map(|_| ());
+            let expected = Message::new(&format!("0000{filler}"), encoding).map(|_| ());
+            assert_eq!(answer, expected.map_err(Refused::Message), "{length} of {text}, {name}");
+        }
+    }
 }
 
 // --- Room ---
