@@ -26,19 +26,20 @@ const BANNED: [&str; 11] = [
 
 /// The verbs that the summary of a function may start with. A new one is added here.
 const VERBS: &str = "\
-    Accepts Addresses Adds Allows Appends Applies Assembles Assigns Borrows Bounds Builds Calls Changes \
-    Cancels Checks Chooses Clears Closes Collects Combines Compares Computes Confirms Consumes \
-    Converts Copies Counts Creates Cuts Decides Decodes Derives Describes Discards Divides Draws Drops \
-    Empties Encodes Ends Enters Evicts Expands Expires Explains Exposes Fails Fetches Fills \
-    Finds Folds Follows Forgets Formats Frees Gives Groups Hands Hashes Holds Ignores Inserts \
-    Iterates Joins Keeps Lays Leaves Lets Lists Loads Locates Looks Lowers Makes Maps Marks \
-    Masks Matches Measures Merges Mixes Moves Multiplies Names Narrows Normalizes Notes Opens Orders \
-    Overwrites Packs Panics Parses Picks Places Prepares Prints Produces Puts Raises Reaches \
-    Reads Rebuilds Recognizes Records Refuses Rejects Releases Removes Renders Replaces Reports \
-    Requires Reserves Resolves Restores Returns Rotates Rounds Runs Saves Says Scans Searches \
-    Seeds Selects Sends Sets Shifts Shortens Shows Skips Sorts Spells Splits Squeezes Stands \
-    Starts States Steps Stores Strips Subtracts Sums Swaps Takes Tells Tests Tracks Tries Trims \
-    Turns Unpacks Updates Uses Validates Verifies Walks Wipes Wraps Writes Yields";
+    Accepts Addresses Adds Allows Appends Applies Assembles Assigns Borrows Bounds Builds Calls \
+    Changes Cancels Checks Chooses Clears Closes Collects Combines Compares Computes Confirms \
+    Consumes Converts Copies Counts Creates Cuts Decides Decodes Derives Describes Discards \
+    Divides Draws Drops Empties Encodes Ends Enters Evicts Expands Expires Explains Exposes Fails \
+    Fetches Fills Finds Folds Follows Forgets Formats Frees Gives Groups Hands Hashes Holds \
+    Ignores Inserts Iterates Joins Keeps Lays Leaves Lets Lists Loads Locates Looks Lowers Makes \
+    Maps Marks Masks Matches Measures Merges Mixes Moves Multiplies Names Narrows Normalizes \
+    Notes Opens Orders Overwrites Packs Panics Parses Picks Places Prepares Prints Produces Puts \
+    Raises Reaches Reads Rebuilds Recognizes Records Refuses Rejects Releases Removes Renders \
+    Replaces Reports Requires Reserves Resolves Restores Returns Rotates Rounds Runs Saves Says \
+    Scans Searches Seeds Selects Sends Sets Shifts Shortens Shows Skips Sorts Spells Splits \
+    Squeezes Stands Starts States Steps Stores Strips Subtracts Sums Swaps Takes Tells Tests \
+    Tracks Tries Trims Turns Unpacks Updates Uses Validates Verifies Walks Wipes Wraps Writes \
+    Yields";
 
 #[test]
 fn no_line_of_rust_is_longer_than_the_page() {
