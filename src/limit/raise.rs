@@ -123,7 +123,7 @@ impl Raise {
         }
     }
 
-    /// Returns when a counter that stands at `value` is as good as absent and may be forgotten, at
+    /// Returns when a counter that stands at `value` no longer matters and may be forgotten, at
     /// most [`Timestamp::MAX`].
     #[must_use]
     pub const fn idle_at(&self, value: u64) -> Timestamp {
