@@ -13,16 +13,19 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
+use axum::http::request::Parts;
 use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use verify_core::engine::Engine;
 use verify_core::request::SubAccountId;
 use verify_core::response::ApiError;
+use verify_core::tls::Version;
 use verify_core::url::BaseUrl;
 
 use crate::auth::Tokens;
 use crate::gateway::Outbox;
+use crate::server::Link;
 use crate::store::Store;
 
 pub(crate) use answer::Refusal;
@@ -40,6 +43,8 @@ pub struct App<S> {
     pub tokens: Tokens,
     /// Where messages go.
     pub outbox: Outbox,
+    /// What a request without TLS counts as; `None` switches the rule for Singapore off.
+    pub plain: Option<Version>,
     /// How long a client may take for a body.
     pub timeout: Duration,
 }
@@ -48,6 +53,14 @@ impl<S> App<S> {
     pub(crate) fn base_url(&self) -> BaseUrl<'_> {
         // Configuration has parsed it.
         BaseUrl::parse(&self.base_url).unwrap_or(BaseUrl::EMPTY)
+    }
+
+    /// Returns the TLS version of a client.
+    fn tls(&self, parts: &Parts) -> Option<Version> {
+        match parts.extensions.get::<Link>() {
+            Some(link) => Some(link.version(&parts.headers)),
+            None => self.plain,
+        }
     }
 
     /// Returns the sub-account of a path if the client may use it.

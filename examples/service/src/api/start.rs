@@ -19,13 +19,14 @@ pub(crate) async fn start<S: Store>(
 ) -> Result<Response, Refusal> {
     let (parts, body) = request.into_parts();
     let sub_account = app.admit(&sub_account, &parts.headers)?;
+    let tls = app.tls(&parts);
     let body = body::json(&parts.headers, body, app.timeout).await?;
     let request = read(&body)?;
     let request = request.as_deref();
     let verification = request.validate()?;
     // Before anything is committed, the message has a place in the queue.
     let room = app.outbox.reserve().map_err(|_| ApiError::Unavailable)?;
-    let plan = app.store.drive(app.engine.start(sub_account, &verification, None)).await?;
+    let plan = app.store.drive(app.engine.start(sub_account, &verification, tls)).await?;
     plan.answer().as_ref().map_err(|refused| *refused)?;
     let started = plan.started(&verification).ok_or(ApiError::Internal)?;
     let started = started.with_base_url(app.base_url());
