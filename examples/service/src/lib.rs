@@ -7,6 +7,7 @@
 //! - [`api`]: HTTP in front of the engine.
 //! - [`store`]: where records are kept; one trait, one driver for each place.
 //! - [`gateway`]: where messages go.
+//! - [`sma`]: who knows the numbers of phones without a code.
 //! - [`service`]: all of it together.
 
 pub mod api;
@@ -16,4 +17,5 @@ pub mod config;
 pub mod gateway;
 pub mod server;
 pub mod service;
+pub mod sma;
 pub mod store;

@@ -14,6 +14,7 @@ use crate::auth::{Token, Tokens};
 use crate::config::{Config, Output};
 use crate::gateway::{Demo, Outbox, Terminal};
 use crate::server::{self, Link, Server, Shared};
+use crate::sma::NoNetwork;
 use crate::store::Store;
 
 /// The sub-account that can be tried without any configuration.
@@ -66,7 +67,7 @@ async fn serve<S: Store>(config: &Config, store: S) -> Result<(), Box<dyn Error>
         base_url: config.base_url.clone().unwrap_or_else(|| origin.clone()),
         tokens,
         outbox,
-        plain: Link::plain(is_local),
+        sma: Box::new(NoNetwork),
         timeout: config.timeout,
     });
 
@@ -77,8 +78,12 @@ async fn serve<S: Store>(config: &Config, store: S) -> Result<(), Box<dyn Error>
     }
     out.flush()?;
 
-    let shared =
-        Shared { tls, trusted_proxies: config.trusted_proxies.clone(), timeout: config.timeout };
+    let shared = Shared {
+        tls,
+        plain: Link::plain(is_local),
+        trusted_proxies: config.trusted_proxies.clone(),
+        timeout: config.timeout,
+    };
     let server = Server { listener, connections: config.connections, shared };
     let stopped = async move {
         let _ = stop.changed().await;

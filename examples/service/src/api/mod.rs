@@ -5,27 +5,28 @@
 
 mod answer;
 mod body;
+mod cancel;
 mod check;
+mod coverage;
 mod path;
+mod sma;
 mod start;
 
 use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
-use axum::http::request::Parts;
 use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use verify_core::engine::Engine;
 use verify_core::request::SubAccountId;
 use verify_core::response::ApiError;
-use verify_core::tls::Version;
 use verify_core::url::BaseUrl;
 
 use crate::auth::Tokens;
 use crate::gateway::Outbox;
-use crate::server::Link;
+use crate::sma::SmaProvider;
 use crate::store::Store;
 
 pub(crate) use answer::Refusal;
@@ -43,8 +44,8 @@ pub struct App<S> {
     pub tokens: Tokens,
     /// Where messages go.
     pub outbox: Outbox,
-    /// What a request without TLS counts as; `None` switches the rule for Singapore off.
-    pub plain: Option<Version>,
+    /// Who knows the numbers of phones without a code.
+    pub sma: Box<dyn SmaProvider>,
     /// How long a client may take for a body.
     pub timeout: Duration,
 }
@@ -53,14 +54,6 @@ impl<S> App<S> {
     pub(crate) fn base_url(&self) -> BaseUrl<'_> {
         // Configuration has parsed it.
         BaseUrl::parse(&self.base_url).unwrap_or(BaseUrl::EMPTY)
-    }
-
-    /// Returns the TLS version of a client.
-    fn tls(&self, parts: &Parts) -> Option<Version> {
-        match parts.extensions.get::<Link>() {
-            Some(link) => Some(link.version(&parts.headers)),
-            None => self.plain,
-        }
     }
 
     /// Returns the sub-account of a path if the client may use it.
@@ -84,14 +77,27 @@ pub fn routes<S: Store>(app: Arc<App<S>>) -> Router {
         )
         .route(
             &format!("{ROOT}/sessions/{{session}}"),
-            get(check::check::<S>).fallback(|| async { refuse_method("GET, HEAD") }),
+            get(check::check::<S>)
+                .delete(cancel::cancel::<S>)
+                .fallback(|| async { refuse_method("GET, HEAD, DELETE") }),
+        )
+        .route(
+            &format!("{ROOT}/sma/coverage"),
+            post(coverage::coverage::<S>).fallback(|| async { refuse_method("POST") }),
+        )
+        .route(
+            "/sma/{session}",
+            // A request that only looks verifies nothing.
+            get(sma::visit::<S>)
+                .head(|| async { refuse_method("GET") })
+                .fallback(|| async { refuse_method("GET") }),
         )
         .fallback(|| async { Refusal::from(ApiError::NoSuchPath) })
         .with_state(app)
 }
 
 /// Answers a request whose path takes other methods.
-fn refuse_method(allowed: &'static str) -> Refusal {
+pub(crate) fn refuse_method(allowed: &'static str) -> Refusal {
     ApiError::MethodNotAllowed { allowed }.into()
 }
 

@@ -39,10 +39,11 @@ impl Connection {
     pub(super) async fn serve(self, stream: TcpStream, peer: SocketAddr) {
         // Answers are small and whole: nothing is gained by waiting for more.
         let _ = stream.set_nodelay(true);
-        let is_trusted = self.shared.trusted_proxies.contains(peer.ip());
+        let peer = peer.ip().to_canonical();
+        let is_trusted = self.shared.trusted_proxies.contains(peer);
         match &self.shared.tls {
             None => {
-                let link = is_trusted.then_some(Link { tls: None, is_trusted });
+                let link = Link { peer, tls: self.shared.plain, is_trusted };
                 self.requests(stream, link).await;
             }
             Some(acceptor) => {
@@ -50,21 +51,19 @@ impl Connection {
                 // Whoever speaks no TLS is not answered.
                 let Ok(Ok(stream)) = handshake else { return };
                 let tls = Some(tls::version(stream.get_ref().1));
-                self.requests(stream, Some(Link { tls, is_trusted })).await;
+                self.requests(stream, Link { peer, tls, is_trusted }).await;
             }
         }
     }
 
     /// Answers the requests of a connection until it is closed, or nothing goes on for too long.
-    async fn requests(self, stream: impl AsyncRead + AsyncWrite + Unpin, link: Option<Link>) {
+    async fn requests(self, stream: impl AsyncRead + AsyncWrite + Unpin, link: Link) {
         let Self { shared, routes, mut stopped, slot } = self;
         let progress = Progress::default();
         let stream = TokioIo::new(Watched { stream, progress: progress.clone() });
         let service = service_fn(|mut request: Request<Incoming>| {
             progress.begin();
-            if let Some(link) = link {
-                request.extensions_mut().insert(link);
-            }
+            request.extensions_mut().insert(link);
             let answer = routes.clone().call(request);
             finish(answer, Arc::clone(&slot), progress.clone())
         });

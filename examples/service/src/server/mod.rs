@@ -12,6 +12,7 @@ use std::time::Duration;
 use axum::Router;
 use tokio::net::TcpListener;
 use tokio::sync::{Semaphore, watch};
+use verify_core::tls::Version;
 
 use crate::config::Networks;
 use connection::Connection;
@@ -38,6 +39,8 @@ pub struct Server {
 pub struct Shared {
     /// How they speak TLS, if they do.
     pub tls: Option<tls::Acceptor>,
+    /// What connections without TLS count as: see [`Link::plain`].
+    pub plain: Option<Version>,
     /// The proxies whose headers count.
     pub trusted_proxies: Networks,
     /// How long a client may take for a handshake, and how long nothing may go on.
