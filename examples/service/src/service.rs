@@ -30,7 +30,11 @@ pub fn run<S: Store>(config: &Config, store: S) -> Result<(), Box<dyn Error>> {
         .with_writer(io::stderr)
         .with_ansi(false)
         .init();
-    Runtime::new()?.block_on(serve(config, store))
+    let runtime = Runtime::new()?;
+    let result = runtime.block_on(serve(config, store));
+    // Nothing is waited for any more, such as a terminal that takes no output.
+    runtime.shutdown_background();
+    result
 }
 
 async fn serve<S: Store>(config: &Config, store: S) -> Result<(), Box<dyn Error>> {

@@ -6,7 +6,7 @@ use axum::extract::{Request, State};
 use axum::response::Response;
 use serde::Serialize;
 use verify_core::phone::Country;
-use verify_core::request::Request as Body;
+use verify_core::request::{Found, Member, Request as Body};
 use verify_core::response::ApiError;
 
 use super::{App, InPath, Refusal, answer, body};
@@ -39,19 +39,20 @@ fn client(given: &Body<&str>) -> Result<Client, ApiError> {
     const ANY: &str = "+12015550123";
 
     let is_given = |text: &&str| !text.is_empty();
-    let destination = given.destination.filter(is_given);
-    let read = Body {
-        destination: Some(destination.unwrap_or(ANY)),
-        country: given.country,
-        // What is missing is refused as another text is.
-        client_ip: Some(given.client_ip.filter(is_given).unwrap_or("?")),
-        mistyped: given.mistyped,
-        ..Body::default()
-    };
+    let (destination, client_ip) =
+        (given.destination.filter(is_given), given.client_ip.filter(is_given));
+    let mut mistyped = given.mistyped;
+    if client_ip.is_none() && mistyped.found(Member::ClientIp).is_none() {
+        mistyped.note(Member::ClientIp, Found::Nothing);
+    }
+    let destination_or_any = Some(destination.unwrap_or(ANY));
+    let country = given.country;
+    let read =
+        Body { destination: destination_or_any, country, client_ip, mistyped, ..Body::default() };
     let read = read.validate()?;
     Ok(Client {
         ip: read.client_ip().ok_or(ApiError::Internal)?,
         destination: destination.map(|_| read.destination()),
-        country: given.country.and_then(|country| Country::parse(country).ok()),
+        country: country.and_then(|country| Country::parse(country).ok()),
     })
 }
