@@ -95,9 +95,9 @@ async fn serve<S: Store>(config: &Config, store: S) -> Result<(), Box<dyn Error>
             demo.close();
         }
     };
-    server.serve(api::routes(app), stopped).await;
+    let deadline = server.serve(api::routes(app), stopped).await;
     if let Some(sending) = sending {
-        let _ = tokio::time::timeout(server::GRACE, sending).await;
+        let _ = tokio::time::timeout_at(deadline, sending).await;
     }
     Ok(())
 }

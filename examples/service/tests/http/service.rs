@@ -3,6 +3,7 @@
 use std::io::{BufRead, BufReader, ErrorKind, Read, Write};
 use std::net::{SocketAddr, TcpStream};
 use std::process::{Child, ChildStdout, Command, Stdio};
+use std::sync::Mutex;
 use std::sync::mpsc::{Receiver, channel};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
@@ -42,7 +43,7 @@ pub(crate) struct Service {
     /// Such as `http://127.0.0.1:34567`.
     pub(crate) url: String,
     pub(crate) address: SocketAddr,
-    lines: Receiver<String>,
+    lines: Mutex<Receiver<String>>,
     log: Option<JoinHandle<String>>,
 }
 
@@ -50,7 +51,7 @@ impl Service {
     pub(crate) fn start(variables: &[(&str, &str)]) -> Self {
         let (mut service, out) = Self::start_unread(variables);
         let (sender, lines) = channel();
-        service.lines = lines;
+        service.lines = Mutex::new(lines);
         thread::spawn(move || {
             for line in out.lines().map_while(Result::ok) {
                 if sender.send(line).is_err() {
@@ -79,13 +80,14 @@ impl Service {
         };
         let (_, address) = url.split_once("://").unwrap();
         let (address, url) = (address.parse().unwrap(), url.to_owned());
-        (Self { child, url, address, lines: channel().1, log: Some(log) }, out)
+        (Self { child, url, address, lines: Mutex::new(channel().1), log: Some(log) }, out)
     }
 
     /// Returns the next line of the output that holds such a text.
     pub(crate) fn line_with(&self, text: &str) -> String {
         loop {
-            let line = self.lines.recv_timeout(PATIENCE).expect("a line of the output");
+            let line =
+                self.lines.lock().unwrap().recv_timeout(PATIENCE).expect("a line of the output");
             if line.contains(text) {
                 return line;
             }
