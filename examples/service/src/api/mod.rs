@@ -2,6 +2,7 @@
 
 mod answer;
 mod check;
+mod openapi;
 mod start;
 
 use std::sync::Arc;
@@ -37,5 +38,6 @@ pub fn routes<S: Store>(app: Arc<App<S>>) -> Router {
     Router::new()
         .route("/api/v2/subaccounts/{sub_account}/sessions", post(start::start::<S>))
         .route("/api/v2/subaccounts/{sub_account}/sessions/{session}", get(check::check::<S>))
+        .route("/openapi.json", get(openapi::openapi))
         .with_state(app)
 }
