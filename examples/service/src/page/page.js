@@ -55,15 +55,14 @@ function clear() {
 function complain({ text, field, reply }, alert) {
   clear();
   const line = field ? $(`${field}-error`) : alert;
+  line.hidden = false;
   line.append(text);
   if (reply) {
     const small = document.createElement("small");
     small.append(reply);
     line.append(small);
   }
-  line.hidden = false;
   if (!field) return;
-  // The description of the field that gets the focus is read out: an alert would be said twice.
   $("options").open ||= $("options").contains($(field));
   $(field).setAttribute("aria-invalid", "true");
   $(field).focus();

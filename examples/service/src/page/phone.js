@@ -46,7 +46,7 @@ export const phone = {
   open(number) {
     if (owner === number) return;
     owner = number;
-    $("owner").textContent = `+${number}`;
+    $("phone-title").textContent = `+${number}`;
     $("messages").replaceChildren();
     $("no-messages").hidden = false;
     inbox.filter(({ to }) => to === number).forEach(add);

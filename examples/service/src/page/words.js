@@ -34,7 +34,7 @@ export function refusal({ error, retryAfter }, countryName) {
     case 1002:
       return say(
         countryName
-          ? `This is not a phone number of ${countryName}. Check its digits and the country.`
+          ? `This is not a phone number in ${countryName}. Check its digits, and the country.`
           : "This is not a phone number. Begin with + and the country code, or choose a country.",
         "destination",
       );
