@@ -1,18 +1,53 @@
 //! Starts the service.
 
 use std::error::Error;
-use std::sync::Arc;
+use std::process::ExitCode;
 
-use verify_core::engine::{Engine, Limits};
-use verify_service::api::{self, App};
+use verify_service::config::{Config, Help, Place};
+use verify_service::service;
 use verify_service::store::Memory;
 
-#[tokio::main]
-async fn main() -> Result<(), Box<dyn Error>> {
-    let engine = Engine { limits: Limits::default(), ..Engine::default() };
-    let base_url = "http://127.0.0.1:8080".to_owned();
-    let app = Arc::new(App { engine, store: Memory::new()?, base_url });
-    let listener = tokio::net::TcpListener::bind("127.0.0.1:8080").await?;
-    axum::serve(listener, api::routes(app)).await?;
-    Ok(())
+fn main() -> ExitCode {
+    let arguments: Vec<_> = std::env::args().skip(1).collect();
+    let arguments: Vec<_> = arguments.iter().map(String::as_str).collect();
+    match *arguments.as_slice() {
+        [] => {}
+        ["-h" | "--help"] => return print(&Help),
+        ["-V" | "--version"] => {
+            return print(&concat!("verify-service ", env!("CARGO_PKG_VERSION")));
+        }
+        _ => return wrong("expected no arguments, --help or --version"),
+    }
+    let config = match Config::from_env() {
+        Ok(config) => config,
+        Err(problems) => return wrong(problems.to_string().trim_end()),
+    };
+    match start(&config) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Runs the service on the store of the configuration.
+fn start(config: &Config) -> Result<(), Box<dyn Error>> {
+    match config.store {
+        // The one place where a store is chosen.
+        Place::Memory | Place::Redb => service::run(config, Memory::new()?),
+    }
+}
+
+/// Prints a text that was asked for, even if nobody reads it to its end: `--help | head -1`.
+fn print(text: &dyn std::fmt::Display) -> ExitCode {
+    let _ = std::io::Write::write_fmt(&mut std::io::stdout(), format_args!("{text}\n"));
+    ExitCode::SUCCESS
+}
+
+/// Tells what is wrong with the arguments or the environment.
+fn wrong(text: &str) -> ExitCode {
+    eprintln!("{text}");
+    eprintln!("`verify-service --help` lists all variables.");
+    ExitCode::from(2)
 }

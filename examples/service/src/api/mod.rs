@@ -1,20 +1,33 @@
 //! HTTP in front of the engine.
+//!
+//! A request is refused in this order: path, method, token and sub-account, media type, length,
+//! JSON, members. Every refusal has the body that the API gives errors.
 
 mod answer;
+mod body;
 mod check;
 mod openapi;
+mod path;
 mod start;
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::Router;
+use axum::http::{HeaderMap, header};
+use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use verify_core::engine::Engine;
+use verify_core::request::SubAccountId;
+use verify_core::response::ApiError;
 use verify_core::url::BaseUrl;
 
+use crate::auth::Tokens;
+use crate::gateway::Outbox;
 use crate::store::Store;
 
 pub(crate) use answer::Refusal;
+use path::InPath;
 
 /// What every request needs.
 pub struct App<S> {
@@ -24,6 +37,12 @@ pub struct App<S> {
     pub store: S,
     /// What `verifyUri` begins with.
     pub base_url: String,
+    /// Who may use it.
+    pub tokens: Tokens,
+    /// Where messages go.
+    pub outbox: Outbox,
+    /// How long a client may take for a body.
+    pub timeout: Duration,
 }
 
 impl<S> App<S> {
@@ -31,13 +50,44 @@ impl<S> App<S> {
         // Configuration has parsed it.
         BaseUrl::parse(&self.base_url).unwrap_or(BaseUrl::EMPTY)
     }
+
+    /// Returns the sub-account of a path if the client may use it.
+    fn admit<'a>(
+        &self,
+        sub_account: &'a str,
+        headers: &HeaderMap,
+    ) -> Result<SubAccountId<'a>, ApiError> {
+        let authorization = headers.get(header::AUTHORIZATION);
+        self.tokens.admit(sub_account, authorization.map(header::HeaderValue::as_bytes))
+    }
 }
 
 /// Returns the routes of the API.
 pub fn routes<S: Store>(app: Arc<App<S>>) -> Router {
+    const ROOT: &str = "/api/v2/subaccounts/{sub_account}";
     Router::new()
-        .route("/api/v2/subaccounts/{sub_account}/sessions", post(start::start::<S>))
-        .route("/api/v2/subaccounts/{sub_account}/sessions/{session}", get(check::check::<S>))
-        .route("/openapi.json", get(openapi::openapi))
+        .route(
+            &format!("{ROOT}/sessions"),
+            post(start::start::<S>).fallback(|| async { refuse_method("POST") }),
+        )
+        .route(
+            &format!("{ROOT}/sessions/{{session}}"),
+            get(check::check::<S>).fallback(|| async { refuse_method("GET, HEAD") }),
+        )
+        .route(
+            "/openapi.json",
+            get(openapi::openapi).fallback(|| async { refuse_method("GET, HEAD") }),
+        )
+        .fallback(|| async { Refusal::from(ApiError::NoSuchPath) })
         .with_state(app)
+}
+
+/// Answers a request whose path takes other methods.
+pub(crate) fn refuse_method(allowed: &'static str) -> Refusal {
+    ApiError::MethodNotAllowed { allowed }.into()
+}
+
+/// Returns the answer to a request that the service has failed at.
+pub(crate) fn failed() -> Response {
+    Refusal::from(ApiError::Internal).into_response()
 }

@@ -38,8 +38,9 @@ export const cancel = (id) => call("DELETE", `${sessions()}/${id}`);
 export const check = (id, code) =>
   call("GET", `${sessions()}/${id}?code=${encodeURIComponent(code)}`);
 
-/** Fetches the messages behind the one with this number. */
-export async function messages(after) {
-  const response = await fetch(`/demo/messages?after=${after}`).catch(() => null);
-  return response?.ok ? response.json() : [];
+/** Shows each message, the last ones first; `begin` is called before them, and after a pause again. */
+export function follow(begin, show) {
+  const events = new EventSource("/demo/messages");
+  events.addEventListener("open", begin);
+  events.addEventListener("message", ({ data }) => show(JSON.parse(data)));
 }

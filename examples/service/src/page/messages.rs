@@ -1,64 +1,58 @@
-//! [`Messages`]: the last messages that the demo "sent".
+//! `GET /demo/messages`: what was sent, and then what is being sent, as server-sent events.
 
-use std::collections::VecDeque;
-use std::sync::{Mutex, PoisonError};
+use std::convert::Infallible;
+use std::sync::Arc;
 
+use axum::extract::State;
+use axum::http::HeaderMap;
+use axum::response::sse::{Event, KeepAlive, Sse};
+use axum::response::{IntoResponse, Response};
+use futures_util::stream::{self, StreamExt as _};
 use serde::Serialize;
 
-/// How many messages are kept.
-const KEPT: usize = 100;
+use super::{Demo, require_loopback};
+use crate::api::Refusal;
+use crate::gateway::{Content, Message};
 
 /// A message as the phone shows it.
-#[derive(Clone, Serialize)]
-pub struct Message {
-    /// Whose phone it arrives on: the digits of the number.
-    pub to: String,
-    /// The channel.
-    pub channel: &'static str,
-    /// The sender that the phone shows, if any.
-    pub from: Option<String>,
-    /// What it says.
-    pub text: String,
-    /// When it was sent (RFC 3339).
-    pub at: String,
-}
-
-/// The last messages, numbered from 1.
-#[derive(Default)]
-pub struct Messages(Mutex<Ring>);
-
-#[derive(Default)]
-struct Ring {
-    last: u64,
-    messages: VecDeque<(u64, Message)>,
-}
-
-/// A message with its number.
 #[derive(Serialize)]
-pub(super) struct Numbered {
-    number: u64,
-    #[serde(flatten)]
-    message: Message,
+struct Shown<'a> {
+    /// Whose phone it arrives on: the digits of the number.
+    to: String,
+    channel: &'static str,
+    /// The sender that the phone shows.
+    from: Option<String>,
+    text: &'a str,
 }
 
-impl Messages {
-    /// Adds a message; the oldest makes room for it.
-    pub fn push(&self, message: Message) {
-        let mut ring = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        ring.last += 1;
-        let number = ring.last;
-        if ring.messages.len() == KEPT {
-            ring.messages.pop_front();
-        }
-        ring.messages.push_back((number, message));
-    }
+pub(super) async fn follow(
+    State(demo): State<Arc<Demo>>,
+    headers: HeaderMap,
+) -> Result<Response, Refusal> {
+    require_loopback(&headers)?;
+    let (last, news) = demo.messages.follow();
+    // It ends with the service, and where the page is too slow: then the page asks again.
+    let news = stream::unfold(news, |news| async {
+        let mut news = news?;
+        let message = news.recv().await.ok()?;
+        Some((message, Some(news)))
+    });
+    let messages = stream::iter(last).chain(news);
+    let events = messages.map(|message| Ok::<_, Infallible>(event(&message)));
+    Ok(Sse::new(events).keep_alive(KeepAlive::default()).into_response())
+}
 
-    /// Returns the messages after the one of this number.
-    pub(super) fn after(&self, number: u64) -> Vec<Numbered> {
-        let ring = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let later = ring.messages.iter().filter(|(each, _)| *each > number);
-        later
-            .map(|(number, message)| Numbered { number: *number, message: message.clone() })
-            .collect()
-    }
+fn event(message: &Message) -> Event {
+    let shown = Shown {
+        to: format!("{:#}", message.to),
+        channel: message.channel().as_str(),
+        from: match &message.content {
+            Content::Sms { source, .. } => Some(source.as_str().to_owned()),
+            Content::Call { source, .. } => source.map(|number| number.to_string()),
+            Content::WhatsApp { .. } | Content::Viber { .. } | Content::Sma { .. } => None,
+        },
+        text: message.text(),
+    };
+    // Texts and numbers always serialize.
+    Event::default().data(serde_json::to_string(&shown).unwrap_or_default())
 }

@@ -11,7 +11,7 @@ use std::net::IpAddr;
 use std::sync::Arc;
 
 use axum::Router;
-use axum::extract::{RawQuery, State};
+use axum::extract::State;
 use axum::http::{HeaderMap, HeaderName, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
@@ -19,18 +19,16 @@ use serde::Serialize;
 use verify_core::phone::Country;
 use verify_core::response::ApiError;
 
-use crate::api::Refusal;
-
-pub use messages::{Message, Messages};
+use crate::api::{Refusal, refuse_method};
+use crate::gateway;
+use crate::service::DEMO;
 
 /// What the page is told.
 pub struct Demo {
-    /// The sub-account of the demo.
-    pub sub_account: String,
-    /// Its token.
+    /// The token of the sub-account [`DEMO`].
     pub token: String,
     /// What was sent.
-    pub messages: Arc<Messages>,
+    pub messages: Arc<gateway::Demo>,
 }
 
 /// The files: path, media type, content.
@@ -64,13 +62,14 @@ const HEADERS: [(HeaderName, &str); 7] = [
 
 /// Returns the routes of the page.
 pub fn routes(demo: Demo) -> Router {
+    let only_get = || async { refuse_method("GET, HEAD") };
     let files = FILES.into_iter().fold(Router::new(), |router, (path, media_type, content)| {
         let file = move || async move { (HEADERS, [(header::CONTENT_TYPE, media_type)], content) };
-        router.route(path, get(file))
+        router.route(path, get(file).fallback(only_get))
     });
     files
-        .route("/demo", get(access))
-        .route("/demo/messages", get(messages))
+        .route("/demo", get(access).fallback(only_get))
+        .route("/demo/messages", get(messages::follow).fallback(only_get))
         .with_state(Arc::new(demo))
 }
 
@@ -86,44 +85,28 @@ async fn access(State(demo): State<Arc<Demo>>, headers: HeaderMap) -> Result<Res
 
     require_loopback(&headers)?;
     let countries = Country::all().map(|country| (country.alpha2(), country.calling_code()));
-    let (sub_account_id, token) = (&*demo.sub_account, &*demo.token);
-    json(&Access { sub_account_id, token, countries: countries.collect() })
-}
-
-/// `GET /demo/messages?after=…`: what was sent after the message of that number.
-async fn messages(
-    State(demo): State<Arc<Demo>>,
-    RawQuery(query): RawQuery,
-    headers: HeaderMap,
-) -> Result<Response, Refusal> {
-    require_loopback(&headers)?;
-    let query = query.unwrap_or_default();
-    let after = query.strip_prefix("after=").and_then(|number| number.parse().ok());
-    json(&demo.messages.after(after.unwrap_or_default()))
-}
-
-/// Refuses a request for another host than a loopback address.
-fn require_loopback(headers: &HeaderMap) -> Result<(), Refusal> {
-    let host = headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
-    let without_port = match host.rsplit_once(':') {
-        Some((host, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) => host,
-        _ => host,
-    };
-    let address = without_port.trim_start_matches('[').trim_end_matches(']').parse::<IpAddr>();
-    if without_port == "localhost" || address.is_ok_and(|address| address.is_loopback()) {
-        Ok(())
-    } else {
-        Err(Refusal(ApiError::Forbidden))
-    }
-}
-
-/// Returns a body that holds a secret, and that nobody keeps.
-fn json(body: &impl Serialize) -> Result<Response, Refusal> {
-    let body = serde_json::to_string(body).map_err(|_| Refusal(ApiError::Internal))?;
+    let access =
+        Access { sub_account_id: DEMO, token: &demo.token, countries: countries.collect() };
+    let body = serde_json::to_string(&access).map_err(|_| Refusal::from(ApiError::Internal))?;
     let headers = [
         (header::CONTENT_TYPE, "application/json"),
         (header::CACHE_CONTROL, "no-store"),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     ];
     Ok((headers, body).into_response())
+}
+
+/// Refuses a request for another host than a loopback address.
+fn require_loopback(headers: &HeaderMap) -> Result<(), Refusal> {
+    let host = headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
+    let name = match host.rsplit_once(':') {
+        Some((name, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) => name,
+        _ => host,
+    };
+    let address = name.trim_start_matches('[').trim_end_matches(']').parse::<IpAddr>();
+    if name == "localhost" || address.is_ok_and(|address| address.is_loopback()) {
+        Ok(())
+    } else {
+        Err(ApiError::Forbidden.into())
+    }
 }

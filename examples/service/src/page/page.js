@@ -1,7 +1,7 @@
 // The page: three steps, and a phone that shows what is sent.
 
 import * as api from "./api.js";
-import { phone } from "./phone.js";
+import * as phone from "./phone.js";
 import { clock, ending, refusal, seconds, spoken, triesLeft } from "./words.js";
 
 const TRIES = 5;
@@ -258,6 +258,7 @@ setInterval(tick, 250);
 
 try {
   fill(await api.enter());
+  phone.begin();
 } catch {
   complain(refusal({ error: {} }), $("number-alert"));
 }
