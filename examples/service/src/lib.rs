@@ -8,6 +8,7 @@
 //! - [`store`]: where records are kept; one trait, one driver for each place.
 //! - [`gateway`]: where messages go.
 //! - [`page`]: the page of the demo.
+//! - [`sma`]: who knows the numbers of phones without a code.
 //! - [`service`]: all of it together.
 
 pub mod api;
@@ -18,4 +19,5 @@ pub mod gateway;
 pub mod page;
 pub mod server;
 pub mod service;
+pub mod sma;
 pub mod store;

@@ -14,7 +14,8 @@ use crate::auth::{Token, Tokens};
 use crate::config::{Config, Output};
 use crate::gateway::{Demo, Outbox, Terminal};
 use crate::page;
-use crate::server::{self, Server};
+use crate::server::{self, Link, Server, Shared};
+use crate::sma::NoNetwork;
 use crate::store::Store;
 
 /// The sub-account that can be tried without any configuration.
@@ -39,6 +40,10 @@ async fn serve<S: Store>(config: &Config, store: S) -> Result<(), Box<dyn Error>
     let listener = TcpListener::bind(config.listen)
         .await
         .map_err(|error| format!("LISTEN: cannot listen on {}: {error}", config.listen))?;
+    let is_local = config.listen.ip().is_loopback() && config.trusted_proxies.is_empty();
+    if is_local && tls.is_none() {
+        tracing::info!("no TLS on a loopback address: messages to Singapore do not require it");
+    }
     let address = listener.local_addr()?;
     let origin = format!("{}://{address}", if tls.is_some() { "https" } else { "http" });
 
@@ -63,6 +68,7 @@ async fn serve<S: Store>(config: &Config, store: S) -> Result<(), Box<dyn Error>
         base_url: config.base_url.clone().unwrap_or_else(|| origin.clone()),
         tokens,
         outbox,
+        sma: Box::new(NoNetwork),
         timeout: config.timeout,
     });
 
@@ -75,7 +81,13 @@ async fn serve<S: Store>(config: &Config, store: S) -> Result<(), Box<dyn Error>
     }
     out.flush()?;
 
-    let server = Server { listener, tls, timeout: config.timeout, connections: config.connections };
+    let shared = Shared {
+        tls,
+        plain: Link::plain(is_local),
+        trusted_proxies: config.trusted_proxies.clone(),
+        timeout: config.timeout,
+    };
+    let server = Server { listener, connections: config.connections, shared };
     let stopped = async move {
         let _ = stop.changed().await;
         if let Some(demo) = demo {

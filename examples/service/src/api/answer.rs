@@ -7,7 +7,7 @@ use serde::Serialize;
 use verify_core::channel::Channel;
 use verify_core::request::SubAccountId;
 use verify_core::response::{ApiError, ErrorBody, ErrorId, SessionBody};
-use verify_core::session::Session;
+use verify_core::session::{Session, Status};
 use verify_core::url::BaseUrl;
 
 use crate::clock;
@@ -78,11 +78,20 @@ pub(crate) fn session(
     session: &Session,
     sub_account: SubAccountId<'_>,
     base: BaseUrl<'_>,
-) -> Response {
+) -> Result<Response, Refusal> {
+    if is_cancelled(session) {
+        return Err(ApiError::NotFound.into());
+    }
     let body = SessionBody::new(session, sub_account, base);
-    if session.channel() == Channel::Sma { json(&body.with_sma(base)) } else { json(&body) }
+    Ok(if session.channel() == Channel::Sma { json(&body.with_sma(base)) } else { json(&body) })
 }
 
+/// Whether a session was cancelled: it is over before its time. For clients, it is gone.
+pub(crate) fn is_cancelled(session: &Session) -> bool {
+    session.latest_status() == Status::Expired && clock::now() < session.expires_at()
+}
+
+/// Returns a body of JSON.
 pub(crate) fn json(body: &impl Serialize) -> Response {
     // The usual length and some room.
     let mut bytes = Vec::with_capacity(512);

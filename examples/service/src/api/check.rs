@@ -24,12 +24,12 @@ pub(crate) async fn check<S: Store>(
         let plan = app.store.drive(engine.check(sub_account, id, code.as_str())).await?;
         plan.answer().as_ref().map_err(|error| *error)?;
         let session = plan.session().ok_or(ApiError::Internal)?;
-        tracing::debug!(session = %session.id(), status = %session.latest_status(), "checked");
-        Ok(answer::session(session, sub_account, base))
+        tracing::debug!(session = %id, status = %session.latest_status(), "checked");
+        answer::session(session, sub_account, base)
     } else {
         let plan = app.store.drive(engine.status(sub_account, id)).await?;
         plan.answer().as_ref().map_err(|error| *error)?;
         let session = plan.session().ok_or(ApiError::Internal)?;
-        Ok(answer::session(session, sub_account, base))
+        answer::session(session, sub_account, base)
     }
 }

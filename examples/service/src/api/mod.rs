@@ -5,9 +5,12 @@
 
 mod answer;
 mod body;
+mod cancel;
 mod check;
+mod coverage;
 mod openapi;
 mod path;
+mod sma;
 mod start;
 
 use std::sync::Arc;
@@ -24,6 +27,7 @@ use verify_core::url::BaseUrl;
 
 use crate::auth::Tokens;
 use crate::gateway::Outbox;
+use crate::sma::SmaProvider;
 use crate::store::Store;
 
 pub(crate) use answer::Refusal;
@@ -41,6 +45,8 @@ pub struct App<S> {
     pub tokens: Tokens,
     /// Where messages go.
     pub outbox: Outbox,
+    /// Who knows the numbers of phones without a code.
+    pub sma: Box<dyn SmaProvider>,
     /// How long a client may take for a body.
     pub timeout: Duration,
 }
@@ -72,7 +78,20 @@ pub fn routes<S: Store>(app: Arc<App<S>>) -> Router {
         )
         .route(
             &format!("{ROOT}/sessions/{{session}}"),
-            get(check::check::<S>).fallback(|| async { refuse_method("GET, HEAD") }),
+            get(check::check::<S>)
+                .delete(cancel::cancel::<S>)
+                .fallback(|| async { refuse_method("GET, HEAD, DELETE") }),
+        )
+        .route(
+            &format!("{ROOT}/sma/coverage"),
+            post(coverage::coverage::<S>).fallback(|| async { refuse_method("POST") }),
+        )
+        .route(
+            "/sma/{session}",
+            // A request that only looks verifies nothing.
+            get(sma::visit::<S>)
+                .head(|| async { refuse_method("GET") })
+                .fallback(|| async { refuse_method("GET") }),
         )
         .route(
             "/openapi.json",

@@ -1,15 +1,14 @@
 //! `POST …/sessions`: starts a session, or sends it again.
 
-use std::borrow::Cow;
 use std::sync::Arc;
 
 use axum::extract::{Request, State};
 use axum::response::Response;
-use verify_core::request::{self, Request as Body};
 use verify_core::response::ApiError;
 
 use super::{App, InPath, Refusal, answer, body};
 use crate::gateway::Message;
+use crate::server::Link;
 use crate::store::Store;
 
 pub(crate) async fn start<S: Store>(
@@ -19,28 +18,20 @@ pub(crate) async fn start<S: Store>(
 ) -> Result<Response, Refusal> {
     let (parts, body) = request.into_parts();
     let sub_account = app.admit(&sub_account, &parts.headers)?;
+    let link = parts.extensions.get::<Link>().ok_or(ApiError::Internal)?;
+    let tls = link.version(&parts.headers);
     let body = body::json(&parts.headers, body, app.timeout).await?;
-    let request = read(&body)?;
+    let request = body::read(&body)?;
     let request = request.as_deref();
     let verification = request.validate()?;
     // Before anything is committed, the message has a place in the queue.
     let room = app.outbox.reserve().map_err(|_| ApiError::Unavailable)?;
-    let plan = app.store.drive(app.engine.start(sub_account, &verification, None)).await?;
+    let plan = app.store.drive(app.engine.start(sub_account, &verification, tls)).await?;
     plan.answer().as_ref().map_err(|refused| *refused)?;
     let started = plan.started(&verification).ok_or(ApiError::Internal)?;
     let started = started.with_base_url(app.base_url());
     let session = started.session();
     room.send(|| Message::of(&started).ok());
     tracing::debug!(session = %session.id(), channel = %session.channel(), "started");
-    Ok(answer::session(session, sub_account, app.base_url()))
-}
-
-/// Reads a body, and says of one that is no request where and why.
-fn read(body: &[u8]) -> Result<Body<Cow<'_, str>>, ApiError> {
-    let body = body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body);
-    serde_json::from_slice(body).map_err(|error| match request::locate(body) {
-        Some(located) => ApiError::Request(located),
-        None if error.is_data() => ApiError::Body,
-        None => ApiError::NotJson { line: error.line(), column: error.column() },
-    })
+    answer::session(session, sub_account, app.base_url())
 }

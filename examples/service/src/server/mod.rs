@@ -1,6 +1,8 @@
-//! Connections: how many, for how long, and how they end.
+//! Connections: how many, for how long, with which TLS, and how they end.
 
 mod connection;
+mod link;
+mod progress;
 pub mod tls;
 
 use std::future::Future;
@@ -10,8 +12,12 @@ use std::time::Duration;
 use axum::Router;
 use tokio::net::TcpListener;
 use tokio::sync::{Semaphore, watch};
+use verify_core::tls::Version;
 
+use crate::config::Networks;
 use connection::Connection;
+
+pub use link::Link;
 
 /// How long what is under way may take once the service is to end.
 pub const GRACE: Duration = Duration::from_secs(10);
@@ -23,25 +29,37 @@ const PAUSE: Duration = Duration::from_millis(100);
 pub struct Server {
     /// Where it listens.
     pub listener: TcpListener,
-    /// How it speaks TLS, if it does.
-    pub tls: Option<tls::Acceptor>,
-    /// How long a client may take for a handshake, for a request, and between two of them.
-    pub timeout: Duration,
     /// How many connections are served at once.
     pub connections: usize,
+    /// What is the same for all of them.
+    pub shared: Shared,
+}
+
+/// What is the same for all connections.
+pub struct Shared {
+    /// How they speak TLS, if they do.
+    pub tls: Option<tls::Acceptor>,
+    /// What connections without TLS count as: see [`Link::plain`].
+    pub plain: Option<Version>,
+    /// The proxies whose headers count.
+    pub trusted_proxies: Networks,
+    /// How long a client may take for a handshake, and how long nothing may go on.
+    pub timeout: Duration,
 }
 
 impl Server {
     /// Serves until `stop` is over. Then idle connections are closed, and requests under way are
     /// answered, for which they have [`GRACE`].
     pub async fn serve(self, routes: Router, stop: impl Future<Output = ()>) {
-        let slots = Arc::new(Semaphore::new(self.connections));
+        let Self { listener, connections, shared } = self;
+        let slots = Arc::new(Semaphore::new(connections));
         let (stopping, stopped) = watch::channel(());
+        let shared = Arc::new(shared);
         let accepting = async {
             loop {
                 // Never closed. Beyond the bound, clients wait in the queue of the listener.
                 let Ok(slot) = Arc::clone(&slots).acquire_owned().await else { return };
-                let (stream, peer) = match self.listener.accept().await {
+                let (stream, peer) = match listener.accept().await {
                     Ok(accepted) => accepted,
                     Err(error) => {
                         tracing::warn!(%error, "cannot accept a connection");
@@ -50,23 +68,21 @@ impl Server {
                     }
                 };
                 let connection = Connection {
-                    peer,
+                    shared: Arc::clone(&shared),
                     routes: routes.clone(),
-                    timeout: self.timeout,
                     stopped: stopped.clone(),
                     slot: Arc::new(slot),
                 };
-                tokio::spawn(connection.serve(stream, self.tls.clone()));
+                tokio::spawn(connection.serve(stream, peer));
             }
         };
         tokio::select! {
             () = accepting => {}
             () = stop => {}
         }
-        drop(self.listener);
-        drop(routes);
+        drop((listener, routes));
         let _ = stopping.send(());
-        let all = u32::try_from(self.connections).unwrap_or(u32::MAX);
+        let all = u32::try_from(connections).unwrap_or(u32::MAX);
         if tokio::time::timeout(GRACE, slots.acquire_many(all)).await.is_err() {
             tracing::warn!("some requests were cut off");
         }
