@@ -1,9 +1,21 @@
 //! The "Initiate verification v2" API as a running service: the I/O around [`verify_core::engine`],
 //! which makes every decision.
 //!
-//! - [`store`]: where records are kept; one trait, one driver for each place.
+//! - [`config`]: what the environment says.
+//! - [`server`]: connections, their time and their TLS.
+//! - [`auth`]: who may use the API.
 //! - [`api`]: HTTP in front of the engine.
+//! - [`store`]: where records are kept; one trait, one driver for each place.
+//! - [`gateway`]: where messages go.
+//! - [`sma`]: who knows the numbers of phones without a code.
+//! - [`service`]: all of it together.
 
 pub mod api;
+pub mod auth;
 pub mod clock;
+pub mod config;
+pub mod gateway;
+pub mod server;
+pub mod service;
+pub mod sma;
 pub mod store;

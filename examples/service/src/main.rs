@@ -1,35 +1,60 @@
 //! Starts the service.
 
 use std::error::Error;
-use std::path::Path;
+use std::process::ExitCode;
 use std::sync::Arc;
-use std::time::Duration;
 
-use verify_core::engine::{Engine, Limits};
-use verify_core::limit::Quota;
-use verify_service::api::{self, App};
 use verify_service::clock;
+use verify_service::config::{Config, Help, Place};
+use verify_service::service;
 use verify_service::store::{Memory, Redb};
 
-#[tokio::main]
-async fn main() -> Result<(), Box<dyn Error>> {
-    let quota = Quota::new(60_000, Duration::from_secs(3600), 60_000).ok();
-    let limits = Limits {
-        client_ip: quota,
-        destination: quota,
-        range: quota,
-        country: quota,
-        conversion: None,
-    };
-    let engine = Engine { limits, ..Engine::default() };
-    let base_url = "http://127.0.0.1:8080".to_owned();
-    let listener = tokio::net::TcpListener::bind("127.0.0.1:8080").await?;
-    if std::env::var("STORE").is_ok_and(|store| store == "redb") {
-        let store = Redb::open(Path::new("data"), engine, Arc::new(clock::now))?;
-        axum::serve(listener, api::routes(Arc::new(App { engine, store, base_url }))).await?;
-    } else {
-        let store = Memory::new(engine, Arc::new(clock::now))?;
-        axum::serve(listener, api::routes(Arc::new(App { engine, store, base_url }))).await?;
+fn main() -> ExitCode {
+    let arguments: Vec<_> = std::env::args().skip(1).collect();
+    let arguments: Vec<_> = arguments.iter().map(String::as_str).collect();
+    match *arguments.as_slice() {
+        [] => {}
+        ["-h" | "--help"] => return print(&Help),
+        ["-V" | "--version"] => {
+            return print(&concat!("verify-service ", env!("CARGO_PKG_VERSION")));
+        }
+        _ => return wrong("expected no arguments, --help or --version"),
     }
-    Ok(())
+    let config = match Config::from_env() {
+        Ok(config) => config,
+        Err(problems) => return wrong(problems.to_string().trim_end()),
+    };
+    match start(&config) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Runs the service on the store of the configuration.
+fn start(config: &Config) -> Result<(), Box<dyn Error>> {
+    let clock = Arc::new(clock::now);
+    match config.store {
+        Place::Memory => service::run(config, Memory::new(config.engine, clock)?),
+        Place::Redb => {
+            let store = Redb::open(&config.data_dir, config.engine, clock)
+                .map_err(|error| format!("DATA_DIR: {}: {error}", config.data_dir.display()))?;
+            service::run(config, store)
+        }
+    }
+}
+
+/// Prints a text that was asked for, even if nobody reads it to its end: `--help | head -1`.
+fn print(text: &dyn std::fmt::Display) -> ExitCode {
+    let _ = std::io::Write::write_fmt(&mut std::io::stdout(), format_args!("{text}\n"));
+    ExitCode::SUCCESS
+}
+
+/// Tells what is wrong with the arguments or the environment.
+fn wrong(text: &str) -> ExitCode {
+    eprintln!("{text}");
+    eprintln!("`verify-service --help` lists all variables.");
+    ExitCode::from(2)
 }

@@ -1,41 +1,73 @@
 //! Responses: the body of a session, the body of an error.
 
 use axum::body::Body;
-use axum::http::{StatusCode, header};
+use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 use verify_core::channel::Channel;
 use verify_core::request::SubAccountId;
 use verify_core::response::{ApiError, ErrorBody, ErrorId, SessionBody};
-use verify_core::session::Session;
+use verify_core::session::{Session, Status};
 use verify_core::url::BaseUrl;
 
 use crate::clock;
 
 /// A refusal on its way to the client.
-#[derive(Debug)]
-pub(crate) struct Refusal(pub(crate) ApiError);
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Refusal {
+    error: ApiError,
+    status: StatusCode,
+}
+
+impl Refusal {
+    /// Returns the refusal of a client that takes too long for its body.
+    pub(crate) const fn too_slow() -> Self {
+        // The API has no error of its own for this.
+        let error = ApiError::NotJson { line: 0, column: 0 };
+        Self { error, status: StatusCode::REQUEST_TIMEOUT }
+    }
+}
 
 impl<E: Into<ApiError>> From<E> for Refusal {
     fn from(error: E) -> Self {
-        Self(error.into())
+        let error = error.into();
+        let status = StatusCode::from_u16(error.http_status());
+        Self { error, status: status.unwrap_or(StatusCode::INTERNAL_SERVER_ERROR) }
     }
 }
 
 impl IntoResponse for Refusal {
     fn into_response(self) -> Response {
-        let Self(error) = self;
-        let (mut id, timestamp) = ([0; 16], clock::now());
+        let Self { error, status } = self;
         // Without entropy, all errors share an id.
-        let _ = getrandom::fill(&mut id);
-        let body = ErrorBody { error, id: ErrorId::from_bytes(id), timestamp };
-        let mut response = json(&body);
-        *response.status_mut() =
-            StatusCode::from_u16(error.http_status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        let id = ErrorId::try_generate(&mut getrandom::SysRng);
+        let id = id.unwrap_or(ErrorId::from_bytes([0; 16]));
+        let timestamp = clock::now();
+        let (code, http) = (error.code(), status.as_u16());
+        if status.is_server_error() {
+            tracing::error!(error_id = %id, http, code, "{error}");
+        } else {
+            tracing::info!(error_id = %id, http, code, "{error}");
+        }
+        let mut response = json(&ErrorBody { error, id, timestamp });
+        *response.status_mut() = status;
+        let headers = response.headers_mut();
         if let Some(header) = error.header(timestamp)
             && let Ok(value) = header.to_string().try_into()
         {
-            response.headers_mut().insert(header.name(), value);
+            headers.insert(header.name(), value);
+        }
+        match status {
+            StatusCode::UNAUTHORIZED => {
+                headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+            }
+            StatusCode::UPGRADE_REQUIRED => {
+                headers.insert(header::CONNECTION, HeaderValue::from_static("upgrade"));
+            }
+            StatusCode::REQUEST_TIMEOUT => {
+                headers.insert(header::CONNECTION, HeaderValue::from_static("close"));
+            }
+            _ => {}
         }
         response
     }
@@ -46,16 +78,25 @@ pub(crate) fn session(
     session: &Session,
     sub_account: SubAccountId<'_>,
     base: BaseUrl<'_>,
-) -> Response {
+) -> Result<Response, Refusal> {
+    if is_cancelled(session) {
+        return Err(ApiError::NotFound.into());
+    }
     let body = SessionBody::new(session, sub_account, base);
-    if session.channel() == Channel::Sma { json(&body.with_sma(base)) } else { json(&body) }
+    Ok(if session.channel() == Channel::Sma { json(&body.with_sma(base)) } else { json(&body) })
 }
 
-fn json(body: &impl Serialize) -> Response {
-    match serde_json::to_vec(body) {
-        Ok(bytes) => {
-            ([(header::CONTENT_TYPE, "application/json")], Body::from(bytes)).into_response()
-        }
+/// Whether a session was cancelled: it is over before its time. For clients, it is gone.
+pub(crate) fn is_cancelled(session: &Session) -> bool {
+    session.latest_status() == Status::Expired && clock::now() < session.expires_at()
+}
+
+/// Returns a body of JSON.
+pub(crate) fn json(body: &impl Serialize) -> Response {
+    // The usual length and some room.
+    let mut bytes = Vec::with_capacity(512);
+    match serde_json::to_writer(&mut bytes, body) {
+        Ok(()) => ([(header::CONTENT_TYPE, "application/json")], Body::from(bytes)).into_response(),
         Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
     }
 }

@@ -2,31 +2,34 @@
 
 use std::sync::Arc;
 
-use axum::extract::{Path, RawQuery, State};
+use axum::extract::{Request, State};
 use axum::response::Response;
-use verify_core::request::{CodeQuery, SubAccountId};
+use verify_core::request::CodeQuery;
 use verify_core::response::ApiError;
 use verify_core::session::SessionId;
 
-use super::{App, Refusal, answer};
+use super::{App, InPath, Refusal, answer};
 use crate::store::Store;
 
 pub(crate) async fn check<S: Store>(
     State(app): State<Arc<App<S>>>,
-    Path((sub_account, id)): Path<(String, String)>,
-    RawQuery(query): RawQuery,
+    InPath((sub_account, id)): InPath<(String, String)>,
+    request: Request,
 ) -> Result<Response, Refusal> {
-    let sub_account = SubAccountId::parse(&sub_account)?;
+    let sub_account = app.admit(&sub_account, request.headers())?;
     let id = SessionId::parse(&id)?;
     let (engine, base) = (&app.engine, app.base_url());
-    let session = |session| answer::session(session, sub_account, base);
-    if let Some(code) = CodeQuery::parse(&query.unwrap_or_default())? {
+    let query = request.uri().query().unwrap_or_default();
+    if let Some(code) = CodeQuery::parse(query)? {
         let plan = app.store.drive(engine.check(sub_account, id, code.as_str())).await?;
         plan.answer().as_ref().map_err(|error| *error)?;
-        plan.session().map(session).ok_or(Refusal(ApiError::Internal))
+        let session = plan.session().ok_or(ApiError::Internal)?;
+        tracing::debug!(session = %id, status = %session.latest_status(), "checked");
+        answer::session(session, sub_account, base)
     } else {
         let plan = app.store.drive(engine.status(sub_account, id)).await?;
         plan.answer().as_ref().map_err(|error| *error)?;
-        plan.session().map(session).ok_or(Refusal(ApiError::Internal))
+        let session = plan.session().ok_or(ApiError::Internal)?;
+        answer::session(session, sub_account, base)
     }
 }

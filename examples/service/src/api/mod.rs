@@ -1,19 +1,36 @@
 //! HTTP in front of the engine.
+//!
+//! A request is refused in this order: path, method, token and sub-account, media type, length,
+//! JSON, members. Every refusal has the body that the API gives errors.
 
 mod answer;
+mod body;
+mod cancel;
 mod check;
+mod coverage;
+mod path;
+mod sma;
 mod start;
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::Router;
+use axum::http::{HeaderMap, header};
+use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use verify_core::engine::Engine;
+use verify_core::request::SubAccountId;
+use verify_core::response::ApiError;
 use verify_core::url::BaseUrl;
 
+use crate::auth::Tokens;
+use crate::gateway::Outbox;
+use crate::sma::SmaProvider;
 use crate::store::Store;
 
 pub(crate) use answer::Refusal;
+use path::InPath;
 
 /// What every request needs.
 pub struct App<S> {
@@ -23,6 +40,14 @@ pub struct App<S> {
     pub store: S,
     /// What `verifyUri` begins with.
     pub base_url: String,
+    /// Who may use it.
+    pub tokens: Tokens,
+    /// Where messages go.
+    pub outbox: Outbox,
+    /// Who knows the numbers of phones without a code.
+    pub sma: Box<dyn SmaProvider>,
+    /// How long a client may take for a body.
+    pub timeout: Duration,
 }
 
 impl<S> App<S> {
@@ -30,12 +55,53 @@ impl<S> App<S> {
         // Configuration has parsed it.
         BaseUrl::parse(&self.base_url).unwrap_or(BaseUrl::EMPTY)
     }
+
+    /// Returns the sub-account of a path if the client may use it.
+    fn admit<'a>(
+        &self,
+        sub_account: &'a str,
+        headers: &HeaderMap,
+    ) -> Result<SubAccountId<'a>, ApiError> {
+        let authorization = headers.get(header::AUTHORIZATION);
+        self.tokens.admit(sub_account, authorization.map(header::HeaderValue::as_bytes))
+    }
 }
 
 /// Returns the routes of the API.
 pub fn routes<S: Store>(app: Arc<App<S>>) -> Router {
+    const ROOT: &str = "/api/v2/subaccounts/{sub_account}";
     Router::new()
-        .route("/api/v2/subaccounts/{sub_account}/sessions", post(start::start::<S>))
-        .route("/api/v2/subaccounts/{sub_account}/sessions/{session}", get(check::check::<S>))
+        .route(
+            &format!("{ROOT}/sessions"),
+            post(start::start::<S>).fallback(|| async { refuse_method("POST") }),
+        )
+        .route(
+            &format!("{ROOT}/sessions/{{session}}"),
+            get(check::check::<S>)
+                .delete(cancel::cancel::<S>)
+                .fallback(|| async { refuse_method("GET, HEAD, DELETE") }),
+        )
+        .route(
+            &format!("{ROOT}/sma/coverage"),
+            post(coverage::coverage::<S>).fallback(|| async { refuse_method("POST") }),
+        )
+        .route(
+            "/sma/{session}",
+            // A request that only looks verifies nothing.
+            get(sma::visit::<S>)
+                .head(|| async { refuse_method("GET") })
+                .fallback(|| async { refuse_method("GET") }),
+        )
+        .fallback(|| async { Refusal::from(ApiError::NoSuchPath) })
         .with_state(app)
+}
+
+/// Answers a request whose path takes other methods.
+pub(crate) fn refuse_method(allowed: &'static str) -> Refusal {
+    ApiError::MethodNotAllowed { allowed }.into()
+}
+
+/// Returns the answer to a request that the service has failed at.
+pub(crate) fn failed() -> Response {
+    Refusal::from(ApiError::Internal).into_response()
 }

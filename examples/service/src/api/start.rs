@@ -1,38 +1,37 @@
 //! `POST …/sessions`: starts a session, or sends it again.
 
-use std::borrow::Cow;
 use std::sync::Arc;
 
-use axum::body::Bytes;
-use axum::extract::{Path, State};
+use axum::extract::{Request, State};
 use axum::response::Response;
-use verify_core::request::{self, Request, SubAccountId};
 use verify_core::response::ApiError;
 
-use super::{App, Refusal, answer};
+use super::{App, InPath, Refusal, answer, body};
+use crate::gateway::Message;
+use crate::server::Link;
 use crate::store::Store;
 
 pub(crate) async fn start<S: Store>(
     State(app): State<Arc<App<S>>>,
-    Path(sub_account): Path<String>,
-    body: Bytes,
+    InPath(sub_account): InPath<String>,
+    request: Request,
 ) -> Result<Response, Refusal> {
-    let sub_account = SubAccountId::parse(&sub_account)?;
-    let request = read(&body)?;
+    let (parts, body) = request.into_parts();
+    let sub_account = app.admit(&sub_account, &parts.headers)?;
+    let link = parts.extensions.get::<Link>().ok_or(ApiError::Internal)?;
+    let tls = link.version(&parts.headers);
+    let body = body::json(&parts.headers, body, app.timeout).await?;
+    let request = body::read(&body)?;
     let request = request.as_deref();
     let verification = request.validate()?;
-    let plan = app.store.drive(app.engine.start(sub_account, &verification, None)).await?;
+    // Before anything is committed, the message has a place in the queue.
+    let room = app.outbox.reserve().map_err(|_| ApiError::Unavailable)?;
+    let plan = app.store.drive(app.engine.start(sub_account, &verification, tls)).await?;
     plan.answer().as_ref().map_err(|refused| *refused)?;
-    let session = plan.session().ok_or(ApiError::Internal)?;
-    Ok(answer::session(session, sub_account, app.base_url()))
-}
-
-/// Reads a body, and says of one that is no request where and why.
-fn read(body: &[u8]) -> Result<Request<Cow<'_, str>>, ApiError> {
-    let body = body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body);
-    serde_json::from_slice(body).map_err(|error| match request::locate(body) {
-        Some(located) => ApiError::Request(located),
-        None if error.is_data() => ApiError::Body,
-        None => ApiError::NotJson { line: error.line(), column: error.column() },
-    })
+    let started = plan.started(&verification).ok_or(ApiError::Internal)?;
+    let started = started.with_base_url(app.base_url());
+    let session = started.session();
+    room.send(|| Message::of(&started).ok());
+    tracing::debug!(session = %session.id(), channel = %session.channel(), "started");
+    answer::session(session, sub_account, app.base_url())
 }

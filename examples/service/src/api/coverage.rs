@@ -1,0 +1,58 @@
+//! `POST …/sma/coverage`: whether a client can be verified without a code.
+
+use std::sync::Arc;
+
+use axum::extract::{Request, State};
+use axum::response::Response;
+use serde::Serialize;
+use verify_core::phone::Country;
+use verify_core::request::{Found, Member, Request as Body};
+use verify_core::response::ApiError;
+
+use super::{App, InPath, Refusal, answer, body};
+use crate::sma::Client;
+use crate::store::Store;
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Coverage {
+    is_available: bool,
+}
+
+pub(crate) async fn coverage<S: Store>(
+    State(app): State<Arc<App<S>>>,
+    InPath(sub_account): InPath<String>,
+    request: Request,
+) -> Result<Response, Refusal> {
+    let (parts, body) = request.into_parts();
+    app.admit(&sub_account, &parts.headers)?;
+    let body = body::json(&parts.headers, body, app.timeout).await?;
+    let client = client(&body::read(&body)?.as_deref())?;
+    let is_available = app.sma.is_available(&client).await;
+    Ok(answer::json(&Coverage { is_available }))
+}
+
+/// Reads a client. Its members are those of a start and are read as there, but for which of them
+/// have to be given.
+fn client(given: &Body<&str>) -> Result<Client, ApiError> {
+    /// A number for the validation, where none is given.
+    const ANY: &str = "+12015550123";
+
+    let is_given = |text: &&str| !text.is_empty();
+    let (destination, client_ip) =
+        (given.destination.filter(is_given), given.client_ip.filter(is_given));
+    let mut mistyped = given.mistyped;
+    if client_ip.is_none() && mistyped.found(Member::ClientIp).is_none() {
+        mistyped.note(Member::ClientIp, Found::Nothing);
+    }
+    let destination_or_any = Some(destination.unwrap_or(ANY));
+    let country = given.country;
+    let read =
+        Body { destination: destination_or_any, country, client_ip, mistyped, ..Body::default() };
+    let read = read.validate()?;
+    Ok(Client {
+        ip: read.client_ip().ok_or(ApiError::Internal)?,
+        destination: destination.map(|_| read.destination()),
+        country: country.and_then(|country| Country::parse(country).ok()),
+    })
+}

@@ -1,0 +1,182 @@
+//! The configuration: [`Config`], read once from the environment.
+//!
+//! The law: **everything that is wrong is told at once**, each with the variable, what was expected
+//! and what was found.
+
+mod problem;
+mod value;
+mod variables;
+
+use std::env;
+use std::ffi::OsString;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use tracing::Level;
+use verify_core::engine::{Engine, Limits};
+use verify_core::url::BaseUrl;
+
+use crate::auth::Tokens;
+
+pub use problem::{Problem, Problems};
+pub use value::Networks;
+pub use variables::{Help, VARIABLES, Variable};
+
+/// What the service is told by its environment. `--help` explains each variable.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// `LISTEN`.
+    pub listen: SocketAddr,
+    /// `BASE_URL`.
+    pub base_url: Option<String>,
+    /// `STORE`.
+    pub store: Place,
+    /// `DATA_DIR`.
+    pub data_dir: PathBuf,
+    /// `TOKENS`; `None` for the demo.
+    pub tokens: Option<Tokens>,
+    /// `TLS_CERT` and `TLS_KEY`.
+    pub tls: Option<TlsFiles>,
+    /// `TRUSTED_PROXIES`.
+    pub trusted_proxies: Networks,
+    /// `LIMIT_…`, `CONVERSION`, `REMEMBER` and `RETENTION`.
+    pub engine: Engine,
+    /// `GATEWAY`.
+    pub gateway: Output,
+    /// `TIMEOUT`.
+    pub timeout: Duration,
+    /// `CONNECTIONS`.
+    pub connections: usize,
+    /// `LOG`.
+    pub log: Level,
+}
+
+/// Where records are kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// In a file.
+    Redb,
+    /// In the memory of the process.
+    Memory,
+}
+
+/// Where messages go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Output {
+    /// To the terminal, if the output is one.
+    Auto,
+    /// To the output, whatever it is.
+    Terminal,
+    /// Nowhere.
+    Nowhere,
+}
+
+/// The files that TLS needs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TlsFiles {
+    /// The certificate and those that lead to its root.
+    pub cert: PathBuf,
+    /// The private key.
+    pub key: PathBuf,
+}
+
+impl Config {
+    /// Reads the environment of the process.
+    ///
+    /// # Errors
+    /// Every variable that is not as expected.
+    pub fn from_env() -> Result<Self, Problems> {
+        Self::read(|name| env::var_os(name))
+    }
+
+    /// Reads an environment, which returns the value of a variable.
+    ///
+    /// # Errors
+    /// As [`Config::from_env`].
+    pub fn read(environment: impl Fn(&str) -> Option<OsString>) -> Result<Self, Problems> {
+        let mut read = problem::Reader::new(environment);
+        let listen = read.value("LISTEN", |text| {
+            text.parse::<SocketAddr>().map_err(|_| format!("found {text:?}"))
+        });
+        let base_url = read.optional("BASE_URL", |text| {
+            BaseUrl::parse(text).map(|_| text.to_owned()).map_err(|error| error.to_string())
+        });
+        let store = read.choice("STORE", &[("redb", Place::Redb), ("memory", Place::Memory)]);
+        let data_dir = read.value("DATA_DIR", |text| Ok(PathBuf::from(text)));
+        let tokens = read.optional("TOKENS", Tokens::parse);
+        let cert = read.optional("TLS_CERT", |text| Ok(PathBuf::from(text)));
+        let key = read.optional("TLS_KEY", |text| Ok(PathBuf::from(text)));
+        let trusted_proxies = read.optional("TRUSTED_PROXIES", Networks::parse);
+        let limits = Limits {
+            client_ip: read.value("LIMIT_CLIENT_IP", value::quota).flatten(),
+            destination: read.value("LIMIT_DESTINATION", value::quota).flatten(),
+            range: read.value("LIMIT_RANGE", value::quota).flatten(),
+            country: read.value("LIMIT_COUNTRY", value::quota).flatten(),
+            conversion: read.value("CONVERSION", value::conversion).flatten(),
+        };
+        let remember = read.value("REMEMBER", value::period);
+        let retention = read.value("RETENTION", value::period);
+        let outputs =
+            [("auto", Output::Auto), ("terminal", Output::Terminal), ("none", Output::Nowhere)];
+        let gateway = read.choice("GATEWAY", &outputs);
+        let (second, hour) = (Duration::from_secs(1), Duration::from_secs(3600));
+        let timeout = read.value("TIMEOUT", |text| {
+            let is_within = |period: &Duration| (second..=hour).contains(period);
+            value::period(text)
+                .and_then(|period| Some(period).filter(is_within).ok_or(format!("found {text:?}")))
+        });
+        let connections = read.value("CONNECTIONS", |text| value::number(text, 1, 1_000_000));
+        let levels = [
+            ("error", Level::ERROR),
+            ("warn", Level::WARN),
+            ("info", Level::INFO),
+            ("debug", Level::DEBUG),
+        ];
+        let log = read.choice("LOG", &levels);
+
+        let tls = match (cert, key) {
+            (Some(cert), Some(key)) => Some(TlsFiles { cert, key }),
+            (None, None) => None,
+            (Some(_), None) => read.missing("TLS_KEY", "TLS_CERT is set"),
+            (None, Some(_)) => read.missing("TLS_CERT", "TLS_KEY is set"),
+        };
+        let trusted_proxies = trusted_proxies.unwrap_or_default();
+        if let Some(listen) = listen.filter(|listen| !listen.ip().is_loopback()) {
+            if tls.is_none() && trusted_proxies.is_empty() {
+                read.missing::<()>(
+                    "TLS_CERT",
+                    "LISTEN is not a loopback address; TLS_CERT and TLS_KEY, or TRUSTED_PROXIES \
+                     where a proxy has the certificate, keep tokens and codes secret",
+                );
+            }
+            if tokens.is_none() {
+                read.missing::<()>("TOKENS", "LISTEN is not a loopback address");
+            }
+            if base_url.is_none() && listen.ip().is_unspecified() {
+                read.missing::<()>("BASE_URL", "LISTEN is every address of the machine");
+            }
+        }
+        read.finish(|| {
+            Some(Self {
+                listen: listen?,
+                base_url,
+                store: store?,
+                data_dir: data_dir?,
+                tokens,
+                tls,
+                trusted_proxies,
+                engine: Engine {
+                    limits,
+                    remember: remember?,
+                    retention: retention?,
+                    ..Engine::default()
+                },
+                gateway: gateway?,
+                timeout: timeout?,
+                connections: connections?,
+                log: log?,
+            })
+        })
+    }
+}

@@ -1,0 +1,108 @@
+//! What is wrong with the environment: [`Problem`], and the reader that collects them.
+
+use std::error::Error;
+use std::ffi::OsString;
+use std::fmt;
+
+use super::variables::variable_of;
+
+/// What is wrong with one variable.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    name: &'static str,
+    /// What was found, and why something else was expected.
+    found: String,
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { name, found } = self;
+        let expected = variable_of(name).map_or("another value", |variable| variable.expected);
+        write!(f, "{name}: expected {expected}; {found}")
+    }
+}
+
+impl Error for Problem {}
+
+/// Everything that is wrong with the environment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problems(Vec<Problem>);
+
+/// Writes a line for each.
+impl fmt::Display for Problems {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|problem| writeln!(f, "{problem}"))
+    }
+}
+
+impl Error for Problems {}
+
+/// Reads variables, and collects what is wrong.
+pub(super) struct Reader<E> {
+    environment: E,
+    problems: Vec<Problem>,
+}
+
+impl<E: Fn(&str) -> Option<OsString>> Reader<E> {
+    pub(super) fn new(environment: E) -> Self {
+        Self { environment, problems: Vec::new() }
+    }
+
+    /// Reads a variable, or its default. `None` has been noted.
+    pub(super) fn value<T>(
+        &mut self,
+        name: &'static str,
+        parse: impl FnOnce(&str) -> Result<T, String>,
+    ) -> Option<T> {
+        let text = self
+            .text(name)
+            .or_else(|| variable_of(name).map(|variable| variable.default.to_owned()))?;
+        parse(&text).map_err(|found| self.problem(name, found)).ok()
+    }
+
+    /// Reads a variable that may be missing.
+    pub(super) fn optional<T>(
+        &mut self,
+        name: &'static str,
+        parse: impl FnOnce(&str) -> Result<T, String>,
+    ) -> Option<T> {
+        let text = self.text(name)?;
+        parse(&text).map_err(|found| self.problem(name, found)).ok()
+    }
+
+    /// Reads a variable that is one of several words.
+    pub(super) fn choice<T: Copy>(&mut self, name: &'static str, words: &[(&str, T)]) -> Option<T> {
+        self.value(name, |text| {
+            let word = words.iter().find(|(word, _)| *word == text);
+            word.map(|(_, value)| *value).ok_or_else(|| format!("found {text:?}"))
+        })
+    }
+
+    /// Notes that a variable is needed, and why; one that is wrong has been noted already.
+    pub(super) fn missing<T>(&mut self, name: &'static str, because: &str) -> Option<T> {
+        if self.problems.iter().all(|problem| problem.name != name) {
+            self.problem(name, format!("found nothing, and {because}"));
+        }
+        None
+    }
+
+    /// Returns the configuration, unless something is wrong.
+    pub(super) fn finish<T>(self, config: impl FnOnce() -> Option<T>) -> Result<T, Problems> {
+        if self.problems.is_empty()
+            && let Some(config) = config()
+        {
+            return Ok(config);
+        }
+        Err(Problems(self.problems))
+    }
+
+    /// Returns the text of a variable. An empty one counts as not set.
+    fn text(&mut self, name: &'static str) -> Option<String> {
+        let text = (self.environment)(name).filter(|text| !text.is_empty())?.into_string();
+        text.map_err(|_| self.problem(name, "found text that is not UTF-8".to_owned())).ok()
+    }
+
+    fn problem(&mut self, name: &'static str, found: String) {
+        self.problems.push(Problem { name, found });
+    }
+}

@@ -1,0 +1,123 @@
+//! Reads the values of variables.
+
+use std::net::IpAddr;
+use std::time::Duration;
+
+use verify_core::limit::{ConversionLimit, Quota};
+
+/// Reads a period: a whole number and one of `ms`, `s`, `m`, `h`, `d`.
+pub(super) fn period(text: &str) -> Result<Duration, String> {
+    let unit = text.find(|character: char| !character.is_ascii_digit()).unwrap_or(text.len());
+    let (number, unit) = text.split_at(unit);
+    let millis = match unit {
+        "ms" => 1,
+        "s" => 1_000,
+        "m" => 60_000,
+        "h" => 3_600_000,
+        "d" => 86_400_000,
+        _ => return Err(format!("found {text:?}")),
+    };
+    let number = number.parse().ok().and_then(|number: u64| number.checked_mul(millis));
+    number.map(Duration::from_millis).ok_or_else(|| format!("found {text:?}"))
+}
+
+/// Reads a quota, or `none`.
+pub(super) fn quota(text: &str) -> Result<Option<Quota>, String> {
+    if text == "none" {
+        return Ok(None);
+    }
+    let [count, time, burst] = parts(text)?;
+    let count = count.parse().map_err(|_| format!("found {text:?}"))?;
+    let burst = burst.parse().map_err(|_| format!("found {text:?}"))?;
+    Quota::new(count, period(time)?, burst).map(Some).map_err(|error| error.to_string())
+}
+
+/// Reads a limit on the share of verified sessions, or `none`.
+pub(super) fn conversion(text: &str) -> Result<Option<ConversionLimit>, String> {
+    if text == "none" {
+        return Ok(None);
+    }
+    let [percent, starts, time] = parts(text)?;
+    let percent = percent.strip_suffix('%').and_then(|percent| percent.parse().ok());
+    let percent = percent.ok_or_else(|| format!("found {text:?}"))?;
+    let starts = starts.parse().map_err(|_| format!("found {text:?}"))?;
+    let limit = ConversionLimit::new(percent, starts, period(time)?);
+    limit.map(Some).map_err(|error| error.to_string())
+}
+
+/// Splits a text at its two slashes.
+fn parts(text: &str) -> Result<[&str; 3], String> {
+    let mut parts = text.split('/');
+    match (parts.next(), parts.next(), parts.next(), parts.next()) {
+        (Some(first), Some(second), Some(third), None) => Ok([first, second, third]),
+        _ => Err(format!("found {text:?}")),
+    }
+}
+
+/// Reads a number within bounds.
+pub(super) fn number(text: &str, least: usize, most: usize) -> Result<usize, String> {
+    let number = text.parse().ok().filter(|number| (least..=most).contains(number));
+    number.ok_or_else(|| format!("found {text:?}"))
+}
+
+/// A set of networks.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Networks(Vec<Network>);
+
+/// The addresses that share their first bits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Network {
+    address: IpAddr,
+    bits: u32,
+}
+
+impl Networks {
+    /// Reads networks with commas between them; an address without a length is one of its own.
+    pub(super) fn parse(text: &str) -> Result<Self, String> {
+        let networks = text.split(',').map(|text| {
+            Network::parse(text.trim()).ok_or_else(|| format!("found {:?}", text.trim()))
+        });
+        networks.collect::<Result<_, _>>().map(Self)
+    }
+
+    /// Whether there is no network.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Whether an address is in one of the networks. An IPv4 address within an IPv6 one counts as
+    /// itself.
+    #[must_use]
+    pub fn contains(&self, address: IpAddr) -> bool {
+        let address = address.to_canonical();
+        self.0.iter().any(|network| network.contains(address))
+    }
+}
+
+impl Network {
+    fn parse(text: &str) -> Option<Self> {
+        let (address, bits) = match text.split_once('/') {
+            Some((address, bits)) => (address, Some(bits.parse().ok()?)),
+            None => (text, None),
+        };
+        let address: IpAddr = address.parse().ok()?;
+        let most = if address.is_ipv4() { 32 } else { 128 };
+        let bits = bits.unwrap_or(most);
+        (bits <= most).then_some(Self { address, bits })
+    }
+
+    fn contains(self, address: IpAddr) -> bool {
+        match (self.address, address) {
+            (IpAddr::V4(network), IpAddr::V4(address)) => {
+                let differing = (network.to_bits() ^ address.to_bits()).leading_zeros();
+                differing >= self.bits
+            }
+            (IpAddr::V6(network), IpAddr::V6(address)) => {
+                let differing = (network.to_bits() ^ address.to_bits()).leading_zeros();
+                differing >= self.bits
+            }
+            _ => false,
+        }
+    }
+}

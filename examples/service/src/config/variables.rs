@@ -1,0 +1,179 @@
+//! The variables: the only list of their names and defaults.
+
+use std::fmt::{self, Write as _};
+
+/// A variable of the environment.
+#[derive(Clone, Copy, Debug)]
+pub struct Variable {
+    /// Its name.
+    pub name: &'static str,
+    /// What is read where it is not set; empty for nothing.
+    pub default: &'static str,
+    /// What the values look like.
+    pub expected: &'static str,
+    /// What it is for.
+    pub purpose: &'static str,
+}
+
+const fn variable(
+    name: &'static str,
+    default: &'static str,
+    expected: &'static str,
+    purpose: &'static str,
+) -> Variable {
+    Variable { name, default, expected, purpose }
+}
+
+const QUOTA: &str =
+    "a count, a period and a burst, such as 30/1h/10 for 30 an hour and 10 at once; or none";
+
+/// All variables, in the order of `--help`.
+pub const VARIABLES: [Variable; 19] = [
+    variable(
+        "LISTEN",
+        "127.0.0.1:8080",
+        "an IP address and a port, such as 127.0.0.1:8080",
+        "where the service listens; port 0 is any free one",
+    ),
+    variable(
+        "BASE_URL",
+        "",
+        "an http or https URL without query, such as https://verify.example.com",
+        "where clients and phones reach the service; by default the address that it listens on",
+    ),
+    variable("STORE", "redb", "redb or memory", "where records are kept"),
+    variable("DATA_DIR", "./data", "a folder", "where redb keeps its file"),
+    variable(
+        "TOKENS",
+        "",
+        "sub-account:token pairs with commas between them, each token 16 to 128 visible ASCII \
+         characters without a comma",
+        "who may use the API; by default the sub-account demo, with a token printed at the start",
+    ),
+    variable(
+        "TLS_CERT",
+        "",
+        "a PEM file",
+        "the certificate, followed by those that lead to its root",
+    ),
+    variable("TLS_KEY", "", "a PEM file", "the private key of the certificate"),
+    variable(
+        "TRUSTED_PROXIES",
+        "",
+        "networks with commas between them, such as 10.0.0.0/8,::1",
+        "the proxies whose X-TLS-Version header tells the TLS version of the client",
+    ),
+    variable(
+        "LIMIT_CLIENT_IP",
+        "30/1h/10",
+        QUOTA,
+        "how many starts each client address may ask for",
+    ),
+    variable("LIMIT_DESTINATION", "10/1d/5", QUOTA, "how many messages each number may get"),
+    variable(
+        "LIMIT_RANGE",
+        "60/1h/30",
+        QUOTA,
+        "how many messages each range of ten thousand numbers may get",
+    ),
+    variable("LIMIT_COUNTRY", "none", QUOTA, "how many messages each country may get"),
+    variable(
+        "CONVERSION",
+        "10%/50/1d",
+        "a share, a number of starts and a period, such as 10%/50/1d; or none",
+        "which share of the sessions of a range and of a country must be verified, once so many \
+         were started in a period",
+    ),
+    variable(
+        "REMEMBER",
+        "1d",
+        "a period, such as 90s, 15m, 24h or 30d",
+        "how long a session is kept after it is over",
+    ),
+    variable(
+        "RETENTION",
+        "30d",
+        "a period, such as 90s, 15m, 24h or 30d",
+        "how long wrong codes of a number are remembered",
+    ),
+    variable(
+        "GATEWAY",
+        "auto",
+        "auto, terminal or none",
+        "where messages go; auto is terminal if the output is one, and none otherwise",
+    ),
+    variable(
+        "TIMEOUT",
+        "30s",
+        "a period from 1s to 1h",
+        "how long a client may take for a TLS handshake, for a request, and between two of them",
+    ),
+    variable(
+        "CONNECTIONS",
+        "16384",
+        "a number from 1 to 1000000",
+        "how many connections are served at once; others wait to be accepted",
+    ),
+    variable(
+        "LOG",
+        "info",
+        "error, warn, info or debug",
+        "how much is logged; debug has every session",
+    ),
+];
+
+/// Returns the variable of a name.
+pub(super) fn variable_of(name: &str) -> Option<Variable> {
+    VARIABLES.into_iter().find(|variable| variable.name == name)
+}
+
+/// The text of `--help`.
+pub struct Help;
+
+impl fmt::Display for Help {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(
+            "The \"Initiate verification v2\" API as a running service.\n\n\
+             Usage: verify-service [--help | --version]\n\n\
+             Variables of the environment; one that is empty counts as not set:\n",
+        )?;
+        VARIABLES.into_iter().try_for_each(|variable| variable.fmt(f))
+    }
+}
+
+impl fmt::Display for Variable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "\n  {}", self.name)?;
+        if !self.default.is_empty() {
+            write!(f, " [{}]", self.default)?;
+        }
+        f.write_char('\n')?;
+        for line in lines(&format!("{}: {}.", capitalized(self.purpose), self.expected), 92) {
+            writeln!(f, "      {line}")?;
+        }
+        Ok(())
+    }
+}
+
+/// Returns a text whose first letter is a capital.
+fn capitalized(text: &str) -> String {
+    let mut characters = text.chars();
+    let first = characters.next().map(|first| first.to_ascii_uppercase());
+    first.into_iter().chain(characters).collect()
+}
+
+/// Cuts a text at spaces into lines of at most that many characters.
+fn lines(text: &str, width: usize) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    for word in text.split(' ') {
+        match lines.last_mut() {
+            Some(line) if line.is_empty() => line.push_str(word),
+            Some(line) if line.len() + 1 + word.len() <= width => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => lines.push(word.to_owned()),
+        }
+    }
+    lines
+}

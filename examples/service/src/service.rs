@@ -1,0 +1,136 @@
+//! The service as a whole: what `main` starts.
+
+use std::error::Error;
+use std::io::{self, IsTerminal, Write as _};
+use std::sync::Arc;
+
+use tokio::net::TcpListener;
+use tokio::runtime::Runtime;
+use tokio::signal::unix::{SignalKind, signal};
+use tokio::sync::watch;
+
+use crate::api::{self, App};
+use crate::auth::{Token, Tokens};
+use crate::config::{Config, Output};
+use crate::gateway::{Demo, Outbox, Terminal};
+use crate::server::{self, Link, Server, Shared};
+use crate::sma::NoNetwork;
+use crate::store::Store;
+
+/// The sub-account that can be tried without any configuration.
+pub const DEMO: &str = "demo";
+
+/// Runs the service until SIGTERM or SIGINT, then ends what is under way.
+///
+/// # Errors
+/// The address is taken, a file cannot be read, or the operating system has no entropy.
+pub fn run<S: Store>(config: &Config, store: S) -> Result<(), Box<dyn Error>> {
+    tracing_subscriber::fmt()
+        .with_max_level(config.log)
+        .with_writer(io::stderr)
+        .with_ansi(false)
+        .init();
+    let runtime = Runtime::new()?;
+    let result = runtime.block_on(serve(config, store));
+    // Nothing is waited for any more, such as a terminal that takes no output.
+    runtime.shutdown_background();
+    result
+}
+
+async fn serve<S: Store>(config: &Config, store: S) -> Result<(), Box<dyn Error>> {
+    let mut stop = stop_signal()?;
+    let tls = config.tls.as_ref().map(server::tls::acceptor).transpose()?;
+    let listener = TcpListener::bind(config.listen)
+        .await
+        .map_err(|error| format!("LISTEN: cannot listen on {}: {error}", config.listen))?;
+    let is_local = config.listen.ip().is_loopback() && config.trusted_proxies.is_empty();
+    if is_local && tls.is_none() {
+        tracing::info!("no TLS on a loopback address: messages to Singapore do not require it");
+    }
+    let address = listener.local_addr()?;
+    let origin = format!("{}://{address}", if tls.is_some() { "https" } else { "http" });
+
+    let (tokens, demo_token) = match &config.tokens {
+        Some(tokens) => (tokens.clone(), None),
+        None => demo_token().map(|(tokens, token)| (tokens, Some(token)))?,
+    };
+    let (mut outbox, sending) = match gateway(config.gateway) {
+        Some(gateway) => {
+            let (outbox, sending) = Outbox::start(gateway);
+            (outbox, Some(sending))
+        }
+        None => (Outbox::default(), None),
+    };
+    let demo = demo_token.is_some().then(|| Arc::new(Demo::new()));
+    if let Some(demo) = &demo {
+        outbox = outbox.with_demo(Arc::clone(demo));
+    }
+    let app = Arc::new(App {
+        engine: config.engine,
+        store,
+        base_url: config.base_url.clone().unwrap_or_else(|| origin.clone()),
+        tokens,
+        outbox,
+        sma: Box::new(NoNetwork),
+        timeout: config.timeout,
+    });
+
+    let mut out = io::stdout();
+    writeln!(out, "listening on {origin}")?;
+    if let Some(token) = demo_token {
+        writeln!(out, "sub-account {DEMO}, token {token}")?;
+    }
+    out.flush()?;
+
+    let shared = Shared {
+        tls,
+        plain: Link::plain(is_local),
+        trusted_proxies: config.trusted_proxies.clone(),
+        timeout: config.timeout,
+    };
+    let server = Server { listener, connections: config.connections, shared };
+    let stopped = async move {
+        let _ = stop.changed().await;
+        if let Some(demo) = demo {
+            demo.close();
+        }
+    };
+    server.serve(api::routes(app), stopped).await;
+    if let Some(sending) = sending {
+        let _ = tokio::time::timeout(server::GRACE, sending).await;
+    }
+    Ok(())
+}
+
+/// Makes a token for the demo.
+fn demo_token() -> Result<(Tokens, String), Box<dyn Error>> {
+    let mut random = [0; 16];
+    getrandom::fill(&mut random)?;
+    let text = format!("{:032x}", u128::from_le_bytes(random));
+    let token = Token::parse(&text).ok_or("a demo token of another form")?;
+    Ok((Tokens::one(DEMO, token), text))
+}
+
+fn gateway(output: Output) -> Option<Terminal> {
+    let is_shown = match output {
+        Output::Auto => io::stdout().is_terminal(),
+        Output::Terminal => true,
+        Output::Nowhere => false,
+    };
+    is_shown.then_some(Terminal)
+}
+
+/// Returns what changes at SIGTERM and SIGINT.
+fn stop_signal() -> io::Result<watch::Receiver<()>> {
+    let (mut terminate, mut interrupt) =
+        (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
+    let (stop, stopped) = watch::channel(());
+    tokio::spawn(async move {
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = interrupt.recv() => {}
+        }
+        let _ = stop.send(());
+    });
+    Ok(stopped)
+}
