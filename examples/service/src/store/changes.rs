@@ -2,15 +2,13 @@
 
 use std::collections::HashSet;
 
-use foldhash::fast::RandomState;
-
-use super::name::Name;
+use super::name::{ByHash, Name};
 
 /// The names of the records that have changed since they were last written: a group, which is
 /// written with one commit.
 #[derive(Default)]
 pub(super) struct Changes {
-    names: HashSet<Name, RandomState>,
+    names: HashSet<Name, ByHash>,
     /// The number of this group, from 1; 0 if nothing is ever written.
     group: u64,
     has_ended: bool,

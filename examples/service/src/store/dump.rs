@@ -39,20 +39,21 @@ impl Records {
     pub(super) fn with<T>(&self, name: &Name, look: impl FnOnce(Option<Bytes<'_>>) -> T) -> T {
         if name.is_counter() {
             let counter = self.counters.get(name);
-            let counter = counter.map(|kept| (kept.value.to_le_bytes(), kept.keep_until));
+            let counter = counter.map(|kept| (kept.value.to_le_bytes(), kept.keep_until()));
             return look(counter.as_ref().map(|(value, until)| (value.as_slice(), *until)));
         }
-        look(self.values.get(name).map(|kept| (kept.value.as_slice(), kept.keep_until)))
+        look(self.values.get(name).map(|kept| (kept.value.as_slice(), kept.keep_until())))
     }
 
-    /// Takes over a record that was stored before; `None` removes it. Returns `None` for bytes that
-    /// are none of a record.
+    /// Takes over a record that was stored before; `None` removes it. Returns `None` for bytes of
+    /// something else.
     pub(super) fn restore(
         &mut self,
         now: Timestamp,
-        name: Name,
+        name: &[u8],
         record: Option<Bytes<'_>>,
     ) -> Option<()> {
+        let name = self.accounts.name_of_bytes(name)?;
         match record {
             None if name.is_counter() => self.counters.remove(&name),
             None => self.values.remove(&name),

@@ -23,10 +23,20 @@ impl Memory {
     ///
     /// The operating system has neither entropy nor a thread left.
     pub fn new(engine: Engine, clock: Clock) -> io::Result<Self> {
+        let store = Self::without_turns(engine, clock)?;
+        Shared::keep_turning(&store.shared)?;
+        Ok(store)
+    }
+
+    /// Starts as [`new`](Self::new) does, but forgets and expires nothing by itself: only when it
+    /// has a [turn](Self::turn).
+    ///
+    /// # Errors
+    ///
+    /// The operating system has no entropy.
+    pub fn without_turns(engine: Engine, clock: Clock) -> io::Result<Self> {
         let rng = Generator::try_from_rng(&mut getrandom::SysRng).map_err(io::Error::other)?;
-        let shared = Arc::new(Shared::new(Records::new(rng), engine, clock));
-        Shared::keep_turning(&shared)?;
-        Ok(Self { shared })
+        Ok(Self { shared: Arc::new(Shared::new(Records::new(rng), engine, clock)) })
     }
 
     /// Returns every record, in no order.

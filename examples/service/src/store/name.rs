@@ -2,16 +2,17 @@
 
 use std::collections::HashMap;
 use std::fmt;
-use std::hash::{Hash, Hasher};
+use std::hash::{BuildHasher, BuildHasherDefault, Hash, Hasher};
 use std::sync::Arc;
 
 use foldhash::fast::RandomState;
 use verify_core::engine::KeyBytes;
 use verify_core::session::SessionId;
 
-/// The key of a record, with a number in place of its sub-account: 22 bytes.
+/// The key of a record, with a number in place of its sub-account. It is hashed once.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) struct Name {
+    hash: u64,
     len: u8,
     bytes: [u8; Name::MAX],
 }
@@ -21,33 +22,19 @@ const ACCOUNT: u8 = b'a';
 
 impl Name {
     /// The number, and what the longest key has behind its sub-account.
-    pub(super) const MAX: usize = 4 + 17;
-
-    /// Restores what [`as_bytes`](Self::as_bytes) gave; `None` if it is no name.
-    pub(super) fn from_bytes(name: &[u8]) -> Option<Self> {
-        if name.len() <= 4 {
-            return None;
-        }
-        let mut bytes = [0; Self::MAX];
-        bytes.get_mut(..name.len())?.copy_from_slice(name);
-        Some(Self { len: u8::try_from(name.len()).ok()?, bytes })
-    }
-
-    fn new(account: u32, rest: &[u8]) -> Option<Self> {
-        let len = 4 + rest.len();
-        let mut bytes = [0; Self::MAX];
-        bytes.get_mut(4..len)?.copy_from_slice(rest);
-        let (number, _) = bytes.split_first_chunk_mut()?;
-        *number = account.to_le_bytes();
-        Some(Self { len: u8::try_from(len).ok()?, bytes })
-    }
+    const MAX: usize = NUMBER + 17;
 
     pub(super) fn as_bytes(&self) -> &[u8] {
         self.bytes.get(..self.len.into()).unwrap_or_default()
     }
 
+    /// Returns what the key has behind its sub-account.
+    pub(super) fn rest(&self) -> &[u8] {
+        self.as_bytes().get(NUMBER..).unwrap_or_default()
+    }
+
     /// Returns the number of the sub-account.
-    pub(super) fn account(&self) -> u32 {
+    pub(super) const fn account(&self) -> u32 {
         let [a, b, c, d, ..] = self.bytes;
         u32::from_le_bytes([a, b, c, d])
     }
@@ -66,9 +53,8 @@ impl Name {
         self.kind() == ACCOUNT
     }
 
-    /// Returns what the key has behind its sub-account.
-    pub(super) fn rest(&self) -> &[u8] {
-        self.as_bytes().get(4..).unwrap_or_default()
+    pub(super) const fn hash(&self) -> u64 {
+        self.hash
     }
 
     const fn kind(&self) -> u8 {
@@ -77,11 +63,33 @@ impl Name {
     }
 }
 
+/// How many bytes the number of a sub-account takes.
+const NUMBER: usize = 4;
+
 impl Hash for Name {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        state.write(&self.bytes);
+        state.write_u64(self.hash);
     }
 }
+
+/// Takes the hash that a name has.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Hashed(u64);
+
+impl Hasher for Hashed {
+    fn write(&mut self, _: &[u8]) {}
+
+    fn write_u64(&mut self, hash: u64) {
+        self.0 = hash;
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
+}
+
+/// For maps whose keys are names.
+pub(super) type ByHash = BuildHasherDefault<Hashed>;
 
 /// Hides the number or address that it is for.
 impl fmt::Debug for Name {
@@ -98,6 +106,7 @@ pub(super) struct Accounts {
     accounts: HashMap<u32, Arc<str>, RandomState>,
     /// What the latest key began with, and the number for it: the next one is likely to begin so.
     latest: Option<(Vec<u8>, u32)>,
+    hasher: RandomState,
 }
 
 impl Accounts {
@@ -106,12 +115,12 @@ impl Accounts {
         if let Some((prefix, number)) = &self.latest
             && let Some(rest) = key.strip_prefix(prefix.as_slice())
         {
-            return Name::new(*number, rest);
+            return self.named(*number, rest);
         }
         let (prefix, account, rest) = parts(key)?;
         let number = *self.numbers.get(account)?;
         self.latest = Some((prefix.to_vec(), number));
-        Name::new(number, rest)
+        self.named(number, rest)
     }
 
     /// Gives the sub-account of a key a number. Returns the record that says so.
@@ -120,13 +129,19 @@ impl Accounts {
         let number = u32::try_from(self.numbers.len()).ok()?;
         let account = Arc::<str>::from(account);
         self.restore(number, Arc::clone(&account));
-        Some((Name::new(number, &[ACCOUNT])?, account))
+        Some((self.named(number, &[ACCOUNT])?, account))
     }
 
     /// Takes over a number that was given before.
     pub(super) fn restore(&mut self, number: u32, account: Arc<str>) {
         self.accounts.insert(number, Arc::clone(&account));
         self.numbers.insert(account, number);
+    }
+
+    /// Returns the name that has these [bytes](Name::as_bytes).
+    pub(super) fn name_of_bytes(&self, name: &[u8]) -> Option<Name> {
+        let (number, rest) = name.split_first_chunk()?;
+        if rest.is_empty() { None } else { self.named(u32::from_le_bytes(*number), rest) }
     }
 
     /// Returns the sub-account of a name.
@@ -139,7 +154,16 @@ impl Accounts {
         let (_, number) = self.latest.as_ref()?;
         let mut rest = [b's'; 17];
         rest.get_mut(1..)?.copy_from_slice(&id.to_bytes());
-        Name::new(*number, &rest)
+        self.named(*number, &rest)
+    }
+
+    fn named(&self, account: u32, rest: &[u8]) -> Option<Name> {
+        let len = NUMBER + rest.len();
+        let mut bytes = [0; Name::MAX];
+        bytes.get_mut(NUMBER..len)?.copy_from_slice(rest);
+        let (number, _) = bytes.split_first_chunk_mut()?;
+        *number = account.to_le_bytes();
+        Some(Name { hash: self.hasher.hash_one(bytes), len: u8::try_from(len).ok()?, bytes })
     }
 }
 

@@ -2,20 +2,17 @@
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
-use std::hash::BuildHasher;
+use std::time::Duration;
 
-use foldhash::fast::RandomState;
 use verify_core::time::Timestamp;
 
-use super::name::Name;
+use super::name::{ByHash, Name};
 use super::wheel::Wheel;
 
 /// Records by name, each of which is forgotten when its time has come.
 pub(super) struct Table<V> {
     /// Several maps grow one after the other: nobody waits until all records have moved.
-    maps: Vec<HashMap<Name, Kept<V>, RandomState>>,
-    /// Chooses among them.
-    hasher: RandomState,
+    maps: Vec<HashMap<Name, Kept<V>, ByHash>>,
     /// When each record is to be looked at.
     wheel: Wheel,
 }
@@ -23,10 +20,20 @@ pub(super) struct Table<V> {
 /// A record, and until when it is kept.
 pub(super) struct Kept<V> {
     pub(super) value: V,
-    /// `None` for ever.
-    pub(super) keep_until: Option<Timestamp>,
+    /// In milliseconds since 1970.
+    until: u64,
     /// In which turn of the wheel it is; what another turn has is out of date.
     turn: u32,
+}
+
+/// In the place of a time, what is kept for ever.
+const NEVER: u64 = u64::MAX;
+
+impl<V> Kept<V> {
+    /// Returns when it may be forgotten; `None` for never.
+    pub(super) fn keep_until(&self) -> Option<Timestamp> {
+        Timestamp::from_unix_millis(self.until).ok()
+    }
 }
 
 impl<V> Table<V> {
@@ -34,11 +41,11 @@ impl<V> Table<V> {
 
     pub(super) fn new() -> Self {
         let maps = (0..Self::MAPS).map(|_| HashMap::default()).collect();
-        Self { maps, hasher: RandomState::default(), wheel: Wheel::new() }
+        Self { maps, wheel: Wheel::new() }
     }
 
     pub(super) fn get(&self, name: &Name) -> Option<&Kept<V>> {
-        self.maps.get(self.place(name))?.get(name)
+        self.maps.get(Self::place(name))?.get(name)
     }
 
     /// Stores a record in place of the one of that name.
@@ -49,46 +56,41 @@ impl<V> Table<V> {
         value: V,
         keep_until: Option<Timestamp>,
     ) {
-        let place = self.place(&name);
-        let Some(map) = self.maps.get_mut(place) else { return };
+        let until = keep_until.map_or(NEVER, Timestamp::as_unix_millis);
+        let wait = Duration::from_millis(until.saturating_sub(now.as_unix_millis()));
+        let Some(map) = self.maps.get_mut(Self::place(&name)) else { return };
         match map.entry(name) {
             Entry::Occupied(mut entry) => {
                 let kept = entry.get_mut();
                 // A turn that comes too early finds out; one that came too late would not.
-                if let Some(until) = keep_until
-                    && kept.keep_until.is_none_or(|before| until < before)
-                {
-                    kept.turn = self.wheel.put(name, until.saturating_duration_since(now));
+                if until < kept.until {
+                    kept.turn = self.wheel.put(name, wait);
                 }
-                (kept.value, kept.keep_until) = (value, keep_until);
+                (kept.value, kept.until) = (value, until);
             }
             Entry::Vacant(entry) => {
-                let wait = keep_until.map(|until| until.saturating_duration_since(now));
-                let turn = wait.map_or(0, |wait| self.wheel.put(name, wait));
-                entry.insert(Kept { value, keep_until, turn });
+                let turn = if until == NEVER { 0 } else { self.wheel.put(name, wait) };
+                entry.insert(Kept { value, until, turn });
             }
         }
     }
 
     pub(super) fn remove(&mut self, name: &Name) {
-        let place = self.place(name);
-        self.maps.get_mut(place).and_then(|map| map.remove(name));
+        self.maps.get_mut(Self::place(name)).and_then(|map| map.remove(name));
     }
 
     /// Looks at one record whose turn it is, and forgets it if its time has come. Returns whether
     /// there was one.
     pub(super) fn forget_one(&mut self, now: Timestamp) -> bool {
         let Some((name, turn)) = self.wheel.take() else { return false };
-        let place = self.place(&name);
-        if let Some(map) = self.maps.get_mut(place)
-            && let Entry::Occupied(mut entry) = map.entry(name)
-            && entry.get().turn == turn
-            && let Some(until) = entry.get().keep_until
+        if let Some(map) = self.maps.get_mut(Self::place(&name))
+            && let Some(kept) = map.get_mut(&name)
+            && kept.turn == turn
+            && kept.until != NEVER
         {
-            if until <= now {
-                entry.remove();
-            } else {
-                entry.get_mut().turn = self.wheel.put(name, until.saturating_duration_since(now));
+            match kept.until.saturating_sub(now.as_unix_millis()) {
+                0 => drop(map.remove(&name)),
+                wait => kept.turn = self.wheel.put(name, Duration::from_millis(wait)),
             }
         }
         true
@@ -110,7 +112,8 @@ impl<V> Table<V> {
         self.iter().map(|(name, _)| name)
     }
 
-    fn place(&self, name: &Name) -> usize {
-        usize::try_from(self.hasher.hash_one(name) >> 32).unwrap_or_default() % Self::MAPS
+    /// Returns which map has a name: by bits of the hash that the map itself does not look at.
+    fn place(name: &Name) -> usize {
+        usize::try_from(name.hash() >> 48).unwrap_or_default() % Self::MAPS
     }
 }

@@ -50,6 +50,22 @@ impl Redb {
     /// [`OpenError`]: the file cannot be opened or is no such file, or the operating system has
     /// neither entropy nor a thread left.
     pub fn open(directory: &Path, engine: Engine, clock: Clock) -> Result<Self, OpenError> {
+        let store = Self::open_without_turns(directory, engine, clock)?;
+        Shared::keep_turning(&store.shared).map_err(redb::Error::from)?;
+        Ok(store)
+    }
+
+    /// Opens the file as [`open`](Self::open) does, but forgets and expires nothing by itself: only
+    /// when it has a [turn](Self::turn).
+    ///
+    /// # Errors
+    ///
+    /// As for [`open`](Self::open).
+    pub fn open_without_turns(
+        directory: &Path,
+        engine: Engine,
+        clock: Clock,
+    ) -> Result<Self, OpenError> {
         let file = RecordsFile::open(directory)?;
         let (records, stored) = read(&file, clock())?;
         let live = records.len();
@@ -64,7 +80,6 @@ impl Redb {
             live,
         };
         let writer = Some(writer.start().map_err(redb::Error::from)?);
-        Shared::keep_turning(&shared).map_err(redb::Error::from)?;
         Ok(Self { shared, progress, writer })
     }
 
@@ -126,7 +141,8 @@ fn read(file: &RecordsFile, now: Timestamp) -> Result<(Records, usize), OpenErro
     let mut stored = 0;
     file.for_each(|row| {
         for entry in row.entries() {
-            let restored = entry.and_then(|Entry { name, value }| records.restore(now, name, value));
+            let restored =
+                entry.and_then(|Entry { name, value }| records.restore(now, name, value));
             restored.ok_or(OpenError::Row { number: row.number })?;
             stored += 1;
         }

@@ -15,7 +15,7 @@ use crate::store::name::Name;
 /// A record on disk.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Entry<'a> {
-    pub(super) name: Name,
+    pub(super) name: &'a [u8],
     /// The value, and until when it is kept; `None` if the record is removed.
     pub(super) value: Option<(&'a [u8], Option<Timestamp>)>,
 }
@@ -87,7 +87,6 @@ fn entry<'a>(row: &mut &'a [u8]) -> Option<Entry<'a>> {
     let ([name, value], rest) = row.split_first_chunk()?;
     let (until, rest) = rest.split_first_chunk()?;
     let (name, rest) = rest.split_at_checked((*name).into())?;
-    let name = Name::from_bytes(name)?;
     let keep_until = match u64::from_le_bytes(*until) {
         NEVER => None,
         millis => Some(Timestamp::from_unix_millis(millis).ok()?),

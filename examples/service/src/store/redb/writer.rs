@@ -99,10 +99,11 @@ impl Writer {
         }
         for entry in old.iter().flat_map(Row::entries).flatten() {
             // Another value in memory is in a later row, or among the changes.
-            let counts = entry.value.is_some()
-                && records.with(&entry.name, |value| value == entry.value);
-            if counts {
-                records.changes.add(entry.name);
+            if let Some(name) = records.accounts.name_of_bytes(entry.name)
+                && entry.value.is_some()
+                && records.with(&name, |value| value == entry.value)
+            {
+                records.changes.add(name);
             }
         }
         let (number, names) = records.changes.take();
