@@ -17,5 +17,6 @@ mod engine_model;
 #[path = "../../../../tests/engine/store.rs"]
 mod engine_store;
 mod pair;
+mod races;
 mod sequences;
 mod stores;
