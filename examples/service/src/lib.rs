@@ -7,6 +7,7 @@
 //! - [`api`]: HTTP in front of the engine.
 //! - [`store`]: where records are kept; one trait, one driver for each place.
 //! - [`gateway`]: where messages go.
+//! - [`page`]: the page of the demo.
 //! - [`sma`]: who knows the numbers of phones without a code.
 //! - [`service`]: all of it together.
 
@@ -15,6 +16,7 @@ pub mod auth;
 pub mod clock;
 pub mod config;
 pub mod gateway;
+pub mod page;
 pub mod server;
 pub mod service;
 pub mod sma;

@@ -13,6 +13,7 @@ use crate::api::{self, App};
 use crate::auth::{Token, Tokens};
 use crate::config::{Config, Output};
 use crate::gateway::{Demo, Outbox, Terminal};
+use crate::page;
 use crate::server::{self, Link, Server, Shared};
 use crate::sma::NoNetwork;
 use crate::store::Store;
@@ -77,8 +78,10 @@ async fn serve<S: Store>(config: &Config, store: S) -> Result<(), Box<dyn Error>
 
     let mut out = io::stdout();
     writeln!(out, "listening on {origin}")?;
-    if let Some(token) = demo_token {
+    let mut routes = api::routes(app);
+    if let (Some(token), Some(messages)) = (demo_token, demo.clone()) {
         writeln!(out, "sub-account {DEMO}, token {token}")?;
+        routes = routes.merge(page::routes(page::Demo { token, messages }));
     }
     out.flush()?;
 
@@ -95,9 +98,9 @@ async fn serve<S: Store>(config: &Config, store: S) -> Result<(), Box<dyn Error>
             demo.close();
         }
     };
-    server.serve(api::routes(app), stopped).await;
+    let deadline = server.serve(routes, stopped).await;
     if let Some(sending) = sending {
-        let _ = tokio::time::timeout(server::GRACE, sending).await;
+        let _ = tokio::time::timeout_at(deadline, sending).await;
     }
     Ok(())
 }

@@ -8,6 +8,7 @@ mod body;
 mod cancel;
 mod check;
 mod coverage;
+mod openapi;
 mod path;
 mod sma;
 mod start;
@@ -91,6 +92,10 @@ pub fn routes<S: Store>(app: Arc<App<S>>) -> Router {
             get(sma::visit::<S>)
                 .head(|| async { refuse_method("GET") })
                 .fallback(|| async { refuse_method("GET") }),
+        )
+        .route(
+            "/openapi.json",
+            get(openapi::openapi).fallback(|| async { refuse_method("GET, HEAD") }),
         )
         .fallback(|| async { Refusal::from(ApiError::NoSuchPath) })
         .with_state(app)

@@ -1,0 +1,102 @@
+//! A process of the service on a free port, and requests to it.
+
+use std::collections::HashMap;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::process::{Child, Command, Stdio};
+
+use serde_json::Value;
+
+/// A process of the service, ended on drop.
+pub(crate) struct Service {
+    process: Child,
+    address: String,
+    pub(crate) token: String,
+}
+
+/// What came back.
+pub(crate) struct Answer {
+    pub(crate) status: u16,
+    headers: HashMap<String, String>,
+    pub(crate) body: Vec<u8>,
+}
+
+impl Service {
+    /// Starts the demo with records in memory and these variables.
+    pub(crate) fn start(environment: &[(&str, &str)]) -> Self {
+        let mut process = Command::new(env!("CARGO_BIN_EXE_verify-service"))
+            .env_clear()
+            .envs([("LISTEN", "127.0.0.1:0"), ("STORE", "memory"), ("GATEWAY", "none")])
+            .envs([("LIMIT_CLIENT_IP", "none"), ("LIMIT_RANGE", "none"), ("LOG", "error")])
+            .envs(environment.iter().copied())
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut lines = BufReader::new(process.stdout.take().unwrap()).lines();
+        let mut behind = |words: &str| loop {
+            let line = lines.next().unwrap().unwrap();
+            if let Some(text) = line.strip_prefix(words) {
+                return text.to_owned();
+            }
+        };
+        let address = behind("listening on http://");
+        let token = behind("sub-account demo, token ");
+        Self { process, address, token }
+    }
+
+    /// Sends a request on a connection of its own.
+    pub(crate) fn send(
+        &self,
+        method: &str,
+        target: &str,
+        headers: &[(&str, &str)],
+        body: &[u8],
+    ) -> Answer {
+        let mut stream = TcpStream::connect(&self.address).unwrap();
+        let mut head = format!("{method} {target} HTTP/1.1\r\nHost: {}\r\n", self.address);
+        head.push_str("Connection: close\r\n");
+        for (name, value) in headers {
+            head.push_str(&format!("{name}: {value}\r\n"));
+        }
+        if !body.is_empty() {
+            head.push_str(&format!("Content-Length: {}\r\n", body.len()));
+        }
+        head.push_str("\r\n");
+        stream.write_all(head.as_bytes()).unwrap();
+        stream.write_all(body).unwrap();
+        let mut answer = Vec::new();
+        stream.read_to_end(&mut answer).unwrap();
+        Answer::read(&answer)
+    }
+}
+
+impl Answer {
+    fn read(answer: &[u8]) -> Self {
+        let end = answer.windows(4).position(|window| window == b"\r\n\r\n").unwrap();
+        let head = std::str::from_utf8(&answer[..end]).unwrap();
+        let mut lines = head.lines();
+        let status = lines.next().unwrap().split(' ').nth(1).unwrap().parse().unwrap();
+        let headers = lines.map(|line| {
+            let (name, value) = line.split_once(':').unwrap();
+            (name.to_ascii_lowercase(), value.trim().to_owned())
+        });
+        Self { status, headers: headers.collect(), body: answer[end + 4..].to_vec() }
+    }
+
+    /// Returns a header by its name in small letters.
+    pub(crate) fn header(&self, name: &str) -> Option<&str> {
+        self.headers.get(name).map(String::as_str)
+    }
+
+    /// Reads the body.
+    pub(crate) fn json(&self) -> Value {
+        serde_json::from_slice(&self.body).unwrap()
+    }
+}
+
+impl Drop for Service {
+    fn drop(&mut self) {
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
