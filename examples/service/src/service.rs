@@ -31,7 +31,11 @@ pub fn run<S: Store>(config: &Config, store: S) -> Result<(), Box<dyn Error>> {
         .with_writer(io::stderr)
         .with_ansi(false)
         .init();
-    Runtime::new()?.block_on(serve(config, store))
+    let runtime = Runtime::new()?;
+    let result = runtime.block_on(serve(config, store));
+    // Nothing is waited for any more, such as a terminal that takes no output.
+    runtime.shutdown_background();
+    result
 }
 
 async fn serve<S: Store>(config: &Config, store: S) -> Result<(), Box<dyn Error>> {
@@ -94,9 +98,9 @@ async fn serve<S: Store>(config: &Config, store: S) -> Result<(), Box<dyn Error>
             demo.close();
         }
     };
-    server.serve(routes, stopped).await;
+    let deadline = server.serve(routes, stopped).await;
     if let Some(sending) = sending {
-        let _ = tokio::time::timeout(server::GRACE, sending).await;
+        let _ = tokio::time::timeout_at(deadline, sending).await;
     }
     Ok(())
 }

@@ -6,7 +6,7 @@ use axum::extract::{Request, State};
 use axum::response::Response;
 use serde::Serialize;
 use verify_core::phone::Country;
-use verify_core::request::Request as Body;
+use verify_core::request::{Found, Member, Mistyped, Request as Body};
 use verify_core::response::ApiError;
 
 use super::{App, InPath, Refusal, answer, body};
@@ -33,19 +33,29 @@ pub(crate) async fn coverage<S: Store>(
 }
 
 /// Reads a client. Its members are those of a start and are read as there, but for which of them
-/// have to be given.
+/// have to be given; the other members of a start are unknown here.
 fn client(given: &Body<&str>) -> Result<Client, ApiError> {
     /// A number for the validation, where none is given.
     const ANY: &str = "+12015550123";
 
+    let mut mistyped = Mistyped::default();
+    for member in [Member::Destination, Member::Country, Member::ClientIp] {
+        if let Some(found) = given.mistyped.found(member) {
+            mistyped.note(member, found);
+        }
+    }
     let is_given = |text: &&str| !text.is_empty();
-    let destination = given.destination.filter(is_given);
+    let (destination, client_ip) =
+        (given.destination.filter(is_given), given.client_ip.filter(is_given));
+    if client_ip.is_none() && mistyped.found(Member::ClientIp).is_none() {
+        mistyped.note(Member::ClientIp, Found::Nothing);
+    }
+    let is_absent = destination.is_none() && mistyped.found(Member::Destination).is_none();
     let read = Body {
-        destination: Some(destination.unwrap_or(ANY)),
+        destination: if is_absent { Some(ANY) } else { destination },
         country: given.country,
-        // What is missing is refused as another text is.
-        client_ip: Some(given.client_ip.filter(is_given).unwrap_or("?")),
-        mistyped: given.mistyped,
+        client_ip,
+        mistyped,
         ..Body::default()
     };
     let read = read.validate()?;

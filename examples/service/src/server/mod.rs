@@ -12,6 +12,7 @@ use std::time::Duration;
 use axum::Router;
 use tokio::net::TcpListener;
 use tokio::sync::{Semaphore, watch};
+use tokio::time::{Instant, timeout_at};
 use verify_core::tls::Version;
 
 use crate::config::Networks;
@@ -49,8 +50,8 @@ pub struct Shared {
 
 impl Server {
     /// Serves until `stop` is over. Then idle connections are closed, and requests under way are
-    /// answered, for which they have [`GRACE`].
-    pub async fn serve(self, routes: Router, stop: impl Future<Output = ()>) {
+    /// answered, for which they have [`GRACE`]. Returns when that ends.
+    pub async fn serve(self, routes: Router, stop: impl Future<Output = ()>) -> Instant {
         let Self { listener, connections, shared } = self;
         let slots = Arc::new(Semaphore::new(connections));
         let (stopping, stopped) = watch::channel(());
@@ -82,9 +83,11 @@ impl Server {
         }
         drop((listener, routes));
         let _ = stopping.send(());
+        let deadline = Instant::now() + GRACE;
         let all = u32::try_from(connections).unwrap_or(u32::MAX);
-        if tokio::time::timeout(GRACE, slots.acquire_many(all)).await.is_err() {
+        if timeout_at(deadline, slots.acquire_many(all)).await.is_err() {
             tracing::warn!("some requests were cut off");
         }
+        deadline
     }
 }
