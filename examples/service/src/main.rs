@@ -2,10 +2,12 @@
 
 use std::error::Error;
 use std::process::ExitCode;
+use std::sync::Arc;
 
+use verify_service::clock;
 use verify_service::config::{Config, Help, Place};
 use verify_service::service;
-use verify_service::store::Memory;
+use verify_service::store::{Memory, Redb};
 
 fn main() -> ExitCode {
     let arguments: Vec<_> = std::env::args().skip(1).collect();
@@ -33,9 +35,14 @@ fn main() -> ExitCode {
 
 /// Runs the service on the store of the configuration.
 fn start(config: &Config) -> Result<(), Box<dyn Error>> {
+    let clock = Arc::new(clock::now);
     match config.store {
-        // The one place where a store is chosen.
-        Place::Memory | Place::Redb => service::run(config, Memory::new()?),
+        Place::Memory => service::run(config, Memory::new(config.engine, clock)?),
+        Place::Redb => {
+            let store = Redb::open(&config.data_dir, config.engine, clock)
+                .map_err(|error| format!("DATA_DIR: {}: {error}", config.data_dir.display()))?;
+            service::run(config, store)
+        }
     }
 }
 

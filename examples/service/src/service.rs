@@ -8,6 +8,7 @@ use tokio::net::TcpListener;
 use tokio::runtime::Runtime;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
+use verify_core::url::BaseUrl;
 
 use crate::api::{self, App};
 use crate::auth::{Token, Tokens};
@@ -66,10 +67,12 @@ async fn serve<S: Store>(config: &Config, store: S) -> Result<(), Box<dyn Error>
     if let Some(demo) = &demo {
         outbox = outbox.with_demo(Arc::clone(demo));
     }
+    let base_url = config.base_url.clone().unwrap_or_else(|| origin.clone());
     let app = Arc::new(App {
         engine: config.engine,
         store,
-        base_url: config.base_url.clone().unwrap_or_else(|| origin.clone()),
+        // It lives as long as the process.
+        base_url: BaseUrl::parse(base_url.leak())?,
         tokens,
         outbox,
         sma: Box::new(NoNetwork),

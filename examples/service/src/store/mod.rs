@@ -3,16 +3,31 @@
 //! The law: **an answer is returned only once its plan is committed**, so that a process that dies
 //! loses nothing that a client was told.
 
+mod changes;
+mod dump;
 mod memory;
+mod name;
+mod records;
+mod redb;
+mod shared;
+mod table;
+mod wheel;
 
+pub use dump::Record;
 pub use memory::Memory;
+pub use redb::{OpenError, Redb};
 
 use std::error::Error;
 use std::fmt;
 use std::future::Future;
+use std::sync::Arc;
 
 use verify_core::engine::{Action, Call, Plan, Refused};
 use verify_core::response::ApiError;
+use verify_core::time::Timestamp;
+
+/// Tells a store the time: [`clock::now`](crate::clock::now), or whatever a test wants.
+pub type Clock = Arc<dyn Fn() -> Timestamp + Send + Sync>;
 
 /// A place where records are kept.
 pub trait Store: Send + Sync + 'static {

@@ -7,6 +7,7 @@ use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::runtime::Runtime;
 use verify_core::engine::Engine;
+use verify_core::url::BaseUrl;
 use verify_service::api::{self, App};
 use verify_service::auth::{Token, Tokens};
 use verify_service::gateway::Outbox;
@@ -102,7 +103,7 @@ fn a_network_that_knows_the_number_verifies_it() {
     let app = App {
         engine: Engine::default(),
         store: Memory::new().unwrap(),
-        base_url: url.clone(),
+        base_url: BaseUrl::parse(url.clone().leak()).unwrap(),
         tokens,
         outbox: Outbox::default(),
         sma: Box::new(Network),

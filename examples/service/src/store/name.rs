@@ -1,0 +1,176 @@
+//! [`Name`]: the key of a record, with a number in place of its sub-account.
+
+use std::collections::HashMap;
+use std::fmt;
+use std::hash::{BuildHasher, BuildHasherDefault, Hash, Hasher};
+use std::sync::Arc;
+
+use foldhash::fast::RandomState;
+use verify_core::engine::KeyBytes;
+use verify_core::session::SessionId;
+
+/// The key of a record, with a number in place of its sub-account. It is hashed once.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) struct Name {
+    hash: u64,
+    len: u8,
+    bytes: [u8; Name::MAX],
+}
+
+/// How a record is named that says which sub-account has a number.
+const ACCOUNT: u8 = b'a';
+
+impl Name {
+    /// The number, and what the longest key has behind its sub-account.
+    const MAX: usize = NUMBER + 17;
+
+    pub(super) fn as_bytes(&self) -> &[u8] {
+        self.bytes.get(..self.len.into()).unwrap_or_default()
+    }
+
+    /// Returns what the key has behind its sub-account.
+    pub(super) fn rest(&self) -> &[u8] {
+        self.as_bytes().get(NUMBER..).unwrap_or_default()
+    }
+
+    /// Returns the number of the sub-account.
+    pub(super) const fn account(&self) -> u32 {
+        let [a, b, c, d, ..] = self.bytes;
+        u32::from_le_bytes([a, b, c, d])
+    }
+
+    /// Returns the id if it names a session.
+    pub(super) fn session(&self) -> Option<[u8; 16]> {
+        self.rest().strip_prefix(b"s")?.try_into().ok()
+    }
+
+    pub(super) const fn is_counter(&self) -> bool {
+        self.kind() == b'l'
+    }
+
+    /// Whether its record says which sub-account has a number.
+    pub(super) const fn is_account(&self) -> bool {
+        self.kind() == ACCOUNT
+    }
+
+    pub(super) const fn hash(&self) -> u64 {
+        self.hash
+    }
+
+    const fn kind(&self) -> u8 {
+        let [_, _, _, _, kind, ..] = self.bytes;
+        kind
+    }
+}
+
+/// How many bytes the number of a sub-account takes.
+const NUMBER: usize = 4;
+
+impl Hash for Name {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        state.write_u64(self.hash);
+    }
+}
+
+/// Takes the hash that a name has.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Hashed(u64);
+
+impl Hasher for Hashed {
+    fn write(&mut self, _: &[u8]) {}
+
+    fn write_u64(&mut self, hash: u64) {
+        self.0 = hash;
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
+}
+
+/// For maps whose keys are names.
+pub(super) type ByHash = BuildHasherDefault<Hashed>;
+
+/// Hides the number or address that it is for.
+impl fmt::Debug for Name {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Name").field("kind", &self.kind()).finish_non_exhaustive()
+    }
+}
+
+/// The numbers of the sub-accounts. There are as many as the configuration has, so none is
+/// forgotten.
+#[derive(Default)]
+pub(super) struct Accounts {
+    numbers: HashMap<Arc<str>, u32, RandomState>,
+    accounts: HashMap<u32, Arc<str>, RandomState>,
+    /// What the latest key began with, and the number for it: the next one is likely to begin so.
+    latest: Option<(Vec<u8>, u32)>,
+    hasher: RandomState,
+}
+
+impl Accounts {
+    /// Returns the name for a key; `None` if its sub-account has no number yet.
+    pub(super) fn name(&mut self, key: &KeyBytes) -> Option<Name> {
+        if let Some((prefix, number)) = &self.latest
+            && let Some(rest) = key.strip_prefix(prefix.as_slice())
+        {
+            return self.named(*number, rest);
+        }
+        let (prefix, account, rest) = parts(key)?;
+        let number = *self.numbers.get(account)?;
+        self.latest = Some((prefix.to_vec(), number));
+        self.named(number, rest)
+    }
+
+    /// Gives the sub-account of a key a number. Returns the record that says so.
+    pub(super) fn add(&mut self, key: &KeyBytes) -> Option<(Name, Arc<str>)> {
+        let (_, account, _) = parts(key)?;
+        let number = u32::try_from(self.numbers.len()).ok()?;
+        let account = Arc::<str>::from(account);
+        self.restore(number, Arc::clone(&account));
+        Some((self.named(number, &[ACCOUNT])?, account))
+    }
+
+    /// Takes over a number that was given before.
+    pub(super) fn restore(&mut self, number: u32, account: Arc<str>) {
+        self.accounts.insert(number, Arc::clone(&account));
+        self.numbers.insert(account, number);
+    }
+
+    /// Returns the name that has these [bytes](Name::as_bytes).
+    pub(super) fn name_of_bytes(&self, name: &[u8]) -> Option<Name> {
+        let (number, rest) = name.split_first_chunk()?;
+        if rest.is_empty() { None } else { self.named(u32::from_le_bytes(*number), rest) }
+    }
+
+    /// Returns the sub-account of a name.
+    pub(super) fn of(&self, name: &Name) -> Option<Arc<str>> {
+        self.accounts.get(&name.account()).cloned()
+    }
+
+    /// Names a session of the sub-account that the latest key is of.
+    pub(super) fn session(&self, id: SessionId) -> Option<Name> {
+        let (_, number) = self.latest.as_ref()?;
+        let mut rest = [b's'; 17];
+        rest.get_mut(1..)?.copy_from_slice(&id.to_bytes());
+        self.named(*number, &rest)
+    }
+
+    fn named(&self, account: u32, rest: &[u8]) -> Option<Name> {
+        let len = NUMBER + rest.len();
+        let mut bytes = [0; Name::MAX];
+        bytes.get_mut(NUMBER..len)?.copy_from_slice(rest);
+        let (number, _) = bytes.split_first_chunk_mut()?;
+        *number = account.to_le_bytes();
+        Some(Name { hash: self.hasher.hash_one(bytes), len: u8::try_from(len).ok()?, bytes })
+    }
+}
+
+/// Takes a key apart: what it begins with, the sub-account in there, and the rest.
+fn parts(key: &KeyBytes) -> Option<(&[u8], &str, &[u8])> {
+    let end = key.iter().position(|byte| *byte == b'}')?;
+    let (prefix, rest) = key.split_at_checked(end + 1)?;
+    let account = prefix.strip_prefix(b"v1{")?.strip_suffix(b"}")?;
+    Some((prefix, str::from_utf8(account).ok()?, rest))
+}

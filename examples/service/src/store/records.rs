@@ -1,0 +1,167 @@
+//! [`Records`]: what a store holds in memory, and how a call is driven over it.
+
+use verify_core::code::Generator;
+use verify_core::engine::{Action, Call, Engine, Event, Key, Plan};
+use verify_core::request::SubAccountId;
+use verify_core::session::{Session, SessionId};
+use verify_core::time::Timestamp;
+
+use super::NotCommitted;
+use super::changes::Changes;
+use super::name::{Accounts, Name};
+use super::table::Table;
+use super::wheel::Wheel;
+
+/// The bytes of a record. The longest is a session.
+pub(super) type Value = heapless::Vec<u8, { Session::BYTES }, u8>;
+
+/// Everything that a store holds. Whoever has it to himself drives one call after the other, so
+/// what was read stays as it was until the plan is committed.
+pub(super) struct Records {
+    pub(super) accounts: Accounts,
+    pub(super) values: Table<Value>,
+    pub(super) counters: Table<u64>,
+    /// Sessions that are to expire.
+    pub(super) expiring: Wheel,
+    rng: Generator,
+    pub(super) changes: Changes,
+}
+
+impl Records {
+    /// Starts without any record.
+    pub(super) fn new(rng: Generator) -> Self {
+        Self {
+            accounts: Accounts::default(),
+            values: Table::new(),
+            counters: Table::new(),
+            expiring: Wheel::new(),
+            rng,
+            changes: Changes::default(),
+        }
+    }
+
+    /// Reads what a call wants, lets it decide, and commits its plan.
+    pub(super) fn drive<'a, A: Action>(
+        &mut self,
+        call: &mut Call<'a, A>,
+        now: Timestamp,
+    ) -> Result<Plan<'a, A::Answer>, NotCommitted> {
+        while let Some(key) = call.wants() {
+            let name = self.name(now, key)?;
+            if name.is_counter() {
+                call.give_counter(self.counters.get(&name).map_or(0, |kept| kept.value));
+            } else {
+                let value = self.values.get(&name).map(|kept| kept.value.as_slice());
+                call.give(value).map_err(|_| NotCommitted::Down)?;
+            }
+        }
+        let plan = call.decide(now, &mut self.rng);
+        self.raise(&plan, now)?;
+        for write in plan.writes() {
+            let name = self.name(now, write.key)?;
+            match write.value {
+                Some(value) => {
+                    let value = Value::from_slice(value).map_err(|_| NotCommitted::Down)?;
+                    self.put(now, name, value, write.keep_until);
+                }
+                None => {
+                    self.values.remove(&name);
+                    self.changes.add(name);
+                }
+            }
+        }
+        for event in plan.events() {
+            if let Event::ExpireAt { session, at } = event {
+                let name = self.accounts.session(session).ok_or(NotCommitted::Down)?;
+                self.expiring.put(name, at.saturating_duration_since(now));
+            }
+        }
+        Ok(plan)
+    }
+
+    /// Raises the counters of a plan, all or none. One that refuses is healed nevertheless.
+    fn raise<T>(&mut self, plan: &Plan<'_, T>, now: Timestamp) -> Result<(), NotCommitted> {
+        let mut limited = None;
+        let mut raised = heapless::Vec::<_, 16>::new();
+        for (index, raise) in plan.raises().enumerate() {
+            let name = self.name(now, raise.key)?;
+            let old = self.counters.get(&name).map_or(0, |kept| kept.value);
+            match raise.raise.apply(old) {
+                Ok(new) if raise.counts => {
+                    let _ = raised.push((name, new, raise.raise.idle_at(new)));
+                }
+                Ok(_) => {}
+                Err((healed, _)) => {
+                    limited = limited.or(plan.refused_by(index, old));
+                    if healed != old {
+                        self.put_counter(now, name, healed, raise.raise.idle_at(healed));
+                    }
+                }
+            }
+        }
+        if let Some(refused) = limited {
+            return Err(NotCommitted::Limited(refused));
+        }
+        for (name, value, idle_at) in raised {
+            self.put_counter(now, name, value, idle_at);
+        }
+        Ok(())
+    }
+}
+
+impl Records {
+    /// Looks at up to `most` records whose turn it is: forgets those whose time has come, and
+    /// expires sessions. Returns how many there were.
+    pub(super) fn turn(&mut self, engine: &Engine, now: Timestamp, most: usize) -> usize {
+        let mut looked_at = 0;
+        while looked_at < most {
+            let forgot = self.values.forget_one(now) | self.counters.forget_one(now);
+            if !(self.expire_one(engine, now) | forgot) {
+                break;
+            }
+            looked_at += 1;
+        }
+        looked_at
+    }
+
+    /// Goes on to the next turn once nothing is left of this one.
+    pub(super) fn advance(&mut self) {
+        self.values.advance();
+        self.counters.advance();
+        self.expiring.advance();
+    }
+
+    /// Asks the engine about one session whose turn it is. Returns whether there was one.
+    fn expire_one(&mut self, engine: &Engine, now: Timestamp) -> bool {
+        let Some((name, _)) = self.expiring.take() else { return false };
+        if let (Some(account), Some(id)) = (self.accounts.of(&name), name.session())
+            && let Ok(sub_account) = SubAccountId::parse(&account)
+        {
+            // A session that was sent again has another turn; one that is over stays as it is.
+            let _ = self.drive(&mut engine.expire(sub_account, SessionId::from_bytes(id)), now);
+        }
+        true
+    }
+
+    /// Names a key.
+    fn name(&mut self, now: Timestamp, key: Key<'_>) -> Result<Name, NotCommitted> {
+        let key = key.to_bytes();
+        if let Some(name) = self.accounts.name(&key) {
+            return Ok(name);
+        }
+        let (name, account) = self.accounts.add(&key).ok_or(NotCommitted::Down)?;
+        let value = Value::from_slice(account.as_bytes()).map_err(|_| NotCommitted::Down)?;
+        self.put(now, name, value, None);
+        self.accounts.name(&key).ok_or(NotCommitted::Down)
+    }
+
+    fn put(&mut self, now: Timestamp, name: Name, value: Value, keep_until: Option<Timestamp>) {
+        self.values.put(now, name, value, keep_until);
+        self.changes.add(name);
+    }
+
+    fn put_counter(&mut self, now: Timestamp, name: Name, value: u64, idle_at: Timestamp) {
+        self.counters.put(now, name, value, Some(idle_at));
+        self.changes.add(name);
+    }
+}

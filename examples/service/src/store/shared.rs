@@ -1,0 +1,73 @@
+//! [`Shared`]: records, and the thread that forgets and expires them.
+
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
+use std::thread;
+use std::time::Instant;
+
+use verify_core::engine::{Action, Call, Engine, Plan};
+
+use super::records::Records;
+use super::wheel::Wheel;
+use super::{Clock, NotCommitted};
+
+/// Records under one lock.
+pub(super) struct Shared {
+    records: Mutex<Records>,
+    engine: Engine,
+    clock: Clock,
+}
+
+impl Shared {
+    /// How many records a turn looks at before others get the lock.
+    const AT_ONCE: usize = 256;
+
+    pub(super) fn new(records: Records, engine: Engine, clock: Clock) -> Self {
+        Self { records: Mutex::new(records), engine, clock }
+    }
+
+    pub(super) fn lock(&self) -> MutexGuard<'_, Records> {
+        self.records.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Drives a call. Returns, too, the number of the latest group of changes that its answer may
+    /// rest on.
+    pub(super) fn drive<'a, A: Action>(
+        &self,
+        call: &mut Call<'a, A>,
+    ) -> (Result<Plan<'a, A::Answer>, NotCommitted>, u64) {
+        let mut records = self.lock();
+        let plan = records.drive(call, (self.clock)());
+        (plan, records.changes.latest_group())
+    }
+
+    /// Has a turn: forgets and expires what is due.
+    pub(super) fn turn(&self) {
+        loop {
+            let began = Instant::now();
+            {
+                let mut records = self.lock();
+                let looked_at = records.turn(&self.engine, (self.clock)(), Self::AT_ONCE);
+                if looked_at < Self::AT_ONCE {
+                    return records.advance();
+                }
+            }
+            // The others have the lock four times as long.
+            thread::sleep(began.elapsed() * 4);
+        }
+    }
+
+    /// Starts the thread whose turns go on until nobody else has the records.
+    pub(super) fn keep_turning(this: &Arc<Self>) -> std::io::Result<()> {
+        let this = Arc::downgrade(this);
+        let turns = move || {
+            let mut next = Instant::now();
+            while let Some(shared) = Weak::upgrade(&this) {
+                shared.turn();
+                drop(shared);
+                next += Wheel::STEP;
+                thread::sleep(next.saturating_duration_since(Instant::now()));
+            }
+        };
+        thread::Builder::new().name("turns".to_owned()).spawn(turns).map(drop)
+    }
+}

@@ -1,0 +1,93 @@
+//! A connection to the service.
+
+use std::io::{self, BufRead, BufReader, Read, Write};
+use std::net::{SocketAddr, TcpStream};
+use std::time::Duration;
+
+use serde_json::Value;
+
+use crate::service::TOKEN;
+
+const ROOT: &str = "/api/v2/subaccounts/demo/sessions";
+
+/// A connection, which is kept.
+pub(crate) struct Client(BufReader<TcpStream>);
+
+/// What the service answers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Answer {
+    pub(crate) http: u16,
+    pub(crate) body: Value,
+}
+
+impl Answer {
+    pub(crate) fn id(&self) -> &str {
+        self.text("sessionId")
+    }
+
+    pub(crate) fn status(&self) -> &str {
+        self.text("status")
+    }
+
+    pub(crate) fn attempt(&self) -> u64 {
+        self.body["attempt"].as_u64().unwrap()
+    }
+
+    fn text(&self, member: &str) -> &str {
+        self.body[member].as_str().unwrap_or_else(|| panic!("{self:?}"))
+    }
+}
+
+impl Client {
+    pub(crate) fn new(address: SocketAddr) -> Self {
+        let stream = TcpStream::connect(address).unwrap();
+        stream.set_read_timeout(Some(Duration::from_secs(30))).unwrap();
+        stream.set_nodelay(true).unwrap();
+        Self(BufReader::new(stream))
+    }
+
+    /// Starts a session. An error says that no answer came.
+    pub(crate) fn start(&mut self, number: &str, client_ip: &str) -> io::Result<Answer> {
+        let body = format!("{{\"destination\":\"{number}\",\"clientIp\":\"{client_ip}\"}}");
+        self.ask(&format!(
+            "POST {ROOT} HTTP/1.1\r\nhost: test\r\nauthorization: Bearer {TOKEN}\r\n\
+             content-type: application/json\r\ncontent-length: {}\r\n\r\n{body}",
+            body.len()
+        ))
+    }
+
+    /// Asks for the status of a session, or checks a code.
+    pub(crate) fn get(&mut self, id: &str, code: Option<&str>) -> io::Result<Answer> {
+        let query = code.map_or(String::new(), |code| format!("?code={code}"));
+        self.ask(&format!(
+            "GET {ROOT}/{id}{query} HTTP/1.1\r\nhost: test\r\nauthorization: Bearer {TOKEN}\r\n\r\n"
+        ))
+    }
+
+    fn ask(&mut self, request: &str) -> io::Result<Answer> {
+        self.0.get_mut().write_all(request.as_bytes())?;
+        let status = self.line()?;
+        let http = status.split(' ').nth(1).and_then(|http| http.parse().ok());
+        let mut length = 0;
+        loop {
+            let line = self.line()?;
+            if line.is_empty() {
+                break;
+            }
+            if let Some(value) = line.to_ascii_lowercase().strip_prefix("content-length:") {
+                length = value.trim().parse().unwrap();
+            }
+        }
+        let mut body = vec![0; length];
+        self.0.read_exact(&mut body)?;
+        Ok(Answer { http: http.unwrap(), body: serde_json::from_slice(&body).unwrap() })
+    }
+
+    fn line(&mut self) -> io::Result<String> {
+        let mut line = String::new();
+        if self.0.read_line(&mut line)? == 0 {
+            return Err(io::ErrorKind::UnexpectedEof.into());
+        }
+        Ok(line.trim_end().to_owned())
+    }
+}

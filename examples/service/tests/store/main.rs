@@ -1,0 +1,22 @@
+//! The stores, each compared with the model of the engine's tests, call by call and record by
+//! record.
+
+#![allow(
+    clippy::arithmetic_side_effects,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test that panics is a test that fails"
+)]
+
+mod disk;
+#[path = "../../../../tests/properties/engine_model.rs"]
+#[expect(clippy::pedantic, reason = "it is the core's")]
+mod engine_model;
+#[path = "../../../../tests/engine/store.rs"]
+mod engine_store;
+mod pair;
+mod races;
+mod sequences;
+mod stores;

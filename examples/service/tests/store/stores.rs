@@ -1,0 +1,95 @@
+//! The stores as the tests see them.
+
+use std::fs;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
+
+use verify_core::engine::{Action, Call, Engine, Plan};
+use verify_core::time::Timestamp;
+use verify_service::store::{Clock, Memory, NotCommitted, Record, Redb, Store};
+
+/// A clock that is set.
+#[derive(Clone, Default)]
+pub(crate) struct Hands(Arc<AtomicU64>);
+
+impl Hands {
+    pub(crate) fn set(&self, millis: u64) {
+        self.0.store(millis, Ordering::SeqCst);
+    }
+
+    pub(crate) fn clock(&self) -> Clock {
+        let millis = Arc::clone(&self.0);
+        Arc::new(move || Timestamp::from_unix_millis(millis.load(Ordering::SeqCst)).unwrap())
+    }
+}
+
+/// What both stores can.
+pub(crate) trait Tested: Store + Sized {
+    fn records(&self) -> Vec<Record>;
+    fn turn(&self);
+
+    /// Looks at every record.
+    fn all_turns(&self) {
+        // A ring has 8192 turns.
+        (0..8193).for_each(|_| self.turn());
+    }
+}
+
+impl Tested for Memory {
+    fn records(&self) -> Vec<Record> {
+        self.records()
+    }
+
+    fn turn(&self) {
+        self.turn();
+    }
+}
+
+impl Tested for Redb {
+    fn records(&self) -> Vec<Record> {
+        self.records()
+    }
+
+    fn turn(&self) {
+        self.turn();
+    }
+}
+
+/// Drives a call to its end.
+pub(crate) fn drive<'a, A>(
+    store: &impl Store,
+    call: Call<'a, A>,
+) -> Result<Plan<'a, A::Answer>, NotCommitted>
+where
+    A: Action + Send + Sync,
+    A::Answer: Send,
+{
+    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    runtime.block_on(store.drive(call))
+}
+
+pub(crate) fn memory(engine: Engine, hands: &Hands) -> Memory {
+    Memory::without_turns(engine, hands.clock()).unwrap()
+}
+
+/// A folder that is removed in the end.
+pub(crate) struct Folder(pub(crate) PathBuf);
+
+impl Folder {
+    pub(crate) fn new() -> Self {
+        static NUMBER: AtomicU32 = AtomicU32::new(0);
+        let name = format!("{}-{}", std::process::id(), NUMBER.fetch_add(1, Ordering::SeqCst));
+        Self(PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name))
+    }
+
+    pub(crate) fn open(&self, engine: Engine, hands: &Hands) -> Redb {
+        Redb::open_without_turns(&self.0, engine, hands.clock()).unwrap()
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
