@@ -62,10 +62,14 @@ pub(crate) fn walk(
     look(place, value);
     match value {
         Value::Object(members) => {
-            members.iter().for_each(|(name, value)| walk(value, &format!("{place}/{name}"), look));
+            for (name, value) in members {
+                walk(value, &format!("{place}/{name}"), look);
+            }
         }
         Value::Array(items) => {
-            items.iter().for_each(|value| walk(value, &format!("{place}/-"), look));
+            for value in items {
+                walk(value, &format!("{place}/-"), look);
+            }
         }
         _ => {}
     }
@@ -106,7 +110,7 @@ fn each_schema_is_one() {
     let mut schemas = 0;
     walk(&DOCUMENT, "", &mut |place, value| {
         if place.ends_with("/schema") || place.starts_with("/components/schemas/") {
-            // Members that are no schema are none here: `properties` and `examples` hold any name.
+            // Schemas alone have one of these.
             if value.get("type").is_some() || value.get("$ref").is_some() {
                 validator(value);
                 schemas += 1;
