@@ -32,8 +32,8 @@ pub(crate) async fn coverage<S: Store>(
     Ok(answer::json(&Coverage { is_available }))
 }
 
-/// Reads a client from members that a start has as well. Here, `clientIp` is required and
-/// `destination` is not. The other members of a start are ignored, as unknown ones are.
+/// Reads a client from members that a start has as well; the others are unknown here. `clientIp` is
+/// required, and `destination` is not.
 fn client(given: &Body<&str>) -> Result<Client, ApiError> {
     /// A number for the validation, where none is given.
     const ANY: &str = "+12015550123";

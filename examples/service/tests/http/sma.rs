@@ -10,6 +10,7 @@ use verify_core::engine::Engine;
 use verify_core::url::BaseUrl;
 use verify_service::api::{self, App};
 use verify_service::auth::{Token, Tokens};
+use verify_service::clock;
 use verify_service::gateway::Outbox;
 use verify_service::server::{Link, Server, Shared};
 use verify_service::sma::{Answer, Client, SmaProvider, Visit};
@@ -102,7 +103,7 @@ fn a_network_that_knows_the_number_verifies_it() {
     assert!(Token::parse(TOKEN).is_some());
     let app = App {
         engine: Engine::default(),
-        store: Memory::new().unwrap(),
+        store: Memory::new(Engine::default(), Arc::new(clock::now)).unwrap(),
         base_url: BaseUrl::parse(url.clone().leak()).unwrap(),
         tokens,
         outbox: Outbox::default(),
