@@ -23,7 +23,7 @@ use crate::api::{Refusal, refuse_method};
 use crate::gateway;
 use crate::service::DEMO;
 
-/// What the page is told.
+/// What the page needs.
 pub struct Demo {
     /// The token of the sub-account [`DEMO`].
     pub token: String,

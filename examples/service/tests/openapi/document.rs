@@ -100,6 +100,12 @@ fn every_reference_leads_somewhere_and_every_component_is_used() {
 }
 
 #[test]
+fn what_reads_yaml_reads_it_too() {
+    // YAML has no surrogates. Two backslashes are one, in a pattern.
+    assert!(!TEXT.replace(r"\\", "").contains(r"\u"));
+}
+
+#[test]
 fn its_version_is_that_of_the_package() {
     assert_eq!(DOCUMENT["info"]["version"], env!("CARGO_PKG_VERSION"));
     assert_eq!(DOCUMENT["info"]["title"], env!("CARGO_PKG_NAME"));

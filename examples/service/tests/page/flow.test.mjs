@@ -114,7 +114,9 @@ describe("the page", { concurrency: 4 }, () => {
     assert.match(await again.textContent(), /^Send again in 0:(10|09|08)$/);
     assert.equal(await again.getAttribute("aria-disabled"), "true");
     await again.click({ force: true });
+    await page.waitForTimeout(300);
     assert.equal(await page.locator("#messages li").count(), 1);
+    assert.equal(await page.locator("#code-alert").isVisible(), false);
     await page.getByRole("button", { name: /^Send again$/ }).click({ timeout: 15_000 });
     await page.locator("#messages li").nth(1).waitFor();
     assert.equal(await code(page), first);

@@ -46,7 +46,7 @@ export async function service(environment = {}) {
 /** Starts the browser. */
 export const browser = () =>
   chromium.launch({
-    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+    executablePath: process.env.CHROMIUM,
     // The sandbox does not run as root.
     args: process.getuid() === 0 ? ["--no-sandbox"] : [],
   });
