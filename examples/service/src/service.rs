@@ -8,6 +8,7 @@ use tokio::net::TcpListener;
 use tokio::runtime::Runtime;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
+use verify_core::url::BaseUrl;
 
 use crate::api::{self, App};
 use crate::auth::{Token, Tokens};
@@ -66,10 +67,13 @@ async fn serve<S: Store>(config: &Config, store: S) -> Result<(), Box<dyn Error>
     if let Some(demo) = &demo {
         outbox = outbox.with_demo(Arc::clone(demo));
     }
+    // There is one for as long as the process runs.
+    let base_url = config.base_url.as_ref().unwrap_or(&origin).clone().leak();
+    let base_url = BaseUrl::parse(base_url)?;
     let app = Arc::new(App {
         engine: config.engine,
         store,
-        base_url: config.base_url.clone().unwrap_or_else(|| origin.clone()),
+        base_url,
         tokens,
         outbox,
         sma: Box::new(NoNetwork),

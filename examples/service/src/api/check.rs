@@ -18,7 +18,7 @@ pub(crate) async fn check<S: Store>(
 ) -> Result<Response, Refusal> {
     let sub_account = app.admit(&sub_account, request.headers())?;
     let id = SessionId::parse(&id)?;
-    let (engine, base) = (&app.engine, app.base_url());
+    let (engine, base) = (&app.engine, app.base_url);
     let query = request.uri().query().unwrap_or_default();
     if let Some(code) = CodeQuery::parse(query)? {
         let plan = app.store.drive(engine.check(sub_account, id, code.as_str())).await?;

@@ -40,7 +40,7 @@ pub struct App<S> {
     /// Where it keeps records.
     pub store: S,
     /// What `verifyUri` begins with.
-    pub base_url: String,
+    pub base_url: BaseUrl<'static>,
     /// Who may use it.
     pub tokens: Tokens,
     /// Where messages go.
@@ -52,11 +52,6 @@ pub struct App<S> {
 }
 
 impl<S> App<S> {
-    pub(crate) fn base_url(&self) -> BaseUrl<'_> {
-        // Configuration has parsed it.
-        BaseUrl::parse(&self.base_url).unwrap_or(BaseUrl::EMPTY)
-    }
-
     /// Returns the sub-account of a path if the client may use it.
     fn admit<'a>(
         &self,

@@ -29,9 +29,9 @@ pub(crate) async fn start<S: Store>(
     let plan = app.store.drive(app.engine.start(sub_account, &verification, tls)).await?;
     plan.answer().as_ref().map_err(|refused| *refused)?;
     let started = plan.started(&verification).ok_or(ApiError::Internal)?;
-    let started = started.with_base_url(app.base_url());
+    let started = started.with_base_url(app.base_url);
     let session = started.session();
     room.send(|| Message::of(&started).ok());
     tracing::debug!(session = %session.id(), channel = %session.channel(), "started");
-    answer::session(session, sub_account, app.base_url())
+    answer::session(session, sub_account, app.base_url)
 }

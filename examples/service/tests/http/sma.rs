@@ -7,8 +7,10 @@ use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::runtime::Runtime;
 use verify_core::engine::Engine;
+use verify_core::url::BaseUrl;
 use verify_service::api::{self, App};
 use verify_service::auth::{Token, Tokens};
+use verify_service::clock;
 use verify_service::gateway::Outbox;
 use verify_service::server::{Link, Server, Shared};
 use verify_service::sma::{Answer, Client, SmaProvider, Visit};
@@ -101,8 +103,8 @@ fn a_network_that_knows_the_number_verifies_it() {
     assert!(Token::parse(TOKEN).is_some());
     let app = App {
         engine: Engine::default(),
-        store: Memory::new().unwrap(),
-        base_url: url.clone(),
+        store: Memory::new(Engine::default(), Arc::new(clock::now)).unwrap(),
+        base_url: BaseUrl::parse(url.clone().leak()).unwrap(),
         tokens,
         outbox: Outbox::default(),
         sma: Box::new(Network),
