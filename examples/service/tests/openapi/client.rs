@@ -8,6 +8,8 @@ use std::process::{Child, Command, Stdio};
 
 use serde_json::Value;
 
+const TOKEN: &str = "0123456789abcdef0123456789abcdef";
+
 /// A process of the service, ended on drop.
 pub(crate) struct Service {
     process: Child,
@@ -23,11 +25,12 @@ pub(crate) struct Answer {
 }
 
 impl Service {
-    /// Starts the demo with records in memory and these variables.
+    /// Starts a service for the sub-account `demo` with records in memory and these variables.
     pub(crate) fn start(environment: &[(&str, &str)]) -> Self {
         let mut process = Command::new(env!("CARGO_BIN_EXE_verify-service"))
             .env_clear()
             .envs([("LISTEN", "127.0.0.1:0"), ("STORE", "memory"), ("GATEWAY", "none")])
+            .env("TOKENS", format!("demo:{TOKEN}"))
             .envs([("LIMIT_CLIENT_IP", "none"), ("LIMIT_RANGE", "none"), ("LOG", "error")])
             .envs(environment.iter().copied())
             .stdout(Stdio::piped())
@@ -41,8 +44,7 @@ impl Service {
             }
         };
         let address = behind("listening on http://");
-        let token = behind("sub-account demo, token ");
-        Self { process, address, token }
+        Self { process, address, token: TOKEN.to_owned() }
     }
 
     /// Sends a request on a connection of its own.
