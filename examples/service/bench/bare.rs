@@ -19,7 +19,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
         .route("/api/v2/subaccounts/{sub_account}/sessions", post(start))
         .route("/api/v2/subaccounts/{sub_account}/sessions/{session}", get(check));
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
-    println!("listening on {}", listener.local_addr()?);
+    println!("listening on http://{}", listener.local_addr()?);
     axum::serve(listener, routes).await?;
     Ok(())
 }
