@@ -127,12 +127,16 @@ const READERS: [(&str, Reader); 29] = [
     }),
 ];
 
-/// How often a pair of texts is measured before its reader counts as growing faster.
-const TRIES: u32 = 5;
+/// The bytes of the longest text.
+const LONGEST: usize = HUGE / 10;
 
-/// What a busy machine may add. A reader that rescans 10 MB for every hundred bytes takes far
-/// longer.
-const SLACK: Duration = Duration::from_millis(500);
+/// How often a pair of texts is measured before its reader counts as growing faster. Among so many
+/// there is one during which even a busy machine did nothing else.
+const TRIES: u32 = 40;
+
+/// What a machine may add to the best of them. A reader that rescans 1 MB for every ten thousand
+/// bytes takes longer.
+const SLACK: Duration = Duration::from_millis(5);
 
 /// Returns how long `text` takes to read if that is at most forty times as long as for `tenth`, a
 /// tenth of it, which took `least` before. The best of each is compared.
@@ -173,7 +177,7 @@ fn ten_times_the_text_of_the_other_fillers_takes_ten_times_as_long() {
 fn each_grows_linearly(fillers: &[&str]) {
     for filler in fillers {
         // The shorter texts find what grows faster before it takes hours.
-        let texts = [HUGE / 100, HUGE / 10, HUGE].map(|bytes| filled(filler, bytes));
+        let texts = [LONGEST / 100, LONGEST / 10, LONGEST].map(|bytes| filled(filler, bytes));
         for (name, read) in READERS {
             let mut tenth = (&*texts[0], time(&texts[0], read));
             for text in &texts[1..] {
@@ -194,7 +198,7 @@ fn a_quadratic_reader_is_found() {
             black_box(black_box(&text.as_bytes()[..end]).iter().map(|byte| u64::from(*byte)).max());
         }
     };
-    let (tenth, text) = (filled("a", 1_000), filled("a", 10_000));
+    let (tenth, text) = (filled("a", 400), filled("a", 4_000));
     let tenth = (&*tenth, time(&tenth, quadratic));
     assert_eq!(time_if_linear(tenth, &text, Duration::ZERO, quadratic), None);
 }

@@ -47,7 +47,7 @@ fn check_encoding(text: &str, encoding: Encoding) {
 fn check_replacement(text: &str) {
     let shown: String = text
         .chars()
-        .map(|character| if TABLE.contains_key(&character) { character } else { '?' })
+        .map(|character| if septets(character).is_some() { character } else { '?' })
         .collect();
     let segments = reference_segments(&shown, Charset::Gsm7, 160, 153).len();
     let found = Message::with_replacement(text);
@@ -68,7 +68,9 @@ fn check_message(message: &Message<'_>, text: &str, shown: &str, charset: Charse
     let mut buffer = vec![0; message.encoded_len()];
     let whole = message.encode_into(&mut buffer).unwrap();
     let expected: Vec<u8> = match charset {
-        Charset::Gsm7 => shown.chars().flat_map(|character| &TABLE[&character]).copied().collect(),
+        Charset::Gsm7 => {
+            shown.chars().flat_map(|character| septets(character).unwrap()).copied().collect()
+        }
         Charset::Ucs2 => shown.encode_utf16().flat_map(u16::to_be_bytes).collect(),
     };
     assert_eq!(whole, expected);
@@ -149,7 +151,9 @@ fn check_wire_forms(
     assert_eq!(found.is_some(), !header.is_empty());
     assert_eq!(short_message.esm_class(), if header.is_empty() { 0x00 } else { 0x40 });
     let text: Vec<u8> = match charset {
-        Charset::Gsm7 => shown.chars().flat_map(|character| &TABLE[&character]).copied().collect(),
+        Charset::Gsm7 => {
+            shown.chars().flat_map(|character| septets(character).unwrap()).copied().collect()
+        }
         Charset::Ucs2 => shown.encode_utf16().flat_map(u16::to_be_bytes).collect(),
     };
     let expected = [header, &text].concat();
@@ -179,7 +183,7 @@ pub(crate) fn codings(short_message: &ShortMessage<'_>) -> (u8, u8, Option<u8>) 
 /// Returns the charset to be chosen, or the position of the character that rules out the requested
 /// one.
 fn reference_charset(text: &str, encoding: Encoding) -> Result<Charset, usize> {
-    let outside = text.chars().position(|character| !TABLE.contains_key(&character));
+    let outside = text.chars().position(|character| !septets(character).is_some());
     match (encoding, outside) {
         (Encoding::Gsm7, Some(position)) => Err(position),
         (Encoding::Gsm7 | Encoding::Auto, None) => Ok(Charset::Gsm7),
@@ -189,7 +193,7 @@ fn reference_charset(text: &str, encoding: Encoding) -> Result<Charset, usize> {
 
 fn reference_units(text: &str, charset: Charset) -> usize {
     let units = |character: char| match charset {
-        Charset::Gsm7 => TABLE[&character].len(),
+        Charset::Gsm7 => septets(character).unwrap().len(),
         Charset::Ucs2 => character.len_utf16(),
     };
     text.chars().map(units).sum()
@@ -263,7 +267,20 @@ pub(crate) fn read(
     (octets[..header].to_vec(), text)
 }
 
-static TABLE: LazyLock<BTreeMap<char, Vec<u8>>> = LazyLock::new(gsm0338::table);
+/// Returns the septets of a character that the GSM alphabet has.
+fn septets(character: char) -> Option<&'static [u8]> {
+    SEPTETS.get(character as usize)?.as_deref()
+}
+
+/// By the number of the character, since texts of 1 MB ask for each of theirs many times.
+static SEPTETS: LazyLock<Vec<Option<Vec<u8>>>> = LazyLock::new(|| {
+    let mut table = vec![None; '\u{20AC}' as usize + 1];
+    for (character, septets) in gsm0338::table() {
+        table[character as usize] = Some(septets);
+    }
+    table
+});
+
 static CHARACTERS: LazyLock<BTreeMap<Vec<u8>, char>> = LazyLock::new(|| {
-    TABLE.iter().map(|(character, septets)| (septets.clone(), *character)).collect()
+    gsm0338::table().into_iter().map(|(character, septets)| (septets, character)).collect()
 });

@@ -67,7 +67,7 @@ async fn serve<S: Store>(config: &Config, store: S) -> Result<(), Box<dyn Error>
     if let Some(demo) = &demo {
         outbox = outbox.with_demo(Arc::clone(demo));
     }
-    // There is one for as long as the process runs.
+    // It lives as long as the process.
     let base_url = config.base_url.as_ref().unwrap_or(&origin).clone().leak();
     let base_url = BaseUrl::parse(base_url)?;
     let app = Arc::new(App {

@@ -96,7 +96,12 @@ pub(crate) fn json(body: &impl Serialize) -> Response {
     // The usual length and some room.
     let mut bytes = Vec::with_capacity(512);
     match serde_json::to_writer(&mut bytes, body) {
-        Ok(()) => ([(header::CONTENT_TYPE, "application/json")], Body::from(bytes)).into_response(),
+        Ok(()) => {
+            let mut response = Response::new(Body::from(bytes));
+            let media_type = HeaderValue::from_static("application/json");
+            response.headers_mut().insert(header::CONTENT_TYPE, media_type);
+            response
+        }
         Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
     }
 }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::time::Duration;
 
-use axum::body::{Body, Bytes};
+use axum::body::{Body, Bytes, HttpBody};
 use axum::http::{HeaderMap, header};
 use http_body_util::{BodyExt, LengthLimitError, Limited};
 use serde::Deserialize;
@@ -24,8 +24,9 @@ pub(super) async fn json(
     if !is_json(headers) {
         return Err(ApiError::UnsupportedMediaType.into());
     }
-    if length(headers).is_some_and(|length| length > MAX_BODY_LEN) {
-        // Who asks first whether to send it is told at once.
+    // As its head tells; a body in chunks tells nothing.
+    if body.size_hint().lower() > MAX_BODY_LEN as u64 {
+        // A client that asks first whether to send it is told at once.
         if !headers.contains_key(header::EXPECT) {
             discard(body, timeout).await;
         }
@@ -38,13 +39,13 @@ pub(super) async fn json(
             discard(body, timeout).await;
             Err(ApiError::BodyTooLarge.into())
         }
-        // The client has gone away, or its chunks are none.
+        // The client has gone away, or its chunks are malformed.
         Ok(Err(_)) => Err(ApiError::NotJson { line: 0, column: 0 }.into()),
         Err(_) => Err(Refusal::too_slow()),
     }
 }
 
-/// A text of a request: a part of its body, unless it has escapes.
+/// A text of a request: a part of its body, or a copy if it has escapes.
 #[derive(Deserialize)]
 #[serde(transparent)]
 pub(super) struct Text<'a>(#[serde(borrow)] Cow<'a, str>);
@@ -55,7 +56,7 @@ impl AsRef<str> for Text<'_> {
     }
 }
 
-/// Reads JSON as a request, and says where and why it is none.
+/// Reads JSON as a request. The error says where and why it is not one.
 pub(super) fn read(body: &[u8]) -> Result<Request<Text<'_>>, ApiError> {
     let body = body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body);
     serde_json::from_slice(body).map_err(|error| match request::locate(body) {
@@ -73,11 +74,7 @@ fn is_json(headers: &HeaderMap) -> bool {
     media_type.trim_ascii().eq_ignore_ascii_case(b"application/json") && !is_encoded
 }
 
-fn length(headers: &HeaderMap) -> Option<usize> {
-    headers.get(header::CONTENT_LENGTH)?.to_str().ok()?.parse().ok()
-}
-
-/// Reads on for a while: a client that sends everything before it reads gets its answer then.
+/// Reads on for a while: many clients send everything before they read the answer.
 async fn discard(mut body: Body, timeout: Duration) {
     let reading = async {
         let mut room = DISCARDED;

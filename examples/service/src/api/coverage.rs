@@ -6,7 +6,7 @@ use axum::extract::{Request, State};
 use axum::response::Response;
 use serde::Serialize;
 use verify_core::phone::Country;
-use verify_core::request::{Found, Member, Request as Body};
+use verify_core::request::{Found, Member, Mistyped, Request as Body};
 use verify_core::response::ApiError;
 
 use super::{App, InPath, Refusal, answer, body};
@@ -32,27 +32,36 @@ pub(crate) async fn coverage<S: Store>(
     Ok(answer::json(&Coverage { is_available }))
 }
 
-/// Reads a client. Its members are those of a start and are read as there, but for which of them
-/// have to be given.
+/// Reads a client from members that a start has as well; the others are unknown here. `clientIp` is
+/// required, and `destination` is not.
 fn client(given: &Body<&str>) -> Result<Client, ApiError> {
     /// A number for the validation, where none is given.
     const ANY: &str = "+12015550123";
 
+    let mut mistyped = Mistyped::default();
+    for member in [Member::Destination, Member::Country, Member::ClientIp] {
+        if let Some(found) = given.mistyped.found(member) {
+            mistyped.note(member, found);
+        }
+    }
     let is_given = |text: &&str| !text.is_empty();
     let (destination, client_ip) =
         (given.destination.filter(is_given), given.client_ip.filter(is_given));
-    let mut mistyped = given.mistyped;
     if client_ip.is_none() && mistyped.found(Member::ClientIp).is_none() {
         mistyped.note(Member::ClientIp, Found::Nothing);
     }
-    let destination_or_any = Some(destination.unwrap_or(ANY));
-    let country = given.country;
-    let read =
-        Body { destination: destination_or_any, country, client_ip, mistyped, ..Body::default() };
+    let is_absent = destination.is_none() && mistyped.found(Member::Destination).is_none();
+    let read = Body {
+        destination: if is_absent { Some(ANY) } else { destination },
+        country: given.country,
+        client_ip,
+        mistyped,
+        ..Body::default()
+    };
     let read = read.validate()?;
     Ok(Client {
         ip: read.client_ip().ok_or(ApiError::Internal)?,
         destination: destination.map(|_| read.destination()),
-        country: country.and_then(|country| Country::parse(country).ok()),
+        country: given.country.and_then(|country| Country::parse(country).ok()),
     })
 }

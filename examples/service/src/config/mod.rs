@@ -157,6 +157,10 @@ impl Config {
                 read.missing::<()>("BASE_URL", "LISTEN is every address of the machine");
             }
         }
+        // A proxy lets strangers in, who must not get the demo and its token.
+        if tokens.is_none() && !trusted_proxies.is_empty() {
+            read.missing::<()>("TOKENS", "TRUSTED_PROXIES is set");
+        }
         read.finish(|| {
             Some(Self {
                 listen: listen?,

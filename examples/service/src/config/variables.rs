@@ -81,8 +81,8 @@ pub const VARIABLES: [Variable; 19] = [
         "CONVERSION",
         "10%/50/1d",
         "a share, a number of starts and a period, such as 10%/50/1d; or none",
-        "which share of the sessions of a range and of a country must be verified, once so many \
-         were started in a period",
+        "the share of sessions that must be verified in each range and country, once that number \
+         were started within the period",
     ),
     variable(
         "REMEMBER",
@@ -100,13 +100,14 @@ pub const VARIABLES: [Variable; 19] = [
         "GATEWAY",
         "auto",
         "auto, terminal or none",
-        "where messages go; auto is terminal if the output is one, and none otherwise",
+        "where messages go; auto shows them if the output is a terminal",
     ),
     variable(
         "TIMEOUT",
         "30s",
         "a period from 1s to 1h",
-        "how long a client may take for a TLS handshake, for a request, and between two of them",
+        "how long a client may take for a TLS handshake or a body; a connection on which nothing \
+         goes on is closed after that time, or at most twice as late",
     ),
     variable(
         "CONNECTIONS",

@@ -76,7 +76,7 @@ impl Message {
     /// Takes what is to be sent after a start.
     ///
     /// # Errors
-    /// Those of [`Started::delivery`]; none, since the engine has checked the message.
+    /// Those of [`Started::delivery`], which the engine has ruled out before.
     pub fn of(started: &Started<'_, '_>) -> Result<Self, DeliveryError> {
         let mut text = Text::<MAX_SMS_LEN>::new();
         let content = match started.delivery(&mut text)? {

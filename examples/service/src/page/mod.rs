@@ -23,7 +23,7 @@ use crate::api::{Refusal, refuse_method};
 use crate::gateway;
 use crate::service::DEMO;
 
-/// What the page is told.
+/// What the page needs.
 pub struct Demo {
     /// The token of the sub-account [`DEMO`].
     pub token: String,
@@ -32,9 +32,11 @@ pub struct Demo {
 }
 
 /// The files: path, media type, content.
-const FILES: [(&str, &str, &str); 7] = [
+const FILES: [(&str, &str, &str); 9] = [
     ("/", "text/html; charset=utf-8", include_str!("index.html")),
-    ("/page/page.css", "text/css; charset=utf-8", include_str!("page.css")),
+    ("/page/page.css", CSS, include_str!("page.css")),
+    ("/page/steps.css", CSS, include_str!("steps.css")),
+    ("/page/phone.css", CSS, include_str!("phone.css")),
     ("/page/page.js", JAVASCRIPT, include_str!("page.js")),
     ("/page/api.js", JAVASCRIPT, include_str!("api.js")),
     ("/page/phone.js", JAVASCRIPT, include_str!("phone.js")),
@@ -42,6 +44,7 @@ const FILES: [(&str, &str, &str); 7] = [
     ("/page/icon.svg", "image/svg+xml", include_str!("icon.svg")),
 ];
 
+const CSS: &str = "text/css; charset=utf-8";
 const JAVASCRIPT: &str = "text/javascript; charset=utf-8";
 
 /// The headers of every file: it uses nothing from elsewhere, and nobody may frame it.

@@ -248,7 +248,9 @@ api.exchange.show = ({ method, path, body, status, wait, answer }) => {
 $("number-step").addEventListener("submit", send);
 $("code-step").addEventListener("submit", check);
 $("resend").addEventListener("click", resend);
-document.querySelectorAll(".again").forEach((button) => button.addEventListener("click", startAgain));
+document
+  .querySelectorAll(".again")
+  .forEach((button) => button.addEventListener("click", startAgain));
 $("destination").addEventListener("input", () => {
   $("destination-hint").textContent = isInternational()
     ? "The country is read from the number."

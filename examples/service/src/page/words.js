@@ -53,7 +53,10 @@ export function refusal({ error, retryAfter }, countryName) {
     case 2000:
       return say(`The service has a problem.${wait}`);
     default:
-      return say("This is not accepted.", MEMBERS.find((name) => message.startsWith(`${name}:`)));
+      return say(
+        "This is not accepted.",
+        MEMBERS.find((name) => message.startsWith(`${name}:`)),
+      );
   }
 }
 

@@ -92,8 +92,8 @@ impl Connection {
     }
 }
 
-/// Answers a request to its end, even if the client goes away: a message is sent once it is
-/// committed. What does not wait for anything is answered without a task of its own.
+/// Answers a request to its end even if the client goes away, so that the message of a committed
+/// start is sent. An answer that is ready at once needs no task of its own.
 async fn finish<F>(
     mut answer: F,
     slot: Arc<OwnedSemaphorePermit>,

@@ -8,9 +8,9 @@ use std::task::{Context, Poll};
 
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 
-/// Counts what goes on on a connection: requests that have arrived, answers that are taken. Bytes
-/// of a request that is not whole do not count, so that nobody holds a connection with a byte now
-/// and then.
+/// Counts what goes on on a connection: requests that have arrived, bytes of answers that were
+/// taken. Bytes of an incomplete request do not count, otherwise a client could hold a connection
+/// with a byte now and then.
 #[derive(Clone, Default)]
 pub(super) struct Progress(Arc<State>);
 

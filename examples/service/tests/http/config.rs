@@ -219,9 +219,18 @@ fn other_addresses_need_what_keeps_secrets() {
 }
 
 #[test]
+fn there_is_no_demo_behind_a_proxy() {
+    let message = "TOKENS: expected sub-account:token pairs with commas between them, each token \
+                   16 to 128 visible ASCII characters without a comma; found nothing, and \
+                   TRUSTED_PROXIES is set";
+    refuses(&[("TRUSTED_PROXIES", "127.0.0.1")], message);
+}
+
+#[test]
 fn networks_hold_addresses() {
+    let tokens = format!("demo:{TOKEN}");
     let networks = |text: &str| -> Networks {
-        let config = read(&[("TRUSTED_PROXIES", text)]).unwrap();
+        let config = read(&[("TRUSTED_PROXIES", text), ("TOKENS", &tokens)]).unwrap();
         config.trusted_proxies
     };
     let contains =

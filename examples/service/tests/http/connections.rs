@@ -1,6 +1,7 @@
 //! How many connections there are.
 
 use std::io::{Read, Write};
+use std::thread;
 use std::time::{Duration, Instant};
 
 use crate::service::{Service, head};
@@ -42,4 +43,35 @@ fn a_connection_that_fails_ends_no_other() {
         stream.write_all(bytes).unwrap();
     }
     assert_eq!(service.start_session(BODY).status, 200);
+}
+
+#[test]
+fn the_message_of_a_committed_start_is_sent_even_if_its_client_goes_away() {
+    let folder = std::path::PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("goes_away");
+    let data = folder.display().to_string();
+    let service = Service::start(&[("STORE", "redb"), ("DATA_DIR", &data)]);
+    let body = |number: u32| format!(r#"{{"destination":"+1987654{number}"}}"#);
+    for number in 3000..3050 {
+        let mut stream = service.connect();
+        let body = body(number);
+        stream.write_all(format!("{}{body}", head(body.len())).as_bytes()).unwrap();
+        // Committing takes a while: the client is gone before it ends.
+        thread::sleep(Duration::from_micros(u64::from(number % 10) * 100));
+    }
+    // A start that was not committed is not in the way of another one.
+    let started =
+        (3000..3050).filter(|number| match service.start_session(&body(*number)).status {
+            200 => true,
+            403 => false,
+            other => panic!("{other}"),
+        });
+    let again = started.count();
+    assert!(again < 50, "no start was committed");
+    // Each number has one message, from the first start or the second.
+    let mut numbers: Vec<_> = (0..50).map(|_| service.line_with("SMS → ")).collect();
+    numbers.sort();
+    let expected: Vec<_> = (3000..3050).map(|number| format!("  SMS → +1987654{number}")).collect();
+    assert_eq!(numbers, expected);
+    drop(service);
+    std::fs::remove_dir_all(folder).unwrap();
 }

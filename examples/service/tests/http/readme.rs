@@ -4,6 +4,7 @@ use std::path::Path;
 use std::process::Command;
 use std::{env, fs};
 
+use ureq::http::HeaderMap;
 use verify_service::config::VARIABLES;
 
 use crate::service::{Answer, Service, TOKEN};
@@ -84,5 +85,5 @@ fn run(script: &str) -> Answer {
     let errors = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{script}: {errors}");
     let text = String::from_utf8(output.stdout).unwrap();
-    Answer { status: 200, headers: Default::default(), text }
+    Answer { status: 200, headers: HeaderMap::new(), text }
 }

@@ -142,7 +142,7 @@ fn clients_are_limited_by_the_address_that_the_request_names() {
 
 #[test]
 fn sub_accounts_do_not_see_each_other() {
-    let tokens = format!("demo:{},other:another-long-token", TOKEN);
+    let tokens = format!("demo:{TOKEN},other:another-long-token");
     let service = Service::start(&[("TOKENS", &tokens)]);
     let started = service.start_session(r#"{"destination":"+19876543210"}"#);
     let id = started.member("sessionId");

@@ -189,7 +189,11 @@ fn silently(held: &mut Held<'_>) {
         (json!({"clientIp": "192.0.2.7", "destination": null, "country": ""}), 200),
         (json!({}), 400),
         (json!({"clientIp": ""}), 400),
+        (json!({"clientIp": 7}), 400),
         (json!({"clientIp": "192.0.2.7", "destination": "x"}), 400),
+        (json!({"clientIp": "192.0.2.7", "destination": {}}), 400),
+        (json!({"clientIp": "192.0.2.7", "country": 7}), 400),
+        (json!({"clientIp": "192.0.2.7", "codeLength": "x", "sms": 7}), 200),
         (json!({"clientIp": "192.0.2.7", "country": "XX"}), 400),
     ] {
         assert_eq!(held.send("coverage", COVERAGE, &body).status, status, "{body}");

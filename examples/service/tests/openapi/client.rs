@@ -1,11 +1,14 @@
 //! A process of the service on a free port, and requests to it.
 
 use std::collections::HashMap;
-use std::io::{BufRead, BufReader, Read, Write};
+use std::fmt::Write as _;
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::TcpStream;
 use std::process::{Child, Command, Stdio};
 
 use serde_json::Value;
+
+const TOKEN: &str = "0123456789abcdef0123456789abcdef";
 
 /// A process of the service, ended on drop.
 pub(crate) struct Service {
@@ -22,11 +25,12 @@ pub(crate) struct Answer {
 }
 
 impl Service {
-    /// Starts the demo with records in memory and these variables.
+    /// Starts a service for the sub-account `demo` with records in memory and these variables.
     pub(crate) fn start(environment: &[(&str, &str)]) -> Self {
         let mut process = Command::new(env!("CARGO_BIN_EXE_verify-service"))
             .env_clear()
             .envs([("LISTEN", "127.0.0.1:0"), ("STORE", "memory"), ("GATEWAY", "none")])
+            .env("TOKENS", format!("demo:{TOKEN}"))
             .envs([("LIMIT_CLIENT_IP", "none"), ("LIMIT_RANGE", "none"), ("LOG", "error")])
             .envs(environment.iter().copied())
             .stdout(Stdio::piped())
@@ -40,8 +44,7 @@ impl Service {
             }
         };
         let address = behind("listening on http://");
-        let token = behind("sub-account demo, token ");
-        Self { process, address, token }
+        Self { process, address, token: TOKEN.to_owned() }
     }
 
     /// Sends a request on a connection of its own.
@@ -56,10 +59,10 @@ impl Service {
         let mut head = format!("{method} {target} HTTP/1.1\r\nHost: {}\r\n", self.address);
         head.push_str("Connection: close\r\n");
         for (name, value) in headers {
-            head.push_str(&format!("{name}: {value}\r\n"));
+            write!(head, "{name}: {value}\r\n").unwrap();
         }
         if !body.is_empty() {
-            head.push_str(&format!("Content-Length: {}\r\n", body.len()));
+            write!(head, "Content-Length: {}\r\n", body.len()).unwrap();
         }
         head.push_str("\r\n");
         stream.write_all(head.as_bytes()).unwrap();

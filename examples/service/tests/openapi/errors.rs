@@ -6,7 +6,7 @@ use std::time::Duration;
 use serde_json::{Value, json};
 use verify_core::limit::{Blocked, FailureCount, Quota, RateLimit};
 use verify_core::request::{CodeQuery, Member, Request};
-use verify_core::response::ApiError;
+use verify_core::response::{ApiError, Header};
 use verify_core::session::Session;
 use verify_core::time::Timestamp;
 use verify_core::tls::{self, Version};
@@ -94,7 +94,7 @@ fn every_example_is_an_error_of_the_crate() {
             // A body that comes too slowly has no error of its own.
             assert!(error.http_status() == status || status == 408, "{body}");
             seen.insert(message.to_owned());
-            let header = error.header(Timestamp::UNIX_EPOCH).map(|header| header.name());
+            let header = error.header(Timestamp::UNIX_EPOCH).map(Header::name);
             if let Some(header) = header {
                 assert!(response["headers"].get(header).is_some(), "{status}: {header}");
             }

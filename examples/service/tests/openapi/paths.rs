@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use crate::client::Service;
 use crate::document::{METHODS, TEXT, at, operations, validator};
 
+/// Where the API is routed. The page of the demo has paths of its own, which are not of the API.
 const ROUTES: &str = include_str!("../../src/api/mod.rs");
 
 /// Returns a path with `{}` for each of its variable parts.

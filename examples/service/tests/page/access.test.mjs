@@ -110,7 +110,10 @@ describe("the page", { concurrency: 4 }, () => {
   });
 
   test("does not move where motion is unwelcome", async () => {
-    for (const [reducedMotion, moves] of [["reduce", false], ["no-preference", true]]) {
+    for (const [reducedMotion, moves] of [
+      ["reduce", false],
+      ["no-preference", true],
+    ]) {
       const { page, close } = await support.open(browser, service.address, { reducedMotion });
       await page.evaluate(() => {
         window.moved = false;

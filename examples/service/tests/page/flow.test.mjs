@@ -100,7 +100,9 @@ describe("the page", { concurrency: 4 }, () => {
     await send(page);
     const left = page.getByRole("timer");
     assert.match(await left.textContent(), /^0:(30|29|28)$/);
-    await page.waitForFunction(() => /^0:2[0-7]$/.test(document.querySelector("#time-left").textContent));
+    await page.waitForFunction(() =>
+      /^0:2[0-7]$/.test(document.querySelector("#time-left").textContent),
+    );
     await page.getByRole("heading", { name: "The code has expired" }).waitFor({ timeout: 35_000 });
     assert.equal(await focus(page), "result-title");
   });
@@ -112,7 +114,9 @@ describe("the page", { concurrency: 4 }, () => {
     assert.match(await again.textContent(), /^Send again in 0:(10|09|08)$/);
     assert.equal(await again.getAttribute("aria-disabled"), "true");
     await again.click({ force: true });
+    await page.waitForTimeout(300);
     assert.equal(await page.locator("#messages li").count(), 1);
+    assert.equal(await page.locator("#code-alert").isVisible(), false);
     await page.getByRole("button", { name: /^Send again$/ }).click({ timeout: 15_000 });
     await page.locator("#messages li").nth(1).waitFor();
     assert.equal(await code(page), first);
@@ -190,7 +194,10 @@ describe("the page", { concurrency: 4 }, () => {
       await send(page, destination);
       await page.getByRole("button", { name: "Start again" }).click();
       await page.getByRole("button", { name: "Send the code" }).click();
-      await page.getByRole("alert").getByText(/^Too many attempts\. Try again in /).waitFor();
+      await page
+        .getByRole("alert")
+        .getByText(/^Too many attempts\. Try again in /)
+        .waitFor();
       const button = page.locator("#send");
       await page.getByRole("button", { name: /^Try again in (60|5\d) seconds$/ }).waitFor();
       assert.equal(await button.getAttribute("aria-disabled"), "true");
@@ -210,7 +217,10 @@ describe("the page", { concurrency: 4 }, () => {
     await page.locator("#country option").nth(100).waitFor({ state: "attached" });
     await page.getByLabel("Phone number").fill(destination);
     await page.keyboard.press("Enter");
-    await page.getByRole("alert").getByText(/^A code was sent to this number just now\./).waitFor();
+    await page
+      .getByRole("alert")
+      .getByText(/^A code was sent to this number just now\./)
+      .waitFor();
     await page.getByRole("button", { name: /^Try again in \d+ seconds?$/ }).waitFor();
     // Once the time is over, the session goes on, with the messages that are there already.
     await page.getByRole("button", { name: "Send the code" }).click({ timeout: 15_000 });

@@ -8,7 +8,8 @@ import { fileURLToPath } from "node:url";
 import axe from "axe-core";
 import { chromium } from "playwright-core";
 
-const target = process.env.CARGO_TARGET_DIR ?? fileURLToPath(new URL("../../target", import.meta.url));
+const target =
+  process.env.CARGO_TARGET_DIR ?? fileURLToPath(new URL("../../target", import.meta.url));
 
 /** Starts the service on a free port; returns its address and how to stop it. */
 export async function service(environment = {}) {
@@ -45,7 +46,7 @@ export async function service(environment = {}) {
 /** Starts the browser. */
 export const browser = () =>
   chromium.launch({
-    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+    executablePath: process.env.CHROMIUM,
     // The sandbox does not run as root.
     args: process.getuid() === 0 ? ["--no-sandbox"] : [],
   });
