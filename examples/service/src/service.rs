@@ -67,12 +67,13 @@ async fn serve<S: Store>(config: &Config, store: S) -> Result<(), Box<dyn Error>
     if let Some(demo) = &demo {
         outbox = outbox.with_demo(Arc::clone(demo));
     }
-    let base_url = config.base_url.clone().unwrap_or_else(|| origin.clone());
+    // It lives as long as the process.
+    let base_url = config.base_url.as_ref().unwrap_or(&origin).clone().leak();
+    let base_url = BaseUrl::parse(base_url)?;
     let app = Arc::new(App {
         engine: config.engine,
         store,
-        // It lives as long as the process.
-        base_url: BaseUrl::parse(base_url.leak())?,
+        base_url,
         tokens,
         outbox,
         sma: Box::new(NoNetwork),

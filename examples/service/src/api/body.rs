@@ -6,6 +6,7 @@ use std::time::Duration;
 use axum::body::{Body, Bytes, HttpBody};
 use axum::http::{HeaderMap, header};
 use http_body_util::{BodyExt, LengthLimitError, Limited};
+use serde::Deserialize;
 use verify_core::request::{self, MAX_BODY_LEN, Request};
 use verify_core::response::ApiError;
 
@@ -44,8 +45,19 @@ pub(super) async fn json(
     }
 }
 
+/// A text of a request: a part of its body, or a copy if it has escapes.
+#[derive(Deserialize)]
+#[serde(transparent)]
+pub(super) struct Text<'a>(#[serde(borrow)] Cow<'a, str>);
+
+impl AsRef<str> for Text<'_> {
+    fn as_ref(&self) -> &str {
+        &self.0
+    }
+}
+
 /// Reads JSON as a request. The error says where and why it is not one.
-pub(super) fn read(body: &[u8]) -> Result<Request<Cow<'_, str>>, ApiError> {
+pub(super) fn read(body: &[u8]) -> Result<Request<Text<'_>>, ApiError> {
     let body = body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body);
     serde_json::from_slice(body).map_err(|error| match request::locate(body) {
         Some(located) => ApiError::Request(located),

@@ -58,6 +58,6 @@ impl Store for Memory {
         A: Action + Send + Sync,
         A::Answer: Send,
     {
-        self.shared.drive(&mut call).0
+        self.shared.drive_at_once(&mut call)
     }
 }

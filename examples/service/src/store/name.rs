@@ -163,7 +163,9 @@ impl Accounts {
         bytes.get_mut(NUMBER..len)?.copy_from_slice(rest);
         let (number, _) = bytes.split_first_chunk_mut()?;
         *number = account.to_le_bytes();
-        Some(Name { hash: self.hasher.hash_one(bytes), len: u8::try_from(len).ok()?, bytes })
+        // Without the kind, so that the records of a destination are found side by side.
+        let hash = self.hasher.hash_one((account, rest.get(1..).unwrap_or_default()));
+        Some(Name { hash, len: u8::try_from(len).ok()?, bytes })
     }
 }
 

@@ -29,6 +29,14 @@ impl Shared {
         self.records.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// Drives a call over records that are only in memory.
+    pub(super) fn drive_at_once<'a, A: Action>(
+        &self,
+        call: &mut Call<'a, A>,
+    ) -> Result<Plan<'a, A::Answer>, NotCommitted> {
+        self.lock().drive(call, (self.clock)())
+    }
+
     /// Drives a call. Returns, too, the number of the latest group of changes that its answer may
     /// rest on.
     pub(super) fn drive<'a, A: Action>(
