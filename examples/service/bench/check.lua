@@ -1,23 +1,18 @@
--- Checks a code with each request: wrong ones, for sessions that were started before. The ids are in
--- the file that IDS names, one a line.
-
-local threads = 0
-function setup(thread)
-  threads = threads + 1
-  thread:set("number", threads)
-end
+-- Checks a wrong code with each request, for one session after the other of those whose ids are in
+-- the file that IDS names.
 
 function init()
-  math.randomseed(os.time() + number)
-  wrk.method = "GET"
   wrk.headers["Authorization"] = "Bearer " .. os.getenv("TOKEN")
   ids = {}
-  for line in io.lines(os.getenv("IDS")) do
-    ids[#ids + 1] = line
+  for id in io.lines(os.getenv("IDS")) do
+    ids[#ids + 1] = id
   end
+  -- The last one may have been cut off.
+  ids[#ids] = nil
+  next_id = 0
 end
 
 function request()
-  local id = ids[math.random(#ids)]
-  return wrk.format(nil, "/api/v2/subaccounts/demo/sessions/" .. id .. "?code=abcd")
+  next_id = next_id % #ids + 1
+  return wrk.format("GET", "/api/v2/subaccounts/demo/sessions/" .. ids[next_id] .. "?code=abcd")
 end

@@ -103,7 +103,7 @@ impl fmt::Debug for Name {
 #[derive(Default)]
 pub(super) struct Accounts {
     numbers: HashMap<Arc<str>, u32, RandomState>,
-    accounts: HashMap<u32, Arc<str>, RandomState>,
+    names: HashMap<u32, Arc<str>, RandomState>,
     /// What the latest key began with, and the number for it: the next one is likely to begin so.
     latest: Option<(Vec<u8>, u32)>,
     hasher: RandomState,
@@ -134,7 +134,7 @@ impl Accounts {
 
     /// Takes over a number that was given before.
     pub(super) fn restore(&mut self, number: u32, account: Arc<str>) {
-        self.accounts.insert(number, Arc::clone(&account));
+        self.names.insert(number, Arc::clone(&account));
         self.numbers.insert(account, number);
     }
 
@@ -146,7 +146,7 @@ impl Accounts {
 
     /// Returns the sub-account of a name.
     pub(super) fn of(&self, name: &Name) -> Option<Arc<str>> {
-        self.accounts.get(&name.account()).cloned()
+        self.names.get(&name.account()).cloned()
     }
 
     /// Names a session of the sub-account that the latest key is of.

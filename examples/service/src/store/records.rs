@@ -59,15 +59,12 @@ impl Records {
         self.raise(&plan, now)?;
         for write in plan.writes() {
             let name = self.name(now, write.key)?;
-            match write.value {
-                Some(value) => {
-                    let value = Value::from_slice(value).map_err(|_| NotCommitted::Down)?;
-                    self.put(now, name, value, write.keep_until);
-                }
-                None => {
-                    self.values.remove(&name);
-                    self.changes.add(name);
-                }
+            if let Some(value) = write.value {
+                let value = Value::from_slice(value).map_err(|_| NotCommitted::Down)?;
+                self.put(now, name, value, write.keep_until);
+            } else {
+                self.values.remove(&name);
+                self.changes.add(name);
             }
         }
         for event in plan.events() {
@@ -82,6 +79,7 @@ impl Records {
     /// Raises the counters of a plan, all or none. One that refuses is healed nevertheless.
     fn raise<T>(&mut self, plan: &Plan<'_, T>, now: Timestamp) -> Result<(), NotCommitted> {
         let mut limited = None;
+        // No plan raises more than eight.
         let mut raised = heapless::Vec::<_, 16>::new();
         for (index, raise) in plan.raises().enumerate() {
             let name = self.name(now, raise.key)?;

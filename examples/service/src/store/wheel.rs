@@ -46,8 +46,8 @@ impl Wheel {
 
     /// Goes on to the next turn once this one is empty.
     pub(super) fn advance(&mut self) {
-        if self.turns.pop_front_if(|turn| turn.is_empty()).is_some() {
-            self.turns.push_back(Vec::new());
+        if self.turns.front().is_some_and(Vec::is_empty) {
+            self.turns.rotate_left(1);
             self.present = self.present.wrapping_add(1);
         }
     }

@@ -53,7 +53,7 @@ impl Messages {
         let mut number = String::new();
         for line in output.lines().map_while(Result::ok) {
             if let Some((_, to)) = line.split_once(" → ") {
-                number = to.trim().to_owned();
+                to.trim().clone_into(&mut number);
             } else if let Some((_, code)) = line.split_once("verification code is ") {
                 let code = code.chars().take_while(char::is_ascii_digit).collect();
                 self.0.lock().unwrap().entry(number.clone()).or_default().push(code);

@@ -12,7 +12,6 @@
 
 mod disk;
 #[path = "../../../../tests/properties/engine_model.rs"]
-#[expect(clippy::pedantic, reason = "it is the core's")]
 mod engine_model;
 #[path = "../../../../tests/engine/store.rs"]
 mod engine_store;

@@ -118,7 +118,7 @@ fn event(rng: &mut Generator, steps_back: bool) -> Event {
 /// All four limits but that of clients, and none at all.
 fn some_limits(seed: u8) -> Limits {
     let country = quota(6, 60, 7);
-    if seed % 2 == 0 { Limits { country, ..limits() } } else { Limits::NONE }
+    if seed.is_multiple_of(2) { Limits { country, ..limits() } } else { Limits::NONE }
 }
 
 #[test]

@@ -11,7 +11,12 @@ use axum::response::IntoResponse;
 use axum::routing::{get, post};
 
 /// A body as long as that of a session.
-const BODY: &str = r#"{"sessionId":"18b526add06348c0bb934e71f042f047","verifyUri":"http://127.0.0.1:8080/api/v2/subaccounts/demo/sessions/18b526add06348c0bb934e71f042f047","destination":"6587654321","status":"WAITING","attempt":0,"expiresAt":"2025-12-18T05:59:54.090Z","retryAfter":"2025-12-18T05:55:04.090Z"}"#;
+const BODY: &str = concat!(
+    r#"{"sessionId":"18b526add06348c0bb934e71f042f047","verifyUri":"http://127.0.0.1:8080"#,
+    r#"/api/v2/subaccounts/demo/sessions/18b526add06348c0bb934e71f042f047","#,
+    r#""destination":"447455512345","status":"WAITING","attempt":0,"#,
+    r#""expiresAt":"2025-12-18T05:59:54.090Z","retryAfter":"2025-12-18T05:55:04.090Z"}"#,
+);
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn Error>> {
@@ -19,7 +24,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
         .route("/api/v2/subaccounts/{sub_account}/sessions", post(start))
         .route("/api/v2/subaccounts/{sub_account}/sessions/{session}", get(check));
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
-    println!("listening on {}", listener.local_addr()?);
+    println!("listening on http://{}", listener.local_addr()?);
     axum::serve(listener, routes).await?;
     Ok(())
 }
