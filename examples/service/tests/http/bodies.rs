@@ -46,7 +46,8 @@ fn a_member_that_no_request_can_have_is_named() {
         (
             r#"{"destination":"+19876543210","brand":"\ud800"}"#,
             1000,
-            "brand: expected a string of at most 30 characters, found one with half of a surrogate pair",
+            "brand: expected a string of at most 30 characters, found one with half of a surrogate \
+             pair",
         ),
         (
             r#"{"destination":"+19876543210","brand":"a","brand":"b"}"#,
