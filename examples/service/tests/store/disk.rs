@@ -128,7 +128,8 @@ fn the_file_does_not_grow_with_what_is_forgotten() {
             store.all_turns();
         }
     }
-    assert!(lengths[9] <= lengths[4], "{lengths:?}");
+    // All rounds together write almost four.
+    assert!(lengths.iter().all(|length| *length < 2 << 20), "{lengths:?}");
     let store = folder.open(engine(), &hands);
     assert!(last.iter().all(|id| status(&store, *id) == Some(Status::Waiting)));
 }

@@ -19,3 +19,4 @@ mod pair;
 mod races;
 mod sequences;
 mod stores;
+mod turns;
