@@ -85,7 +85,8 @@ async fn serve<S: Store>(config: &Config, store: S) -> Result<(), Box<dyn Error>
     let mut routes = api::routes(app);
     if let (Some(token), Some(messages)) = (demo_token, demo.clone()) {
         writeln!(out, "sub-account {DEMO}, token {token}")?;
-        routes = routes.merge(page::routes(page::Demo { token, messages }));
+        routes =
+            routes.merge(page::routes(page::Demo { token, messages, timeout: config.timeout }));
     }
     out.flush()?;
 
