@@ -130,7 +130,7 @@ const READERS: [(&str, Reader); 29] = [
 /// The bytes of the longest text.
 const LONGEST: usize = HUGE / 10;
 
-/// How often a pair of texts is measured before its reader counts as growing faster. Among so many
+/// How often a pair of texts is measured before its reader counts as growing faster. Among these
 /// there is one during which even a busy machine did nothing else.
 const TRIES: u32 = 40;
 

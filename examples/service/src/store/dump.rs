@@ -35,7 +35,7 @@ impl Records {
         self.values.len() + self.counters.len()
     }
 
-    /// Looks at a record; `None` if there is none.
+    /// Looks at a record, or at `None` where it is missing.
     pub(super) fn with<T>(&self, name: &Name, look: impl FnOnce(Option<Bytes<'_>>) -> T) -> T {
         if name.is_counter() {
             let counter = self.counters.get(name);

@@ -77,7 +77,7 @@ impl<'s, S: Tested> Pair<'s, S> {
         self.hands.set(self.world.now);
     }
 
-    /// Has the store expire and forget by itself, and the model by what it is told.
+    /// Lets the store expire and forget by itself, and the model on request.
     fn turns(&mut self) {
         self.store.all_turns();
         for back in 0..self.ids.len() {
