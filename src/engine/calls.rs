@@ -55,7 +55,8 @@ impl Engine {
         Call::new(self, sub_account, Look { id })
     }
 
-    /// Ends a session that waits, without a verdict: it becomes EXPIRED. Failures and limits stay.
+    /// Ends a session that waits, without a verdict: it becomes EXPIRED. Failures and limits stay,
+    /// and the resending interval is over: the next start sends at once.
     #[must_use]
     pub const fn cancel<'a>(
         &'a self,

@@ -46,7 +46,7 @@ pub enum Refused {
         /// How long to wait.
         wait: RetryAfter,
     },
-    /// The last message to the destination was sent too short a time ago.
+    /// A session waits for its code, and its message was sent too short a time ago.
     TooEarly(TooEarly),
     /// A [`Verifier`](crate::verifier::Verifier) has no room, since every session waits for its
     /// code.

@@ -59,7 +59,8 @@ pub enum ParseError {
     /// The text was dialled abroad in more than one way: behind the international prefixes that it
     /// begins with, different numbers are possible.
     Ambiguous,
-    /// No reading of the text is a number in use: from `PhoneNumber::parse_assigned` alone.
+    /// No reading of the text is a number in use: from `PhoneNumber::parse_assigned` alone, which
+    /// needs the feature `kinds`.
     Unassigned,
     /// A prefix is left in front of the number once the plan's own is dropped.
     SecondPrefix {

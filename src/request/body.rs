@@ -70,8 +70,8 @@ pub struct Request<S> {
     pub language: Option<S>,
     /// Whether a session that is still waiting gets a new code; by default it keeps its code.
     pub reset_session: Option<bool>,
-    /// How long it takes until the next message to the same number is allowed, in seconds: 10 to
-    /// 7200, by default 10.
+    /// How long it takes until the message may be sent again while the session waits, in seconds:
+    /// 10 to 7200, by default 10.
     pub resending_interval: Option<i64>,
     /// Where changes of status are posted: an `http` or `https` URL.
     pub callback_url: Option<S>,

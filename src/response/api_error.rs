@@ -34,8 +34,7 @@ pub enum ApiError {
     Body,
     /// The body is not JSON, from the place on that the JSON reader names: 1000, HTTP 400.
     ///
-    /// Before, see [`request::locate`] for the member that a reader gave up
-    /// at.
+    /// Before, ask `request::locate` (feature `serde`) for the member that the reader gave up at.
     NotJson {
         /// The line, from 1; 0 if the reader does not name it.
         line: usize,

@@ -69,7 +69,7 @@ impl fmt::Display for Status {
 ///     match verdict {
 ///         Verdict::Verified | Verdict::Over(Status::Verified) => "welcome",
 ///         Verdict::Wrong { .. } => "try again",
-///         Verdict::Failed | Verdict::Over(_) => "request a new code",
+///         Verdict::Failed | Verdict::Over(_) => "request a new code, in a while",
 ///     }
 /// }
 /// assert_eq!(answer(Verdict::Wrong { attempts_left: 2 }), "try again");

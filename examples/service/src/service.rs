@@ -61,7 +61,10 @@ async fn serve<S: Store>(config: &Config, store: S) -> Result<(), Box<dyn Error>
             let (outbox, sending) = Outbox::start(gateway);
             (outbox, Some(sending))
         }
-        None => (Outbox::default(), None),
+        None => {
+            tracing::warn!("messages are neither sent nor shown: GATEWAY=terminal shows them");
+            (Outbox::default(), None)
+        }
     };
     let demo = demo_token.is_some().then(|| Arc::new(Demo::new()));
     if let Some(demo) = &demo {

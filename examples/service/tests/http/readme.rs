@@ -58,7 +58,7 @@ fn the_first_session_works_as_it_is_written() {
         .skip(1)
         .map(|block| block.split("```").next().unwrap())
         .collect();
-    let [start, check] = blocks[..] else { panic!("{blocks:?}") };
+    let [start, check, cancel] = blocks[..] else { panic!("{blocks:?}") };
     // Only what the reader has to fill in is changed.
     let start = filled(&filled(start, "HOST", &service.url), "TOKEN", TOKEN);
     let started = run(&start);
@@ -67,6 +67,12 @@ fn the_first_session_works_as_it_is_written() {
     let check = filled(check, "SESSION", &started.member("sessionId"));
     let check = format!("{setup}{}", filled(&check, "CODE", &service.code()));
     assert_eq!(run(&check).member("status"), "VERIFIED");
+    // The next session is cancelled, and then gone.
+    let again = run(&start);
+    let cancel = format!("{setup}SESSION={}\n{cancel}", again.member("sessionId"));
+    assert_eq!(run(&cancel).text, "");
+    let check = filled(&check, "SESSION", &again.member("sessionId"));
+    assert!(run(&check).text.contains(r#""code":1300,"#));
 }
 
 /// Sets a variable of a script to another value.
