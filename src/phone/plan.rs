@@ -113,6 +113,7 @@ impl Plan {
     }
 
     /// Whether a single 0 is the plan's one prefix.
+    #[cfg(any(test, target_pointer_width = "64"))]
     pub(super) fn is_plain_zero(self) -> bool {
         self.is(Trunk::Zero)
     }
@@ -132,8 +133,14 @@ impl Plan {
 
     /// Returns the E.164 number whose national significant number is in `digits`, if that has a
     /// length that numbers have and no prefix of the plan in front.
-    #[expect(clippy::inline_always, reason = "most numbers have no prefix, and stay in registers")]
-    #[inline(always)]
+    #[cfg_attr(
+        target_pointer_width = "64",
+        expect(
+            clippy::inline_always,
+            reason = "most numbers have no prefix, and stay in registers"
+        )
+    )]
+    #[cfg_attr(target_pointer_width = "64", inline(always))]
     pub(super) fn number(
         self,
         digits: Digits,

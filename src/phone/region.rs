@@ -81,6 +81,7 @@ impl Region {
 
     /// Whether a single 0 stands in front of `digits`, and leads nowhere abroad: no prefix has a
     /// second digit above 7.
+    #[cfg(any(test, target_pointer_width = "64"))]
     pub(super) fn has_plain_zero(self, digits: Digits) -> bool {
         let [two, ..] = digits.high.to_be_bytes();
         two < 10 && two >= if self.has_own_prefixes() { 8 } else { 1 }

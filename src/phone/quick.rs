@@ -1,0 +1,96 @@
+//! Reads what is usual in a few steps, where a register holds the digits of a number. Everything
+//! else is left to [`super::read`], which gives the same numbers.
+
+use core::num::NonZeroU64;
+
+use super::country::{Country, plan_of};
+use super::digits::Digits;
+use super::error::ParseError;
+use super::plan::Plan;
+use super::read::{home, international, may_lead_abroad, read_typed};
+use super::region::Region;
+use super::scan::{narrowed, scan_plain};
+use super::typed::{Typed, scan_any};
+
+/// Reads the number that was typed. Returns the packed digits of E.164.
+#[inline]
+pub(super) fn read(text: &str, here: Option<Country>) -> Result<NonZeroU64, ParseError> {
+    let Some(digits) = scan_plain(text.as_bytes()) else {
+        return read_any(text, here);
+    };
+    // Half of all plans have a 0 in front and no other prefix.
+    if let Some(country) = here
+        && let Some(e164) = quick_behind_zero(digits, country.region())
+        && !text.starts_with('+')
+    {
+        return Ok(e164);
+    }
+    let plus = text.starts_with('+');
+    let reading = match here {
+        Some(country) if !plus => {
+            let region = country.region();
+            match quick_bare(digits, region) {
+                Some(e164) => return Ok(e164),
+                None if may_lead_abroad(digits, country, region) => {
+                    read_typed(&Typed::plain(digits, plus), here)
+                }
+                None => home(digits, country, plan_of(region), region.code_digits()),
+            }
+        }
+        _ if plus && digits.first() != 0 => international(digits),
+        _ => read_typed(&Typed::plain(digits, plus), here),
+    };
+    reading.result(|| first_digit(text))
+}
+
+/// Returns where the first ASCII digit of a text stands.
+#[cold]
+fn first_digit(text: &str) -> usize {
+    text.bytes().position(|byte| byte.is_ascii_digit()).unwrap_or_default()
+}
+
+/// Reads full-width digits, and then anything else.
+#[inline(never)]
+fn read_any(text: &str, here: Option<Country>) -> Result<NonZeroU64, ParseError> {
+    // Where full-width characters are, the first one is.
+    if let [0xEF, ..] | [b'+', 0xEF, ..] = text.as_bytes()
+        && let Some(narrow) = narrowed(text, &mut [0; 24])
+        && let Some(digits) = scan_plain(narrow)
+    {
+        let typed = Typed::plain(digits, narrow.first() == Some(&b'+'));
+        let reading = read_typed(&typed, here);
+        if reading.is_number() {
+            return reading.result(|| 0);
+        }
+    }
+    let typed = scan_any(text)?;
+    read_typed(&typed, here).result(|| typed.first_digit)
+}
+
+/// Reads a national number behind a single 0, if that is the plan's one prefix and no other reading
+/// is possible.
+#[inline]
+fn quick_behind_zero(digits: Digits, region: Region) -> Option<NonZeroU64> {
+    let plan = plan_of(region);
+    let is_behind_zero = plan.is_plain_zero() && region.has_plain_zero(digits);
+    if is_behind_zero { quick_number(digits.without_first(), region, plan) } else { None }
+}
+
+/// Reads a national number that no prefix is in front of, if no other reading is possible.
+#[inline]
+fn quick_bare(digits: Digits, region: Region) -> Option<NonZeroU64> {
+    let plan = plan_of(region);
+    let is_bare = plan.is_bare(digits) && !region.may_lead_abroad(digits);
+    if is_bare { quick_number(digits, region, plan) } else { None }
+}
+
+#[expect(clippy::inline_always, reason = "what is usual stays in registers")]
+#[inline(always)]
+fn quick_number(significant: Digits, region: Region, plan: Plan) -> Option<NonZeroU64> {
+    let code = region.code_digits();
+    let is_only = plan.has_usual_length(significant.len) && !significant.would_begin_with(code);
+    if is_only { significant.behind(code).packed() } else { None }
+}
+
+#[cfg(test)]
+mod tests;
