@@ -3,11 +3,12 @@
 
 use core::num::NonZeroU64;
 
+use super::abroad::prefix_lengths_in;
 use super::country::{Country, plan_of};
 use super::digits::Digits;
 use super::error::ParseError;
 use super::plan::Plan;
-use super::read::{home, international, may_lead_abroad, read_typed};
+use super::read::{home, international, may_lead_abroad, read_dialled, read_typed};
 use super::region::Region;
 use super::scan::{narrowed, scan_plain};
 use super::typed::{Typed, scan_any};
@@ -32,13 +33,16 @@ pub(super) fn read(text: &str, here: Option<Country>) -> Result<NonZeroU64, Pars
             match quick_bare(digits, region) {
                 Some(e164) => return Ok(e164),
                 None if may_lead_abroad(digits, country, region) => {
-                    read_typed(&Typed::plain(digits, plus), here)
+                    match quick_dialled(digits, country, region) {
+                        Some(e164) => return Ok(e164),
+                        None => read_dialled(&Typed::plain(digits, plus), here),
+                    }
                 }
                 None => home(digits, country, plan_of(region), region.code_digits()),
             }
         }
         _ if plus && digits.first() != 0 => international(digits),
-        _ => read_typed(&Typed::plain(digits, plus), here),
+        _ => read_dialled(&Typed::plain(digits, plus), here),
     };
     reading.result(|| first_digit(text))
 }
@@ -90,6 +94,40 @@ fn quick_number(significant: Digits, region: Region, plan: Plan) -> Option<NonZe
     let code = region.code_digits();
     let is_only = plan.has_usual_length(significant.len) && !significant.would_begin_with(code);
     if is_only { significant.behind(code).packed() } else { None }
+}
+
+/// Reads a number behind an international prefix, as in E.164, if no other may go before it.
+#[inline(never)]
+fn quick_dialled(digits: Digits, here: Country, region: Region) -> Option<NonZeroU64> {
+    let lengths = prefix_lengths_in(digits, here, region);
+    let longest = lengths.checked_ilog2()?;
+    let dialled = digits.without(longest)?;
+    let (plan, code, national) = plan_abroad(dialled)?;
+    if !plan.is_bare(national) || !plan.has_length(national.len) {
+        return None;
+    }
+    let mut others = lengths ^ 1_u32.wrapping_shl(longest);
+    while let Some(length) = others.checked_ilog2() {
+        others ^= 1_u32.wrapping_shl(length);
+        let other = digits.without(length)?;
+        let own_code = region.code_digits();
+        let is_own = code == own_code && plan.mobile().contains(national.len);
+        if is_own && !other.begin_with(own_code) {
+            continue;
+        }
+        if plan_abroad(other).is_some_and(|(plan, _, national)| plan.has_length(national.len)) {
+            return None;
+        }
+    }
+    dialled.packed()
+}
+
+/// Returns the plan and the calling code that digits begin with, and the digits behind that.
+#[inline]
+fn plan_abroad(digits: Digits) -> Option<(Plan, Digits, Digits)> {
+    let region = Country::of_leading_digits(digits)?.region();
+    let code = region.code_digits();
+    Some((plan_of(region), code, digits.without(code.len)?))
 }
 
 #[cfg(test)]

@@ -22,16 +22,22 @@ use super::typed::Typed;
 #[inline(never)]
 pub(super) fn read_typed(typed: &Typed, here: Option<Country>) -> Reading {
     let digits = typed.digits.digits;
-    let national = here.filter(|_| !typed.plus);
-    match national {
-        _ if typed.plus && digits.first() != 0 => return international(digits),
-        Some(country) if !may_lead_abroad(digits, country, country.region()) => {
-            return at_home(digits, country);
+    match here {
+        _ if typed.plus && digits.first() != 0 => international(digits),
+        Some(country) if !typed.plus && !may_lead_abroad(digits, country, country.region()) => {
+            at_home(digits, country)
         }
-        _ => {}
+        _ => read_dialled(typed, here),
     }
+}
+
+/// Reads what [`read_typed`] does if it may begin with an international prefix, or no country was
+/// given.
+#[inline(never)]
+pub(super) fn read_dialled(typed: &Typed, here: Option<Country>) -> Reading {
+    let digits = typed.digits.digits;
     let dialled = dialled(typed, here);
-    match national {
+    match here.filter(|_| !typed.plus) {
         _ if dialled.is_number() => dialled,
         Some(country) if dialled == Reading::NONE => at_home(digits, country),
         // A national number may begin with what also leads abroad.
@@ -59,13 +65,11 @@ pub(super) fn may_lead_abroad(digits: Digits, country: Country, region: Region) 
 /// Several prefixes may match. Of the numbers behind them, one as in E.164 goes before one with a
 /// digit to be dropped, and then a mobile number of the country itself before others. Behind a `+`,
 /// one as in E.164 behind `00` goes before all.
-#[inline(never)]
 fn dialled(typed: &Typed, here: Option<Country>) -> Reading {
     /// The rank of a mobile number of the country itself, as in E.164.
     const HIGHEST: u32 = 0b111;
     let digits = typed.digits.digits;
     let mut lengths = prefix_lengths(digits, here);
-    let is_only = lengths.is_power_of_two() && !typed.plus;
     let mut best = Reading::NONE;
     let mut best_rank = 0;
     while let Some(length) = lengths.checked_ilog2() {
@@ -76,9 +80,6 @@ fn dialled(typed: &Typed, here: Option<Country>) -> Reading {
             continue;
         }
         let reading = international(after);
-        if is_only {
-            return reading;
-        }
         let mut rank = 0;
         if reading.is_number() {
             let is_exact = reading.e164() == after;
@@ -203,9 +204,9 @@ fn is_mobile(reading: Reading, country: Country) -> bool {
 /// Whether a number has the calling code of `country`, and a length of the mobile numbers behind
 /// it.
 fn is_mobile_of(reading: Reading, country: Country) -> bool {
-    let main = Country::of_leading_digits(reading.e164());
-    reading.e164().begin_with(country.code_digits())
-        && main.is_some_and(|main| is_mobile(reading, main))
+    let e164 = reading.e164();
+    e164.begin_with(country.code_digits())
+        && Country::of_leading_digits(e164).is_some_and(|main| is_mobile(reading, main))
 }
 
 /// Says why digits are no number of `country`.

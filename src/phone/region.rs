@@ -34,6 +34,7 @@ impl Region {
     }
 
     /// Returns the digits of the calling code.
+    #[cfg_attr(not(target_pointer_width = "64"), inline(never))]
     pub(super) fn code_digits(self) -> Digits {
         let code = u16::from_le_bytes(self.calling_code);
         Digits { high: u64::from(code & 0xFFF0) << 48, len: u32::from(code >> 2 & 3) }
