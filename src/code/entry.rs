@@ -40,8 +40,7 @@ impl Code {
         let Ok(length) = Length::new(*length) else {
             return false; // no code
         };
-        let as_sent = digits(entered, length);
-        match as_sent.or_else(|| read(entered, self.format(), self.format().dash(length))) {
+        match read(entered, self.format(), self.format().dash(length)) {
             // Texts are filled up with zeros, and no symbol is zero: equal texts have equal
             // lengths.
             Some(entered) => text.ct_eq(&entered).into(),
@@ -50,30 +49,15 @@ impl Code {
     }
 }
 
-/// Returns the text of a code that was typed as it is sent, if it is all digits, which every format
-/// reads as they are.
-fn digits(entered: &str, length: Length) -> Option<[u8; CAPACITY]> {
-    let mut text = [0; CAPACITY];
-    if entered.len() != usize::from(length.get()) {
-        return None;
-    }
-    for (place, byte) in text.iter_mut().zip(entered.as_bytes()) {
-        if !byte.is_ascii_digit() {
-            return None;
-        }
-        *place = *byte;
-    }
-    Some(text)
-}
-
 /// Reads the text of the code that was typed, with its dash at the index where it belongs. Returns
 /// `None` if no code has such a text.
 ///
 /// Stops at the first character that has no place in a code, and at the eleventh symbol.
 fn read(entered: &str, format: Format, dash: Option<u8>) -> Option<[u8; CAPACITY]> {
     let mut text = [0; CAPACITY];
-    let mut places = (0..).zip(text.iter_mut());
-    for character in entered.chars() {
+    let mut places = (0..).zip(&mut text);
+    let mut characters = entered.chars();
+    while let Some(character) = characters.next() {
         match symbol(character, format) {
             Some(symbol) => {
                 let (index, mut place) = places.next()?;
@@ -87,8 +71,11 @@ fn read(entered: &str, format: Format, dash: Option<u8>) -> Option<[u8; CAPACITY
             None if !is_mark(character) => return None,
             // In front of the code.
             None if places.size_hint().0 == CAPACITY => {}
-            // Behind it, where no symbol has a place any more.
-            None => places = (0..).zip(<&mut [u8]>::default().iter_mut()),
+            // Behind it, if nothing else follows.
+            None => {
+                let at_the_end = characters.all(|rest| is_ignored(rest) || is_mark(rest));
+                return at_the_end.then_some(text);
+            }
         }
     }
     Some(text)
@@ -136,6 +123,7 @@ fn letter(character: char) -> Option<u8> {
 
 /// Whether `character` is white space, a dash or invisible: people and clipboards add these to a
 /// code.
+#[cfg_attr(not(target_pointer_width = "64"), inline(never))]
 fn is_ignored(character: char) -> bool {
     matches!(character, ' ' | '-') || class(character).is_blank()
 }
