@@ -98,6 +98,7 @@ impl Plan {
     }
 
     /// Whether there are mobile or fixed numbers of this length.
+    #[cfg_attr(not(target_pointer_width = "64"), inline(never))]
     pub(super) fn has_length(self, length: u32) -> bool {
         length <= LONGEST && self.has_usual_length(length)
     }
