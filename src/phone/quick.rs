@@ -9,6 +9,7 @@ use super::digits::Digits;
 use super::error::ParseError;
 use super::plan::Plan;
 use super::read::{home, international, may_lead_abroad, read_dialled, read_typed};
+use super::reading::Reading;
 use super::region::Region;
 use super::scan::{narrowed, scan_plain};
 use super::typed::{Typed, scan_any};
@@ -33,10 +34,7 @@ pub(super) fn read(text: &str, here: Option<Country>) -> Result<NonZeroU64, Pars
             match quick_bare(digits, region) {
                 Some(e164) => return Ok(e164),
                 None if may_lead_abroad(digits, country, region) => {
-                    match quick_dialled(digits, country, region) {
-                        Some(e164) => return Ok(e164),
-                        None => read_dialled(&Typed::plain(digits, plus), here),
-                    }
+                    dialled(digits, country, region)
                 }
                 None => home(digits, country, plan_of(region), region.code_digits()),
             }
@@ -96,8 +94,17 @@ fn quick_number(significant: Digits, region: Region, plan: Plan) -> Option<NonZe
     if is_only { significant.behind(code).packed() } else { None }
 }
 
-/// Reads a number behind an international prefix, as in E.164, if no other may go before it.
+/// Reads digits that may begin with an international prefix.
 #[inline(never)]
+fn dialled(digits: Digits, here: Country, region: Region) -> Reading {
+    match quick_dialled(digits, here, region) {
+        Some(e164) => Reading::number(e164),
+        None => read_dialled(&Typed::plain(digits, false), Some(here)),
+    }
+}
+
+/// Reads a number behind an international prefix, as in E.164, if no other may go before it.
+#[inline]
 fn quick_dialled(digits: Digits, here: Country, region: Region) -> Option<NonZeroU64> {
     let lengths = prefix_lengths_in(digits, here, region);
     let longest = lengths.checked_ilog2()?;
