@@ -114,6 +114,7 @@ fn capital(character: char) -> Option<u8> {
 }
 
 /// Returns a letter of ASCII, which may be full-width (U+FF21 to U+FF5A).
+#[cfg_attr(not(target_pointer_width = "64"), inline(never))]
 fn letter(character: char) -> Option<u8> {
     const TO_FULL_WIDTH: u32 = 0xFEE0;
     let code_point = u32::from(character);
@@ -123,6 +124,7 @@ fn letter(character: char) -> Option<u8> {
 
 /// Whether `character` is white space, a dash or invisible: people and clipboards add these to a
 /// code.
+#[cfg_attr(not(target_pointer_width = "64"), inline(never))]
 fn is_ignored(character: char) -> bool {
     matches!(character, ' ' | '-') || class(character).is_blank()
 }

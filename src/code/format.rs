@@ -108,6 +108,13 @@ impl Format {
         }
     }
 
+    /// Returns the number of characters in the [`alphabet`](Self::alphabet).
+    pub(super) const fn base(self) -> u8 {
+        #[expect(clippy::cast_possible_truncation, reason = "at most 62 symbols")]
+        let base = self.alphabet().len() as u8;
+        base
+    }
+
     /// Returns a stand-in for a code that is not drawn yet: zeros, and the dash in its place.
     pub(crate) fn zeros(self, length: Length) -> &'static str {
         const ZEROS: &str = "0000000000";

@@ -9,11 +9,17 @@
 //!
 //! [`fill`](Code::fill) cuts as many codes out of one word as fit, since n digits and n more are 2n
 //! digits.
+//!
+//! There are two ways to cut a word, which give the same codes: where a register holds a word, one
+//! copy of the code for each length, and elsewhere one loop, which is small.
 
+#[cfg(not(target_pointer_width = "64"))]
+use super::compact::{Sampler, text};
 use super::format::Format;
 use super::length::Length;
+#[cfg(target_pointer_width = "64")]
+use super::unrolled::{Sampler, text};
 use super::value::Code;
-use super::word::{Alphabet, Decimal, Span, cut, cut_with_dash};
 use rand_core::{CryptoRng, TryCryptoRng};
 
 impl Code {
@@ -119,113 +125,5 @@ impl Code {
         let tail = u128::from(length.get()) << 80 | (format as u128) << 88;
         let [bytes @ .., _, _, _, _] = (text(word, format, length) | tail).to_le_bytes();
         Code { bytes }
-    }
-}
-
-/// What is needed to draw codes of one format: its symbols, which lie in one line of the cache, and
-/// the spans of its codes of 3 to 10 characters.
-#[repr(C, align(64))]
-struct Sampler {
-    symbols: [u8; 64],
-    base: u8,
-    spans: [Span<u64>; 8],
-}
-
-static NUMERIC: Sampler = Sampler::new(Format::Numeric);
-static WITH_DASH: Sampler = Sampler::new(Format::NumericWithDash);
-static ALPHANUMERIC: Sampler = Sampler::new(Format::Alphanumeric);
-static CAPITALS: Sampler = Sampler::new(Format::AlphanumericCapitals);
-static EASY: Sampler = Sampler::new(Format::AlphanumericEasy);
-
-/// Bytes of the samplers above.
-const BYTES: usize = size_of_val(&NUMERIC)
-    + size_of_val(&WITH_DASH)
-    + size_of_val(&ALPHANUMERIC)
-    + size_of_val(&CAPITALS)
-    + size_of_val(&EASY);
-const _: () = assert!(BYTES == 1280);
-
-/// Several codes that are cut from one word.
-struct Batch {
-    codes: usize,
-    span: Span<u64>,
-}
-
-impl Sampler {
-    const fn new(format: Format) -> Self {
-        let alphabet = format.alphabet().as_bytes();
-        #[expect(clippy::cast_possible_truncation, reason = "at most 62 symbols")]
-        let base = alphabet.len() as u8;
-        let mut symbols = [0; 64];
-        let (used, _) = symbols.split_at_mut(alphabet.len());
-        used.copy_from_slice(alphabet);
-        let mut spans = [Span::new(base, 0); 8];
-        let (mut left, mut characters) = (&mut spans as &mut [_], 3);
-        while let ([first, rest @ ..], Ok(length)) = (left, Length::new(characters)) {
-            *first = Span::new(base, format.symbols(length) as u32);
-            (left, characters) = (rest, characters.saturating_add(1));
-        }
-        Sampler { symbols, base, spans }
-    }
-
-    #[inline]
-    fn of(format: Format) -> &'static Sampler {
-        match format {
-            Format::Numeric => &NUMERIC,
-            Format::NumericWithDash => &WITH_DASH,
-            Format::Alphanumeric => &ALPHANUMERIC,
-            Format::AlphanumericCapitals => &CAPITALS,
-            Format::AlphanumericEasy => &EASY,
-        }
-    }
-
-    /// Returns the span of one code.
-    #[inline]
-    fn span(&self, length: Length) -> Span<u64> {
-        let index = length.get().saturating_sub(Length::MIN.get());
-        let span = self.spans.get(usize::from(index)); // always found, as the compiler knows too
-        span.copied().unwrap_or_default()
-    }
-
-    /// Returns as many codes as keep baseⁿ ≤ 2⁶⁰, so that fewer than one word in 16 is drawn again.
-    fn batch(&self, symbols: u8) -> Batch {
-        let (mut codes, mut digits) = (1_usize, u32::from(symbols));
-        loop {
-            let more = digits.saturating_add(u32::from(symbols));
-            match u64::from(self.base).checked_pow(more) {
-                Some(values) if values <= 1 << 60 => digits = more,
-                _ => break,
-            }
-            codes = codes.saturating_add(1);
-        }
-        Batch { codes, span: Span::new(self.base, digits) }
-    }
-}
-
-impl Alphabet for &Sampler {
-    #[inline]
-    fn base(self) -> u8 {
-        // Changes nothing, but tells the compiler that a digit is below 64, so that it needs no
-        // bounds check per symbol.
-        self.base % 64
-    }
-
-    #[inline]
-    fn symbol(self, digit: usize) -> u64 {
-        let symbol = self.symbols.get(digit);
-        u64::from(symbol.copied().unwrap_or_default())
-    }
-}
-
-/// Returns the text that an accepted word stands for: bytes of ASCII, the first one lowest.
-///
-/// Independent of the generator's type, so that a program holds one copy; its result comes back in
-/// registers.
-#[inline(never)]
-fn text(word: u64, format: Format, length: Length) -> u128 {
-    match format {
-        Format::Numeric => cut(word, Decimal, length),
-        Format::NumericWithDash => cut_with_dash(word, Decimal, length),
-        _ => cut(word, Sampler::of(format), length),
     }
 }

@@ -63,6 +63,7 @@ impl Characters {
 
 impl Length {
     /// Returns the length as an enum, for a `match` that names every length.
+    #[cfg(any(test, target_pointer_width = "64"))]
     #[inline]
     pub(super) const fn characters(self) -> Characters {
         self.0

@@ -30,6 +30,7 @@ const BOUNDS: [u16; 228] = [
 const _: () = assert!(size_of_val(&BOUNDS) == 456);
 
 /// Whether `character` is a quote, a bracket or a mark that ends a sentence or a part of it.
+#[cfg_attr(not(target_pointer_width = "64"), inline(never))]
 pub(super) fn is_mark(character: char) -> bool {
     u16::try_from(u32::from(character))
         .is_ok_and(|character| BOUNDS.partition_point(|bound| *bound <= character) % 2 == 1)

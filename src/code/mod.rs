@@ -18,12 +18,16 @@
 //! # Ok::<(), Box<dyn core::error::Error>>(())
 //! ```
 
+#[cfg(any(test, not(target_pointer_width = "64")))]
+mod compact;
 mod entry;
 mod format;
 mod generate;
 mod generator;
 mod length;
 mod marks;
+#[cfg(any(test, target_pointer_width = "64"))]
+mod unrolled;
 mod value;
 mod word;
 

@@ -1,7 +1,5 @@
-//! A word of entropy and the digits that are cut out of it: the sampler that [`super::generate`]
-//! describes.
+//! A word of entropy, and how a digit is cut out of it: see [`super::generate`].
 
-use super::length::{Characters, Length};
 use rand_core::TryCryptoRng;
 
 /// A word of entropy that can be cut into digits.
@@ -10,11 +8,13 @@ pub(super) trait Word: Copy {
     fn split(self, base: u8) -> (usize, Self);
 
     /// Returns the word from which the digits after the first `digits` are cut.
+    #[cfg(any(test, target_pointer_width = "64"))]
     fn skip(self, base: u8, digits: u32) -> Self;
 }
 
 /// The values of a number of digits of a base, as one range.
 #[derive(Clone, Copy, Default)]
+#[cfg_attr(test, derive(Debug, PartialEq))]
 pub(super) struct Span<W> {
     /// baseⁿ mod 2ʷ, w being the bits of a word.
     power: W,
@@ -38,6 +38,7 @@ macro_rules! word {
                 halves
             }
 
+            #[cfg(any(test, target_pointer_width = "64"))]
             #[inline]
             fn skip(self, base: u8, digits: u32) -> Self {
                 self.wrapping_mul(<$word>::from(base).wrapping_pow(digits))
@@ -87,83 +88,28 @@ impl Span<u64> {
     }
 }
 
-/// How the digits of a base are written.
-pub(super) trait Alphabet: Copy {
-    fn base(self) -> u8;
-    fn symbol(self, digit: usize) -> u64;
+/// Several codes that are cut from one word.
+#[cfg_attr(test, derive(Debug, PartialEq))]
+pub(super) struct Batch {
+    pub(super) codes: usize,
+    pub(super) span: Span<u64>,
 }
 
-/// `0` to `9`: the compiler knows the base and the symbols, which a [`Sampler`] looks up.
-///
-/// [`Sampler`]: super::generate
-#[derive(Clone, Copy)]
-pub(super) struct Decimal;
-
-impl Alphabet for Decimal {
+impl Batch {
+    /// Returns as many codes of `symbols` digits as keep baseⁿ ≤ 2⁶⁰, so that fewer than one word
+    /// in 16 is drawn again.
     #[inline]
-    fn base(self) -> u8 {
-        10
-    }
-
-    #[inline]
-    fn symbol(self, digit: usize) -> u64 {
-        digit as u64 | u64::from(b'0')
-    }
-}
-
-/// Cuts a text of `length` digits out of `word`.
-///
-/// A length that the compiler knows keeps the text in registers, hence one copy for each.
-#[inline]
-pub(super) fn cut<W: Word, A: Alphabet>(word: W, alphabet: A, length: Length) -> u128 {
-    match length.characters() {
-        Characters::Three => cut_exactly::<W, A, 3, false>(word, alphabet),
-        Characters::Four => cut_exactly::<W, A, 4, false>(word, alphabet),
-        Characters::Five => cut_exactly::<W, A, 5, false>(word, alphabet),
-        Characters::Six => cut_exactly::<W, A, 6, false>(word, alphabet),
-        Characters::Seven => cut_exactly::<W, A, 7, false>(word, alphabet),
-        Characters::Eight => cut_exactly::<W, A, 8, false>(word, alphabet),
-        Characters::Nine => cut_exactly::<W, A, 9, false>(word, alphabet),
-        Characters::Ten => cut_exactly::<W, A, 10, false>(word, alphabet),
-    }
-}
-
-/// Cuts a text with a dash, which takes the place of a digit except in the shortest code.
-#[inline]
-pub(super) fn cut_with_dash<W: Word, A: Alphabet>(word: W, alphabet: A, length: Length) -> u128 {
-    match length.characters() {
-        Characters::Three => cut_exactly::<W, A, 3, false>(word, alphabet),
-        Characters::Four => cut_exactly::<W, A, 3, true>(word, alphabet),
-        Characters::Five => cut_exactly::<W, A, 4, true>(word, alphabet),
-        Characters::Six => cut_exactly::<W, A, 5, true>(word, alphabet),
-        Characters::Seven => cut_exactly::<W, A, 6, true>(word, alphabet),
-        Characters::Eight => cut_exactly::<W, A, 7, true>(word, alphabet),
-        Characters::Nine => cut_exactly::<W, A, 8, true>(word, alphabet),
-        Characters::Ten => cut_exactly::<W, A, 9, true>(word, alphabet),
-    }
-}
-
-/// Cuts the first `N` digits of `word`, with a dash after the first half of them.
-///
-/// Each half has a chain of products of its own, so that the two can overlap.
-#[inline]
-fn cut_exactly<W: Word, A: Alphabet, const N: u32, const DASH: bool>(word: W, alphabet: A) -> u128 {
-    let half = |mut word: W, bits: u32| {
-        let mut text = 0;
-        for shift in (0..bits).step_by(8) {
-            let (digit, rest) = word.split(alphabet.base());
-            text |= alphabet.symbol(digit) << shift;
-            word = rest;
+    pub(super) fn of(base: u8, symbols: u8) -> Batch {
+        let (mut codes, mut digits) = (1_usize, u32::from(symbols));
+        loop {
+            let more = digits.saturating_add(u32::from(symbols));
+            match u64::from(base).checked_pow(more) {
+                Some(values) if values <= 1 << 60 => digits = more,
+                _ => break,
+            }
+            codes = codes.saturating_add(1);
         }
-        u128::from(text)
-    };
-    let middle = const { 8 * (N / 2) };
-    let left = half(word, middle);
-    let right = half(word.skip(alphabet.base(), N / 2), const { 8 * N.div_ceil(2) });
-    if DASH {
-        left | u128::from(b'-') << middle | right << middle << 8
-    } else {
-        left | right << middle
+        Batch { codes, span: Span::<u64>::new(base, digits) }
     }
 }
 
@@ -177,7 +123,9 @@ mod tests {
 
     extern crate std;
 
-    use super::{Alphabet, Span, Word, cut_exactly};
+    use super::{Span, Word};
+    use crate::code::unrolled::{Alphabet, cut_exactly};
+    use crate::code::{Format, Length, compact, unrolled};
     use std::vec;
 
     word!(u16, u32);
@@ -196,9 +144,13 @@ mod tests {
         }
     }
 
+    /// Cuts the digits in each way, and returns them if all are the same.
     fn digits(word: u16, base: u8, count: u32) -> u128 {
+        let alphabet: std::vec::Vec<u8> = (0..base).collect();
+        let mut compact = [0; 16];
+        compact::cut(word, &alphabet, None, &mut compact[..count as usize]);
         let base = Plain(base);
-        match count {
+        let unrolled = match count {
             1 => cut_exactly::<_, _, 1, false>(word, base),
             2 => cut_exactly::<_, _, 2, false>(word, base),
             3 => cut_exactly::<_, _, 3, false>(word, base),
@@ -209,7 +161,9 @@ mod tests {
             8 => cut_exactly::<_, _, 8, false>(word, base),
             9 => cut_exactly::<_, _, 9, false>(word, base),
             _ => cut_exactly::<_, _, 10, false>(word, base),
-        }
+        };
+        assert_eq!(unrolled.to_le_bytes(), compact, "{count} digits of {word}");
+        unrolled
     }
 
     /// Counts, over all words of 16 bits, how often each sequence of `codes` codes of `count`
@@ -257,5 +211,27 @@ mod tests {
             }
         }
         assert_eq!(tried, 73);
+    }
+    #[test]
+    fn both_ways_cut_the_same_codes() {
+        let lengths = (Length::MIN.get()..=Length::MAX.get()).map(Length::new);
+        for length in lengths.flatten() {
+            for format in Format::ALL {
+                let compact = compact::Sampler::of(format);
+                let unrolled = unrolled::Sampler::of(format);
+                let symbols = format.symbols(length);
+                let (one, several) = (compact.span(length), compact.batch(symbols));
+                assert_eq!(one, unrolled.span(length));
+                assert_eq!(several, unrolled.batch(symbols));
+                let mut word = u64::MAX;
+                for _ in 0..1000 {
+                    let compact = compact::text(word, format, length);
+                    let unrolled = unrolled::text(word, format, length);
+                    assert_eq!(compact, unrolled, "{word} in {format}");
+                    // Weyl's sequence: the golden ratio.
+                    word = word.wrapping_add(0x9E37_79B9_7F4A_7C15);
+                }
+            }
+        }
     }
 }

@@ -1,23 +1,34 @@
 //! International prefixes: what is dialled within a country to call another.
 
-use super::country::Country;
+use super::country::{Country, plan_of};
 use super::digits::Digits;
+use super::region::Region;
 use super::table;
 
 /// Returns the lengths of the international prefixes that `digits` begin with, a bit for each:
 /// `00`, which people type anywhere, and those of the country.
 pub(super) fn prefix_lengths(digits: Digits, country: Option<Country>) -> u32 {
-    let begins = |prefix: &str| digits.begin_with(Digits::of(prefix));
-    let mut lengths = u32::from(begins("00")) << 2;
-    let Some(country) = country else { return lengths };
-    if !country.region().has_own_prefixes() {
+    match country {
+        Some(country) => prefix_lengths_in(digits, country, country.region()),
+        None => length_of_zeros(digits),
+    }
+}
+
+fn length_of_zeros(digits: Digits) -> u32 {
+    u32::from(digits.begin_with(Digits::of("00"))) << 2
+}
+
+/// Returns what [`prefix_lengths`] does, in a country whose row is known.
+#[inline]
+pub(super) fn prefix_lengths_in(digits: Digits, country: Country, region: Region) -> u32 {
+    let mut lengths = length_of_zeros(digits);
+    if !region.has_own_prefixes() {
         return lengths;
     }
-    if country.plan().is_north_american() {
-        lengths |= u32::from(begins("011")) << 3;
+    if plan_of(region).is_north_american() {
+        lengths |= u32::from(digits.begin_with(Digits::of("011"))) << 3;
     }
-    let Ok(at) = table::ABROAD_ROWS.binary_search(&country.index()) else { return lengths };
-    let start = table::ABROAD_STARTS.get(at).map_or(0, |&start| usize::from(start));
+    let Some(start) = start_of(country) else { return lengths };
     let mut next = start << 1;
     while let Some((steps, pattern)) = pattern_at(next) {
         if let Some(length) = length_of(pattern, steps, digits) {
@@ -30,6 +41,19 @@ pub(super) fn prefix_lengths(digits: Digits, country: Option<Country>) -> u32 {
         next = next.wrapping_add(steps as usize).wrapping_add(1);
     }
     lengths
+}
+
+/// Returns where the patterns of a country begin, if it has any.
+fn start_of(country: Country) -> Option<usize> {
+    let (set, row) = (usize::from(country.index() >> 5), country.index() & 31);
+    let rows = *table::ABROAD_ROWS.get(set)?;
+    let bit = 1_u32.wrapping_shl(row.into());
+    if rows & bit == 0 {
+        return None;
+    }
+    let before = usize::from(*table::ABROAD_BEFORE.get(set)?);
+    let at = before.wrapping_add((rows & bit.wrapping_sub(1)).count_ones() as usize);
+    table::ABROAD_STARTS.get(at).map(|&start| start.into())
 }
 
 /// Returns how many steps the pattern at this place has, and those, the first one on top.
@@ -50,18 +74,17 @@ fn length_of(mut pattern: u64, mut steps: u32, digits: Digits) -> Option<u32> {
     const SET: u64 = 0xB;
     let mut rest = digits.high;
     let mut length = 0_u32;
+    // Digit by digit, so that the length is known as soon as the branches are foreseen.
     while steps > 0 {
         let (step, first) = (pattern >> 60, rest >> 60);
         (pattern, rest) = (pattern << 4, rest << 4);
         steps = steps.wrapping_sub(1);
-        if step == SET {
-            if pattern >> 52 >> first & 1 == 0 {
+        if step != first && step != ANY {
+            if step != SET || pattern >> 52 >> first & 1 == 0 {
                 return None;
             }
             pattern <<= 12;
             steps = steps.wrapping_sub(3);
-        } else if step != first && step != ANY {
-            return None;
         }
         length = length.wrapping_add(1);
     }

@@ -65,6 +65,7 @@ impl Country {
     }
 
     /// Returns the row that the table has for this country.
+    #[cfg_attr(not(target_pointer_width = "64"), inline(never))]
     pub(super) fn region(self) -> Region {
         let none = Region::new(0, Abroad::Usual, 0);
         table::REGIONS.get(usize::from(self.0)).copied().unwrap_or(none)

@@ -90,6 +90,7 @@ impl Digits {
     }
 
     /// Whether they begin with the digits of `prefix`, 1 to 15, if they are as many.
+    #[cfg_attr(not(target_pointer_width = "64"), inline(never))]
     pub(super) const fn would_begin_with(self, prefix: Self) -> bool {
         let unused = KEPT.wrapping_sub(prefix.len).wrapping_mul(BITS);
         (self.high ^ prefix.high).wrapping_shr(unused) == 0

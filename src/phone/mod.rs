@@ -35,10 +35,15 @@ mod kind;
 mod kind_table;
 mod lengths;
 mod number;
+#[cfg(not(target_pointer_width = "64"))]
+mod plain;
 mod plan;
+#[cfg(any(test, target_pointer_width = "64"))]
+mod quick;
 mod read;
 mod reading;
 mod region;
+#[cfg(any(test, target_pointer_width = "64"))]
 mod scan;
 mod shared;
 #[rustfmt::skip]

@@ -11,7 +11,10 @@ use super::digits::Digits;
 use super::error::ParseError;
 #[cfg(feature = "kinds")]
 use super::kind::Kind;
-use super::read::read;
+#[cfg(not(target_pointer_width = "64"))]
+use super::plain::read;
+#[cfg(target_pointer_width = "64")]
+use super::quick::read;
 use super::shared::country_of;
 
 /// An international phone number (ITU-T E.164): 7 to 15 digits that begin with a calling code.

@@ -98,6 +98,7 @@ impl Plan {
     }
 
     /// Whether there are mobile or fixed numbers of this length.
+    #[cfg_attr(not(target_pointer_width = "64"), inline(never))]
     pub(super) fn has_length(self, length: u32) -> bool {
         length <= LONGEST && self.has_usual_length(length)
     }
@@ -113,6 +114,7 @@ impl Plan {
     }
 
     /// Whether a single 0 is the plan's one prefix.
+    #[cfg(any(test, target_pointer_width = "64"))]
     pub(super) fn is_plain_zero(self) -> bool {
         self.is(Trunk::Zero)
     }
@@ -132,8 +134,14 @@ impl Plan {
 
     /// Returns the E.164 number whose national significant number is in `digits`, if that has a
     /// length that numbers have and no prefix of the plan in front.
-    #[expect(clippy::inline_always, reason = "most numbers have no prefix, and stay in registers")]
-    #[inline(always)]
+    #[cfg_attr(
+        target_pointer_width = "64",
+        expect(
+            clippy::inline_always,
+            reason = "most numbers have no prefix, and stay in registers"
+        )
+    )]
+    #[cfg_attr(target_pointer_width = "64", inline(always))]
     pub(super) fn number(
         self,
         digits: Digits,

@@ -5,93 +5,11 @@ use core::num::NonZeroU64;
 use super::abroad::prefix_lengths;
 use super::country::{Country, plan_of};
 use super::digits::Digits;
-use super::error::ParseError;
 use super::plan::{Place, Plan};
 use super::reading::Reading;
 use super::region::Region;
-use super::scan::{narrowed, scan_plain};
 use super::shared::only_area;
-use super::typed::{Typed, scan_any};
-
-/// Reads the number that was typed. Returns the packed digits of E.164.
-#[inline]
-pub(super) fn read(text: &str, here: Option<Country>) -> Result<NonZeroU64, ParseError> {
-    let Some(digits) = scan_plain(text.as_bytes()) else {
-        return read_any(text, here);
-    };
-    // Half of all plans have a 0 in front and no other prefix.
-    if let Some(country) = here
-        && let Some(e164) = quick_behind_zero(digits, country.region())
-        && !text.starts_with('+')
-    {
-        return Ok(e164);
-    }
-    let plus = text.starts_with('+');
-    let reading = match here {
-        Some(country) if !plus => {
-            let region = country.region();
-            match quick_bare(digits, region) {
-                Some(e164) => return Ok(e164),
-                None if may_lead_abroad(digits, country, region) => {
-                    read_typed(&Typed::plain(digits, plus), here)
-                }
-                None => home(digits, country, plan_of(region), region.code_digits()),
-            }
-        }
-        _ if plus && digits.first() != 0 => international(digits),
-        _ => read_typed(&Typed::plain(digits, plus), here),
-    };
-    reading.result(|| first_digit(text))
-}
-
-/// Returns where the first ASCII digit of a text stands.
-#[cold]
-fn first_digit(text: &str) -> usize {
-    text.bytes().position(|byte| byte.is_ascii_digit()).unwrap_or_default()
-}
-
-/// Reads full-width digits, and then anything else.
-#[inline(never)]
-fn read_any(text: &str, here: Option<Country>) -> Result<NonZeroU64, ParseError> {
-    // Where full-width characters are, the first one is.
-    if let [0xEF, ..] | [b'+', 0xEF, ..] = text.as_bytes()
-        && let Some(narrow) = narrowed(text, &mut [0; 24])
-        && let Some(digits) = scan_plain(narrow)
-    {
-        let typed = Typed::plain(digits, narrow.first() == Some(&b'+'));
-        let reading = read_typed(&typed, here);
-        if reading.is_number() {
-            return reading.result(|| 0);
-        }
-    }
-    let typed = scan_any(text)?;
-    read_typed(&typed, here).result(|| typed.first_digit)
-}
-
-/// Reads a national number behind a single 0, if that is the plan's one prefix and no other reading
-/// is possible.
-#[inline]
-fn quick_behind_zero(digits: Digits, region: Region) -> Option<NonZeroU64> {
-    let plan = plan_of(region);
-    let is_behind_zero = plan.is_plain_zero() && region.has_plain_zero(digits);
-    if is_behind_zero { quick_number(digits.without_first(), region, plan) } else { None }
-}
-
-/// Reads a national number that no prefix is in front of, if no other reading is possible.
-#[inline]
-fn quick_bare(digits: Digits, region: Region) -> Option<NonZeroU64> {
-    let plan = plan_of(region);
-    let is_bare = plan.is_bare(digits) && !region.may_lead_abroad(digits);
-    if is_bare { quick_number(digits, region, plan) } else { None }
-}
-
-#[expect(clippy::inline_always, reason = "what is usual stays in registers")]
-#[inline(always)]
-fn quick_number(significant: Digits, region: Region, plan: Plan) -> Option<NonZeroU64> {
-    let code = region.code_digits();
-    let is_only = plan.has_usual_length(significant.len) && !significant.would_begin_with(code);
-    if is_only { significant.behind(code).packed() } else { None }
-}
+use super::typed::Typed;
 
 /// Reads in this order.
 ///
@@ -104,16 +22,22 @@ fn quick_number(significant: Digits, region: Region, plan: Plan) -> Option<NonZe
 #[inline(never)]
 pub(super) fn read_typed(typed: &Typed, here: Option<Country>) -> Reading {
     let digits = typed.digits.digits;
-    let national = here.filter(|_| !typed.plus);
-    match national {
-        _ if typed.plus && digits.first() != 0 => return international(digits),
-        Some(country) if !may_lead_abroad(digits, country, country.region()) => {
-            return at_home(digits, country);
+    match here {
+        _ if typed.plus && digits.first() != 0 => international(digits),
+        Some(country) if !typed.plus && !may_lead_abroad(digits, country, country.region()) => {
+            at_home(digits, country)
         }
-        _ => {}
+        _ => read_dialled(typed, here),
     }
+}
+
+/// Reads what [`read_typed`] does if it may begin with an international prefix, or no country was
+/// given.
+#[inline(never)]
+pub(super) fn read_dialled(typed: &Typed, here: Option<Country>) -> Reading {
+    let digits = typed.digits.digits;
     let dialled = dialled(typed, here);
-    match national {
+    match here.filter(|_| !typed.plus) {
         _ if dialled.is_number() => dialled,
         Some(country) if dialled == Reading::NONE => at_home(digits, country),
         // A national number may begin with what also leads abroad.
@@ -129,7 +53,7 @@ pub(super) fn read_typed(typed: &Typed, here: Option<Country>) -> Reading {
 
 /// Whether digits typed in a country may begin with an international prefix.
 #[inline]
-fn may_lead_abroad(digits: Digits, country: Country, region: Region) -> bool {
+pub(super) fn may_lead_abroad(digits: Digits, country: Country, region: Region) -> bool {
     let may_lead =
         region.may_lead_abroad(digits) || digits.first() == 0 && plan_of(region).has_typed_zero();
     may_lead && !(country == Country::TJ && digits.len == 9)
@@ -141,13 +65,11 @@ fn may_lead_abroad(digits: Digits, country: Country, region: Region) -> bool {
 /// Several prefixes may match. Of the numbers behind them, one as in E.164 goes before one with a
 /// digit to be dropped, and then a mobile number of the country itself before others. Behind a `+`,
 /// one as in E.164 behind `00` goes before all.
-#[inline(never)]
 fn dialled(typed: &Typed, here: Option<Country>) -> Reading {
     /// The rank of a mobile number of the country itself, as in E.164.
     const HIGHEST: u32 = 0b111;
     let digits = typed.digits.digits;
     let mut lengths = prefix_lengths(digits, here);
-    let is_only = lengths.is_power_of_two() && !typed.plus;
     let mut best = Reading::NONE;
     let mut best_rank = 0;
     while let Some(length) = lengths.checked_ilog2() {
@@ -158,9 +80,6 @@ fn dialled(typed: &Typed, here: Option<Country>) -> Reading {
             continue;
         }
         let reading = international(after);
-        if is_only {
-            return reading;
-        }
         let mut rank = 0;
         if reading.is_number() {
             let is_exact = reading.e164() == after;
@@ -187,7 +106,7 @@ fn dialled(typed: &Typed, here: Option<Country>) -> Reading {
 /// those. If both have such a length, or neither, the calling code was meant, unless a 0 stands in
 /// front of it.
 #[inline(never)]
-fn home(digits: Digits, country: Country, plan: Plan, code: Digits) -> Reading {
+pub(super) fn home(digits: Digits, country: Country, plan: Plan, code: Digits) -> Reading {
     let from_code = if digits.first() == 0 { digits.without(1).unwrap_or(digits) } else { digits };
     let read = plan.number(digits, Place::AtHome, code);
     if let Some(e164) = read
@@ -285,9 +204,9 @@ fn is_mobile(reading: Reading, country: Country) -> bool {
 /// Whether a number has the calling code of `country`, and a length of the mobile numbers behind
 /// it.
 fn is_mobile_of(reading: Reading, country: Country) -> bool {
-    let main = Country::of_leading_digits(reading.e164());
-    reading.e164().begin_with(country.code_digits())
-        && main.is_some_and(|main| is_mobile(reading, main))
+    let e164 = reading.e164();
+    e164.begin_with(country.code_digits())
+        && Country::of_leading_digits(e164).is_some_and(|main| is_mobile(reading, main))
 }
 
 /// Says why digits are no number of `country`.
@@ -317,6 +236,3 @@ fn without_country(digits: Digits) -> Reading {
         Reading::UNKNOWN_CODE
     }
 }
-
-#[cfg(test)]
-mod tests;

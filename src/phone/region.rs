@@ -34,6 +34,7 @@ impl Region {
     }
 
     /// Returns the digits of the calling code.
+    #[cfg_attr(not(target_pointer_width = "64"), inline(never))]
     pub(super) fn code_digits(self) -> Digits {
         let code = u16::from_le_bytes(self.calling_code);
         Digits { high: u64::from(code & 0xFFF0) << 48, len: u32::from(code >> 2 & 3) }
@@ -81,6 +82,7 @@ impl Region {
 
     /// Whether a single 0 stands in front of `digits`, and leads nowhere abroad: no prefix has a
     /// second digit above 7.
+    #[cfg(any(test, target_pointer_width = "64"))]
     pub(super) fn has_plain_zero(self, digits: Digits) -> bool {
         let [two, ..] = digits.high.to_be_bytes();
         two < 10 && two >= if self.has_own_prefixes() { 8 } else { 1 }

@@ -14,7 +14,7 @@ pub(super) fn scan_plain(bytes: &[u8]) -> Option<Digits> {
         return scan_long(bytes);
     }
     let second = values(*bytes.last_chunk()?, len.wrapping_sub(8));
-    let digits = digits(len, values(*bytes.first_chunk()?, 8), second, true);
+    let digits = leading(len, values(*bytes.first_chunk()?, 8), second);
     (digits.len > 0).then_some(digits)
 }
 
@@ -26,15 +26,23 @@ fn scan_long(bytes: &[u8]) -> Option<Digits> {
         return None;
     }
     let [first, second] = *sixteen.as_chunks::<8>().0 else { return None };
-    let leading = digits(16, values(first, 8), values(second, 8), true);
+    let leading = leading(16, values(first, 8), values(second, 8));
     let rest = digits(rest.len(), values(*bytes.last_chunk()?, rest.len()), 0, false);
     let is_plain = leading.len > 0 && rest.len > 0;
     (is_plain && leading.len.wrapping_add(rest.len) <= KEPT).then(|| rest.behind(leading))
 }
 
+/// Packs the digits of at most sixteen characters with which a text begins.
+#[inline(never)]
+fn leading(count: usize, first: u64, second: u64) -> Digits {
+    digits(count, first, second, true)
+}
+
 /// Packs the digits of at most sixteen characters, given as [`values`]; the first may be a `+`
 /// where one may lead. Where another character is among them it returns [`Digits::NONE`] rather
 /// than an `Option`, so that the result stays in registers.
+#[expect(clippy::inline_always, reason = "half the work for eight characters")]
+#[inline(always)]
 fn digits(count: usize, first: u64, second: u64, may_lead: bool) -> Digits {
     if are_beyond(first, second) {
         return Digits::NONE;

@@ -249,11 +249,14 @@ pub(super) static MAIN_COUNTRY: [u8; 256] = [
     255, 255, 255, 255, 214, 217, 15, 77, 112, 255, 229, 255,
 ];
 
-/// The rows of countries with international prefixes other than `00` and `011`.
-pub(super) static ABROAD_ROWS: [u8; 48] = [
-    12, 14, 28, 30, 34, 37, 44, 46, 47, 49, 50, 52, 68, 69, 91, 92, 97, 99, 105, 110, 111, 113,
-    117, 118, 121, 143, 150, 151, 153, 160, 167, 170, 172, 180, 186, 189, 190, 193, 195, 211, 213,
-    214, 217, 223, 224, 226, 228, 238,
+/// Which rows have international prefixes other than `00` and `011`, a bit each.
+pub(super) static ABROAD_ROWS: [u32; 8] = [
+    0x50005000, 0x0016D024, 0x18000030, 0x0262C20A, 0x02C08000, 0x64101481, 0x8268000A, 0x00004015,
+];
+
+/// How many such rows come before each 32.
+pub(super) static ABROAD_BEFORE: [u8; 8] = [
+    0, 4, 12, 16, 25, 29, 37, 44,
 ];
 
 /// Where the patterns of each begin.
@@ -296,6 +299,7 @@ pub(super) const BYTES: usize = size_of_val(&ALPHA2)
     + size_of_val(&LEADING_TWO)
     + size_of_val(&MAIN_COUNTRY)
     + size_of_val(&ABROAD_ROWS)
+    + size_of_val(&ABROAD_BEFORE)
     + size_of_val(&ABROAD_STARTS)
     + size_of_val(&ABROAD_PATTERNS);
 

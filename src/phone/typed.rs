@@ -19,6 +19,7 @@ pub(super) struct Typed {
 
 impl Typed {
     /// Makes what was typed of at most sixteen digits, wherever the first one stands.
+    #[cfg(any(test, target_pointer_width = "64"))]
     pub(super) const fn plain(digits: Digits, plus: bool) -> Self {
         Self { digits: LongDigits::short(digits), plus, first_digit: 0 }
     }

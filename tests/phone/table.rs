@@ -214,9 +214,14 @@ fn table(regions: &[Region]) -> String {
         ),
         ("Each slot's main country.", ("MAIN_COUNTRY", "u8"), text_of(index.main_country)),
         (
-            "The rows of countries with international prefixes other than `00` and `011`.",
-            ("ABROAD_ROWS", "u8"),
-            text_of(abroad.iter().map(|(row, _)| row)),
+            "Which rows have international prefixes other than `00` and `011`, a bit each.",
+            ("ABROAD_ROWS", "u32"),
+            text_of(sets_of_32(&abroad).map(|(set, _)| format!("0x{set:08X}"))),
+        ),
+        (
+            "How many such rows come before each 32.",
+            ("ABROAD_BEFORE", "u8"),
+            text_of(sets_of_32(&abroad).map(|(_, before)| before)),
         ),
         (
             "Where the patterns of each begin.",
@@ -272,6 +277,16 @@ fn abroad(regions: &[Region]) -> (Vec<(usize, usize)>, Vec<u8>) {
     // Each is read with the seven bytes behind it.
     patterns.extend([0; 7]);
     (rows, patterns)
+}
+
+/// Each 32 rows: those with international prefixes of their own, a bit each, and how many come
+/// before.
+fn sets_of_32(abroad: &[(usize, usize)]) -> impl Iterator<Item = (u32, usize)> {
+    (0..256).step_by(32).map(|first| {
+        let rows = abroad.iter().filter_map(|(row, _)| row.checked_sub(first));
+        let set = rows.filter(|row| *row < 32).fold(0, |set, row| set | 1 << row);
+        (set, abroad.iter().filter(|(row, _)| *row < first).count())
+    })
 }
 
 /// Patterns as `phone::abroad` documents them, two steps a byte.

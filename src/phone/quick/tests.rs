@@ -8,9 +8,9 @@ use std::format;
 use std::string::ToString;
 
 use super::{
-    Country, Digits, Typed, international, only_area, plan_of, quick_bare, quick_behind_zero,
-    read_typed,
+    Country, Digits, Typed, international, plan_of, quick_bare, quick_behind_zero, read_typed,
 };
+use crate::phone::shared::only_area;
 
 #[test]
 fn what_is_usual_at_home_is_read_the_quick_way() {
