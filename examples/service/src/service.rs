@@ -85,7 +85,8 @@ async fn serve<S: Store>(config: &Config, store: S) -> Result<(), Box<dyn Error>
     let mut routes = api::routes(app);
     if let (Some(token), Some(messages)) = (demo_token, demo.clone()) {
         writeln!(out, "sub-account {DEMO}, token {token}")?;
-        routes = routes.merge(page::routes(page::Demo { token, messages }));
+        routes =
+            routes.merge(page::routes(page::Demo { token, messages, timeout: config.timeout }));
     }
     out.flush()?;
 
@@ -95,7 +96,7 @@ async fn serve<S: Store>(config: &Config, store: S) -> Result<(), Box<dyn Error>
         trusted_proxies: config.trusted_proxies.clone(),
         timeout: config.timeout,
     };
-    let server = Server { listener, connections: config.connections, shared };
+    let server = Server { listener, connections: connections(config), shared };
     let stopped = async move {
         let _ = stop.changed().await;
         if let Some(demo) = demo {
@@ -107,6 +108,20 @@ async fn serve<S: Store>(config: &Config, store: S) -> Result<(), Box<dyn Error>
         let _ = tokio::time::timeout_at(deadline, sending).await;
     }
     Ok(())
+}
+
+/// Returns how many connections there may be: as many as the configuration and the files of the
+/// process allow, whose number is raised as far as possible.
+fn connections(config: &Config) -> usize {
+    /// Files that are no connections: those of the store, of the runtime, and some more.
+    const OTHERS: u64 = 64;
+
+    let files = rlimit::increase_nofile_limit(u64::MAX).unwrap_or(1024);
+    let most = usize::try_from(files.saturating_sub(OTHERS).max(1)).unwrap_or(usize::MAX);
+    if most < config.connections {
+        tracing::warn!(most, "fewer connections than CONNECTIONS: the system allows no more files");
+    }
+    config.connections.min(most)
 }
 
 /// Makes a token for the demo.

@@ -26,7 +26,7 @@ pub(super) async fn json(
     }
     // As its head tells; a body in chunks tells nothing.
     if body.size_hint().lower() > MAX_BODY_LEN as u64 {
-        // A client that asks first whether to send it is told at once.
+        // A client that asks first whether to send it gets the answer at once.
         if !headers.contains_key(header::EXPECT) {
             discard(body, timeout).await;
         }

@@ -1,6 +1,6 @@
 //! The configuration: [`Config`], read once from the environment.
 //!
-//! The law: **everything that is wrong is told at once**, each with the variable, what was expected
+//! The law: **everything that is wrong is reported at once**: the variable, what was expected
 //! and what was found.
 
 mod problem;
@@ -23,7 +23,7 @@ pub use problem::{Problem, Problems};
 pub use value::Networks;
 pub use variables::{Help, VARIABLES, Variable};
 
-/// What the service is told by its environment. `--help` explains each variable.
+/// What the environment says. `--help` explains each variable.
 #[derive(Clone, Debug)]
 pub struct Config {
     /// `LISTEN`.

@@ -113,7 +113,8 @@ pub const VARIABLES: [Variable; 19] = [
         "CONNECTIONS",
         "16384",
         "a number from 1 to 1000000",
-        "how many connections are served at once; others wait to be accepted",
+        "how many connections are served at once, if the system allows that many files; others \
+         wait to be accepted",
     ),
     variable(
         "LOG",

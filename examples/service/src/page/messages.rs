@@ -39,7 +39,8 @@ pub(super) async fn follow(
     });
     let messages = stream::iter(last).chain(news);
     let events = messages.map(|message| Ok::<_, Infallible>(event(&message)));
-    Ok(Sse::new(events).keep_alive(KeepAlive::default()).into_response())
+    let keep_alive = KeepAlive::new().interval(demo.timeout / 2);
+    Ok(Sse::new(events).keep_alive(keep_alive).into_response())
 }
 
 fn event(message: &Message) -> Event {

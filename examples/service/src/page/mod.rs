@@ -9,6 +9,7 @@ mod messages;
 
 use std::net::IpAddr;
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::Router;
 use axum::extract::State;
@@ -29,6 +30,8 @@ pub struct Demo {
     pub token: String,
     /// What was sent.
     pub messages: Arc<gateway::Demo>,
+    /// How long nothing may go on before the service closes a connection.
+    pub timeout: Duration,
 }
 
 /// The files: path, media type, content.

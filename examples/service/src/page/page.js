@@ -198,10 +198,11 @@ function tick() {
   $("send").setAttribute("aria-disabled", String(blocked > 0));
   $("send").textContent = blocked > 0 ? `Try again in ${seconds(blocked)}` : "Send the code";
   if (!session) return;
-  const left = secondsUntil(session.expiresAt);
   const total = request.codeValidity ?? 300;
+  // A difference between clocks is known to a second only.
+  const left = Math.min(total, secondsUntil(session.expiresAt));
   $("time-left").textContent = clock(left);
-  $("bar").style.transform = `scaleX(${Math.min(1, left / total)})`;
+  $("bar").style.transform = `scaleX(${left / total})`;
   $("bar").parentElement.classList.toggle("short", left <= 10);
   if ([60, 30, 10].includes(left) && left !== said && left < total) news(`${spoken(left)} left.`);
   said = left;

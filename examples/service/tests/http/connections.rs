@@ -1,10 +1,11 @@
 //! How many connections there are.
 
 use std::io::{Read, Write};
+use std::process::{Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::service::{Service, head};
+use crate::service::{Service, command, head};
 
 const BODY: &str = r#"{"destination":"+19876543210"}"#;
 
@@ -74,4 +75,36 @@ fn the_message_of_a_committed_start_is_sent_even_if_its_client_goes_away() {
     assert_eq!(numbers, expected);
     drop(service);
     std::fs::remove_dir_all(folder).unwrap();
+}
+
+/// Returns the command by way of a shell that sets limits first.
+fn limited(limits: &str, variables: &[(&str, &str)]) -> Command {
+    let direct = command(variables);
+    let mut shell = Command::new("sh");
+    let program = direct.get_program().to_str().unwrap();
+    shell.args(["-c", &format!("ulimit {limits} && exec {program}")]);
+    let set = direct.get_envs().filter_map(|(name, value)| Some((name, value?)));
+    shell.envs(set).stdout(Stdio::piped()).stderr(Stdio::piped());
+    shell
+}
+
+#[test]
+fn the_number_of_files_is_raised_as_far_as_possible() {
+    let (service, _out) = Service::of(limited("-Sn 100", &[("TIMEOUT", "1h")]));
+    let idle: Vec<_> = (0..300).map(|_| service.connect()).collect();
+    assert_eq!(service.start_session(BODY).status, 200);
+    drop(idle);
+}
+
+#[test]
+fn where_the_system_allows_few_files_there_are_fewer_connections() {
+    let (service, _out) = Service::of(limited("-n 164", &[("TIMEOUT", "1s")]));
+    let idle: Vec<_> = (0..300).map(|_| service.connect()).collect();
+    assert_eq!(service.start_session(BODY).status, 200);
+    drop(idle);
+    service.terminate();
+    let (is_success, log) = service.wait();
+    let line = "fewer connections than CONNECTIONS: the system allows no more files most=100";
+    assert!(is_success && log.contains(line), "{log}");
+    assert!(!log.contains("cannot accept"), "{log}");
 }

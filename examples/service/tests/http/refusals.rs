@@ -102,7 +102,7 @@ fn whoever_proves_nothing_is_refused_whatever_the_sub_account() {
     }
     let long = format!("Bearer {}", "x".repeat(4000));
     as_client(&service, SESSION, Some(&long)).refuses(401, 1200, NOT_AUTHENTICATED);
-    // The scheme has no case, and spaces are none of the token's.
+    // The scheme has no case, and spaces do not belong to the token.
     for header in [with_a_space, format!("BEARER {TOKEN}")] {
         let found = as_client(&service, SESSION, Some(&header));
         found.refuses(404, 1300, "Session not found or expired");

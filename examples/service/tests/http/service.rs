@@ -64,7 +64,12 @@ impl Service {
 
     /// Starts a service whose output nobody reads.
     pub(crate) fn start_unread(variables: &[(&str, &str)]) -> (Self, BufReader<ChildStdout>) {
-        let mut child = command(variables).spawn().unwrap();
+        Self::of(command(variables))
+    }
+
+    /// Starts a service by such a command; nobody reads its output.
+    pub(crate) fn of(mut command: Command) -> (Self, BufReader<ChildStdout>) {
+        let mut child = command.spawn().unwrap();
         let mut out = BufReader::new(child.stdout.take().unwrap());
         let mut errors = child.stderr.take().unwrap();
         let log = thread::spawn(move || {

@@ -63,8 +63,8 @@ fn a_code_that_cannot_be_one_is_refused_and_not_counted() {
         service.get(&format!("{path}?{query}")).refuses(400, 1000, message);
     }
     assert_eq!(service.get(&format!("{path}?other=1")).member("attempt"), "0");
-    let session_id = "expected a session id of 32 hexadecimal digits, or 36 characters with dashes, \
-                      found 4";
+    let session_id = "expected a session id of 32 hexadecimal digits, or 36 characters with \
+                      dashes, found 4";
     service.get(&format!("{SESSIONS}/1234")).refuses(400, 1000, session_id);
     let unknown = format!("{SESSIONS}/18b526add06348c0bb934e71f042f047");
     service.get(&unknown).refuses(404, 1300, "Session not found or expired");

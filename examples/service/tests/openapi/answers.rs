@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::{Value, json};
 use verify_core::request::MAX_BODY_LEN;
 
-use crate::client::{Answer, Service};
+use crate::client::{Answer, Service, TOKEN};
 use crate::document::{at, operations, resolve, validator};
 
 /// Sends requests, and holds the answers against the document.
@@ -17,11 +17,10 @@ struct Held<'a> {
 impl Held<'_> {
     /// Sends a request as a client does that has a token.
     fn send(&mut self, operation: &str, target: &str, body: &Value) -> Answer {
-        let token = format!("Bearer {}", self.service.token);
         let json = ("Content-Type", "application/json");
         let body = if body.is_null() { Vec::new() } else { serde_json::to_vec(body).unwrap() };
         let tls = ("X-TLS-Version", "TLSv1.3");
-        self.send_as(operation, target, &[("Authorization", &token), json, tls], &body)
+        self.send_as(operation, target, &[TOKEN, json, tls], &body)
     }
 
     fn send_as(
@@ -99,8 +98,7 @@ fn answers_are_as_documented() {
 }
 
 fn start(held: &mut Held<'_>) {
-    let token = format!("Bearer {}", held.service.token);
-    let (token, json) = (("Authorization", &*token), ("Content-Type", "application/json"));
+    let (token, json) = (TOKEN, ("Content-Type", "application/json"));
     let body = json!({"destination": "+1 (987) 654-3210"});
     let text = serde_json::to_vec(&body).unwrap();
 
@@ -181,8 +179,7 @@ fn check_and_cancel(held: &mut Held<'_>) {
 }
 
 fn silently(held: &mut Held<'_>) {
-    let token = format!("Bearer {}", held.service.token);
-    let (token, json) = (("Authorization", &*token), ("Content-Type", "application/json"));
+    let (token, json) = (TOKEN, ("Content-Type", "application/json"));
     for (body, status) in [
         (json!({"clientIp": "192.0.2.7"}), 200),
         (json!({"clientIp": "2001:db8::7", "destination": "+6587654321", "country": "SG"}), 200),

@@ -8,14 +8,14 @@ use std::process::{Child, Command, Stdio};
 
 use serde_json::Value;
 
-const TOKEN: &str = "0123456789abcdef0123456789abcdef";
-
 /// A process of the service, ended on drop.
 pub(crate) struct Service {
     process: Child,
     address: String,
-    pub(crate) token: String,
 }
+
+/// The header of a client that has the token of the sub-account `demo`.
+pub(crate) const TOKEN: (&str, &str) = ("Authorization", "Bearer 0123456789abcdef");
 
 /// What came back.
 pub(crate) struct Answer {
@@ -25,26 +25,21 @@ pub(crate) struct Answer {
 }
 
 impl Service {
-    /// Starts a service for the sub-account `demo` with records in memory and these variables.
+    /// Starts a service with the sub-account `demo`, records in memory and these variables.
     pub(crate) fn start(environment: &[(&str, &str)]) -> Self {
         let mut process = Command::new(env!("CARGO_BIN_EXE_verify-service"))
             .env_clear()
             .envs([("LISTEN", "127.0.0.1:0"), ("STORE", "memory"), ("GATEWAY", "none")])
-            .env("TOKENS", format!("demo:{TOKEN}"))
+            .env("TOKENS", "demo:0123456789abcdef")
             .envs([("LIMIT_CLIENT_IP", "none"), ("LIMIT_RANGE", "none"), ("LOG", "error")])
             .envs(environment.iter().copied())
             .stdout(Stdio::piped())
             .spawn()
             .unwrap();
         let mut lines = BufReader::new(process.stdout.take().unwrap()).lines();
-        let mut behind = |words: &str| loop {
-            let line = lines.next().unwrap().unwrap();
-            if let Some(text) = line.strip_prefix(words) {
-                return text.to_owned();
-            }
-        };
-        let address = behind("listening on http://");
-        Self { process, address, token: TOKEN.to_owned() }
+        let line = lines.next().unwrap().unwrap();
+        let address = line.strip_prefix("listening on http://").unwrap().to_owned();
+        Self { process, address }
     }
 
     /// Sends a request on a connection of its own.

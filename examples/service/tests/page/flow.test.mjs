@@ -7,17 +7,18 @@ import * as support from "./support.mjs";
 
 const { code, enter, focus, number, options, send, wrong } = support;
 
-let service, limited, browser;
+let service, limited, hasty, browser;
 
 before(async () => {
-  [service, limited, browser] = await Promise.all([
+  [service, limited, hasty, browser] = await Promise.all([
     support.service(),
     support.service({ LIMIT_DESTINATION: "60/1h/1" }),
+    support.service({ TIMEOUT: "1s" }),
     support.browser(),
   ]);
 });
 
-after(() => Promise.all([browser?.close(), service?.stop(), limited?.stop()]));
+after(() => Promise.all([browser?.close(), service?.stop(), limited?.stop(), hasty?.stop()]));
 
 /** Runs a test on a page of its own. */
 function flow(name, act, on = () => service) {
@@ -209,6 +210,29 @@ describe("the page", { concurrency: 4 }, () => {
     },
     () => limited,
   );
+
+  flow(
+    "goes on listening for messages, however long none comes",
+    async (page) => {
+      let asked = 0;
+      page.on("request", (request) => (asked += request.url().endsWith("/demo/messages")));
+      await page.waitForTimeout(3_000);
+      await send(page);
+      assert.equal(asked, 0);
+    },
+    () => hasty,
+  );
+
+  flow("goes by the clock of the service", async (page) => {
+    await page.addInitScript(() => {
+      const now = Date.now;
+      Date.now = () => now() - 3_600_000;
+    });
+    await page.reload();
+    await page.locator("#country option").nth(100).waitFor({ state: "attached" });
+    await send(page);
+    assert.match(await page.getByRole("timer").textContent(), /^(5:00|4:5\d)$/);
+  });
 
   flow("says that a code was sent just now", async (page) => {
     const destination = number();
