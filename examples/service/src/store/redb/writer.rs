@@ -50,9 +50,9 @@ const IDLE: Duration = Duration::from_secs(1);
 /// How long it waits after a failure.
 const AFTER_FAILURE: Duration = Duration::from_millis(200);
 
-/// A commit that took longer than this is followed by a pause of half of what it took longer, at
-/// most as long again: on a slow disk, the callers that were just answered are back in time for the
-/// next group, and a commit for all takes about as long as one for half of them.
+/// How long a commit takes on a fast disk. A slower one is followed by a pause of half the excess,
+/// at most this long, so that the callers that were just answered can join the next group: a commit
+/// for all of them takes about as long as one for half of them.
 const FAST: Duration = Duration::from_millis(1);
 
 /// How many records may be on disk beyond twice those that count.
