@@ -1,18 +1,20 @@
 -- Checks a wrong code with each request, for one session after the other of those whose ids are in
 -- the file that IDS names.
 
+local path = "/api/v2/subaccounts/demo/sessions/"
+local ids
+
 function init()
+  wrk.method = "GET"
   wrk.headers["Authorization"] = "Bearer " .. os.getenv("TOKEN")
-  ids = {}
-  for id in io.lines(os.getenv("IDS")) do
-    ids[#ids + 1] = id
-  end
-  -- The last one may have been cut off.
-  ids[#ids] = nil
-  next_id = 0
+  ids = io.lines(os.getenv("IDS"))
 end
 
 function request()
-  next_id = next_id % #ids + 1
-  return wrk.format("GET", "/api/v2/subaccounts/demo/sessions/" .. ids[next_id] .. "?code=abcd")
+  local id = ids()
+  if not id then
+    ids = io.lines(os.getenv("IDS"))
+    id = ids()
+  end
+  return wrk.format(nil, path .. id .. "?code=abcd")
 end

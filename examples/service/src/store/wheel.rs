@@ -47,7 +47,9 @@ impl Wheel {
     /// Goes on to the next turn once this one is empty.
     pub(super) fn advance(&mut self) {
         if self.turns.front().is_some_and(Vec::is_empty) {
-            self.turns.rotate_left(1);
+            // With its room, which the last turn need not have.
+            self.turns.pop_front();
+            self.turns.push_back(Vec::new());
             self.present = self.present.wrapping_add(1);
         }
     }
