@@ -788,6 +788,35 @@ fn failures_are_restored_as_they_were_or_not_at_all() {
     assert_eq!(FAILURE_BYTES, bytes.len());
 }
 
+/// A hundred wrong codes are never forgotten, restored twice or not, and the others in order.
+#[test]
+fn a_hundredth_restored_twice_leaves_the_others_in_order() {
+    let mut verifier = verifier::<3>();
+    let id = start(&mut verifier, at(0), &to(NUMBER)).unwrap();
+    fail(&mut verifier, at(0), id, 1);
+    let sample = verifier.failures().next().unwrap();
+    verifier.clear_failures(NUMBER.parse().unwrap());
+    let stored = |failures, millis, last_digit: u8| {
+        let mut bytes = sample;
+        bytes[1] = failures;
+        bytes[2] += millis;
+        bytes[12] = last_digit << 4;
+        bytes
+    };
+    for (failures, millis, last_digit) in [(100, 0, 0), (1, 1, 1), (1, 2, 2), (100, 3, 0)] {
+        let bytes = stored(failures, millis, last_digit);
+        assert_eq!(verifier.restore_failures(at(0), &bytes), Ok(()));
+    }
+    // A month later there is room for another two.
+    for (seconds, forgotten) in [(2_700_000, 1), (2_700_001, 2)] {
+        let id = start(&mut verifier, at(seconds), &to(&numbered(seconds % 2))).unwrap();
+        fail(&mut verifier, at(seconds), id, 1);
+        let kept: Vec<_> = verifier.failures().map(|bytes| bytes[10..].to_vec()).collect();
+        let is_kept = |last_digit| kept.contains(&stored(1, 0, last_digit)[10..].to_vec());
+        assert!(kept.len() == 3 && is_kept(0) && !is_kept(forgotten), "{forgotten}");
+    }
+}
+
 #[test]
 fn a_second_seed_keeps_sessions_failures_and_limits() {
     let mut verifier = limited(Limits { destination: one(), ..Limits::NONE });
