@@ -513,6 +513,36 @@ fn a_flood_of_new_keys_frees_nobody() {
     assert_limited(again, LimitedBy::ClientIp, 1);
 }
 
+/// At the end of time nothing becomes free again, and nothing is freed by that.
+#[test]
+fn limits_hold_at_the_end_of_time() {
+    let two = Quota::new(1, Duration::from_secs(3600), 2).ok();
+    for limits in [
+        Limits { client_ip: two, ..Limits::NONE },
+        Limits { destination: two, ..Limits::NONE },
+        Limits { range: two, ..Limits::NONE },
+        Limits { country: two, ..Limits::NONE },
+        Limits { client_ip: two, destination: two, range: two, country: two, ..Limits::NONE },
+    ] {
+        let mut verifier = limited(limits);
+        let request = Request { client_ip: Some("2001:db8::7"), ..to(NUMBER) };
+        let end = Timestamp::MAX;
+        for allowed in [true, true, false, false] {
+            let answer = start(&mut verifier, end, &request);
+            let is_limited = matches!(answer, Err(Refused::Limited { .. }));
+            assert_eq!((answer.is_ok(), is_limited), (allowed, !allowed), "{limits:?}");
+        }
+        // A clock that is set right again frees at most what it would have freed.
+        let now = at(0);
+        for allowed in [false, false] {
+            let answer = start(&mut verifier, now, &request);
+            assert_eq!(answer.is_ok(), allowed, "{limits:?}");
+        }
+        let answer = start(&mut verifier, at(3600), &request);
+        assert!(answer.is_ok(), "{limits:?}");
+    }
+}
+
 #[test]
 fn new_limits_hold_at_once_and_old_ones_go_on() {
     let mut verifier = limited(Limits { country: one(), ..Limits::NONE });
