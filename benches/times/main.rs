@@ -10,6 +10,7 @@
 )]
 
 mod code;
+mod engine;
 #[path = "../inputs/mod.rs"]
 mod inputs;
 mod phone;
@@ -27,6 +28,7 @@ fn main() {
     template::bench(&mut c);
     sms::bench(&mut c);
     verifier::bench(&mut c);
+    engine::bench(&mut c);
     c.final_summary();
 }
 

@@ -35,8 +35,15 @@ fn request(destination: &str) -> Request<&str> {
     Request { destination: Some(destination), client_ip: Some("192.0.2.146"), ..Request::default() }
 }
 
-/// Returns a verifier full of sessions that wait and expire in no order, and their ids and codes.
-fn full(size: usize, limits: Limits) -> (Large, Vec<(SessionId, String)>) {
+/// What a check is given.
+struct Entry {
+    id: SessionId,
+    code: heapless::String<10>,
+}
+
+/// Returns a verifier full of sessions that wait and expire in no order, and their ids and codes in
+/// the order in which they were started.
+fn full(size: usize, limits: Limits) -> (Large, Vec<Entry>) {
     let mut verifier = verifier(size, Limits::NONE);
     let started = (0_u64..).filter_map(|index| {
         let destination = destination(index);
@@ -44,7 +51,8 @@ fn full(size: usize, limits: Limits) -> (Large, Vec<(SessionId, String)>) {
         let code_validity = Some(i64::try_from(validity).unwrap());
         let request = Request { code_validity, ..request(&destination) };
         let started = verifier.start(at(0), &request).ok()?;
-        Some((started.session().id(), started.session().code().expose().to_owned()))
+        let (id, code) = (started.session().id(), started.session().code().expose());
+        Some(Entry { id, code: code.try_into().unwrap() })
     });
     let sessions = started.take(size).collect();
     verifier.set_limits(limits);
@@ -55,34 +63,38 @@ fn size(c: &mut Criterion, size: usize) {
     let name = |what: &str| format!("verifier/{size}/{what}");
     let (mut rng, (mut held, mut sessions)) = (inputs::rng(), full(size, Limits::NONE));
     c.bench_function(&name("status"), |b| {
-        let one = || sessions[rng.next_u32() as usize % size].0;
+        let one = || sessions[rng.next_u32() as usize % size].id;
         b.iter_batched(one, |id| held.status(at(1), id), BatchSize::SmallInput);
     });
-    // Every session is checked once, in no order. Then all begin anew, untimed.
+    // Every session is checked once. Then all begin anew, untimed.
     let stored: Vec<_> = held.sessions().map(Session::to_bytes).collect();
+    let mut checks = |order: &str, sessions: &[Entry]| {
+        for (what, is_right) in [("check, right", true), ("check, wrong", false)] {
+            let mut check = |calls: Range<u64>| {
+                held = verifier(size, Limits::NONE);
+                for bytes in &stored {
+                    held.restore(at(1), bytes).unwrap();
+                }
+                let start = Instant::now();
+                for (_, Entry { id, code }) in calls.zip(sessions) {
+                    let entered = if is_right { code } else { "0000" };
+                    let _ = black_box(held.check(at(1), *id, black_box(entered))).unwrap();
+                }
+                start.elapsed()
+            };
+            c.bench_function(&name(&format!("{what}, {order}")), |b| {
+                b.iter_custom(|calls| {
+                    let rounds = (0..calls).step_by(size);
+                    rounds.map(|done| check(done..calls)).sum()
+                });
+            });
+        }
+    };
+    checks("as they were started", &sessions);
     for place in (1..size).rev() {
         sessions.swap(place, rng.next_u32() as usize % (place + 1));
     }
-    for (what, is_right) in [("check, right", true), ("check, wrong", false)] {
-        let mut check = |calls: Range<u64>| {
-            held = verifier(size, Limits::NONE);
-            for bytes in &stored {
-                held.restore(at(1), bytes).unwrap();
-            }
-            let start = Instant::now();
-            for (_, (id, code)) in calls.zip(&sessions) {
-                let entered = if is_right { code } else { "0000" };
-                let _ = black_box(held.check(at(1), *id, black_box(entered))).unwrap();
-            }
-            start.elapsed()
-        };
-        c.bench_function(&name(what), |b| {
-            b.iter_custom(|calls| {
-                let rounds = (0..calls).step_by(size);
-                rounds.map(|done| check(done..calls)).sum()
-            });
-        });
-    }
+    checks("in no order", &sessions);
     // The clock goes so fast that one has always expired, and the table stays full.
     let plenty = Quota::new(60_000, Duration::from_secs(1), 255).ok();
     let four = Limits {

@@ -6,6 +6,7 @@ use rand_core::CryptoRng;
 
 use super::action::Action;
 use super::config::Engine;
+use super::context::Context;
 use super::key::Key;
 use super::plan::Plan;
 use super::read::Read;
@@ -92,7 +93,8 @@ impl<'a, A: Action> Call<'a, A> {
         rng: &mut R,
     ) -> Plan<'a, A::Answer> {
         let (found, mut draft) = self.read.take();
-        let answer = self.action.decide(self.engine, found, &mut draft, now, rng);
+        let mut at = Context { engine: self.engine, now, rng, draft: &mut draft };
+        let answer = self.action.decide(found, &mut at);
         Plan { sub_account: self.sub_account, draft, answer }
     }
 }

@@ -4,11 +4,11 @@ use core::iter;
 use core::time::Duration;
 
 use super::chain::Chain;
-use super::list::{List, Order};
-use super::sessions::Place;
+use super::hash::Place;
+use super::list::List;
 use super::slot::{Handle, Slot};
+use super::words::HAS_FAILURES;
 use crate::limit::{Blocked, FailureCount};
-use crate::phone::PhoneNumber;
 use crate::stored::{self, FromBytesError};
 use crate::time::Timestamp;
 
@@ -26,7 +26,7 @@ const OVERFLOW: Duration = Duration::from_secs(24 * 3600);
 /// destinations makes the table forget a failure, and nobody gets more guesses than with a place of
 /// their own.
 pub(super) struct Failures {
-    used: usize,
+    used: u32,
     free: Option<Handle>,
     /// Those that may be forgotten one day, the latest failure last.
     order: List,
@@ -35,22 +35,25 @@ pub(super) struct Failures {
 
 impl Failures {
     pub(super) const fn new() -> Self {
-        Self { used: 0, free: None, order: List::new(Order::Failed), overflow: FailureCount::new() }
+        Self { used: 0, free: None, order: List::of_failed(), overflow: FailureCount::new() }
     }
 
-    /// Whether another code of this destination may be compared.
+    /// Whether nothing is counted for a destination.
+    #[inline]
+    pub(super) fn has_none(&self, found: Found) -> bool {
+        found.handle.is_none() && self.overflow.failures() == 0
+    }
+
+    /// Whether another code of a destination may be compared.
     #[inline]
     pub(super) fn allows(
         &mut self,
         slots: &mut [Slot],
         now: Timestamp,
-        place: Place,
-        destination: PhoneNumber,
+        found: Found,
     ) -> Result<(), Blocked> {
-        match find(slots, place, destination.packed()) {
-            Some(handle) => {
-                slots.get_mut(handle.index()).map_or(Ok(()), |slot| slot.counted.count.allows(now))
-            }
+        match found.handle {
+            Some(handle) => count_mut(slots, handle).map_or(Ok(()), |count| count.allows(now)),
             None if self.overflows(now) => self.overflow.allows(now),
             None => Ok(()),
         }
@@ -61,57 +64,52 @@ impl Failures {
         &mut self,
         slots: &mut [Slot],
         now: Timestamp,
-        place: Place,
-        destination: PhoneNumber,
+        found: Found,
         retention: Duration,
         place_of: impl Fn(u64) -> Place,
     ) {
-        let packed = destination.packed();
-        let known = find(slots, place, packed);
-        let room = known.or_else(|| self.room(slots, now, retention, place_of));
-        let Some(handle) = room else { return self.overflow(now) };
-        if known.is_some() {
-            // The hundredth is in no order any more.
-            if count(slots, handle).is_some_and(|count| count.failures() < FailureCount::MAX) {
-                self.order.remove(slots, handle);
-            }
+        let (handle, mut count) = if let Some(handle) = found.handle {
+            self.out_of_order(slots, handle);
+            (handle, count(slots, handle).cloned().unwrap_or_default())
         } else {
-            let count =
-                if self.overflows(now) { self.overflow.clone() } else { FailureCount::new() };
-            fill(slots, handle, packed, count);
-            Chain::Failures.insert(slots, place, handle);
-        }
-        let Some(slot) = slots.get_mut(handle.index()) else { return };
-        slot.counted.count.record_failure(now);
-        if slot.counted.count.failures() < FailureCount::MAX {
+            let Some(handle) = self.room(slots, now, retention, place_of) else {
+                return self.overflow(now);
+            };
+            insert(slots, found.place, handle);
+            let overflows = self.overflows(now);
+            (handle, if overflows { self.overflow.clone() } else { FailureCount::new() })
+        };
+        count.record_failure(now);
+        if is_forgettable(&count) {
             self.order.push(slots, handle);
         }
+        fill(slots, handle, found.destination, count);
     }
 
     /// Clears the count of a destination after a right code, unless only an operator may.
     #[inline]
-    pub(super) fn record_success(
-        &mut self,
-        slots: &mut [Slot],
-        place: Place,
-        destination: PhoneNumber,
-    ) {
-        if let Some(handle) = find(slots, place, destination.packed())
-            && count(slots, handle).is_some_and(|count| count.failures() < FailureCount::MAX)
+    pub(super) fn record_success(&mut self, slots: &mut [Slot], found: Found) {
+        if let Some(handle) = found.handle
+            && count(slots, handle).is_some_and(is_forgettable)
         {
             self.order.remove(slots, handle);
-            self.take(slots, place, handle);
+            self.take(slots, found.place, handle);
         }
     }
 
     /// Clears the count of a destination on behalf of an operator. The overflow stays, in which
     /// others are counted; its waits end by themselves.
-    pub(super) fn clear(&mut self, slots: &mut [Slot], place: Place, destination: PhoneNumber) {
-        if let Some(handle) = find(slots, place, destination.packed()) {
-            if count(slots, handle).is_some_and(|count| count.failures() < FailureCount::MAX) {
-                self.order.remove(slots, handle);
-            }
-            self.take(slots, place, handle);
+    pub(super) fn clear(&mut self, slots: &mut [Slot], found: Found) {
+        if let Some(handle) = found.handle {
+            self.out_of_order(slots, handle);
+            self.take(slots, found.place, handle);
+        }
+    }
+
+    /// Takes a count out of the order of those that may be forgotten, if it is there.
+    fn out_of_order(&mut self, slots: &mut [Slot], handle: Handle) {
+        if count(slots, handle).is_some_and(is_forgettable) {
+            self.order.remove(slots, handle);
         }
     }
 
@@ -163,18 +161,18 @@ impl Failures {
             return Ok(true);
         }
         let place = place_of(destination);
-        let known = find(slots, place, destination);
+        let known = find(slots, place, destination).handle;
         let room = known.or_else(|| self.room(slots, now, retention, place_of));
         let Some(handle) = room else { return Ok(false) };
         if let Some(count) = known.and_then(|handle| count(slots, handle)) {
             if !is_newer(count) {
                 return Ok(true);
             }
-            self.order.remove(slots, handle);
+            self.out_of_order(slots, handle);
         } else {
-            Chain::Failures.insert(slots, place, handle);
+            insert(slots, place, handle);
         }
-        if stored.failures() < FailureCount::MAX {
+        if is_forgettable(&stored) {
             self.order.push(slots, handle);
         }
         fill(slots, handle, destination, stored);
@@ -189,13 +187,10 @@ impl Failures {
         retention: Duration,
         place_of: impl Fn(u64) -> Place,
     ) -> Option<Handle> {
-        if let Some(handle) = self.free {
-            self.free = slots.get(handle.index()).and_then(|slot| slot.links.failed.after);
+        if let Some(handle) = self.order.take_free(slots, &mut self.free) {
             return Some(handle);
         }
-        if self.used < slots.len() {
-            let handle = Handle::new(self.used);
-            self.used = self.used.saturating_add(1);
+        if let Some(handle) = Handle::unused(&mut self.used, slots) {
             return Some(handle);
         }
         let oldest = self.order.first()?;
@@ -205,17 +200,15 @@ impl Failures {
         }
         let place = place_of(counted.destination);
         self.order.remove(slots, oldest);
-        Chain::Failures.remove(slots, place, oldest);
+        remove(slots, place, oldest);
         Some(oldest)
     }
 
     /// Gives the place of a destination back.
     fn take(&mut self, slots: &mut [Slot], place: Place, handle: Handle) {
-        Chain::Failures.remove(slots, place, handle);
+        remove(slots, place, handle);
         fill(slots, handle, 0, FailureCount::new());
-        if let Some(slot) = slots.get_mut(handle.index()) {
-            slot.links.failed.after = self.free.replace(handle);
-        }
+        self.order.free(slots, &mut self.free, handle);
     }
 
     /// Counts a wrong code of a destination without a place. Its waits grow up to an hour; nobody
@@ -233,15 +226,68 @@ impl Failures {
     }
 }
 
+/// A destination, where its wrong codes belong, and where they stand, if it has any.
+#[derive(Clone, Copy)]
+pub(super) struct Found {
+    destination: u64,
+    place: Place,
+    handle: Option<Handle>,
+}
+
+/// Finds the wrong codes of a destination.
+///
+/// Most places have none: their bits, of which a cache line holds many, tell without a look at the
+/// chain.
 #[inline]
-fn find(slots: &[Slot], place: Place, destination: u64) -> Option<Handle> {
-    Chain::Failures.handles(slots, place).find(|handle| {
+pub(super) fn find(slots: &[Slot], place: Place, destination: u64) -> Found {
+    let (index, bit) = bit(place);
+    let is_counted = |handle: Handle| {
         slots.get(handle.index()).is_some_and(|slot| slot.counted.destination == destination)
-    })
+    };
+    let handle = match HAS_FAILURES.word(slots, index) & bit {
+        0 => None,
+        _ => Chain::FAILURES.find(slots, place, is_counted),
+    };
+    Found { destination, place, handle }
+}
+
+fn insert(slots: &mut [Slot], place: Place, handle: Handle) {
+    Chain::FAILURES.insert(slots, place, handle);
+    let (index, bit) = bit(place);
+    if let Some([bits]) = HAS_FAILURES.get_mut(slots, index) {
+        *bits |= bit;
+    }
+}
+
+fn remove(slots: &mut [Slot], place: Place, handle: Handle) {
+    Chain::FAILURES.remove(slots, place, handle);
+    if Chain::FAILURES.is_empty(slots, place.index) {
+        let (index, bit) = bit(place);
+        if let Some([bits]) = HAS_FAILURES.get_mut(slots, index) {
+            *bits &= !bit;
+        }
+    }
+}
+
+/// Returns the word and the bit that tell whether a place has any failures.
+#[inline]
+fn bit(place: Place) -> (usize, u32) {
+    const BITS: usize = 32;
+    let bit = u32::try_from(place.index % BITS).unwrap_or_default();
+    (place.index / BITS, 1_u32.wrapping_shl(bit))
+}
+
+/// Whether a count may be forgotten one day: the hundredth failure may not.
+fn is_forgettable(count: &FailureCount) -> bool {
+    count.failures() < FailureCount::MAX
 }
 
 fn count(slots: &[Slot], handle: Handle) -> Option<&FailureCount> {
     slots.get(handle.index()).map(|slot| &slot.counted.count)
+}
+
+fn count_mut(slots: &mut [Slot], handle: Handle) -> Option<&mut FailureCount> {
+    slots.get_mut(handle.index()).map(|slot| &mut slot.counted.count)
 }
 
 fn fill(slots: &mut [Slot], handle: Handle, destination: u64, count: FailureCount) {

@@ -30,6 +30,7 @@ pub(super) struct Gate {
 pub(super) struct Passed(heapless::Vec<Counted, LIMITS>);
 
 /// The new value of a key.
+#[derive(Clone, Copy)]
 struct Counted {
     kind: usize,
     places: [usize; ROWS],
@@ -115,22 +116,22 @@ impl Gate {
         }
     }
 
-    /// Tries all limits without counting on any. A time that a clock has left too far ahead is
-    /// replaced even if the call is refused.
+    /// Tries all limits without counting on any, and adds to `passed` what is to be counted. A time
+    /// that a clock has left too far ahead is replaced even if the call is refused.
     pub(super) fn check(
         &self,
         slots: &mut [Slot],
         now: Timestamp,
         verification: &Verification<'_>,
-    ) -> Result<Passed, (LimitedBy, RetryAfter)> {
-        let mut passed = Passed::default();
+        passed: &mut Passed,
+    ) -> Result<(), (LimitedBy, RetryAfter)> {
         if self.limits.has_no_quota() || slots.is_empty() {
-            return Ok(passed);
+            return Ok(());
         }
         let mut refused = None;
         for charge in self.limits.charges(verification) {
             let Charge { by, kind, key, .. } = charge;
-            let places = self.keys.map(|hash| hash.place(key, slots.len()));
+            let places = self.keys.map(|hash| hash.place(key, slots.len()).index);
             let raise = charge.raise_in_memory(now);
             let old = places.iter().zip(0..).map(|(place, row)| value(slots, *place, kind, row));
             let old = old.min().unwrap_or_default();
@@ -148,10 +149,7 @@ impl Gate {
                 }
             }
         }
-        if let Some(refused) = refused {
-            return Err(refused);
-        }
-        Ok(passed)
+        refused.map_or(Ok(()), Err)
     }
 
     /// Whether enough of the sessions in the range and the country of a destination were verified.
@@ -164,7 +162,7 @@ impl Gate {
     ) -> Result<(), RetryAfter> {
         let Some(limit) = self.limits.conversion else { return Ok(()) };
         for (kind, key) in conversion_keys(destination).into_iter().enumerate() {
-            let places = self.keys.iter().map(|hash| hash.place(key, slots.len())).zip(0..);
+            let places = self.keys.iter().map(|hash| hash.place(key, slots.len()).index).zip(0..);
             let mut rows = places.filter_map(|(place, row)| {
                 let kinds = &slots.get(place)?.counters.conversions;
                 Some(kinds.get(kind)?.get(row)?.allows(now, limit))
@@ -185,7 +183,7 @@ impl Gate {
         let Some(limit) = self.limits.conversion else { return };
         for (kind, key) in conversion_keys(destination).into_iter().enumerate() {
             for (hash, row) in self.keys.iter().zip(0..) {
-                let place = hash.place(key, slots.len());
+                let place = hash.place(key, slots.len()).index;
                 let kinds = slots.get_mut(place).map(|slot| &mut slot.counters.conversions);
                 if let Some(place) = kinds.and_then(|kinds| kinds.get_mut(kind)?.get_mut(row)) {
                     count(place, limit);
@@ -195,8 +193,8 @@ impl Gate {
     }
 
     /// Counts what [`check`](Self::check) has allowed.
-    pub(super) fn count(slots: &mut [Slot], Passed(counted): Passed) {
-        for Counted { kind, places, value, cap } in counted {
+    pub(super) fn count(slots: &mut [Slot], Passed(counted): &Passed) {
+        for &Counted { kind, places, value, cap } in counted {
             for (place, row) in places.into_iter().zip(0..) {
                 // The greater one is shared with other keys, and keeps what they have used.
                 change(slots, place, kind, row, |other| other.min(cap).max(value));

@@ -4,6 +4,24 @@ use rand_core::Rng;
 
 use crate::code::Generator;
 
+/// Where something stands in a table, and what tells it from most others there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Place {
+    /// Where its chain starts: the greater half of the hash, mapped to the number of places.
+    pub(super) index: usize,
+    /// The lesser half of the hash.
+    pub(super) mark: u32,
+}
+
+impl Place {
+    /// Returns one of `places` places, all equally likely; 0 if `places` is 0.
+    #[inline]
+    pub(super) fn new(hash: u64, places: usize) -> Self {
+        let mark = u32::try_from(hash & 0xFFFF_FFFF).unwrap_or_default();
+        Self { index: place(hash, places), mark }
+    }
+}
+
 /// A key of SipHash-1-3 (Aumasson and Bernstein, 2012; the variant that Rust's own `HashMap` uses),
 /// for messages of eight bytes: every key that is looked up fits one word.
 #[derive(Clone, Copy)]
@@ -21,9 +39,9 @@ impl HashKey {
         Self { first: rng.next_u64(), second: rng.next_u64() }
     }
 
-    /// Returns one of `places` places, all equally likely; 0 if `places` is 0.
-    pub(super) fn place(self, value: u64, places: usize) -> usize {
-        place(self.sip::<1, 3>(value), places)
+    /// Returns the place of a value among `places`.
+    pub(super) fn place(self, value: u64, places: usize) -> Place {
+        Place::new(self.sip::<1, 3>(value), places)
     }
 
     /// Hashes with `C` rounds for each word of the message, and `D` at the end.
@@ -50,9 +68,9 @@ impl HashKey {
 
 /// Maps the upper half of a hash to one of `places` places, by a multiplication instead of a
 /// division.
-pub(super) fn place(hash: u64, places: usize) -> usize {
+fn place(hash: u64, places: usize) -> usize {
     let places = u64::try_from(places).unwrap_or(u64::MAX);
-    usize::try_from((hash >> 32).saturating_mul(places) >> 32).unwrap_or_default()
+    usize::try_from((hash >> 32).wrapping_mul(places) >> 32).unwrap_or_default()
 }
 
 /// Computes one `SipRound`.
@@ -119,7 +137,7 @@ mod tests {
         let key = HashKey { first: 1, second: 2 };
         let mut found = [0_u32; 7];
         for number in 0..70_000 {
-            found[key.place(19_876_540_000 + number, 7)] += 1;
+            found[key.place(19_876_540_000 + number, 7).index] += 1;
         }
         assert!(found.iter().all(|count| (9_500..10_500).contains(count)), "{found:?}");
         assert_eq!((place(u64::MAX, 7), place(0, 7), place(u64::MAX, 0)), (6, 0, 0));

@@ -1,6 +1,7 @@
 //! Slots by the instant at which their sessions expire.
 
 use super::slot::{Handle, Slot};
+use super::words::HEAP;
 use crate::time::Timestamp;
 
 /// A binary heap that knows where each slot stands, so that any can be moved or removed in `log N`
@@ -13,8 +14,15 @@ pub(super) struct Heap {
 
 #[derive(Clone, Copy)]
 struct Timed {
-    at: Timestamp,
+    /// Milliseconds since the epoch.
+    at: u64,
     handle: Handle,
+}
+
+impl Timed {
+    fn new(at: Timestamp, handle: Handle) -> Self {
+        Self { at: at.as_unix_millis(), handle }
+    }
 }
 
 impl Heap {
@@ -24,25 +32,26 @@ impl Heap {
 
     /// Returns the earliest time and its handle.
     pub(super) fn first(&self, slots: &[Slot]) -> Option<(Timestamp, Handle)> {
-        self.entry(slots, 0).map(|entry| (entry.at, entry.handle))
+        let Timed { at, handle } = self.entry(slots, 0)?;
+        Some((Timestamp::UNIX_EPOCH.saturating_add_millis(at), handle))
     }
 
     /// Iterates over the handles in no particular order.
     pub(super) fn iter(&self, slots: &[Slot]) -> impl Iterator<Item = Handle> {
-        slots.iter().take(self.len).filter_map(|slot| slot.links.timed)
+        (0..self.len).filter_map(|place| Some(entry(slots, place)?.handle))
     }
 
     /// Inserts a handle that is not in the heap yet.
     pub(super) fn insert(&mut self, slots: &mut [Slot], handle: Handle, at: Timestamp) {
         let place = self.len;
-        self.len = place.saturating_add(1);
-        self.rise(slots, place, Timed { at, handle });
+        self.len = place.wrapping_add(1);
+        self.rise(slots, place, Timed::new(at, handle));
     }
 
     /// Changes the time of a handle that is in the heap.
     pub(super) fn set(&mut self, slots: &mut [Slot], handle: Handle, at: Timestamp) {
         if let Some(place) = self.place_of(slots, handle) {
-            self.settle(slots, place, Timed { at, handle });
+            self.settle(slots, place, Timed::new(at, handle));
         }
     }
 
@@ -58,13 +67,13 @@ impl Heap {
     }
 
     fn place_of(&self, slots: &[Slot], handle: Handle) -> Option<usize> {
-        let place = usize::try_from(slots.get(handle.index())?.links.place).ok()?;
+        let &[.., place] = HEAP.get(slots, handle.index())?;
+        let place = usize::try_from(place).ok()?;
         self.entry(slots, place).filter(|entry| entry.handle == handle).map(|_| place)
     }
 
     fn entry(&self, slots: &[Slot], place: usize) -> Option<Timed> {
-        let links = &slots.get(place).filter(|_| place < self.len)?.links;
-        Some(Timed { at: links.at, handle: links.timed? })
+        if place < self.len { entry(slots, place) } else { None }
     }
 
     /// Moves an entry to where it belongs, starting at `place`, whose entry is overwritten.
@@ -109,12 +118,19 @@ impl Heap {
     }
 }
 
+fn entry(slots: &[Slot], place: usize) -> Option<Timed> {
+    let &[handle, low, high, _] = HEAP.get(slots, place)?;
+    let handle = Handle::of_word(handle)?;
+    Some(Timed { at: u64::from(low) | u64::from(high) << 32, handle })
+}
+
 fn put(slots: &mut [Slot], place: usize, entry: Timed) {
-    if let Some(there) = slots.get_mut(place) {
-        there.links.at = entry.at;
-        there.links.timed = Some(entry.handle);
+    if let Some([handle, low, high, _]) = HEAP.get_mut(slots, place) {
+        *handle = entry.handle.to_word();
+        *low = u32::try_from(entry.at & 0xFFFF_FFFF).unwrap_or_default();
+        *high = u32::try_from(entry.at >> 32).unwrap_or_default();
     }
-    if let Some(known) = slots.get_mut(entry.handle.index()) {
-        known.links.place = u32::try_from(place).unwrap_or(u32::MAX);
+    if let Some([.., known]) = HEAP.get_mut(slots, entry.handle.index()) {
+        *known = u32::try_from(place).unwrap_or(u32::MAX);
     }
 }

@@ -1,44 +1,28 @@
 //! Slots in the order in which they came.
 
-use core::iter;
+use core::{iter, mem};
 
-use super::slot::{Handle, Links, Neighbours, Slot};
+use super::slot::{Handle, Slot};
+use super::words::{self, Part};
 
 /// A doubly linked list: any handle can be removed in one step.
+///
+/// The words of a slot are the handles before and after it.
 pub(super) struct List {
-    order: Order,
+    part: Part<2>,
     first: Option<Handle>,
     last: Option<Handle>,
 }
 
-/// Which of a slot's neighbours.
-#[derive(Clone, Copy)]
-pub(super) enum Order {
-    /// Sessions that are over, in the order in which they ended.
-    Ended,
-    /// Destinations with wrong codes, in the order of their latest ones.
-    Failed,
-}
-
-impl Order {
-    const fn of(self, links: &Links) -> &Neighbours {
-        match self {
-            Self::Ended => &links.ended,
-            Self::Failed => &links.failed,
-        }
-    }
-
-    const fn of_mut(self, links: &mut Links) -> &mut Neighbours {
-        match self {
-            Self::Ended => &mut links.ended,
-            Self::Failed => &mut links.failed,
-        }
-    }
-}
-
 impl List {
-    pub(super) const fn new(order: Order) -> Self {
-        Self { order, first: None, last: None }
+    /// Creates the list of sessions that are over, in the order in which they ended.
+    pub(super) const fn of_ended() -> Self {
+        Self { part: words::ENDED, first: None, last: None }
+    }
+
+    /// Creates the list of destinations with wrong codes, in the order of their latest ones.
+    pub(super) const fn of_failed() -> Self {
+        Self { part: words::FAILED, first: None, last: None }
     }
 
     pub(super) const fn first(&self) -> Option<Handle> {
@@ -47,43 +31,75 @@ impl List {
 
     /// Iterates from the first handle to the last.
     pub(super) fn iter(&self, slots: &[Slot]) -> impl Iterator<Item = Handle> {
-        iter::successors(self.first, |handle| self.neighbours(slots, *handle).after)
+        let part = self.part;
+        iter::successors(self.first, move |handle| after(part, slots, *handle))
+    }
+
+    /// Whether a handle is in the list. It must not be one of those that wait to be used.
+    pub(super) fn contains(&self, slots: &[Slot], handle: Handle) -> bool {
+        let neighbours = self.part.get(slots, handle.index());
+        neighbours.is_some_and(|it| *it != [0, 0]) || self.first == Some(handle)
     }
 
     /// Appends a handle that is not in the list yet.
     pub(super) fn push(&mut self, slots: &mut [Slot], handle: Handle) {
-        self.set(slots, handle, Neighbours { before: self.last, after: None });
-        match self.last.replace(handle) {
+        let last = self.last.replace(handle);
+        if let Some(neighbours) = self.part.get_mut(slots, handle.index()) {
+            *neighbours = [Handle::word_of(last), 0];
+        }
+        match last {
             None => self.first = Some(handle),
-            Some(last) => self.change(slots, last, |it| it.after = Some(handle)),
+            Some(last) => self.set_after(slots, last, handle.to_word()),
         }
     }
 
     /// Removes a handle that is in the list.
     pub(super) fn remove(&mut self, slots: &mut [Slot], handle: Handle) {
-        let Neighbours { before, after } = self.neighbours(slots, handle);
-        match before {
-            None => self.first = after,
-            Some(before) => self.change(slots, before, |it| it.after = after),
+        let [before, after] = self.take(slots, handle);
+        match Handle::of_word(before) {
+            None => self.first = Handle::of_word(after),
+            Some(other) => self.set_after(slots, other, after),
         }
-        match after {
-            None => self.last = before,
-            Some(after) => self.change(slots, after, |it| it.before = before),
+        match Handle::of_word(after) {
+            None => self.last = Handle::of_word(before),
+            Some(other) => {
+                if let Some([word, _]) = self.part.get_mut(slots, other.index()) {
+                    *word = before;
+                }
+            }
         }
     }
 
-    fn neighbours(&self, slots: &[Slot], handle: Handle) -> Neighbours {
-        let slot = slots.get(handle.index());
-        slot.map_or(Neighbours::NONE, |slot| *self.order.of(&slot.links))
+    /// Puts a handle that is not in the list before those that wait in `free` to be used.
+    pub(super) fn free(&self, slots: &mut [Slot], free: &mut Option<Handle>, handle: Handle) {
+        let others = free.replace(handle);
+        self.set_after(slots, handle, Handle::word_of(others));
     }
 
-    fn set(&self, slots: &mut [Slot], handle: Handle, neighbours: Neighbours) {
-        self.change(slots, handle, |it| *it = neighbours);
+    /// Takes the first handle of those that wait in `free` to be used.
+    pub(super) fn take_free(
+        &self,
+        slots: &mut [Slot],
+        free: &mut Option<Handle>,
+    ) -> Option<Handle> {
+        let handle = (*free)?;
+        let [_, others] = self.take(slots, handle);
+        *free = Handle::of_word(others);
+        Some(handle)
     }
 
-    fn change(&self, slots: &mut [Slot], handle: Handle, change: impl FnOnce(&mut Neighbours)) {
-        if let Some(slot) = slots.get_mut(handle.index()) {
-            change(self.order.of_mut(&mut slot.links));
+    /// Takes what stands beside a handle, and leaves nothing there.
+    fn take(&self, slots: &mut [Slot], handle: Handle) -> [u32; 2] {
+        self.part.get_mut(slots, handle.index()).map(mem::take).unwrap_or_default()
+    }
+
+    fn set_after(&self, slots: &mut [Slot], handle: Handle, after: u32) {
+        if let Some([_, word]) = self.part.get_mut(slots, handle.index()) {
+            *word = after;
         }
     }
+}
+
+fn after(part: Part<2>, slots: &[Slot], handle: Handle) -> Option<Handle> {
+    part.get(slots, handle.index()).and_then(|[_, after]| Handle::of_word(*after))
 }

@@ -3,6 +3,7 @@
 use super::Verifier;
 use super::sessions::{self, Sessions};
 use super::slot::Slot;
+use super::words::TAGS;
 use crate::engine::NotFound;
 use crate::phone::PhoneNumber;
 use crate::session::{Session, SessionId};
@@ -23,7 +24,8 @@ impl<M: AsRef<[Slot]> + AsMut<[Slot]>> Verifier<M> {
     pub fn find(&self, destination: PhoneNumber) -> Option<&Session> {
         let slots = self.memory.as_ref();
         let place = self.state.place(slots, destination.packed());
-        sessions::get(slots, Sessions::find_waiting(slots, place, destination)?)
+        let (waiting, _) = Sessions::find_waiting(slots, place, destination);
+        sessions::get(slots, waiting?)
     }
 
     /// Returns every session as the last call left it: those that are over in the order in which
@@ -60,8 +62,7 @@ impl<M: AsRef<[Slot]> + AsMut<[Slot]>> Verifier<M> {
     pub fn set_tag(&mut self, id: SessionId, tag: u32) -> Result<(), NotFound> {
         let slots = self.memory.as_mut();
         let handle = Sessions::find(slots, id).ok_or(NotFound)?;
-        let slot = slots.get_mut(handle.index()).ok_or(NotFound)?;
-        slot.links.tag = tag;
+        TAGS.set(slots, handle.index(), tag);
         Ok(())
     }
 
@@ -73,6 +74,6 @@ impl<M: AsRef<[Slot]> + AsMut<[Slot]>> Verifier<M> {
     pub fn tag(&self, id: SessionId) -> Result<u32, NotFound> {
         let slots = self.memory.as_ref();
         let handle = Sessions::find(slots, id).ok_or(NotFound)?;
-        slots.get(handle.index()).map(|slot| slot.links.tag).ok_or(NotFound)
+        Ok(TAGS.word(slots, handle.index()))
     }
 }

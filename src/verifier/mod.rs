@@ -52,9 +52,10 @@
 //!
 //! The memory is the caller's: an array, a `Box<[Slot]>`, a `Vec<Slot>` or a `&'static mut [Slot]`.
 //! A [`Slot`] takes 320 bytes: 152 for a session, what finds it and the failures of a destination,
-//! and 160 for the limits. A check takes constant time in the number of slots. Where a session
-//! starts, or makes room for another one, it also takes `log N` steps of a heap. [`Slot::EMPTY`]
-//! consists of zeros, so a `static` takes no room in an image.
+//! and 160 for the limits. What finds a session is spread over all slots as a few dense arrays, so
+//! that a check reads little memory besides the session itself. It takes constant time in the
+//! number of slots. Where a session starts, or makes room for another one, it also takes `log N`
+//! steps of a heap. [`Slot::EMPTY`] consists of zeros, so a `static` takes no room in an image.
 //!
 //! ```
 //! use std::sync::Mutex;
@@ -84,6 +85,7 @@ mod restart;
 mod sessions;
 mod slot;
 mod state;
+mod words;
 
 use core::fmt;
 use core::time::Duration;
@@ -226,14 +228,12 @@ impl<M: AsRef<[Slot]> + AsMut<[Slot]>> Verifier<M> {
         let slots = self.memory.as_mut();
         let handle = Sessions::find(slots, id).ok_or(NotFound)?;
         let session = sessions::get(slots, handle).ok_or(NotFound)?;
-        let destination = session.destination();
-        let asks_failures = decide::asks_failures(now, session);
-        let place = self.state.place(slots, destination.packed());
-        if asks_failures {
-            self.state.failures.allows(slots, now, place, destination)?;
+        let failures = self.state.failures(slots, session.destination());
+        if !self.state.failures.has_none(failures) && decide::asks_failures(now, session) {
+            self.state.failures.allows(slots, now, failures)?;
         }
         let check = |session: &mut Session| decide::check(now, session, entered);
-        Ok(self.state.change(slots, now, handle, place, check)?)
+        Ok(self.state.change(slots, now, handle, failures, Verdict::status, check)?)
     }
 
     /// Verifies a session without a code, after the mobile network has confirmed the number. This
@@ -243,7 +243,7 @@ impl<M: AsRef<[Slot]> + AsMut<[Slot]>> Verifier<M> {
     ///
     /// [`NotFound`].
     pub fn confirm(&mut self, now: Timestamp, id: SessionId) -> Result<Verdict, NotFound> {
-        self.change(now, id, |session| decide::confirm(now, session))
+        self.change(now, id, Verdict::status, |session| decide::confirm(now, session))
     }
 
     /// Returns the status of a session at `now`.
@@ -265,7 +265,8 @@ impl<M: AsRef<[Slot]> + AsMut<[Slot]>> Verifier<M> {
     /// [`NotFound`].
     #[doc(alias = "delete")]
     pub fn cancel(&mut self, now: Timestamp, id: SessionId) -> Result<Status, NotFound> {
-        self.change(now, id, |session| (session.cancel(now), Counted::Nothing))
+        let status = |status| status;
+        self.change(now, id, status, |session| (session.cancel(now), Counted::Nothing))
     }
 
     /// Forgets a session that is over, and its code with it. One that waits is
@@ -303,22 +304,23 @@ impl<M: AsRef<[Slot]> + AsMut<[Slot]>> Verifier<M> {
     /// Clears the wrong codes of a destination on behalf of an operator.
     pub fn clear_failures(&mut self, destination: PhoneNumber) {
         let slots = self.memory.as_mut();
-        let place = self.state.place(slots, destination.packed());
-        self.state.failures.clear(slots, place, destination);
+        let failures = self.state.failures(slots, destination);
+        self.state.failures.clear(slots, failures);
     }
 
     /// Changes a session, and the failures of its destination with it.
-    fn change<T>(
+    fn change<T: Copy>(
         &mut self,
         now: Timestamp,
         id: SessionId,
+        after: impl FnOnce(T) -> Status,
         change: impl FnOnce(&mut Session) -> (T, Counted),
     ) -> Result<T, NotFound> {
         let slots = self.memory.as_mut();
         let handle = Sessions::find(slots, id).ok_or(NotFound)?;
         let session = sessions::get(slots, handle).ok_or(NotFound)?;
-        let place = self.state.place(slots, session.destination().packed());
-        self.state.change(slots, now, handle, place, change)
+        let failures = self.state.failures(slots, session.destination());
+        self.state.change(slots, now, handle, failures, after, change)
     }
 }
 

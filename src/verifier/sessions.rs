@@ -3,10 +3,11 @@
 use core::time::Duration;
 
 use super::chain::Chain;
-use super::hash;
+use super::hash::Place;
 use super::heap::Heap;
-use super::list::{List, Order};
+use super::list::List;
 use super::slot::{Handle, Slot};
+use super::words::TAGS;
 use crate::phone::PhoneNumber;
 use crate::session::{Session, SessionId, Status, Validity};
 use crate::time::Timestamp;
@@ -18,7 +19,7 @@ use crate::time::Timestamp;
 /// across it there, since a check should touch little memory.
 pub(super) struct Sessions {
     /// How many slots have ever been used; those behind them are free.
-    used: usize,
+    used: u32,
     /// How many slots hold a session.
     held: usize,
     /// The first of the used slots that are free again.
@@ -39,9 +40,6 @@ pub(super) struct Full {
     pub(super) until: Timestamp,
 }
 
-/// Where a destination's chain starts.
-pub(super) type Place = usize;
-
 impl Sessions {
     pub(super) const fn new() -> Self {
         Self {
@@ -49,7 +47,7 @@ impl Sessions {
             held: 0,
             free: None,
             by_expiry: Heap::new(),
-            ended: List::new(Order::Ended),
+            ended: List::of_ended(),
             furthest: Timestamp::UNIX_EPOCH,
         }
     }
@@ -67,52 +65,42 @@ impl Sessions {
 
     #[inline]
     pub(super) fn find(slots: &[Slot], id: SessionId) -> Option<Handle> {
-        Chain::Ids
-            .handles(slots, id_place(slots, id))
-            .find(|handle| get(slots, *handle).is_some_and(|session| session.id() == id))
+        Chain::IDS.find(slots, id_place(slots, id), |handle| {
+            get(slots, handle).is_some_and(|session| session.id() == id)
+        })
     }
 
-    /// Finds the session of a destination that was last seen waiting.
+    /// Finds the session of a destination that was last seen waiting. Also returns whether some
+    /// that have ended stood before it in its chain: [tidy](Self::tidy) takes them out.
+    #[inline]
     pub(super) fn find_waiting(
         slots: &[Slot],
         place: Place,
         destination: PhoneNumber,
-    ) -> Option<Handle> {
-        Chain::Destinations.handles(slots, place).find(|handle| {
-            get(slots, *handle).is_some_and(|session| {
-                session.destination() == destination && session.latest_status() == Status::Waiting
-            })
-        })
-    }
-
-    /// Finds the session of a destination that was last seen waiting, and takes those that have
-    /// ended out of its chain, so that this stays as short as if they had been taken out then.
-    pub(super) fn find_waiting_and_tidy(
-        slots: &mut [Slot],
-        place: Place,
-        destination: PhoneNumber,
-    ) -> Option<Handle> {
-        let (mut before, mut found) = (None, None);
-        let mut next = Chain::Destinations.first(slots, place);
-        while let Some(handle) = next {
-            next = Chain::Destinations.next(slots, handle);
+    ) -> (Option<Handle>, bool) {
+        let mut has_ended = false;
+        let waiting = Chain::DESTINATIONS.find(slots, place, |handle| {
             let session = get(slots, handle);
-            match session.filter(|session| session.latest_status() == Status::Waiting) {
-                Some(session) => {
-                    if session.destination() == destination {
-                        found = Some(handle);
-                    }
-                    before = Some(handle);
-                }
-                None => Chain::Destinations.unlink(slots, place, before, handle),
-            }
-        }
-        found
+            let is_waiting = session.is_some_and(|it| it.latest_status() == Status::Waiting);
+            has_ended |= !is_waiting;
+            is_waiting && session.is_some_and(|it| it.destination() == destination)
+        });
+        (waiting, has_ended)
     }
 
-    /// Notes that a session has ended.
+    /// Takes the sessions of a destination that have ended out of its chain, so that it stays short
+    /// however many of them there are.
+    #[cold]
+    pub(super) fn tidy(slots: &mut [Slot], place: Place) {
+        Chain::DESTINATIONS.retain(slots, place, is_waiting_in);
+    }
+
+    /// Notes that a session has ended, unless that is known.
+    #[inline]
     pub(super) fn end(&mut self, slots: &mut [Slot], handle: Handle) {
-        self.ended.push(slots, handle);
+        if !self.ended.contains(slots, handle) {
+            self.ended.push(slots, handle);
+        }
     }
 
     /// Notes that a session that waits expires at another time.
@@ -125,34 +113,33 @@ impl Sessions {
     pub(super) fn first_to_expire(&mut self, slots: &mut [Slot]) -> Option<(Timestamp, Handle)> {
         loop {
             let (at, handle) = self.by_expiry.first(slots)?;
-            if get(slots, handle).is_some_and(|it| it.latest_status() == Status::Waiting) {
+            if is_waiting_in(slots, handle) {
                 return Some((at, handle));
             }
             self.by_expiry.remove(slots, handle);
         }
     }
 
-    /// Inserts a session. Neither its id nor, while it waits, its destination may already be
-    /// present.
+    /// Inserts a session that waits or is over. Neither its id nor, while it waits, its destination
+    /// may already be present.
+    #[inline]
     pub(super) fn insert(
         &mut self,
         slots: &mut [Slot],
         now: Timestamp,
-        session: Session,
+        (session, waits): (Session, bool),
         place: Place,
         place_of: impl Fn(PhoneNumber) -> Place,
     ) -> Result<Handle, Full> {
         let handle = self.room(slots, now, place_of)?;
         let (ids, expires_at) = (id_place(slots, session.id()), session.expires_at());
-        let is_waiting = session.latest_status() == Status::Waiting;
         if let Some(slot) = slots.get_mut(handle.index()) {
             slot.session = Some(session);
-            slot.links.tag = 0;
         }
-        self.held = self.held.saturating_add(1);
-        Chain::Ids.insert(slots, ids, handle);
-        if is_waiting {
-            Chain::Destinations.insert(slots, place, handle);
+        self.held = self.held.wrapping_add(1);
+        Chain::IDS.insert(slots, ids, handle);
+        if waits {
+            Chain::DESTINATIONS.insert(slots, place, handle);
             self.by_expiry.insert(slots, handle, expires_at);
             self.furthest = self.furthest.max(expires_at);
         } else {
@@ -169,13 +156,10 @@ impl Sessions {
         now: Timestamp,
         place_of: impl Fn(PhoneNumber) -> Place,
     ) -> Result<Handle, Full> {
-        if let Some(handle) = self.free {
-            self.free = slots.get(handle.index()).and_then(|slot| slot.links.ended.after);
+        if let Some(handle) = self.ended.take_free(slots, &mut self.free) {
             return Ok(handle);
         }
-        if self.used < slots.len() {
-            let handle = Handle::new(self.used);
-            self.used = self.used.saturating_add(1);
+        if let Some(handle) = Handle::unused(&mut self.used, slots) {
             return Ok(handle);
         }
         let first = self.first_to_expire(slots);
@@ -214,9 +198,7 @@ impl Sessions {
         place_of: impl Fn(PhoneNumber) -> Place,
     ) {
         self.take(slots, handle, place_of);
-        if let Some(slot) = slots.get_mut(handle.index()) {
-            slot.links.ended.after = self.free.replace(handle);
-        }
+        self.ended.free(slots, &mut self.free, handle);
     }
 
     /// Forgets a session whose slot is to be used again.
@@ -231,13 +213,14 @@ impl Sessions {
             return;
         };
         self.held = self.held.saturating_sub(1);
+        TAGS.set(slots, handle.index(), 0);
         if session.latest_status() != Status::Waiting {
             self.ended.remove(slots, handle);
         }
         self.by_expiry.remove(slots, handle);
         let ids = id_place(slots, session.id());
-        Chain::Ids.remove(slots, ids, handle);
-        Chain::Destinations.remove(slots, place_of(session.destination()), handle);
+        Chain::IDS.remove(slots, ids, handle);
+        Chain::DESTINATIONS.remove(slots, place_of(session.destination()), handle);
     }
 }
 
@@ -251,10 +234,17 @@ pub(super) fn get_mut(slots: &mut [Slot], handle: Handle) -> Option<&mut Session
     slots.get_mut(handle.index())?.session.as_mut()
 }
 
+#[inline]
+fn is_waiting_in(slots: &[Slot], handle: Handle) -> bool {
+    get(slots, handle).is_some_and(|session| session.latest_status() == Status::Waiting)
+}
+
 /// Returns the place of an id. Its random bits serve as its hash: the ids were drawn here.
-fn id_place(slots: &[Slot], id: SessionId) -> usize {
-    let [.., a, b, c, d] = id.to_bytes();
-    hash::place(u64::from_be_bytes([a, b, c, d, 0, 0, 0, 0]), slots.len())
+fn id_place(slots: &[Slot], id: SessionId) -> Place {
+    // The version is in the other half; the variant is in bits of the mark that are seldom used.
+    let bytes = id.to_bytes();
+    let half = bytes.last_chunk().copied().unwrap_or_default();
+    Place::new(u64::from_le_bytes(half), slots.len())
 }
 
 #[cfg(test)]
@@ -274,7 +264,7 @@ mod tests {
         let slots: Vec<Slot> = (0..1000).map(|_| Slot::EMPTY).collect();
         let mut generator = Generator::from_seed([7; 32]);
         let ids = (0..1000).map(|_| SessionId::generate(&mut generator));
-        let places = ids.map(|id| id_place(&slots, id)).collect::<BTreeSet<_>>();
+        let places = ids.map(|id| id_place(&slots, id).index).collect::<BTreeSet<_>>();
         assert!((580..680).contains(&places.len()), "{}", places.len());
     }
 }

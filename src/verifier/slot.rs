@@ -6,7 +6,6 @@ use core::num::NonZeroU32;
 use crate::engine::{CONVERSIONS, LIMITS};
 use crate::limit::{Conversion, FailureCount};
 use crate::session::Session;
-use crate::time::Timestamp;
 
 /// The memory of one session, and of what a [`Verifier`](super::Verifier) keeps beside it.
 ///
@@ -23,11 +22,12 @@ use crate::time::Timestamp;
 /// # assert_eq!((small.capacity(), large.capacity()), (8, 100_000));
 /// # Ok::<(), getrandom::Error>(())
 /// ```
-// A session fills one cache line, and what finds it the next one.
-#[repr(align(64))]
+// A session fills one cache line, and the words the next one.
+#[repr(C, align(64))]
 pub struct Slot {
     pub(super) session: Option<Session>,
-    pub(super) links: Links,
+    /// Parts of the [indexes](super::words), which are spread over all slots.
+    pub(super) words: [u32; WORDS],
     pub(super) counted: Counted,
     pub(super) counters: Counters,
 }
@@ -37,17 +37,7 @@ impl Slot {
     /// image.
     pub const EMPTY: Self = Self {
         session: None,
-        links: Links {
-            ids: Link::NONE,
-            destinations: Link::NONE,
-            failures: Link::NONE,
-            ended: Neighbours::NONE,
-            failed: Neighbours::NONE,
-            at: Timestamp::UNIX_EPOCH,
-            timed: None,
-            place: 0,
-            tag: 0,
-        },
+        words: [0; WORDS],
         counted: Counted { destination: 0, count: FailureCount::new() },
         counters: Counters::NONE,
     };
@@ -56,8 +46,8 @@ impl Slot {
 // The promise of the module's documentation.
 const _: () = {
     let session = size_of::<Option<Session>>();
-    let (index, failures) = (size_of::<Links>(), size_of::<Counted>());
-    assert!(session == 64 && index <= 64 && failures <= 24);
+    let (index, failures) = (size_of::<[u32; WORDS]>(), size_of::<Counted>());
+    assert!(session == 64 && index == 64 && failures <= 24);
     assert!(size_of::<Slot>() == 320);
 };
 
@@ -75,44 +65,8 @@ impl fmt::Debug for Slot {
     }
 }
 
-/// What finds sessions and failures: parts of the indexes, each of which is spread over all slots.
-pub(super) struct Links {
-    pub(super) ids: Link,
-    pub(super) destinations: Link,
-    pub(super) failures: Link,
-    pub(super) ended: Neighbours,
-    pub(super) failed: Neighbours,
-    /// The session at this place of the heap.
-    pub(super) timed: Option<Handle>,
-    /// When that session expires.
-    pub(super) at: Timestamp,
-    /// Where the session of this slot stands in the heap.
-    pub(super) place: u32,
-    /// The caller's, for the session of this slot.
-    pub(super) tag: u32,
-}
-
-/// A part of a chain: its first handle, and what follows in whichever chain this slot is in.
-#[derive(Clone, Copy)]
-pub(super) struct Link {
-    pub(super) head: Option<Handle>,
-    pub(super) next: Option<Handle>,
-}
-
-impl Link {
-    const NONE: Self = Self { head: None, next: None };
-}
-
-/// What stands before and after a slot in a list.
-#[derive(Clone, Copy)]
-pub(super) struct Neighbours {
-    pub(super) before: Option<Handle>,
-    pub(super) after: Option<Handle>,
-}
-
-impl Neighbours {
-    pub(super) const NONE: Self = Self { before: None, after: None };
-}
+/// How many words of the indexes a slot has: a cache line.
+pub(super) const WORDS: usize = 16;
 
 /// The wrong codes in a row of one destination.
 pub(super) struct Counted {
@@ -143,11 +97,41 @@ pub(super) struct Handle(NonZeroU32);
 
 impl Handle {
     /// Creates the handle of this index, which is below 2^32 - 1.
+    #[cfg(test)]
     pub(super) fn new(index: usize) -> Self {
         Self(NonZeroU32::MIN.saturating_add(u32::try_from(index).unwrap_or(u32::MAX)))
     }
 
+    /// Returns the handle behind the first `used` of all slots, which is then used as well.
+    #[inline]
+    pub(super) fn unused(used: &mut u32, slots: &[Slot]) -> Option<Self> {
+        let handle = Self::of_word(used.wrapping_add(1))?;
+        if handle.index() >= slots.len() {
+            return None;
+        }
+        *used = handle.to_word();
+        Some(handle)
+    }
+
+    /// Returns the handle of a word of the indexes, where 0 stands for none.
+    #[inline]
+    pub(super) fn of_word(word: u32) -> Option<Self> {
+        NonZeroU32::new(word).map(Self)
+    }
+
+    /// Returns the word of a handle, or 0 for none.
+    #[inline]
+    pub(super) fn word_of(handle: Option<Self>) -> u32 {
+        handle.map_or(0, Self::to_word)
+    }
+
+    #[inline]
+    pub(super) const fn to_word(self) -> u32 {
+        self.0.get()
+    }
+
     /// Returns the index among the slots.
+    #[inline]
     pub(super) fn index(self) -> usize {
         usize::try_from(self.0.get().wrapping_sub(1)).unwrap_or(usize::MAX)
     }

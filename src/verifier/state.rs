@@ -3,10 +3,10 @@
 use core::time::Duration;
 
 use super::error::RestoreError;
-use super::failures::Failures;
-use super::gate::Gate;
-use super::hash::HashKey;
-use super::sessions::{self, Full, Place, Sessions};
+use super::failures::{self, Failures};
+use super::gate::{Gate, Passed};
+use super::hash::{HashKey, Place};
+use super::sessions::{self, Full, Sessions};
 use super::slot::{Handle, Slot};
 use crate::code::Generator;
 use crate::engine::decide::{self, Counted};
@@ -75,16 +75,21 @@ impl State {
         let len = slots.len();
         let place_of = |destination: PhoneNumber| key.place(destination.packed(), len);
         let place = place_of(destination);
-        let waiting = Sessions::find_waiting_and_tidy(slots, place, destination);
+        let (waiting, has_ended) = Sessions::find_waiting(slots, place, destination);
+        if has_ended {
+            Sessions::tidy(slots, place);
+        }
         let session = waiting.and_then(|handle| sessions::get(slots, handle));
         verification.fits(decide::kept_code(now, session, verification))?;
         let sending = decide::sending(now, session, verification);
         self.gate.renew(slots, now, generator);
-        let passed = self.gate.check(slots, now, verification);
-        let passed = passed.map_err(|(by, wait)| Refused::Limited { by, wait })?;
+        let mut passed = Passed::default();
+        let limited = self.gate.check(slots, now, verification, &mut passed);
+        limited.map_err(|(by, wait)| Refused::Limited { by, wait })?;
         let converts = self.gate.converts(slots, now, destination);
         converts.map_err(|wait| Refused::Limited { by: LimitedBy::Conversion, wait })?;
-        self.failures.allows(slots, now, place, destination)?;
+        let failures = failures::find(slots, place, destination.packed());
+        self.failures.allows(slots, now, failures)?;
         let sending = sending.map_err(Refused::TooEarly)?;
         let handle = match (sending, waiting) {
             (Sending::Again, Some(handle)) => {
@@ -104,43 +109,53 @@ impl State {
                     self.sessions.end(slots, handle);
                 }
                 let session = decide::start(now, verification, generator);
-                let inserted = self.sessions.insert(slots, now, session, place, place_of);
+                // At the end of time, none waits.
+                let waits = now < session.expires_at();
+                let inserted = self.sessions.insert(slots, now, (session, waits), place, place_of);
                 let handle = inserted.map_err(|Full { until }| Refused::Full { until })?;
                 let start = |place: &mut Conversion, limit| place.record_start(now, limit);
                 self.gate.count_conversion(slots, destination, start);
                 handle
             }
         };
-        Gate::count(slots, passed);
+        Gate::count(slots, &passed);
         Ok((handle, sending))
     }
 
+    /// Finds the wrong codes of a destination.
     #[inline]
-    pub(super) fn change<T>(
+    pub(super) fn failures(&self, slots: &[Slot], destination: PhoneNumber) -> failures::Found {
+        let packed = destination.packed();
+        failures::find(slots, self.place(slots, packed), packed)
+    }
+
+    /// Changes a session and the wrong codes of its destination. The answer tells the status after
+    /// the change.
+    #[inline]
+    pub(super) fn change<T: Copy>(
         &mut self,
         slots: &mut [Slot],
         now: Timestamp,
         handle: Handle,
-        place: Place,
+        failures: failures::Found,
+        after: impl FnOnce(T) -> Status,
         change: impl FnOnce(&mut Session) -> (T, Counted),
     ) -> Result<T, NotFound> {
         let session = sessions::get_mut(slots, handle).ok_or(NotFound)?;
-        let before = session.latest_status();
+        let destination = session.destination();
         let (answer, counted) = change(session);
-        let (after, destination) = (session.latest_status(), session.destination());
-        if before != after {
+        if after(answer).is_final() {
             self.sessions.end(slots, handle);
         }
         match counted {
             Counted::Nothing => {}
             Counted::Failure => {
-                let (key, len) = (self.key, slots.len());
+                let (key, len, retention) = (self.key, slots.len(), self.retention);
                 let place_of = |destination| key.place(destination, len);
-                let retention = self.retention;
-                self.failures.record_failure(slots, now, place, destination, retention, place_of);
+                self.failures.record_failure(slots, now, failures, retention, place_of);
             }
             Counted::Success => {
-                self.failures.record_success(slots, place, destination);
+                self.failures.record_success(slots, failures);
                 let verify = |place: &mut Conversion, limit| place.record_verified(now, limit);
                 self.gate.count_conversion(slots, destination, verify);
             }
@@ -156,8 +171,8 @@ impl State {
         handle: Handle,
     ) -> Option<Status> {
         let session = sessions::get_mut(slots, handle)?;
-        let (before, status) = (session.latest_status(), session.status_at(now));
-        if before != status {
+        let status = session.status_at(now);
+        if status.is_final() {
             session.status(now);
             self.sessions.end(slots, handle);
         }
@@ -182,7 +197,7 @@ impl State {
         let place_of = |destination: PhoneNumber| key.place(destination.packed(), len);
         let place = place_of(session.destination());
         if session.latest_status() == Status::Waiting
-            && let Some(handle) = Sessions::find_waiting(slots, place, session.destination())
+            && let (Some(handle), _) = Sessions::find_waiting(slots, place, session.destination())
         {
             let other = sessions::get(slots, handle);
             if other.is_some_and(|other| other.status_at(now) == Status::Waiting) {
@@ -191,7 +206,8 @@ impl State {
             // It has expired, and its destination has another one from now on.
             self.look(slots, now, handle);
         }
-        let inserted = self.sessions.insert(slots, now, session, place, place_of);
+        let waits = session.latest_status() == Status::Waiting;
+        let inserted = self.sessions.insert(slots, now, (session, waits), place, place_of);
         inserted.map(|_| ()).map_err(|Full { .. }| RestoreError::Full)
     }
 }

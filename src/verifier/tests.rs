@@ -2,6 +2,8 @@
 //! at places that no public call shows.
 
 #![allow(
+    clippy::arithmetic_side_effects,
+    clippy::cast_possible_truncation,
     clippy::indexing_slicing,
     clippy::unwrap_used,
     reason = "a test that panics is a test that fails"
@@ -10,7 +12,7 @@
 extern crate std;
 
 use core::time::Duration;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::format;
 use std::vec::Vec;
 
@@ -18,9 +20,11 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 
 use super::chain::Chain;
+use super::hash::Place;
 use super::heap::Heap;
-use super::list::{List, Order};
+use super::list::List;
 use super::slot::{Handle, Slot};
+use super::words::{self, Part};
 use super::{Limits, Verifier};
 use crate::phone::PhoneNumber;
 use crate::time::Timestamp;
@@ -72,38 +76,66 @@ proptest! {
         prop_assert!(known.is_empty());
     }
 
-    /// Each step is a slot and a chain: it is inserted there, or removed from the chain that it is
-    /// in. The other chains of the same slots stay as they are.
+    /// Each step is a slot, a chain and a mark: the slot is inserted there, or removed from the
+    /// chain that it is in. The other chains of the same slots stay as they are.
     #[test]
-    fn a_chain_gives_the_latest_first(steps in vec((0..SLOTS, 0..4_usize), 0..200)) {
+    fn a_chain_gives_the_latest_first(
+        steps in vec((0..SLOTS, 0..4_usize, prop_oneof![0..4_u32, any::<u32>()]), 0..200),
+    ) {
         let mut slots = slots();
-        Chain::Ids.insert(&mut slots, 1, Handle::new(2));
-        let mut known: [Vec<usize>; 4] = [const { Vec::new() }; 4];
-        for (index, place) in steps {
-            let handle = Handle::new(index);
-            if let Some(place) = known.iter().position(|chain| chain.contains(&index)) {
-                Chain::Destinations.remove(&mut slots, place, handle);
-                known[place].retain(|&other| other != index);
+        let chain = Chain::DESTINATIONS;
+        let other = Place { index: 1, mark: 7 };
+        Chain::IDS.insert(&mut slots, other, Handle::new(2));
+        let mut known: [Vec<(usize, u32)>; 4] = [const { Vec::new() }; 4];
+        for (slot, index, mark) in steps {
+            let handle = Handle::new(slot);
+            let holds = |chain: &[(usize, u32)]| chain.iter().position(|it| it.0 == slot);
+            if let Some(index) = known.iter().position(|chain| holds(chain).is_some()) {
+                let place = holds(&known[index]).unwrap();
+                let (_, mark) = known[index].remove(place);
+                chain.remove(&mut slots, Place { index, mark }, handle);
                 // Once more changes nothing.
-                Chain::Destinations.remove(&mut slots, place, handle);
+                chain.remove(&mut slots, Place { index, mark }, handle);
             } else {
-                Chain::Destinations.insert(&mut slots, place, handle);
-                known[place].insert(0, index);
+                chain.insert(&mut slots, Place { index, mark }, handle);
+                known[index].insert(0, (slot, mark));
             }
-            for (place, known) in known.iter().enumerate() {
-                let handles = Chain::Destinations.handles(&slots, place).map(Handle::index);
-                prop_assert!(handles.eq(known.iter().copied()));
+            for (index, known) in known.iter().enumerate() {
+                let handles = chain.handles(&slots, index).map(Handle::index);
+                prop_assert!(handles.eq(known.iter().map(|it| it.0)));
+                prop_assert_eq!(chain.is_empty(&slots, index), known.is_empty());
+                for &(slot, mark) in known {
+                    let is_it = |handle: Handle| handle.index() == slot;
+                    let find = |mark| chain.find(&slots, Place { index, mark }, is_it);
+                    prop_assert_eq!(find(mark), Some(Handle::new(slot)));
+                    // Of 64 handles and fewer, a link has 26 bits for the mark.
+                    prop_assert_eq!(find(mark ^ 0x40), None);
+                    prop_assert_eq!(find(mark ^ 0x3F), Some(Handle::new(slot)));
+                }
             }
         }
-        prop_assert!(Chain::Ids.handles(&slots, 1).map(Handle::index).eq([2]));
-        prop_assert!(Chain::Failures.handles(&slots, 1).next().is_none());
+        prop_assert!(Chain::IDS.handles(&slots, 1).map(Handle::index).eq([2]));
+        prop_assert!(Chain::FAILURES.is_empty(&slots, 1));
+    }
+
+    /// What does not stay is removed if it has the mark, and nothing else is.
+    #[test]
+    fn a_chain_retains(marks in vec(0..3_u32, 0..SLOTS), mark in 0..3_u32) {
+        let (mut slots, chain) = (slots(), Chain::DESTINATIONS);
+        let place = |mark: u32| Place { index: 3, mark: mark << 30 };
+        for (slot, mark) in marks.iter().enumerate() {
+            chain.insert(&mut slots, place(*mark), Handle::new(slot));
+        }
+        chain.retain(&mut slots, place(mark), |_, handle| handle.index() % 2 == 0);
+        let stay = (0..marks.len()).rev().filter(|slot| marks[*slot] != mark || slot % 2 == 0);
+        prop_assert!(chain.handles(&slots, 3).map(Handle::index).eq(stay));
     }
 
     /// Each step is a slot: it is appended or, if it is in the list, removed.
     #[test]
     fn a_list_keeps_the_order(steps in vec(0..SLOTS, 0..200)) {
-        let (mut slots, mut list) = (slots(), List::new(Order::Ended));
-        let mut other = List::new(Order::Failed);
+        let (mut slots, mut list) = (slots(), List::of_ended());
+        let mut other = List::of_failed();
         other.push(&mut slots, Handle::new(3));
         let mut known = Vec::new();
         for index in steps {
@@ -119,6 +151,42 @@ proptest! {
             prop_assert!(list.iter(&slots).map(Handle::index).eq(known.iter().copied()));
         }
         prop_assert!(other.iter(&slots).map(Handle::index).eq([3]));
+    }
+}
+
+/// Each word of each part is written once, and all words are still there.
+#[test]
+fn no_two_parts_share_a_word() {
+    fn fill<const K: usize>(slots: &mut [Slot], part: Part<K>, next: &mut u32) {
+        for index in 0..slots.len() {
+            let group = part.get_mut(slots, index).unwrap();
+            *group = [(); K].map(|()| {
+                *next += 1;
+                *next
+            });
+        }
+        assert_eq!(part.get(slots, 0).unwrap()[0], *next + 1 - (slots.len() * K) as u32);
+    }
+    for count in [1, 2, 3, 16, 17] {
+        let mut slots: Vec<Slot> = (0..count).map(|_| Slot::EMPTY).collect();
+        let mut next = 0;
+        fill(&mut slots, words::HEAP, &mut next);
+        fill(&mut slots, words::ENDED, &mut next);
+        fill(&mut slots, words::FAILED, &mut next);
+        for part in [
+            words::HAS_FAILURES,
+            words::FIRST_ID,
+            words::NEXT_ID,
+            words::FIRST_DESTINATION,
+            words::NEXT_DESTINATION,
+            words::FIRST_FAILURES,
+            words::NEXT_FAILURES,
+            words::TAGS,
+        ] {
+            fill(&mut slots, part, &mut next);
+        }
+        let written: BTreeSet<_> = slots.iter().flat_map(|slot| slot.words).collect();
+        assert!(written.into_iter().eq(1..=next) && next as usize == count * 16);
     }
 }
 

@@ -18,6 +18,7 @@ mod races;
 mod same;
 mod sequences;
 mod store;
+mod tiers;
 
 use store as engine_store;
 

@@ -513,6 +513,36 @@ fn a_flood_of_new_keys_frees_nobody() {
     assert_limited(again, LimitedBy::ClientIp, 1);
 }
 
+/// At the end of time nothing becomes free again, and nothing is freed by that.
+#[test]
+fn limits_hold_at_the_end_of_time() {
+    let two = Quota::new(1, Duration::from_secs(3600), 2).ok();
+    for limits in [
+        Limits { client_ip: two, ..Limits::NONE },
+        Limits { destination: two, ..Limits::NONE },
+        Limits { range: two, ..Limits::NONE },
+        Limits { country: two, ..Limits::NONE },
+        Limits { client_ip: two, destination: two, range: two, country: two, ..Limits::NONE },
+    ] {
+        let mut verifier = limited(limits);
+        let request = Request { client_ip: Some("2001:db8::7"), ..to(NUMBER) };
+        let end = Timestamp::MAX;
+        for allowed in [true, true, false, false] {
+            let answer = start(&mut verifier, end, &request);
+            let is_limited = matches!(answer, Err(Refused::Limited { .. }));
+            assert_eq!((answer.is_ok(), is_limited), (allowed, !allowed), "{limits:?}");
+        }
+        // A clock that is set right again frees at most what it would have freed.
+        let now = at(0);
+        for allowed in [false, false] {
+            let answer = start(&mut verifier, now, &request);
+            assert_eq!(answer.is_ok(), allowed, "{limits:?}");
+        }
+        let answer = start(&mut verifier, at(3600), &request);
+        assert!(answer.is_ok(), "{limits:?}");
+    }
+}
+
 #[test]
 fn new_limits_hold_at_once_and_old_ones_go_on() {
     let mut verifier = limited(Limits { country: one(), ..Limits::NONE });
@@ -786,6 +816,35 @@ fn failures_are_restored_as_they_were_or_not_at_all() {
     let mut unseeded = Verifier::unseeded([const { Slot::EMPTY }; 8]);
     assert_eq!(unseeded.restore_failures(at(1), &bytes), Err(RestoreError::Unseeded));
     assert_eq!(FAILURE_BYTES, bytes.len());
+}
+
+/// A hundred wrong codes are never forgotten, restored twice or not, and the others in order.
+#[test]
+fn a_hundredth_restored_twice_leaves_the_others_in_order() {
+    let mut verifier = verifier::<3>();
+    let id = start(&mut verifier, at(0), &to(NUMBER)).unwrap();
+    fail(&mut verifier, at(0), id, 1);
+    let sample = verifier.failures().next().unwrap();
+    verifier.clear_failures(NUMBER.parse().unwrap());
+    let stored = |failures, millis, last_digit: u8| {
+        let mut bytes = sample;
+        bytes[1] = failures;
+        bytes[2] += millis;
+        bytes[12] = last_digit << 4;
+        bytes
+    };
+    for (failures, millis, last_digit) in [(100, 0, 0), (1, 1, 1), (1, 2, 2), (100, 3, 0)] {
+        let bytes = stored(failures, millis, last_digit);
+        assert_eq!(verifier.restore_failures(at(0), &bytes), Ok(()));
+    }
+    // A month later there is room for another two.
+    for (seconds, forgotten) in [(2_700_000, 1), (2_700_001, 2)] {
+        let id = start(&mut verifier, at(seconds), &to(&numbered(seconds % 2))).unwrap();
+        fail(&mut verifier, at(seconds), id, 1);
+        let kept: Vec<_> = verifier.failures().map(|bytes| bytes[10..].to_vec()).collect();
+        let is_kept = |last_digit| kept.contains(&stored(1, 0, last_digit)[10..].to_vec());
+        assert!(kept.len() == 3 && is_kept(0) && !is_kept(forgotten), "{forgotten}");
+    }
 }
 
 #[test]

@@ -39,7 +39,7 @@ const LENGTH: [&str; 5] = [
 /// Branches on the verdict, behind the comparison: whether it counts as a failure, and the status
 /// that the session then has.
 const OUTCOME: [&str; 2] =
-    ["src/engine/action.rs: match counted {", "src/session/state.rs: match self.ended {"];
+    ["src/engine/context.rs: match counted {", "src/session/state.rs: match self.ended {"];
 /// What reads and writes the record of a session.
 const STORING: [&str; 2] = ["restore_record", "to_bytes"];
 
