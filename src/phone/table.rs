@@ -251,7 +251,8 @@ pub(super) static MAIN_COUNTRY: [u8; 256] = [
 
 /// Which rows have international prefixes other than `00` and `011`, a bit each.
 pub(super) static ABROAD_ROWS: [u32; 8] = [
-    0x50005000, 0x0016D024, 0x18000030, 0x0262C20A, 0x02C08000, 0x64101481, 0x8268000A, 0x00004015,
+    0x5000_5000, 0x0016_D024, 0x1800_0030, 0x0262_C20A, 0x02C0_8000, 0x6410_1481, 0x8268_000A,
+    0x0000_4015,
 ];
 
 /// How many such rows come before each 32.

@@ -216,7 +216,10 @@ fn table(regions: &[Region]) -> String {
         (
             "Which rows have international prefixes other than `00` and `011`, a bit each.",
             ("ABROAD_ROWS", "u32"),
-            text_of(sets_of_32(&abroad).map(|(set, _)| format!("0x{set:08X}"))),
+            text_of(
+                sets_of_32(&abroad)
+                    .map(|(set, _)| format!("0x{:04X}_{:04X}", set >> 16, set & 0xFFFF)),
+            ),
         ),
         (
             "How many such rows come before each 32.",
