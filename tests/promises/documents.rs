@@ -22,6 +22,7 @@ const RESULTS: &str = "benches/RESULTS.md";
 const FIGURES: (&str, &str) = ("<!-- figures -->", "<!-- /figures -->");
 /// `BLESS=1 examples/firmware/run` writes the rows between these.
 const BEFORE: (&str, &str) = ("<!-- before -->", "<!-- /before -->");
+const TIMES: (&str, &str) = ("<!-- times -->", "<!-- /times -->");
 const FIRMWARE: (&str, &str) = ("<!-- firmware -->", "<!-- /firmware -->");
 
 /// The front page fits into two or three screens; a fifth of it defines links.
@@ -201,6 +202,8 @@ fn outside_of_figures(text: &str) -> String {
     let (before, _, after) = cut(text, FIGURES);
     let rest = format!("{before}{after}");
     let (before, _, after) = cut(&rest, BEFORE);
+    let rest = format!("{before}{after}");
+    let (before, _, after) = cut(&rest, TIMES);
     let rest = format!("{before}{after}");
     let (before, _, after) = cut(&rest, FIRMWARE);
     format!("{before}{after}")
