@@ -28,11 +28,12 @@ const SESSION: &str = "src/session/state.rs";
 const VERDICT: &str = "if self.code.matches(entered) {";
 /// The lines that branch on how long a code is. That is public, but in a record it shows only by
 /// the zeros behind the code.
-const LENGTH: [&str; 5] = [
+const LENGTH: [&str; 6] = [
     "src/engine/decide.rs: !session.code().is_empty() && session.status_at(now) == Status::Waiting",
     "src/engine/decide.rs: Verdict::Wrong { .. } | Verdict::Failed if !session.code().is_empty() \
      => Counted::Failure,",
     "src/code/entry.rs: let Ok(length) = Length::new(*length) else {",
+    "src/code/entry.rs: if entered.len() != usize::from(length.get()) {",
     "src/code/format.rs: match self {",
     "src/code/entry.rs: if dash == Some(index) {",
 ];
@@ -74,14 +75,17 @@ fn the_engine_checks_with_no_branch_but_on_the_verdict() {
         let others = report.places.iter().filter(|place| !stores(place) && !is_known(place));
         assert_eq!(others.collect::<Vec<_>>(), Vec::<&String>::new(), "{group}");
         // Each code is read, compared and written with as many reports for every right entry, and
-        // for every wrong one.
-        let mut times = BTreeMap::<(&str, &str), BTreeSet<usize>>::new();
+        // for every wrong one. Those that are typed as they are sent, all digits, are a group of
+        // their own: they are read without a look for a dash, and what is typed is not a secret.
+        let mut times = BTreeMap::<(&str, &str, bool), BTreeSet<usize>>::new();
         for (count, kind, case) in report.cases.iter().filter(|(_, kind, _)| kind != "Misshapen") {
-            let (code, _) = case.split_once(", entered").expect("a case says what is entered");
-            times.entry((kind, code)).or_default().insert(*count);
+            let (code, entered) =
+                case.split_once(", entered as ").expect("it says what is entered");
+            let is_digits = entered.trim_matches('"').bytes().all(|byte| byte.is_ascii_digit());
+            times.entry((kind, code, is_digits)).or_default().insert(*count);
         }
-        for ((kind, code), times) in times {
-            assert_eq!(times.len(), 1, "{group}: {kind}: {code}: {times:?} reports");
+        for (key, times) in times {
+            assert_eq!(times.len(), 1, "{group}: {key:?}: {times:?} reports");
         }
     }
 }
