@@ -183,7 +183,7 @@ pub(crate) fn codings(short_message: &ShortMessage<'_>) -> (u8, u8, Option<u8>) 
 /// Returns the charset to be chosen, or the position of the character that rules out the requested
 /// one.
 fn reference_charset(text: &str, encoding: Encoding) -> Result<Charset, usize> {
-    let outside = text.chars().position(|character| !septets(character).is_some());
+    let outside = text.chars().position(|character| septets(character).is_none());
     match (encoding, outside) {
         (Encoding::Gsm7, Some(position)) => Err(position),
         (Encoding::Gsm7 | Encoding::Auto, None) => Ok(Charset::Gsm7),
