@@ -114,7 +114,8 @@ impl Failures {
     }
 
     /// Returns the bytes of each destination with failures: [`FailureCount::to_bytes`], then the
-    /// [packed](crate::phone::PhoneNumber::packed) number, little-endian. The overflow has 0 for a number.
+    /// [packed](crate::phone::PhoneNumber::packed) number, little-endian. The overflow has 0 for a
+    /// number.
     pub(super) fn iter<'a>(
         &'a self,
         slots: &'a [Slot],
@@ -297,8 +298,8 @@ fn fill(slots: &mut [Slot], handle: Handle, destination: u64, count: FailureCoun
     }
 }
 
-/// Whether [`packed`](crate::phone::PhoneNumber::packed) gives this: 7 to 15 digits, the first of which is not zero, then
-/// zeros.
+/// Whether [`packed`](crate::phone::PhoneNumber::packed) gives this: 7 to 15 digits, the first of
+/// which is not zero, then zeros.
 fn is_packed_number(packed: u64) -> bool {
     let [.., last] = packed.to_be_bytes();
     let count = usize::from(last & 0xF);
