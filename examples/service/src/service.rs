@@ -56,19 +56,14 @@ async fn serve<S: Store>(config: &Config, store: S) -> Result<(), Box<dyn Error>
         Some(tokens) => (tokens.clone(), None),
         None => demo_token().map(|(tokens, token)| (tokens, Some(token)))?,
     };
-    let (mut outbox, sending) = match gateway(config.gateway) {
-        Some(gateway) => {
-            let (outbox, sending) = Outbox::start(gateway);
-            (outbox, Some(sending))
-        }
-        None => {
-            tracing::warn!("messages are neither sent nor shown: GATEWAY=terminal shows them");
-            (Outbox::default(), None)
-        }
-    };
+    let (mut outbox, sending) = gateway(config.gateway)
+        .map(Outbox::start)
+        .map_or_else(Default::default, |(outbox, sending)| (outbox, Some(sending)));
     let demo = demo_token.is_some().then(|| Arc::new(Demo::new()));
     if let Some(demo) = &demo {
         outbox = outbox.with_demo(Arc::clone(demo));
+    } else if sending.is_none() {
+        tracing::warn!("messages are neither sent nor shown: GATEWAY=terminal shows them");
     }
     // It lives as long as the process.
     let base_url = config.base_url.as_ref().unwrap_or(&origin).clone().leak();
