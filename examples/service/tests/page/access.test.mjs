@@ -30,6 +30,10 @@ describe("the page", { concurrency: 4 }, () => {
       const { page, close } = await support.open(browser, service.address, context);
       page.setDefaultTimeout(10_000);
       const holds = async (step) => {
+        // A message that is still fading in has less contrast than it will have.
+        await page.evaluate(() =>
+          Promise.allSettled(document.getAnimations().map((animation) => animation.finished)),
+        );
         await picture(page, `${look}-${step}`);
         assert.deepEqual(await support.violations(page), [], step);
         assert.equal(await isTooWide(page), false, step);
