@@ -11,10 +11,8 @@ mod stack;
 mod verification;
 
 use core::fmt::Write;
-use core::panic::PanicInfo;
 
 use cortex_m_rt::entry;
-use cortex_m_semihosting::debug::{self, EXIT_FAILURE, EXIT_SUCCESS};
 use cortex_m_semihosting::hio;
 
 use verification::Request;
@@ -24,10 +22,10 @@ fn main() -> ! {
     // The host writes its command line here. It is not on the stack, which is measured.
     static mut COMMAND_LINE: [u8; 512] = [0; 512];
 
-    let Ok(mut console) = hio::hstdout() else { exit(false) };
+    let Ok(mut console) = hio::hstdout() else { host::exit(false) };
     let Some(request) = Request::read(host::command_line(COMMAND_LINE)) else {
         _ = console.write_str("command line: expected COUNTRY | NUMBER | BRAND | TEMPLATE\n");
-        exit(false)
+        host::exit(false)
     };
     let result = verification::run(&mut console, request);
     if let Err(problem) = &result {
@@ -35,19 +33,5 @@ fn main() -> ! {
     }
     // The deepest point so far, output to the console included.
     _ = writeln!(console, "stack: {} bytes", stack::most_used());
-    exit(result.is_ok())
-}
-
-/// Reached only by a mistake in this file: the script `run` checks that no function of the crate
-/// calls a panic.
-#[panic_handler]
-fn panic(_: &PanicInfo<'_>) -> ! {
-    exit(false)
-}
-
-/// Ends QEMU.
-fn exit(succeeded: bool) -> ! {
-    loop {
-        debug::exit(if succeeded { EXIT_SUCCESS } else { EXIT_FAILURE });
-    }
+    host::exit(result.is_ok())
 }

@@ -9,10 +9,8 @@
 mod host;
 
 use core::fmt::{self, Write};
-use core::panic::PanicInfo;
 
 use cortex_m_rt::entry;
-use cortex_m_semihosting::debug::{self, EXIT_FAILURE, EXIT_SUCCESS};
 use cortex_m_semihosting::hio;
 
 use verify_core::sms::{Address, Encoding, Message, ReferenceCounter, Submit};
@@ -22,7 +20,7 @@ fn main() -> ! {
     // Written by the host.
     static mut COMMAND_LINE: [u8; 1024] = [0; 1024];
 
-    let Ok(mut console) = hio::hstdout() else { exit(false) };
+    let Ok(mut console) = hio::hstdout() else { host::exit(false) };
     let sent = read(host::command_line(COMMAND_LINE))
         .ok_or("command line: expected NUMBER | TEXT")
         .and_then(|(number, text)| send(&mut console, number, text));
@@ -30,7 +28,7 @@ fn main() -> ! {
         _ = console.write_str(problem);
         _ = console.write_str("\n");
     }
-    exit(sent.is_ok())
+    host::exit(sent.is_ok())
 }
 
 /// Reads the command line, after the name of the image.
@@ -72,17 +70,4 @@ fn dialogue(console: &mut impl Write, length: usize, tpdu: &[u8]) -> fmt::Result
         })
     })?;
     console.write_str("\u{1A}\r\n")
-}
-
-/// Nothing gets here but a mistake in this file.
-#[panic_handler]
-fn panic(_: &PanicInfo<'_>) -> ! {
-    exit(false)
-}
-
-/// Ends QEMU.
-fn exit(succeeded: bool) -> ! {
-    loop {
-        debug::exit(if succeeded { EXIT_SUCCESS } else { EXIT_FAILURE });
-    }
 }

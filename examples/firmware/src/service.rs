@@ -10,11 +10,9 @@ mod host;
 mod stack;
 
 use core::fmt::Write;
-use core::panic::PanicInfo;
 use core::time::Duration;
 
 use cortex_m_rt::entry;
-use cortex_m_semihosting::debug::{self, EXIT_FAILURE, EXIT_SUCCESS};
 use cortex_m_semihosting::hio;
 
 use verify_core::delivery::{Delivery, Text};
@@ -37,7 +35,7 @@ fn main() -> ! {
     static mut COMMAND_LINE: [u8; 512] = [0; 512];
     static mut VERIFIER: Verifier<[Slot; 16]> = Verifier::unseeded([const { Slot::EMPTY }; 16]);
 
-    let Ok(mut console) = hio::hstdout() else { exit(false) };
+    let Ok(mut console) = hio::hstdout() else { host::exit(false) };
     VERIFIER.seed(SEED);
     VERIFIER.set_limits(Limits::default());
     let result = match read(host::command_line(COMMAND_LINE)) {
@@ -49,7 +47,7 @@ fn main() -> ! {
     }
     // The deepest point so far, output to the console included.
     _ = writeln!(console, "stack: {} bytes", stack::most_used());
-    exit(result.is_ok())
+    host::exit(result.is_ok())
 }
 
 /// Reads the command line that follows the name of the image.
@@ -98,17 +96,4 @@ fn run(
         _ = writeln!(console, "{entered} is {verdict}");
     }
     Ok(())
-}
-
-/// Reached only by a mistake in this file.
-#[panic_handler]
-fn panic(_: &PanicInfo<'_>) -> ! {
-    exit(false)
-}
-
-/// Ends QEMU.
-fn exit(succeeded: bool) -> ! {
-    loop {
-        debug::exit(if succeeded { EXIT_SUCCESS } else { EXIT_FAILURE });
-    }
 }
