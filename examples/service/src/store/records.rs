@@ -105,9 +105,7 @@ impl Records {
         }
         Ok(())
     }
-}
 
-impl Records {
     /// Looks at up to `most` records whose turn it is: forgets those whose time has come, and
     /// expires sessions. Returns how many there were.
     pub(super) fn turn(&mut self, engine: &Engine, now: Timestamp, most: usize) -> usize {

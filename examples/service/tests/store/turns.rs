@@ -9,6 +9,13 @@ use verify_core::session::Session;
 use crate::pair::world;
 use crate::stores::{Hands, Tested, drive, memory};
 
+/// Returns an engine that remembers what is over for a minute, a clock, and its time.
+fn remembering_for_a_minute() -> (Hands, Engine, u64) {
+    let (hands, world) = (Hands::default(), world(Limits::NONE));
+    hands.set(world.now);
+    (hands, Engine { remember: Duration::from_secs(60), ..world.engine }, world.now)
+}
+
 /// Lets time pass, with eight turns a second.
 fn pass(store: &impl Tested, hands: &Hands, from: &mut u64, seconds: u64) {
     *from += seconds * 1000;
@@ -30,11 +37,7 @@ fn start(store: &impl Tested, engine: &Engine, validity: i64) -> Session {
 
 #[test]
 fn a_session_expires_in_time_and_is_forgotten_in_time() {
-    let hands = Hands::default();
-    let mut now = world(Limits::NONE).now;
-    hands.set(now);
-    let remember = Duration::from_secs(60);
-    let engine = Engine { remember, ..world(Limits::NONE).engine };
+    let (hands, engine, mut now) = remembering_for_a_minute();
     let store = memory(engine, &hands);
     start(&store, &engine, 30);
     // The session, and that it waits.
@@ -52,11 +55,7 @@ fn a_session_expires_in_time_and_is_forgotten_in_time() {
 /// It would have been kept for more than two hours.
 #[test]
 fn what_is_over_early_is_forgotten_early() {
-    let hands = Hands::default();
-    let mut now = world(Limits::NONE).now;
-    hands.set(now);
-    let remember = Duration::from_secs(60);
-    let engine = Engine { remember, ..world(Limits::NONE).engine };
+    let (hands, engine, mut now) = remembering_for_a_minute();
     let store = memory(engine, &hands);
     let session = start(&store, &engine, 7200);
     let demo = SubAccountId::parse("demo").unwrap();
