@@ -212,6 +212,7 @@ mod tests {
         }
         assert_eq!(tried, 73);
     }
+
     #[test]
     fn both_ways_cut_the_same_codes() {
         let lengths = (Length::MIN.get()..=Length::MAX.get()).map(Length::new);
