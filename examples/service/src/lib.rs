@@ -6,6 +6,7 @@
 //! - [`auth`]: who may use the API.
 //! - [`api`]: HTTP in front of the engine.
 //! - [`store`]: where records are kept; one trait, one driver for each place.
+//! - [`outbox`]: what a commit sets in motion, until it is done.
 //! - [`gateway`]: where messages go.
 //! - [`page`]: the page of the demo.
 //! - [`sma`]: who knows the numbers of phones without a code.
@@ -16,6 +17,7 @@ pub mod auth;
 pub mod clock;
 pub mod config;
 pub mod gateway;
+pub mod outbox;
 pub mod page;
 pub mod server;
 pub mod service;

@@ -2,12 +2,10 @@
 
 use std::error::Error;
 use std::process::ExitCode;
-use std::sync::Arc;
 
-use verify_service::clock;
 use verify_service::config::{Config, Help, Place};
 use verify_service::service;
-use verify_service::store::{Memory, Redb};
+use verify_service::store::{Memory, Redb, Setup};
 
 fn main() -> ExitCode {
     let arguments: Vec<_> = std::env::args().skip(1).collect();
@@ -35,11 +33,11 @@ fn main() -> ExitCode {
 
 /// Runs the service on the store of the configuration.
 fn start(config: &Config) -> Result<(), Box<dyn Error>> {
-    let clock = Arc::new(clock::now);
+    let setup = Setup::new(config.engine);
     match config.store {
-        Place::Memory => service::run(config, Memory::new(config.engine, clock)?),
+        Place::Memory => service::run(config, Memory::new(setup)?),
         Place::Redb => {
-            let store = Redb::open(&config.data_dir, config.engine, clock)
+            let store = Redb::open(&config.data_dir, setup)
                 .map_err(|error| format!("DATA_DIR: {}: {error}", config.data_dir.display()))?;
             service::run(config, store)
         }

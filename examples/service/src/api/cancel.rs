@@ -21,7 +21,7 @@ pub(crate) async fn cancel<S: Store>(
     let id = SessionId::parse(&id)?;
     // Nobody will ask for the session again: the store may forget it at once.
     let engine = Engine { remember: Duration::ZERO, ..app.engine };
-    let plan = app.store.drive(engine.cancel(sub_account, id)).await?;
+    let plan = app.drive(engine.cancel(sub_account, id)).await?;
     plan.answer().as_ref().map_err(|error| *error)?;
     // A session that is over stays as it is.
     if plan.changes_nothing() {

@@ -21,13 +21,13 @@ pub(crate) async fn check<S: Store>(
     let (engine, base) = (&app.engine, app.base_url);
     let query = request.uri().query().unwrap_or_default();
     if let Some(code) = CodeQuery::parse(query)? {
-        let plan = app.store.drive(engine.check(sub_account, id, code.as_str())).await?;
+        let plan = app.drive(engine.check(sub_account, id, code.as_str())).await?;
         plan.answer().as_ref().map_err(|error| *error)?;
         let session = plan.session().ok_or(ApiError::Internal)?;
         tracing::debug!(session = %id, status = %session.latest_status(), "checked");
         answer::session(session, sub_account, base)
     } else {
-        let plan = app.store.drive(engine.status(sub_account, id)).await?;
+        let plan = app.drive(engine.status(sub_account, id)).await?;
         plan.answer().as_ref().map_err(|error| *error)?;
         let session = plan.session().ok_or(ApiError::Internal)?;
         answer::session(session, sub_account, base)

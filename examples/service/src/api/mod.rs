@@ -20,15 +20,16 @@ use axum::Router;
 use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
-use verify_core::engine::Engine;
+use verify_core::engine::{Action, Call, Engine, Plan};
 use verify_core::request::SubAccountId;
 use verify_core::response::ApiError;
 use verify_core::url::BaseUrl;
 
 use crate::auth::Tokens;
 use crate::gateway::Outbox;
+use crate::outbox::Outgoing;
 use crate::sma::SmaProvider;
-use crate::store::Store;
+use crate::store::{NotCommitted, Store};
 
 pub(crate) use answer::Refusal;
 use path::InPath;
@@ -60,6 +61,17 @@ impl<S> App<S> {
     ) -> Result<SubAccountId<'a>, ApiError> {
         let authorization = headers.get(header::AUTHORIZATION);
         self.tokens.admit(sub_account, authorization.map(header::HeaderValue::as_bytes))
+    }
+}
+
+impl<S: Store> App<S> {
+    /// Drives a call that sends nothing.
+    async fn drive<'a, A>(&self, call: Call<'a, A>) -> Result<Plan<'a, A::Answer>, NotCommitted>
+    where
+        A: Action + Send + Sync,
+        A::Answer: Send + Sync,
+    {
+        self.store.drive(call, |_| Outgoing::default()).await
     }
 }
 

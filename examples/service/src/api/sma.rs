@@ -35,7 +35,7 @@ pub(crate) async fn visit<S: Store>(
         let peer = request.extensions().get::<Link>().map(|link| link.peer);
         let visit = Visit { destination, peer, headers: request.headers() };
         if app.sma.confirms(&visit).await {
-            let plan = app.store.drive(app.engine.confirm(sub_account, id)).await?;
+            let plan = app.drive(app.engine.confirm(sub_account, id)).await?;
             plan.answer().as_ref().map_err(|error| *error)?;
             status = plan.session().ok_or(ApiError::Internal)?.latest_status();
             tracing::debug!(session = %id, %status, "visited");
@@ -54,7 +54,7 @@ async fn find<S: Store>(
     id: SessionId,
 ) -> Result<(SubAccountId<'_>, Status, verify_core::phone::PhoneNumber), Refusal> {
     for sub_account in app.tokens.sub_accounts() {
-        let plan = app.store.drive(app.engine.status(sub_account, id)).await?;
+        let plan = app.drive(app.engine.status(sub_account, id)).await?;
         if let Ok(status) = *plan.answer()
             && let Some(session) = plan.session()
         {

@@ -28,7 +28,7 @@ const QUOTA: &str =
     "a count, a period and a burst, such as 30/1h/10 for 30 an hour and 10 at once; or none";
 
 /// All variables, in the order of `--help`.
-pub const VARIABLES: [Variable; 19] = [
+pub const VARIABLES: &[Variable] = &[
     variable(
         "LISTEN",
         "127.0.0.1:8080",
@@ -126,7 +126,7 @@ pub const VARIABLES: [Variable; 19] = [
 
 /// Returns the variable of a name.
 pub(super) fn variable_of(name: &str) -> Option<Variable> {
-    VARIABLES.into_iter().find(|variable| variable.name == name)
+    VARIABLES.iter().copied().find(|variable| variable.name == name)
 }
 
 /// The text of `--help`.
@@ -139,7 +139,7 @@ impl fmt::Display for Help {
              Usage: verify-service [--help | --version]\n\n\
              Variables of the environment; one that is empty counts as not set:\n",
         )?;
-        VARIABLES.into_iter().try_for_each(|variable| variable.fmt(f))
+        VARIABLES.iter().try_for_each(|variable| variable.fmt(f))
     }
 }
 

@@ -17,8 +17,13 @@ pub struct Message {
     pub session: SessionId,
     /// The number that it goes to.
     pub to: PhoneNumber,
+    /// When it was asked for: tells apart what is sent for one session.
+    pub sent_at: Timestamp,
     /// When the session expires, after which the message must not go out any more.
     pub deadline: Timestamp,
+    /// What the short messages of a long text share, so that a phone joins them: 8 bits, counted
+    /// for each number by the store.
+    pub reference: u8,
     /// What is sent.
     pub content: Content,
 }
@@ -108,7 +113,9 @@ impl Message {
         Ok(Self {
             session: session.id(),
             to: session.destination(),
+            sent_at: session.sent_at(),
             deadline: session.expires_at(),
+            reference: 0,
             content,
         })
     }

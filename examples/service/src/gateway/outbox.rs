@@ -34,11 +34,11 @@ pub struct Room<'o> {
 impl Outbox {
     /// Starts to send what is put into the outbox. The task ends, with everything sent, once all
     /// clones of the outbox are dropped.
-    pub fn start(mut gateway: impl Gateway) -> (Self, JoinHandle<()>) {
+    pub fn start(gateway: impl Gateway) -> (Self, JoinHandle<()>) {
         let (sender, mut queue) = mpsc::channel::<Arc<Message>>(LEN);
         let task = tokio::spawn(async move {
             while let Some(message) = queue.recv().await {
-                gateway.send(&message).await;
+                let _ = gateway.send(&message).await;
             }
         });
         (Self { gateway: Some(sender), demo: None }, task)

@@ -7,14 +7,14 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 use verify_core::sms::Charset;
 use zeroize::Zeroizing;
 
-use super::{Content, Gateway, Message};
+use super::{Content, Gateway, Message, SendError};
 
 /// Prints messages instead of sending them.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Terminal;
 
 impl Gateway for Terminal {
-    async fn send(&mut self, message: &Message) {
+    async fn send(&self, message: &Message) -> Result<(), SendError> {
         let shown = phone(message);
         // A terminal can be stopped, and then takes nothing.
         let printed = tokio::task::spawn_blocking(move || {
@@ -23,6 +23,7 @@ impl Gateway for Terminal {
         });
         // Nobody reads the output: nothing is left to do.
         let _ = printed.await;
+        Ok(())
     }
 }
 

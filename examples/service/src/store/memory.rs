@@ -4,12 +4,13 @@ use std::io;
 use std::sync::Arc;
 
 use verify_core::code::Generator;
-use verify_core::engine::{Action, Call, Engine, Plan};
+use verify_core::engine::{Action, Call, Plan};
 
 use super::dump::Record;
 use super::records::Records;
 use super::shared::Shared;
-use super::{Clock, NotCommitted, Store};
+use super::{NotCommitted, Setup, Store};
+use crate::outbox::{Claimed, Kind, Outcome, Outgoing};
 
 /// Records in the memory of this process: gone when it ends.
 pub struct Memory {
@@ -22,8 +23,8 @@ impl Memory {
     /// # Errors
     ///
     /// The operating system has neither entropy nor a thread left.
-    pub fn new(engine: Engine, clock: Clock) -> io::Result<Self> {
-        let store = Self::without_turns(engine, clock)?;
+    pub fn new(setup: Setup) -> io::Result<Self> {
+        let store = Self::without_turns(setup)?;
         Shared::keep_turning(&store.shared)?;
         Ok(store)
     }
@@ -34,9 +35,9 @@ impl Memory {
     /// # Errors
     ///
     /// The operating system has no entropy.
-    pub fn without_turns(engine: Engine, clock: Clock) -> io::Result<Self> {
+    pub fn without_turns(setup: Setup) -> io::Result<Self> {
         let rng = Generator::try_from_rng(&mut getrandom::SysRng).map_err(io::Error::other)?;
-        Ok(Self { shared: Arc::new(Shared::new(Records::new(rng), engine, clock)) })
+        Ok(Self { shared: Arc::new(Shared::new(Records::new(rng), setup)) })
     }
 
     /// Returns every record, in no order.
@@ -53,11 +54,26 @@ impl Memory {
 }
 
 impl Store for Memory {
-    async fn drive<'a, A>(&self, mut call: Call<'a, A>) -> Result<Plan<'a, A::Answer>, NotCommitted>
+    async fn drive<'a, A>(
+        &self,
+        mut call: Call<'a, A>,
+        outgoing: impl Fn(&Plan<'a, A::Answer>) -> Outgoing + Send + Sync,
+    ) -> Result<Plan<'a, A::Answer>, NotCommitted>
     where
         A: Action + Send + Sync,
-        A::Answer: Send,
+        A::Answer: Send + Sync,
     {
+        let _ = outgoing;
         self.shared.drive_at_once(&mut call)
+    }
+
+    async fn claim(&self, _kind: Kind, _most: usize) -> Vec<Claimed> {
+        std::future::pending().await
+    }
+
+    async fn finish(&self, _claimed: Claimed, _outcome: Outcome) {}
+
+    async fn waiting(&self, _kind: Kind) -> Result<usize, NotCommitted> {
+        Ok(0)
     }
 }

@@ -22,26 +22,101 @@ use std::fmt;
 use std::future::Future;
 use std::sync::Arc;
 
-use verify_core::engine::{Action, Call, Plan, Refused};
+use verify_core::engine::{Action, Call, Engine, Event, Plan, Refused};
 use verify_core::response::ApiError;
+use verify_core::session::{Session, Status};
 use verify_core::time::Timestamp;
+
+use crate::clock;
+use crate::outbox::{Claimed, Kind, Outcome, Outgoing};
 
 /// Tells a store the time: [`clock::now`](crate::clock::now), or whatever a test wants.
 pub type Clock = Arc<dyn Fn() -> Timestamp + Send + Sync>;
 
-/// A place where records are kept.
+/// A place where records are kept, and tasks until they are done.
 pub trait Store: Send + Sync + 'static {
     /// Drives a call: reads what it wants, lets it decide, and commits its plan; from the beginning
     /// again where another call was faster.
+    ///
+    /// What the plan sets in motion is stored in the same commit: `outgoing` says what is to be
+    /// sent and where changes of the session are posted.
     ///
     /// Dropping the future does not take back what has been committed.
     fn drive<'a, A>(
         &self,
         call: Call<'a, A>,
+        outgoing: impl Fn(&Plan<'a, A::Answer>) -> Outgoing + Send + Sync,
     ) -> impl Future<Output = Result<Plan<'a, A::Answer>, NotCommitted>> + Send
     where
         A: Action + Send + Sync,
-        A::Answer: Send;
+        A::Answer: Send + Sync;
+
+    /// Takes tasks of a kind that are due, `most` at most, and waits until there is one. For the
+    /// time of a [lease](crate::outbox::LEASE) nobody else gets them.
+    fn claim(&self, kind: Kind, most: usize) -> impl Future<Output = Vec<Claimed>> + Send;
+
+    /// Stores what has become of a task. A message that another one has superseded in the meantime
+    /// is over, whatever has become of it. If that cannot be stored, the task is due again after
+    /// its lease.
+    fn finish(&self, claimed: Claimed, outcome: Outcome) -> impl Future<Output = ()> + Send;
+
+    /// Returns how many tasks of a kind are stored: those that are due, those that wait to be tried
+    /// again, and those that somebody works on.
+    ///
+    /// # Errors
+    /// [`NotCommitted::Down`]: the store does not answer, so the service is not ready.
+    fn waiting(&self, kind: Kind) -> impl Future<Output = Result<usize, NotCommitted>> + Send;
+}
+
+/// What every store needs.
+#[derive(Clone)]
+pub struct Setup {
+    /// How calls are decided.
+    pub engine: Engine,
+    /// The time, where the store has none of its own.
+    pub clock: Clock,
+    /// Who is told what happens.
+    pub observer: Arc<dyn Observer>,
+}
+
+impl Setup {
+    /// Decides by an engine, with the clock of this machine and without an observer.
+    #[must_use]
+    pub fn new(engine: Engine) -> Self {
+        Self { engine, clock: Arc::new(clock::now), observer: Arc::new(Nobody) }
+    }
+}
+
+/// Learns what happens in a store, for metrics. It is called once for each commit of this process,
+/// not for those of others.
+pub trait Observer: Send + Sync + 'static {
+    /// The status of a session has changed: what it was before, `None` for a new one, and the
+    /// session after the change.
+    fn changed(&self, from: Option<Status>, session: &Session) {
+        let _ = (from, session);
+    }
+
+    /// Somebody else was faster, and a call begins again.
+    fn conflicted(&self) {}
+}
+
+/// An observer who learns nothing.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Nobody;
+
+impl Observer for Nobody {}
+
+/// Calls a function for each session whose status a plan changes, with the status before and the
+/// session after the change.
+pub(crate) fn each_change<T>(plan: &Plan<'_, T>, mut look: impl FnMut(Option<Status>, &Session)) {
+    for event in plan.events() {
+        let Event::Changed { session: id, from, .. } = event else { continue };
+        // Not always the session that the call is about: a start ends one that has expired.
+        let written = plan.writes().filter_map(|write| Session::from_bytes(write.value?).ok());
+        if let Some(session) = written.into_iter().find(|session| session.id() == id) {
+            look(from, &session);
+        }
+    }
 }
 
 /// Why a plan is not committed.

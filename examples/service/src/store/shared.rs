@@ -4,25 +4,24 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::thread;
 use std::time::Instant;
 
-use verify_core::engine::{Action, Call, Engine, Plan};
+use verify_core::engine::{Action, Call, Plan};
 
 use super::records::Records;
 use super::wheel::Wheel;
-use super::{Clock, NotCommitted};
+use super::{NotCommitted, Setup};
 
 /// Records under one lock.
 pub(super) struct Shared {
     records: Mutex<Records>,
-    engine: Engine,
-    clock: Clock,
+    setup: Setup,
 }
 
 impl Shared {
     /// How many records a turn looks at before others get the lock.
     const AT_ONCE: usize = 256;
 
-    pub(super) fn new(records: Records, engine: Engine, clock: Clock) -> Self {
-        Self { records: Mutex::new(records), engine, clock }
+    pub(super) fn new(records: Records, setup: Setup) -> Self {
+        Self { records: Mutex::new(records), setup }
     }
 
     pub(super) fn lock(&self) -> MutexGuard<'_, Records> {
@@ -34,7 +33,7 @@ impl Shared {
         &self,
         call: &mut Call<'a, A>,
     ) -> Result<Plan<'a, A::Answer>, NotCommitted> {
-        self.lock().drive(call, (self.clock)())
+        self.lock().drive(call, (self.setup.clock)())
     }
 
     /// Drives a call. Returns, too, the number of the latest group of changes that its answer may
@@ -44,7 +43,7 @@ impl Shared {
         call: &mut Call<'a, A>,
     ) -> (Result<Plan<'a, A::Answer>, NotCommitted>, u64) {
         let mut records = self.lock();
-        let plan = records.drive(call, (self.clock)());
+        let plan = records.drive(call, (self.setup.clock)());
         (plan, records.changes.latest_group())
     }
 
@@ -54,7 +53,8 @@ impl Shared {
             let began = Instant::now();
             {
                 let mut records = self.lock();
-                let looked_at = records.turn(&self.engine, (self.clock)(), Self::AT_ONCE);
+                let looked_at =
+                    records.turn(&self.setup.engine, (self.setup.clock)(), Self::AT_ONCE);
                 if looked_at < Self::AT_ONCE {
                     return records.advance();
                 }

@@ -21,7 +21,7 @@ fn the_table_of_variables_is_that_of_help() {
     let (path, text) = readme();
     let (before, rest) = text.split_once("--help -->\n").unwrap();
     let (table, after) = rest.split_once("<!-- /variables -->").unwrap();
-    let rows = VARIABLES.map(|variable| {
+    let rows = VARIABLES.iter().map(|variable| {
         let default = match variable.default {
             "" => String::new(),
             default => format!("`{default}`"),
@@ -30,7 +30,7 @@ fn the_table_of_variables_is_that_of_help() {
         format!("| `{name}` | {default} | {purpose} | {expected} |\n")
     });
     let head = "| Variable | Default | For | Expected |\n|---|---|---|---|\n";
-    let expected = format!("{head}{}", rows.concat());
+    let expected = format!("{head}{}", rows.collect::<String>());
     if env::var_os("BLESS").is_some() {
         fs::write(path, format!("{before}--help -->\n{expected}<!-- /variables -->{after}"))
             .unwrap();

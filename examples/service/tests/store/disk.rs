@@ -82,7 +82,7 @@ fn nobody_else_reads_the_file() {
 fn one_process_opens_it_at_a_time() {
     let (folder, hands) = (Folder::new(), hands());
     let store = folder.open(engine(), &hands);
-    let error = Redb::open(&folder.0, engine(), hands.clock()).err().unwrap();
+    let error = Redb::open(&folder.0, hands.setup(engine())).err().unwrap();
     assert_eq!(error.to_string(), "Database already open. Cannot acquire lock.");
     drop(store);
     folder.open(engine(), &hands);
@@ -98,7 +98,7 @@ fn other_rows_are_refused() {
     transaction.open_table(rows).unwrap().insert(7, [1, 2, 3].as_slice()).unwrap();
     transaction.commit().unwrap();
     drop(database);
-    let error = Redb::open(&folder.0, engine(), hands().clock()).err().unwrap();
+    let error = Redb::open(&folder.0, hands().setup(engine())).err().unwrap();
     assert_eq!(error.to_string(), "row 7 of the records holds something else");
 }
 

@@ -6,6 +6,7 @@ use tokio::sync::Barrier;
 use verify_core::engine::{Engine, Limits};
 use verify_core::request::{Request, SubAccountId};
 use verify_core::session::{Session, SessionId, Status, Verdict};
+use verify_service::outbox::Outgoing;
 
 use crate::pair::world;
 use crate::stores::{Folder, Hands, Tested, drive, memory};
@@ -34,7 +35,8 @@ fn verdicts(store: impl Tested, engine: Engine) -> Vec<Verdict> {
         let (store, barrier, code) = (Arc::clone(&store), Arc::clone(&barrier), code.clone());
         runtime.spawn(async move {
             barrier.wait().await;
-            let plan = store.drive(engine.check(sub_account(), id, &code)).await;
+            let plan =
+                store.drive(engine.check(sub_account(), id, &code), |_| Outgoing::default()).await;
             plan.unwrap().answer().unwrap()
         })
     });

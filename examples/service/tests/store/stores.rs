@@ -7,7 +7,8 @@ use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
 
 use verify_core::engine::{Action, Call, Engine, Plan};
 use verify_core::time::Timestamp;
-use verify_service::store::{Clock, Memory, NotCommitted, Record, Redb, Store};
+use verify_service::outbox::Outgoing;
+use verify_service::store::{Clock, Memory, NotCommitted, Record, Redb, Setup, Store};
 
 /// A clock that is set.
 #[derive(Clone, Default)]
@@ -18,7 +19,11 @@ impl Hands {
         self.0.store(millis, Ordering::SeqCst);
     }
 
-    pub(crate) fn clock(&self) -> Clock {
+    pub(crate) fn setup(&self, engine: Engine) -> Setup {
+        Setup { clock: self.clock(), ..Setup::new(engine) }
+    }
+
+    fn clock(&self) -> Clock {
         let millis = Arc::clone(&self.0);
         Arc::new(move || Timestamp::from_unix_millis(millis.load(Ordering::SeqCst)).unwrap())
     }
@@ -63,14 +68,14 @@ pub(crate) fn drive<'a, A>(
 ) -> Result<Plan<'a, A::Answer>, NotCommitted>
 where
     A: Action + Send + Sync,
-    A::Answer: Send,
+    A::Answer: Send + Sync,
 {
     let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
-    runtime.block_on(store.drive(call))
+    runtime.block_on(store.drive(call, |_| Outgoing::default()))
 }
 
 pub(crate) fn memory(engine: Engine, hands: &Hands) -> Memory {
-    Memory::without_turns(engine, hands.clock()).unwrap()
+    Memory::without_turns(hands.setup(engine)).unwrap()
 }
 
 /// A folder that is removed in the end.
@@ -84,7 +89,7 @@ impl Folder {
     }
 
     pub(crate) fn open(&self, engine: Engine, hands: &Hands) -> Redb {
-        Redb::open_without_turns(&self.0, engine, hands.clock()).unwrap()
+        Redb::open_without_turns(&self.0, hands.setup(engine)).unwrap()
     }
 }
 

@@ -12,7 +12,7 @@ use std::thread::JoinHandle;
 
 use tokio::sync::watch;
 use verify_core::code::Generator;
-use verify_core::engine::{Action, Call, Engine, Plan};
+use verify_core::engine::{Action, Call, Plan};
 use verify_core::time::Timestamp;
 
 pub use error::OpenError;
@@ -21,7 +21,8 @@ use super::changes::Changes;
 use super::dump::Record;
 use super::records::Records;
 use super::shared::Shared;
-use super::{Clock, NotCommitted, Store};
+use super::{NotCommitted, Setup, Store};
+use crate::outbox::{Claimed, Kind, Outcome, Outgoing};
 use file::RecordsFile;
 use row::Entry;
 use writer::{Progress, Writer};
@@ -49,8 +50,8 @@ impl Redb {
     ///
     /// [`OpenError`]: the file cannot be opened or is no such file, or the operating system has
     /// neither entropy nor a thread left.
-    pub fn open(directory: &Path, engine: Engine, clock: Clock) -> Result<Self, OpenError> {
-        let store = Self::open_without_turns(directory, engine, clock)?;
+    pub fn open(directory: &Path, setup: Setup) -> Result<Self, OpenError> {
+        let store = Self::open_without_turns(directory, setup)?;
         Shared::keep_turning(&store.shared).map_err(redb::Error::from)?;
         Ok(store)
     }
@@ -61,15 +62,11 @@ impl Redb {
     /// # Errors
     ///
     /// As for [`open`](Self::open).
-    pub fn open_without_turns(
-        directory: &Path,
-        engine: Engine,
-        clock: Clock,
-    ) -> Result<Self, OpenError> {
+    pub fn open_without_turns(directory: &Path, setup: Setup) -> Result<Self, OpenError> {
         let file = RecordsFile::open(directory)?;
-        let (records, stored) = read(&file, clock())?;
+        let (records, stored) = read(&file, (setup.clock)())?;
         let live = records.len();
-        let shared = Arc::new(Shared::new(records, engine, clock));
+        let shared = Arc::new(Shared::new(records, setup));
         let (sender, progress) = watch::channel(Progress::default());
         let writer = Writer {
             shared: Arc::clone(&shared),
@@ -106,11 +103,16 @@ impl Redb {
 }
 
 impl Store for Redb {
-    async fn drive<'a, A>(&self, mut call: Call<'a, A>) -> Result<Plan<'a, A::Answer>, NotCommitted>
+    async fn drive<'a, A>(
+        &self,
+        mut call: Call<'a, A>,
+        outgoing: impl Fn(&Plan<'a, A::Answer>) -> Outgoing + Send + Sync,
+    ) -> Result<Plan<'a, A::Answer>, NotCommitted>
     where
         A: Action + Send + Sync,
-        A::Answer: Send,
+        A::Answer: Send + Sync,
     {
+        let _ = outgoing;
         let (plan, group) = self.shared.drive(&mut call);
         if let Some(writer) = &self.writer {
             writer.thread().unpark();
@@ -118,6 +120,16 @@ impl Store for Redb {
         // A refusal, too, holds only if what was read is on disk.
         self.written(group).await?;
         plan
+    }
+
+    async fn claim(&self, _kind: Kind, _most: usize) -> Vec<Claimed> {
+        std::future::pending().await
+    }
+
+    async fn finish(&self, _claimed: Claimed, _outcome: Outcome) {}
+
+    async fn waiting(&self, _kind: Kind) -> Result<usize, NotCommitted> {
+        Ok(0)
     }
 }
 
