@@ -9,6 +9,7 @@ mod memory;
 mod name;
 mod records;
 mod redb;
+mod redis;
 mod shared;
 mod table;
 mod wheel;
@@ -16,6 +17,7 @@ mod wheel;
 pub use dump::Record;
 pub use memory::Memory;
 pub use redb::{OpenError, Redb};
+pub use redis::Redis;
 
 use std::error::Error;
 use std::fmt;

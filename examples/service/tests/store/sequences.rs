@@ -7,6 +7,7 @@ use verify_core::code::Generator;
 use verify_core::engine::{Engine, Limits};
 use verify_core::limit::Quota;
 
+use crate::in_redis::InRedis;
 use crate::engine_model::{Operation, Start};
 use crate::pair::{Event, Pair, world};
 use crate::stores::{Folder, Hands, Tested, memory};
@@ -82,6 +83,13 @@ fn every_sequence_of_three_calls_in_a_file() {
     }
 }
 
+#[test]
+fn every_sequence_of_three_calls_in_redis() {
+    for limits in [Limits::NONE, limits()] {
+        every_sequence(3, limits, InRedis::new);
+    }
+}
+
 /// Draws what happens next. `Earlier` is left out where the clock must not step back.
 fn event(rng: &mut Generator, steps_back: bool) -> Event {
     let mut below = |bound: u32| rng.next_u32() % bound;
@@ -154,6 +162,23 @@ fn long_sequences_in_a_file() {
                 pair.step(event(&mut rng, false));
             }
             (current, ids) = pair.suspend();
+        }
+    }
+}
+
+/// Where the clock steps back, sessions have no turns: they have them once it is there again.
+#[test]
+fn long_sequences_in_redis() {
+    for seed in 0..20 {
+        let (mut rng, hands) = (Generator::from_seed([seed; 32]), Hands::default());
+        let (limits, steps_back) = (some_limits(seed), seed < 10);
+        let store = InRedis::new(engine(limits), &hands);
+        let mut pair = Pair::new(world(limits), &store, &hands, "long");
+        for _ in 0..200 {
+            match event(&mut rng, steps_back) {
+                Event::Turns if steps_back => {}
+                event => pair.step(event),
+            }
         }
     }
 }
