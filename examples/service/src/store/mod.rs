@@ -17,7 +17,7 @@ mod wheel;
 pub use dump::Record;
 pub use memory::Memory;
 pub use redb::{OpenError, Redb};
-pub use redis::Redis;
+pub use redis::{Redis, RedisUrl};
 
 use std::error::Error;
 use std::fmt;

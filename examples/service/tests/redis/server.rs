@@ -1,5 +1,7 @@
 //! [`Server`]: a Redis server of its own.
 
+#![allow(dead_code, reason = "each program that includes this uses a part of it")]
+
 use std::fs;
 use std::net::TcpListener;
 use std::path::PathBuf;

@@ -5,7 +5,7 @@ use verify_core::engine::{Action, Call, Engine, Plan};
 use verify_core::session::Session;
 use verify_core::time::Timestamp;
 use verify_service::outbox::{Claimed, Kind, Outcome, Outgoing};
-use verify_service::store::{NotCommitted, Record, Redis, Store};
+use verify_service::store::{NotCommitted, Record, Redis, RedisUrl, Store};
 
 use crate::server::Server;
 use crate::stores::{Hands, RUNTIME, Tested};
@@ -23,7 +23,8 @@ pub(crate) struct InRedis {
 impl InRedis {
     pub(crate) fn new(engine: Engine, hands: &Hands) -> Self {
         let server = Server::start(&[]);
-        let store = Redis::without_turns(&server.url(), hands.setup(engine)).unwrap();
+        let url = RedisUrl::parse(&server.url()).unwrap();
+        let store = Redis::without_turns(url, hands.setup(engine)).unwrap();
         Self { store, server, hands: hands.clone() }
     }
 }

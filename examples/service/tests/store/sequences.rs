@@ -7,8 +7,8 @@ use verify_core::code::Generator;
 use verify_core::engine::{Engine, Limits};
 use verify_core::limit::Quota;
 
-use crate::in_redis::InRedis;
 use crate::engine_model::{Operation, Start};
+use crate::in_redis::InRedis;
 use crate::pair::{Event, Pair, world};
 use crate::stores::{Folder, Hands, Tested, memory};
 

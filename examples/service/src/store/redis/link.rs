@@ -7,13 +7,14 @@ use redis::aio::{ConnectionLike, MultiplexedConnection};
 use redis::cluster::ClusterClient;
 use redis::cluster_async::ClusterConnection;
 use redis::{
-    AsyncConnectionConfig, Client, Cmd, ConnectionInfo, ErrorKind, IntoConnectionInfo, RedisError,
-    RedisResult, ServerErrorKind, Value,
+    AsyncConnectionConfig, Client, Cmd, ConnectionInfo, ErrorKind, RedisError, RedisResult,
+    ServerErrorKind, Value,
 };
 use tokio::sync::watch;
 use tokio::time::{Instant, timeout, timeout_at};
 
 use super::script::{Given, Script};
+use super::url::RedisUrl;
 use crate::store::NotCommitted;
 
 /// How long a call may take. Later, whether it was made is unknown.
@@ -55,15 +56,8 @@ enum To {
 }
 
 impl Link {
-    /// Reads URLs with commas between them.
-    pub(super) fn new(urls: &str) -> RedisResult<Self> {
-        let nodes = urls.split(',').map(|url| {
-            let info = url.trim().into_connection_info()?;
-            // Says whether it can be used, such as that TLS is not built in.
-            Client::open(info.clone()).map(|_| info)
-        });
-        let (state, _) = watch::channel(State::Starting);
-        Ok(Self { nodes: nodes.collect::<RedisResult<_>>()?, state })
+    pub(super) fn new(RedisUrl(nodes): RedisUrl) -> Self {
+        Self { nodes, state: watch::channel(State::Starting).0 }
     }
 
     /// Runs a script.
@@ -72,7 +66,7 @@ impl Link {
         let mut command = script.by_hash(given);
         let mut wait = Duration::from_millis(25);
         for _ in 0..TRIES {
-            let Connection { to, number } = self.connection(deadline).await?;
+            let Connection { mut to, number } = self.connection(deadline).await?;
             let Ok(reply) = timeout_at(deadline, to.send(&command)).await else {
                 tracing::error!("Redis does not answer");
                 self.lose(&to, number);
@@ -195,10 +189,10 @@ async fn server(node: &ConnectionInfo) -> RedisResult<(MultiplexedConnection, bo
 }
 
 impl To {
-    async fn send(&self, command: &Cmd) -> RedisResult<Value> {
+    async fn send(&mut self, command: &Cmd) -> RedisResult<Value> {
         let reply = match self {
-            Self::Server(server) => server.clone().req_packed_command(command).await,
-            Self::Cluster(cluster) => cluster.clone().req_packed_command(command).await,
+            Self::Server(server) => server.req_packed_command(command).await,
+            Self::Cluster(cluster) => cluster.req_packed_command(command).await,
         };
         reply?.extract_error()
     }

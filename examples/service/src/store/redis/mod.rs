@@ -26,10 +26,11 @@ mod shared;
 mod snapshot;
 mod tasks;
 mod turn;
+mod url;
 
+use std::io;
 use std::sync::Arc;
 
-use redis::RedisError;
 use verify_core::engine::{Action, Call, Plan};
 use verify_core::request::SubAccountId;
 
@@ -37,27 +38,29 @@ use super::{NotCommitted, Setup, Store};
 use crate::outbox::{Claimed, Kind, Outcome, Outgoing};
 use shared::Shared;
 
+pub use url::RedisUrl;
+
 /// Records in Redis, which any number of processes share.
 pub struct Redis {
     shared: Arc<Shared>,
 }
 
 impl Redis {
-    /// Uses the server at a URL, or the cluster that it belongs to; several URLs, of nodes of one
-    /// cluster, have commas between them. Connects as soon as the first call is made, and again
-    /// whenever the connection is lost: meanwhile, calls are answered with [`NotCommitted::Down`].
+    /// Uses the server at a URL, or the cluster that it belongs to. Connects as soon as the first
+    /// call is made, and again whenever the connection is lost: meanwhile, calls are answered with
+    /// [`NotCommitted::Down`].
     ///
     /// The time is that of the server, and not the one of the setup. Tasks and sessions that are to
     /// expire are looked for in the sub-accounts, and in all others that calls are made for.
     ///
     /// # Errors
-    /// A URL cannot be used, or the operating system has no entropy.
+    /// The operating system has no entropy.
     pub fn new<'a>(
-        urls: &str,
+        url: RedisUrl,
         sub_accounts: impl IntoIterator<Item = SubAccountId<'a>>,
         setup: Setup,
-    ) -> Result<Self, RedisError> {
-        let shared = Arc::new(Shared::new(urls, setup, false)?);
+    ) -> io::Result<Self> {
+        let shared = Arc::new(Shared::new(url, setup, false)?);
         for sub_account in sub_accounts {
             shared.account(format!("v1{{{sub_account}}}").as_bytes());
         }
@@ -69,8 +72,8 @@ impl Redis {
     ///
     /// # Errors
     /// As for [`new`](Self::new).
-    pub fn without_turns(urls: &str, setup: Setup) -> Result<Self, RedisError> {
-        Ok(Self { shared: Arc::new(Shared::new(urls, setup, true)?) })
+    pub fn without_turns(url: RedisUrl, setup: Setup) -> io::Result<Self> {
+        Ok(Self { shared: Arc::new(Shared::new(url, setup, true)?) })
     }
 
     /// Has a turn, as happens by itself four times a second: takes tasks that are due, and expires

@@ -1,10 +1,11 @@
 //! [`Shared`]: how a call is driven over Redis.
 
 use std::collections::HashMap;
+use std::io;
 use std::sync::{Arc, Mutex, Once, PoisonError, RwLock};
 use std::time::{Duration, Instant};
 
-use redis::{ErrorKind, RedisError, Value};
+use redis::Value;
 use verify_core::code::Generator;
 use verify_core::engine::{Action, Call, Plan};
 use verify_core::time::Timestamp;
@@ -16,6 +17,7 @@ use super::queue::{Place, Queue};
 use super::script::{Given, Script};
 use super::snapshot::{Snapshot, Wanted, prefix_of};
 use super::tasks::{self, Tasks};
+use super::url::RedisUrl;
 use crate::outbox::{Claimed, Kind, LEASE, Outgoing, Task};
 use crate::store::{NotCommitted, Setup, each_change};
 
@@ -51,17 +53,16 @@ pub(super) struct Scripts {
 }
 
 impl Shared {
-    pub(super) fn new(urls: &str, setup: Setup, is_test: bool) -> Result<Self, RedisError> {
+    pub(super) fn new(url: RedisUrl, setup: Setup, is_test: bool) -> io::Result<Self> {
         macro_rules! script {
             ($name:literal) => {
                 Script::new(concat!(include_str!("common.lua"), include_str!($name)))
             };
         }
-        let rng = Generator::try_from_rng(&mut getrandom::SysRng)
-            .map_err(|_| RedisError::from((ErrorKind::Client, "the system has no entropy")))?;
+        let rng = Generator::try_from_rng(&mut getrandom::SysRng).map_err(io::Error::other)?;
         Ok(Self {
             setup,
-            link: Arc::new(Link::new(urls)?),
+            link: Arc::new(Link::new(url)),
             scripts: Scripts {
                 load: script!("load.lua"),
                 commit: script!("commit.lua"),
@@ -196,7 +197,7 @@ impl Shared {
         let Some(key) = wanted.keys.first() else {
             return Some(Snapshot::guess(Timestamp::UNIX_EPOCH));
         };
-        let now = self.now(&*self.account(key))?;
+        let now = self.now(&self.account(key))?;
         wanted.may_be_missing().then(|| Snapshot::guess(now))
     }
 
