@@ -1,5 +1,7 @@
 //! A connection to the service.
 
+#![allow(dead_code, reason = "each program that includes this uses a part of it")]
+
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpStream};
 use std::time::Duration;
@@ -46,15 +48,29 @@ impl Client {
 
     /// Connects for a sub-account, whose token is the one of the tests.
     pub(crate) fn of(address: SocketAddr, sub_account: &'static str) -> Self {
-        let stream = TcpStream::connect(address).unwrap();
-        stream.set_read_timeout(Some(Duration::from_secs(30))).unwrap();
-        stream.set_nodelay(true).unwrap();
-        Self { stream: BufReader::new(stream), sub_account }
+        Self::connect(address, sub_account).unwrap()
+    }
+
+    /// Connects if the service is there.
+    pub(crate) fn connect(address: SocketAddr, sub_account: &'static str) -> io::Result<Self> {
+        let stream = TcpStream::connect(address)?;
+        stream.set_read_timeout(Some(Duration::from_secs(30)))?;
+        stream.set_nodelay(true)?;
+        Ok(Self { stream: BufReader::new(stream), sub_account })
+    }
+
+    /// Starts a session whose changes are posted.
+    pub(crate) fn start_with_callback(&mut self, number: &str, url: &str) -> io::Result<Answer> {
+        self.post(&format!("{{\"destination\":\"{number}\",\"callbackUrl\":\"{url}\"}}"))
     }
 
     /// Starts a session. An error says that no answer came.
     pub(crate) fn start(&mut self, number: &str, client_ip: &str) -> io::Result<Answer> {
         let body = format!("{{\"destination\":\"{number}\",\"clientIp\":\"{client_ip}\"}}");
+        self.post(&body)
+    }
+
+    fn post(&mut self, body: &str) -> io::Result<Answer> {
         let root = self.root();
         self.ask(&format!(
             "POST {root} HTTP/1.1\r\nhost: test\r\nauthorization: Bearer {TOKEN}\r\n\

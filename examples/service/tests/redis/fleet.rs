@@ -13,17 +13,30 @@ pub(crate) const CLIENT_IP: &str = "203.0.113.7";
 /// Four processes of the service that share one Redis.
 pub(crate) struct Fleet {
     pub(crate) services: Vec<Service>,
-    _folder: Folder,
+    folder: Folder,
+    variables: Vec<(String, String)>,
 }
 
 impl Fleet {
     /// Starts the processes with some variables.
     pub(crate) fn start(url: &str, variables: &[(&str, &str)]) -> Self {
-        let folder = Folder::new();
         let tokens = format!("demo:{TOKEN},other:{TOKEN}");
         let variables = [&[("REDIS_URL", url), ("TOKENS", &tokens)], variables].concat();
-        let services = (0..4).map(|_| Service::start("redis", &folder, &variables)).collect();
-        Self { services, _folder: folder }
+        let owned = |(name, value): (&str, &str)| (name.to_owned(), value.to_owned());
+        let variables = variables.into_iter().map(owned).collect();
+        let mut fleet = Self { services: Vec::new(), folder: Folder::new(), variables };
+        fleet.services = (0..4).map(|_| fleet.service()).collect();
+        fleet
+    }
+
+    fn service(&self) -> Service {
+        let variables = self.variables.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+        Service::start("redis", &self.folder, &variables.collect::<Vec<_>>())
+    }
+
+    /// Starts a process in the place of one that was killed.
+    pub(crate) fn restart(&mut self, number: usize) {
+        self.services[number] = self.service();
     }
 
     /// Connects to one process after the other.

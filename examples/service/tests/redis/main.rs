@@ -11,8 +11,10 @@
 
 #[path = "../process/client.rs"]
 mod client;
+mod cluster;
 mod direct;
 mod fleet;
+mod kills;
 mod races;
 mod server;
 #[path = "../process/service.rs"]
