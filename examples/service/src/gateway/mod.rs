@@ -20,8 +20,8 @@ pub use terminal::Terminal;
 
 /// A way to send messages: an aggregator's API, SMPP, a terminal.
 pub trait Gateway: Send + Sync + 'static {
-    /// Sends a message, once. Several are sent at the same time. It ends within a
-    /// [lease](crate::outbox::LEASE), whatever the other side does; what it logs has neither text
+    /// Sends a message, once. Several are sent at the same time. It ends within
+    /// [`TIME`](crate::outbox::TIME), whatever the other side does; what it logs has neither text
     /// nor number.
     ///
     /// The session and [`Message::sent_at`] tell messages apart: the same pair may come again.
@@ -29,6 +29,11 @@ pub trait Gateway: Send + Sync + 'static {
     /// # Errors
     /// [`SendError`].
     fn send(&self, message: &Message) -> impl Future<Output = Result<(), SendError>> + Send;
+
+    /// Returns how many messages are sent at the same time.
+    fn window(&self) -> usize {
+        64
+    }
 }
 
 /// Why a message is not sent.

@@ -76,4 +76,8 @@ impl Store for Memory {
     async fn waiting(&self, _kind: Kind) -> Result<usize, NotCommitted> {
         Ok(0)
     }
+
+    fn is_durable(&self) -> bool {
+        false
+    }
 }

@@ -21,6 +21,7 @@ use std::error::Error;
 use std::fmt;
 use std::future::Future;
 use std::sync::Arc;
+use std::time::Duration;
 
 use verify_core::engine::{Action, Call, Engine, Event, Plan, Refused};
 use verify_core::response::ApiError;
@@ -28,6 +29,7 @@ use verify_core::session::{Session, Status};
 use verify_core::time::Timestamp;
 
 use crate::clock;
+use crate::gateway::{Message, SendError};
 use crate::outbox::{Claimed, Kind, Outcome, Outgoing};
 
 /// Tells a store the time: [`clock::now`](crate::clock::now), or whatever a test wants.
@@ -66,6 +68,12 @@ pub trait Store: Send + Sync + 'static {
     /// # Errors
     /// [`NotCommitted::Down`]: the store does not answer, so the service is not ready.
     fn waiting(&self, kind: Kind) -> impl Future<Output = Result<usize, NotCommitted>> + Send;
+
+    /// Whether tasks outlive this process. Otherwise they are done before it ends, if that does not
+    /// take too long.
+    fn is_durable(&self) -> bool {
+        true
+    }
 }
 
 /// What every store needs.
@@ -87,8 +95,8 @@ impl Setup {
     }
 }
 
-/// Learns what happens in a store, for metrics. It is called once for each commit of this process,
-/// not for those of others.
+/// Learns what happens in a store and its outbox, for metrics. It is called for what this process
+/// does, not for what others do.
 pub trait Observer: Send + Sync + 'static {
     /// The status of a session has changed: what it was before, `None` for a new one, and the
     /// session after the change.
@@ -98,6 +106,16 @@ pub trait Observer: Send + Sync + 'static {
 
     /// Somebody else was faster, and a call begins again.
     fn conflicted(&self) {}
+
+    /// A message was tried: what the gateway has answered, and how long that took.
+    fn sent(&self, message: &Message, result: Result<(), SendError>, took: Duration) {
+        let _ = (message, result, took);
+    }
+
+    /// A callback was tried: what becomes of it, and how long that took.
+    fn posted(&self, outcome: Outcome, took: Duration) {
+        let _ = (outcome, took);
+    }
 }
 
 /// An observer who learns nothing.
