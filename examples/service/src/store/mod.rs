@@ -6,11 +6,14 @@
 mod changes;
 mod dump;
 mod memory;
+mod motion;
 mod name;
+mod queue;
 mod records;
 mod redb;
 mod shared;
 mod table;
+mod tasks;
 mod wheel;
 
 pub use dump::Record;
@@ -93,6 +96,11 @@ impl Setup {
     pub fn new(engine: Engine) -> Self {
         Self { engine, clock: Arc::new(clock::now), observer: Arc::new(Nobody) }
     }
+
+    /// Tells the observer what a plan that is committed has changed.
+    pub(crate) fn observe<T>(&self, plan: &Plan<'_, T>) {
+        each_change(plan, |from, session| self.observer.changed(from, session));
+    }
 }
 
 /// Learns what happens in a store and its outbox, for metrics. It is called for what this process
@@ -129,9 +137,13 @@ impl Observer for Nobody {}
 pub(crate) fn each_change<T>(plan: &Plan<'_, T>, mut look: impl FnMut(Option<Status>, &Session)) {
     for event in plan.events() {
         let Event::Changed { session: id, from, .. } = event else { continue };
-        // Not always the session that the call is about: a start ends one that has expired.
-        let written = plan.writes().filter_map(|write| Session::from_bytes(write.value?).ok());
-        if let Some(session) = written.into_iter().find(|session| session.id() == id) {
+        if let Some(session) = plan.session().filter(|session| session.id() == id) {
+            look(from, session);
+            continue;
+        }
+        // A start has ended another session, which had expired.
+        let mut written = plan.writes().filter_map(|write| Session::from_bytes(write.value?).ok());
+        if let Some(session) = written.find(|session| session.id() == id) {
             look(from, &session);
         }
     }
