@@ -1,11 +1,10 @@
-//! Where messages go: the trait [`Gateway`], and the queue in front of it.
+//! Where messages go: the trait [`Gateway`].
 //!
 //! The law: **a message is sent after its plan is committed, and whoever asked for it does not
-//! wait.** There is room in the queue before anything is committed: see [`Outbox::reserve`].
+//! wait.** Until then, it is a task of the [outbox](crate::outbox).
 
 mod demo;
 mod message;
-mod outbox;
 mod terminal;
 
 use std::error::Error;
@@ -15,7 +14,6 @@ use std::time::Duration;
 
 pub use demo::Demo;
 pub use message::{Content, Message};
-pub use outbox::{Outbox, Room};
 pub use terminal::Terminal;
 
 /// A way to send messages: an aggregator's API, SMPP, a terminal.
@@ -33,6 +31,16 @@ pub trait Gateway: Send + Sync + 'static {
     /// Returns how many messages are sent at the same time.
     fn window(&self) -> usize {
         64
+    }
+}
+
+/// A gateway that sends nothing, where only the page of the demo shows messages.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Nowhere;
+
+impl Gateway for Nowhere {
+    async fn send(&self, _: &Message) -> Result<(), SendError> {
+        Ok(())
     }
 }
 

@@ -13,15 +13,19 @@
 
 mod bytes;
 mod callback;
+mod post;
+mod send;
 mod task;
 mod worker;
+mod workers;
 
 use std::time::Duration;
 
 pub use bytes::TaskError;
 pub use callback::Callback;
+pub use post::Poster;
 pub use task::{Claimed, Kind, Outcome, Outgoing, Task};
-pub use worker::Poster;
+pub use workers::Workers;
 
 /// How long whoever works on a task has it to himself. It is longer than any gateway or callback
 /// may take, since what takes longer is done twice.
