@@ -26,14 +26,15 @@ use std::process::Command;
 const SESSION: &str = "src/session/state.rs";
 /// That line.
 const VERDICT: &str = "if self.code.matches(entered) {";
-/// The lines that branch on how long a code is. That is public, but in a record it shows only by
-/// the zeros behind the code.
-const LENGTH: [&str; 6] = [
+/// The lines that branch on how long a code is and on its format. Both are public, but in a record
+/// the length shows only by the zeros behind the code, and one word holds all three.
+const SHAPE: [&str; 7] = [
     "src/engine/decide.rs: !session.code().is_empty() && session.status_at(now) == Status::Waiting",
     "src/engine/decide.rs: Verdict::Wrong { .. } | Verdict::Failed if !session.code().is_empty() \
      => Counted::Failure,",
     "src/code/entry.rs: let Ok(length) = Length::new(*length) else {",
     "src/code/entry.rs: if entered.len() != usize::from(length.get()) {",
+    "src/code/value.rs: Format::ALL.get(usize::from(format)).copied().unwrap_or_default()",
     "src/code/format.rs: match self {",
     "src/code/entry.rs: if dash == Some(index) {",
 ];
@@ -69,7 +70,7 @@ fn the_engine_checks_with_no_branch_but_on_the_verdict() {
         assert!(report.places.iter().any(|place| stores(&place)), "records are followed");
         let verdict = format!("a branch in {SESSION}: {VERDICT}");
         let is_known = |place: &String| {
-            let mut lines = LENGTH.iter().chain(&OUTCOME);
+            let mut lines = SHAPE.iter().chain(&OUTCOME);
             *place == verdict || lines.any(|line| *place == format!("a branch in {line}"))
         };
         let others = report.places.iter().filter(|place| !stores(place) && !is_known(place));
