@@ -76,15 +76,17 @@ fn the_engine_checks_with_no_branch_but_on_the_verdict() {
         let others = report.places.iter().filter(|place| !stores(place) && !is_known(place));
         assert_eq!(others.collect::<Vec<_>>(), Vec::<&String>::new(), "{group}");
         // Each code is read, compared and written with as many reports for every right entry, and
-        // for every wrong one. How long an entry is and whether it is all digits decides on how it
-        // is read: neither is a secret.
-        let mut times = BTreeMap::<(&str, &str, usize, bool), BTreeSet<usize>>::new();
+        // for every wrong one. How long an entry is and whether it is all digits, with spaces and
+        // dashes or without, decides on how it is read: none of that is a secret.
+        let mut times = BTreeMap::<(&str, &str, usize, [bool; 2]), BTreeSet<usize>>::new();
         for (count, kind, case) in report.cases.iter().filter(|(_, kind, _)| kind != "Misshapen") {
             let (code, entered) =
                 case.split_once(", entered as ").expect("it says what is entered");
             let entered = entered.trim_matches('"');
             let is_digits = entered.bytes().all(|byte| byte.is_ascii_digit());
-            times.entry((kind, code, entered.len(), is_digits)).or_default().insert(*count);
+            let has_gaps = entered.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b' ' | b'-'));
+            let shape = [is_digits, has_gaps];
+            times.entry((kind, code, entered.len(), shape)).or_default().insert(*count);
         }
         for (key, times) in times {
             assert_eq!(times.len(), 1, "{group}: {key:?}: {times:?} reports");
