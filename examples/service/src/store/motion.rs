@@ -62,10 +62,9 @@ impl Records {
     fn send(&mut self, session: SessionId, now: Timestamp, outgoing: Outgoing) -> Option<()> {
         let session = self.accounts.session(session)?;
         let url = session.with_url();
-        let new = outgoing.callback_url.map(String::into_boxed_str);
-        if let Some(value) = new.or_else(|| self.urls.remove(&url)) {
-            let keep_until = self.values.get(&session)?.keep_until();
-            self.urls.put(now, url, value, keep_until);
+        if let Some(value) = outgoing.callback_url {
+            // No session is forgotten before it has ended, which removes this.
+            self.urls.put(now, url, value.into(), None);
             self.changes.add(url);
         }
         if let Some(mut message) = outgoing.message {

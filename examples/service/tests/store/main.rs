@@ -19,4 +19,5 @@ mod pair;
 mod races;
 mod sequences;
 mod stores;
+mod tasks;
 mod turns;

@@ -4,10 +4,12 @@ use std::fs;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
+use std::time::Duration;
 
+use tokio::time::timeout;
 use verify_core::engine::{Action, Call, Engine, Plan};
 use verify_core::time::Timestamp;
-use verify_service::outbox::Outgoing;
+use verify_service::outbox::{Outgoing, Task};
 use verify_service::store::{Clock, Memory, NotCommitted, Record, Redb, Setup, Store};
 
 /// A clock that is set.
@@ -29,9 +31,13 @@ impl Hands {
     }
 }
 
-/// What both stores can.
+/// What every store can, so that it is compared with the model.
 pub(crate) trait Tested: Store + Sized {
+    /// Returns what the engine has written.
     fn records(&self) -> Vec<Record>;
+    /// Returns every task with its sub-account.
+    fn tasks(&self) -> Vec<(Arc<str>, Task)>;
+    /// Expires and forgets what is due.
     fn turn(&self);
 
     /// Looks at every record.
@@ -46,6 +52,10 @@ impl Tested for Memory {
         self.records()
     }
 
+    fn tasks(&self) -> Vec<(Arc<str>, Task)> {
+        self.tasks()
+    }
+
     fn turn(&self) {
         self.turn();
     }
@@ -56,12 +66,16 @@ impl Tested for Redb {
         self.records()
     }
 
+    fn tasks(&self) -> Vec<(Arc<str>, Task)> {
+        self.tasks()
+    }
+
     fn turn(&self) {
         self.turn();
     }
 }
 
-/// Drives a call to its end.
+/// Drives a call that sends nothing to its end.
 pub(crate) fn drive<'a, A>(
     store: &impl Store,
     call: Call<'a, A>,
@@ -70,8 +84,27 @@ where
     A: Action + Send + Sync,
     A::Answer: Send + Sync,
 {
-    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
-    runtime.block_on(store.drive(call, |_| Outgoing::default()))
+    drive_with(store, call, |_| Outgoing::default())
+}
+
+/// Drives a call to its end.
+pub(crate) fn drive_with<'a, A>(
+    store: &impl Store,
+    call: Call<'a, A>,
+    outgoing: impl Fn(&Plan<'a, A::Answer>) -> Outgoing + Send + Sync,
+) -> Result<Plan<'a, A::Answer>, NotCommitted>
+where
+    A: Action + Send + Sync,
+    A::Answer: Send + Sync,
+{
+    at_once(store.drive(call, outgoing))
+}
+
+/// Waits for what a store answers without waiting itself.
+pub(crate) fn at_once<T>(future: impl Future<Output = T>) -> T {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let patience = Duration::from_secs(20);
+    runtime.block_on(async { timeout(patience, future).await }).expect("the store answers")
 }
 
 pub(crate) fn memory(engine: Engine, hands: &Hands) -> Memory {
