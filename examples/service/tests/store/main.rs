@@ -15,6 +15,7 @@ mod disk;
 mod engine_model;
 #[path = "../../../../tests/engine/store.rs"]
 mod engine_store;
+mod outbox;
 mod pair;
 mod races;
 mod sequences;
