@@ -49,7 +49,7 @@ impl Records {
         }
     }
 
-    /// Reads what a call wants, lets it decide, and commits its plan, with what that sets in motion.
+    /// Reads what a call wants, lets it decide, and commits its plan and what that sets in motion.
     pub(super) fn drive<'a, A: Action>(
         &mut self,
         call: &mut Call<'a, A>,

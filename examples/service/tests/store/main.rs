@@ -17,6 +17,7 @@ mod engine_model;
 mod engine_store;
 mod outbox;
 mod pair;
+mod place;
 mod races;
 mod sequences;
 mod stores;

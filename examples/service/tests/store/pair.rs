@@ -4,17 +4,15 @@
 use std::collections::HashMap;
 
 use verify_core::channel::Channel;
-use verify_core::engine::{Key, Plan, Refused, Sending};
-use verify_core::request::{SubAccountId, Verification};
+use verify_core::engine::{Key, Sending};
+use verify_core::request::SubAccountId;
 use verify_core::session::{Session, SessionId};
 use verify_core::time::Timestamp;
-use verify_core::url::BaseUrl;
-use verify_service::gateway::Message;
-use verify_service::outbox::{Kind, Outcome, Outgoing, Task};
+use verify_service::outbox::{Kind, Outcome, Task};
 use verify_service::store::{NotCommitted, Record};
 
 use crate::engine_model::{Answer, Operation, Trouble, World, number, time, wrong};
-use crate::stores::{Hands, Tested, at_once, drive, drive_with};
+use crate::stores::{Hands, Tested, at_once, drive, drive_with, outgoing};
 use crate::tasks::{Expected, Tasks};
 
 /// What happens in a sequence.
@@ -281,20 +279,6 @@ fn code(records: &Records, id: SessionId) -> String {
     value.map_or(String::new(), |(value, _)| {
         Session::from_bytes(value).unwrap().code().expose().to_owned()
     })
-}
-
-/// Returns what a start sets in motion.
-pub(crate) fn outgoing(
-    plan: &Plan<'_, Result<Sending, Refused>>,
-    verification: &Verification<'_>,
-    url: Option<&str>,
-) -> Outgoing {
-    let started = plan.started(verification);
-    let base = BaseUrl::parse("https://example.com").unwrap();
-    Outgoing {
-        message: started.map(|started| Message::of(&started.with_base_url(base)).unwrap()),
-        callback_url: url.map(str::to_owned),
-    }
 }
 
 /// Returns an answer with the id that the store has drawn.

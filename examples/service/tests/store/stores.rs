@@ -6,10 +6,14 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
 use std::time::Duration;
 
+use futures_util::FutureExt as _;
 use tokio::time::timeout;
-use verify_core::engine::{Action, Call, Engine, Plan};
+use verify_core::engine::{Action, Call, Engine, Plan, Refused, Sending};
+use verify_core::request::Verification;
 use verify_core::time::Timestamp;
-use verify_service::outbox::{Outgoing, Task};
+use verify_core::url::BaseUrl;
+use verify_service::gateway::Message;
+use verify_service::outbox::{Claimed, Kind, Outgoing, Task};
 use verify_service::store::{Clock, Memory, NotCommitted, Record, Redb, Setup, Store};
 
 /// A clock that is set.
@@ -39,6 +43,16 @@ pub(crate) trait Tested: Store + Sized {
     fn tasks(&self) -> Vec<(Arc<str>, Task)>;
     /// Expires and forgets what is due.
     fn turn(&self);
+
+    /// Claims what is due now, and waits for nothing else.
+    fn due(&self, kind: Kind) -> impl Future<Output = Vec<Claimed>> + Send {
+        async move { self.claim(kind, 100).now_or_never().unwrap_or_default() }
+    }
+
+    /// Lets the time pass by which leases are measured.
+    fn pass(&self, time: Duration) -> impl Future<Output = ()> + Send {
+        tokio::time::advance(time)
+    }
 
     /// Looks at every record.
     fn all_turns(&self) {
@@ -98,6 +112,20 @@ where
     A::Answer: Send + Sync,
 {
     at_once(store.drive(call, outgoing))
+}
+
+/// Returns what a start sets in motion.
+pub(crate) fn outgoing(
+    plan: &Plan<'_, Result<Sending, Refused>>,
+    verification: &Verification<'_>,
+    url: Option<&str>,
+) -> Outgoing {
+    let started = plan.started(verification);
+    let base = BaseUrl::parse("https://example.com").unwrap();
+    Outgoing {
+        message: started.map(|started| Message::of(&started.with_base_url(base)).unwrap()),
+        callback_url: url.map(str::to_owned),
+    }
 }
 
 /// Waits for what a store answers without waiting itself.
