@@ -69,9 +69,7 @@ pub(crate) async fn after_its_lease_a_task_is_somebody_elses<S: Tested>(place: P
     assert!(place.due(Kind::Send).await.is_empty());
 }
 
-pub(crate) async fn what_is_to_be_tried_again_waits_behind_the_others<S: Tested>(
-    mut place: Place<S>,
-) {
+pub(crate) async fn what_is_to_be_tried_again_waits_behind_the_others<S: Tested>(place: Place<S>) {
     let again = place.start(1).await;
     place.store.finish(place.message().await, Outcome::Again(5 * SECOND)).await;
     let other = place.start(2).await;
