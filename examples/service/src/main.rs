@@ -51,7 +51,7 @@ fn start(config: &Config) -> Result<(), Box<dyn Error>> {
                 Some(tokens) => tokens.sub_accounts().collect(),
                 None => vec![demo],
             };
-            service::run(config, Redis::new(urls, sub_accounts, setup)?)
+            service::run(config, Redis::new(urls, sub_accounts, setup)?, &observer)
         }
     }
 }

@@ -65,9 +65,16 @@ impl Fleet {
         }
     }
 
-    /// Returns how many messages were sent, once those of before have come.
-    pub(crate) fn count(&self) -> usize {
-        self.services.iter().map(|service| service.messages().count()).sum()
+    /// Returns how many messages were sent, once that many have come.
+    pub(crate) fn count(&self, expected: usize) -> usize {
+        let began = Instant::now();
+        loop {
+            let count = self.services.iter().map(|service| service.messages().count()).sum();
+            if count >= expected || began.elapsed() > Duration::from_secs(30) {
+                return count;
+            }
+            thread::sleep(Duration::from_millis(1));
+        }
     }
 
     /// Has all clients ask at the same time.
