@@ -13,6 +13,7 @@
 mod client;
 mod cluster;
 mod direct;
+mod down;
 mod fleet;
 mod kills;
 mod races;
