@@ -11,6 +11,7 @@
 
 #[path = "../process/client.rs"]
 mod client;
+mod clocks;
 mod cluster;
 mod direct;
 mod down;

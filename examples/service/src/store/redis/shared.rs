@@ -18,6 +18,7 @@ use super::script::{Given, Script};
 use super::snapshot::{Snapshot, Wanted, prefix_of};
 use super::tasks::{self, New, Tasks};
 use super::url::RedisUrl;
+use crate::clock;
 use crate::outbox::{Claimed, Kind, LEASE, Outgoing};
 use crate::store::{NotCommitted, Setup};
 
@@ -132,6 +133,14 @@ impl Shared {
         if self.is_test { Some((self.setup.clock)()) } else { account.now() }
     }
 
+    /// Learns the time of a server, by which the whole service goes.
+    pub(super) fn learn(&self, account: &Account, now: Timestamp) {
+        if !self.is_test {
+            account.learn(now);
+            clock::follow(now);
+        }
+    }
+
     /// Drives a call to its end.
     pub(super) async fn drive<'a, A: Action>(
         self: &Arc<Self>,
@@ -210,7 +219,7 @@ impl Shared {
             return Err(NotCommitted::Down);
         };
         let read = Snapshot::of(reply).ok_or(NotCommitted::Down)?;
-        wanted.keys.first().inspect(|key| self.account(key).learn(read.now));
+        wanted.keys.first().inspect(|key| self.learn(&self.account(key), read.now));
         Ok(read)
     }
 
@@ -260,7 +269,7 @@ impl Shared {
             Reply::Refused(..) => None,
         };
         if let (Some(account), Some(now)) = (account, now) {
-            account.learn(now);
+            self.learn(account, now);
         }
         Ok(reply)
     }

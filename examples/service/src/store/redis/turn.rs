@@ -72,7 +72,7 @@ impl Shared {
         };
         let mut reply = reply.into_iter();
         let now = reply.next().as_ref().and_then(snapshot::time).ok_or(NotCommitted::Down)?;
-        account.learn(now);
+        self.learn(account, now);
         let mut is_full = false;
         for places in [send, callback] {
             let tasks = array(reply.next());
