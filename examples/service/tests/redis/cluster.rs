@@ -38,8 +38,7 @@ fn cluster() -> Vec<Server> {
 /// Returns whether a node has records of a sub-account.
 fn has_records(node: &Server, sub_account: &str) -> bool {
     let pattern = format!("v1{{{sub_account}}}*");
-    let keys: Vec<Vec<u8>> =
-        redis::cmd("KEYS").arg(pattern).query(&mut node.connection()).unwrap();
+    let keys: Vec<Vec<u8>> = redis::cmd("KEYS").arg(pattern).query(&mut node.connection()).unwrap();
     !keys.is_empty()
 }
 
