@@ -2,6 +2,7 @@
 
 use std::error::Error;
 use std::io::{self, IsTerminal, Write as _};
+use std::net::SocketAddr;
 use std::sync::Arc;
 
 use tokio::net::TcpListener;
@@ -14,6 +15,8 @@ use crate::api::{self, App};
 use crate::auth::{Token, Tokens};
 use crate::config::{Config, Output};
 use crate::gateway::{Demo, Outbox, Terminal};
+use crate::metrics::Metrics;
+use crate::operation;
 use crate::page;
 use crate::server::{self, Link, Server, Shared};
 use crate::sma::NoNetwork;
@@ -26,25 +29,35 @@ pub const DEMO: &str = "demo";
 ///
 /// # Errors
 /// The address is taken, a file cannot be read, or the operating system has no entropy.
-pub fn run<S: Store>(config: &Config, store: S) -> Result<(), Box<dyn Error>> {
+pub fn run<S: Store>(
+    config: &Config,
+    store: S,
+    metrics: Arc<Metrics>,
+) -> Result<(), Box<dyn Error>> {
     tracing_subscriber::fmt()
         .with_max_level(config.log)
         .with_writer(io::stderr)
         .with_ansi(false)
         .init();
     let runtime = Runtime::new()?;
-    let result = runtime.block_on(serve(config, store));
+    let result = runtime.block_on(serve(config, store, metrics));
     // Nothing is waited for any more, such as a terminal that takes no output.
     runtime.shutdown_background();
     result
 }
 
-async fn serve<S: Store>(config: &Config, store: S) -> Result<(), Box<dyn Error>> {
+async fn serve<S: Store>(
+    config: &Config,
+    store: S,
+    metrics: Arc<Metrics>,
+) -> Result<(), Box<dyn Error>> {
     let mut stop = stop_signal()?;
     let tls = config.tls.as_ref().map(server::tls::acceptor).transpose()?;
-    let listener = TcpListener::bind(config.listen)
-        .await
-        .map_err(|error| format!("LISTEN: cannot listen on {}: {error}", config.listen))?;
+    let listener = listen("LISTEN", config.listen).await?;
+    let operation = match config.metrics_listen {
+        Some(address) => Some(listen("METRICS_LISTEN", address).await?),
+        None => None,
+    };
     let is_local = config.listen.ip().is_loopback() && config.trusted_proxies.is_empty();
     if is_local && tls.is_none() {
         tracing::info!("no TLS on a loopback address: messages to Singapore do not require it");
@@ -76,10 +89,15 @@ async fn serve<S: Store>(config: &Config, store: S) -> Result<(), Box<dyn Error>
         outbox,
         sma: Box::new(NoNetwork),
         timeout: config.timeout,
+        metrics: Arc::clone(&metrics),
     });
 
     let mut out = io::stdout();
     writeln!(out, "listening on {origin}")?;
+    if let Some(operation) = operation {
+        writeln!(out, "metrics on http://{}/metrics", operation.local_addr()?)?;
+        tokio::spawn(operation::serve(operation, &app, stop.clone()));
+    }
     let mut routes = api::routes(app);
     if let (Some(token), Some(messages)) = (demo_token, demo.clone()) {
         writeln!(out, "sub-account {DEMO}, token {token}")?;
@@ -93,10 +111,15 @@ async fn serve<S: Store>(config: &Config, store: S) -> Result<(), Box<dyn Error>
         plain: Link::plain(is_local),
         trusted_proxies: config.trusted_proxies.clone(),
         timeout: config.timeout,
+        metrics: Some(metrics),
     };
     let server = Server { listener, connections: connections(config), shared };
+    operation::systemd::ready();
+    let drain = config.drain;
     let stopped = async move {
         let _ = stop.changed().await;
+        operation::systemd::stopping();
+        tokio::time::sleep(drain).await;
         if let Some(demo) = demo {
             demo.close();
         }
@@ -106,6 +129,12 @@ async fn serve<S: Store>(config: &Config, store: S) -> Result<(), Box<dyn Error>
         let _ = tokio::time::timeout_at(deadline, sending).await;
     }
     Ok(())
+}
+
+/// Listens on the address of a variable.
+async fn listen(variable: &str, address: SocketAddr) -> Result<TcpListener, String> {
+    let listener = TcpListener::bind(address).await;
+    listener.map_err(|error| format!("{variable}: cannot listen on {address}: {error}"))
 }
 
 /// Returns how many connections there may be: as many as the configuration and the files of the

@@ -27,6 +27,7 @@ use verify_core::url::BaseUrl;
 
 use crate::auth::Tokens;
 use crate::gateway::Outbox;
+use crate::metrics::Metrics;
 use crate::outbox::Outgoing;
 use crate::sma::SmaProvider;
 use crate::store::{NotCommitted, Store};
@@ -50,6 +51,8 @@ pub struct App<S> {
     pub sma: Box<dyn SmaProvider>,
     /// How long a client may take for a body.
     pub timeout: Duration,
+    /// What has happened.
+    pub metrics: Arc<Metrics>,
 }
 
 impl<S> App<S> {
@@ -71,7 +74,11 @@ impl<S: Store> App<S> {
         A: Action + Send + Sync,
         A::Answer: Send + Sync,
     {
-        self.store.drive(call, |_| Outgoing::default()).await
+        let plan = self.store.drive(call, |_| Outgoing::default()).await;
+        if let Err(NotCommitted::Limited(refused)) = &plan {
+            self.metrics.refused(refused);
+        }
+        plan
     }
 }
 

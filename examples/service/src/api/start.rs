@@ -27,7 +27,10 @@ pub(crate) async fn start<S: Store>(
     // Before anything is committed, the message has a place in the queue.
     let room = app.outbox.reserve().map_err(|_| ApiError::Unavailable)?;
     let plan = app.drive(app.engine.start(sub_account, &verification, tls)).await?;
-    plan.answer().as_ref().map_err(|refused| *refused)?;
+    plan.answer().as_ref().map_err(|refused| {
+        app.metrics.refused(refused);
+        *refused
+    })?;
     let started = plan.started(&verification).ok_or(ApiError::Internal)?;
     let started = started.with_base_url(app.base_url);
     let session = started.session();

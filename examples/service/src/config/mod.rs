@@ -50,6 +50,10 @@ pub struct Config {
     pub connections: usize,
     /// `LOG`.
     pub log: Level,
+    /// `METRICS_LISTEN`.
+    pub metrics_listen: Option<SocketAddr>,
+    /// `DRAIN`.
+    pub drain: Duration,
 }
 
 /// Where records are kept.
@@ -96,9 +100,7 @@ impl Config {
     /// As [`Config::from_env`].
     pub fn read(environment: impl Fn(&str) -> Option<OsString>) -> Result<Self, Problems> {
         let mut read = problem::Reader::new(environment);
-        let listen = read.value("LISTEN", |text| {
-            text.parse::<SocketAddr>().map_err(|_| format!("found {text:?}"))
-        });
+        let listen = read.value("LISTEN", value::address);
         let base_url = read.optional("BASE_URL", |text| {
             BaseUrl::parse(text).map(|_| text.to_owned()).map_err(|error| error.to_string())
         });
@@ -134,6 +136,12 @@ impl Config {
             ("debug", Level::DEBUG),
         ];
         let log = read.choice("LOG", &levels);
+        let metrics_listen = read.optional("METRICS_LISTEN", value::address);
+        let drain = read.value("DRAIN", |text| {
+            let is_within = |period: &Duration| *period <= hour;
+            value::period(text)
+                .and_then(|period| Some(period).filter(is_within).ok_or(format!("found {text:?}")))
+        });
 
         let tls = match (cert, key) {
             (Some(cert), Some(key)) => Some(TlsFiles { cert, key }),
@@ -180,6 +188,8 @@ impl Config {
                 timeout: timeout?,
                 connections: connections?,
                 log: log?,
+                metrics_listen,
+                drain: drain?,
             })
         })
     }

@@ -1,9 +1,14 @@
 //! Reads the values of variables.
 
-use std::net::IpAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::time::Duration;
 
 use verify_core::limit::{ConversionLimit, Quota};
+
+/// Reads an IP address and a port.
+pub(super) fn address(text: &str) -> Result<SocketAddr, String> {
+    text.parse().map_err(|_| format!("found {text:?}"))
+}
 
 /// Reads a period: a whole number and one of `ms`, `s`, `m`, `h`, `d`.
 pub(super) fn period(text: &str) -> Result<Duration, String> {
