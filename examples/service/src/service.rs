@@ -14,9 +14,10 @@ use verify_core::url::BaseUrl;
 use crate::api::{self, App};
 use crate::auth::{Token, Tokens};
 use crate::config::{Config, Output};
-use crate::gateway::{Demo, Outbox, Terminal};
+use crate::gateway::{Demo, Nowhere, Terminal};
 use crate::metrics::Metrics;
 use crate::operation;
+use crate::outbox::Workers;
 use crate::page;
 use crate::server::{self, Link, Server, Shared};
 use crate::sma::NoNetwork;
@@ -25,14 +26,15 @@ use crate::store::Store;
 /// The sub-account that can be tried without any configuration.
 pub const DEMO: &str = "demo";
 
-/// Runs the service until SIGTERM or SIGINT, then ends what is under way.
+/// Runs the service until SIGTERM or SIGINT, then ends what is under way. The metrics are the
+/// observer of the store.
 ///
 /// # Errors
 /// The address is taken, a file cannot be read, or the operating system has no entropy.
 pub fn run<S: Store>(
     config: &Config,
     store: S,
-    metrics: Arc<Metrics>,
+    metrics: &Arc<Metrics>,
 ) -> Result<(), Box<dyn Error>> {
     tracing_subscriber::fmt()
         .with_max_level(config.log)
@@ -49,7 +51,7 @@ pub fn run<S: Store>(
 async fn serve<S: Store>(
     config: &Config,
     store: S,
-    metrics: Arc<Metrics>,
+    metrics: &Arc<Metrics>,
 ) -> Result<(), Box<dyn Error>> {
     let mut stop = stop_signal()?;
     let tls = config.tls.as_ref().map(server::tls::acceptor).transpose()?;
@@ -69,27 +71,30 @@ async fn serve<S: Store>(
         Some(tokens) => (tokens.clone(), None),
         None => demo_token().map(|(tokens, token)| (tokens, Some(token)))?,
     };
-    let (mut outbox, sending) = gateway(config.gateway)
-        .map(Outbox::start)
-        .map_or_else(Default::default, |(outbox, sending)| (outbox, Some(sending)));
     let demo = demo_token.is_some().then(|| Arc::new(Demo::new()));
-    if let Some(demo) = &demo {
-        outbox = outbox.with_demo(Arc::clone(demo));
-    } else if sending.is_none() {
-        tracing::warn!("messages are neither sent nor shown: GATEWAY=terminal shows them");
+    let observer = Arc::clone(metrics);
+    let mut workers = Workers::new(Arc::new(store), observer);
+    let gateway = gateway(config.gateway);
+    let sends = gateway.is_some() || demo.is_some();
+    match gateway {
+        Some(terminal) => workers.send(terminal, demo.clone()),
+        None if sends => workers.send(Nowhere, demo.clone()),
+        None => {
+            tracing::warn!("messages are neither sent nor shown: GATEWAY=terminal shows them");
+        }
     }
     // It lives as long as the process.
     let base_url = config.base_url.as_ref().unwrap_or(&origin).clone().leak();
     let base_url = BaseUrl::parse(base_url)?;
     let app = Arc::new(App {
         engine: config.engine,
-        store,
+        store: workers.store(),
         base_url,
         tokens,
-        outbox,
+        sends,
         sma: Box::new(NoNetwork),
         timeout: config.timeout,
-        metrics: Arc::clone(&metrics),
+        metrics: Arc::clone(metrics),
     });
 
     let mut out = io::stdout();
@@ -111,7 +116,7 @@ async fn serve<S: Store>(
         plain: Link::plain(is_local),
         trusted_proxies: config.trusted_proxies.clone(),
         timeout: config.timeout,
-        metrics: Some(metrics),
+        metrics: Some(Arc::clone(metrics)),
     };
     let server = Server { listener, connections: connections(config), shared };
     operation::systemd::ready();
@@ -125,9 +130,7 @@ async fn serve<S: Store>(
         }
     };
     let deadline = server.serve(routes, stopped).await;
-    if let Some(sending) = sending {
-        let _ = tokio::time::timeout_at(deadline, sending).await;
-    }
+    workers.end(deadline).await;
     Ok(())
 }
 
@@ -160,13 +163,14 @@ fn demo_token() -> Result<(Tokens, String), Box<dyn Error>> {
     Ok((Tokens::one(DEMO, token), text))
 }
 
+/// Returns the terminal if messages go there.
 fn gateway(output: Output) -> Option<Terminal> {
     let is_shown = match output {
         Output::Auto => io::stdout().is_terminal(),
         Output::Terminal => true,
         Output::Nowhere => false,
     };
-    is_shown.then_some(Terminal)
+    is_shown.then(Terminal::default)
 }
 
 /// Returns what changes at SIGTERM and SIGINT.

@@ -26,6 +26,16 @@ pub(super) fn period(text: &str) -> Result<Duration, String> {
     number.map(Duration::from_millis).ok_or_else(|| format!("found {text:?}"))
 }
 
+/// Reads a period within bounds.
+pub(super) fn period_within(
+    text: &str,
+    least: Duration,
+    most: Duration,
+) -> Result<Duration, String> {
+    let period = period(text)?;
+    if (least..=most).contains(&period) { Ok(period) } else { Err(format!("found {text:?}")) }
+}
+
 /// Reads a quota, or `none`.
 pub(super) fn quota(text: &str) -> Result<Option<Quota>, String> {
     if text == "none" {

@@ -3,6 +3,7 @@
 use verify_core::engine::{LimitedBy, Refused};
 
 use crate::gateway::SendError;
+use crate::outbox::Outcome;
 
 /// Why a call is refused although its request is valid.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -94,7 +95,7 @@ impl Sent {
 
     /// Returns what the result of [`send`](crate::gateway::Gateway::send) means.
     #[must_use]
-    pub const fn of(result: &Result<(), SendError>) -> Self {
+    pub const fn of(result: Result<(), SendError>) -> Self {
         match result {
             Ok(()) => Self::Accepted,
             Err(SendError::Later(_)) => Self::Later,
@@ -118,25 +119,31 @@ impl Sent {
 /// What has become of one try to post a callback.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Posted {
-    /// The client has taken it.
-    Accepted,
+    /// It is over.
+    Done,
     /// It is tried again.
     Later,
-    /// It is given up.
-    GivenUp,
 }
 
 impl Posted {
     /// Every value, in the order of declaration.
-    pub const ALL: [Self; 3] = [Self::Accepted, Self::Later, Self::GivenUp];
+    pub const ALL: [Self; 2] = [Self::Done, Self::Later];
+
+    /// Returns what an outcome means.
+    #[must_use]
+    pub const fn of(outcome: Outcome) -> Self {
+        match outcome {
+            Outcome::Done => Self::Done,
+            Outcome::Again(_) => Self::Later,
+        }
+    }
 
     /// Returns its word.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
-            Self::Accepted => "accepted",
+            Self::Done => "done",
             Self::Later => "later",
-            Self::GivenUp => "given_up",
         }
     }
 }

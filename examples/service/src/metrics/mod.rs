@@ -23,8 +23,8 @@ use prometheus_client::registry::Registry;
 use verify_core::engine::{CheckError, Refused};
 use verify_core::session::{Session, Status};
 
-use crate::gateway::SendError;
-use crate::outbox::Kind;
+use crate::gateway::{Message, SendError};
+use crate::outbox::{Kind, Outcome};
 use crate::store::Observer;
 use each::Each;
 use sessions::{Change, Sessions};
@@ -148,16 +148,6 @@ impl Metrics {
         self.sessions.count(Change::Cancelled, session);
     }
 
-    /// Counts a message that a gateway was asked to send, and how long that took.
-    pub fn sent(&self, took: Duration, result: &Result<(), SendError>) {
-        observe(self.gateway.at(Sent::of(result) as usize), took);
-    }
-
-    /// Counts one try to post a callback, and how long it took.
-    pub fn posted(&self, took: Duration, outcome: Posted) {
-        observe(self.callback.at(outcome as usize), took);
-    }
-
     /// Counts a delivery receipt.
     pub fn receipt(&self, state: Receipt) {
         increase(self.receipts.at(state as usize));
@@ -223,5 +213,13 @@ impl Observer for Metrics {
 
     fn conflicted(&self) {
         self.conflicts.inc();
+    }
+
+    fn sent(&self, _message: &Message, result: Result<(), SendError>, took: Duration) {
+        observe(self.gateway.at(Sent::of(result) as usize), took);
+    }
+
+    fn posted(&self, outcome: Outcome, took: Duration) {
+        observe(self.callback.at(Posted::of(outcome) as usize), took);
     }
 }

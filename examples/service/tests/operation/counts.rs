@@ -9,8 +9,9 @@ use verify_core::phone::Country;
 use verify_core::request::{Request, SubAccountId, WhatsAppOptions};
 use verify_core::session::{Session, Status};
 use verify_core::time::Timestamp;
-use verify_service::gateway::SendError;
+use verify_service::gateway::{Content, Message, SendError};
 use verify_service::metrics::{Limit, Metrics, Posted, Receipt, Sent};
+use verify_service::outbox::Outcome;
 use verify_service::store::Observer;
 
 use crate::exposition::Exposition;
@@ -130,13 +131,21 @@ fn no_two_countries_share_a_counter() {
 fn workers_are_timed_by_what_came_of_it() {
     let metrics = Metrics::new();
     let (short, long) = (Duration::from_millis(40), Duration::from_secs(31));
-    metrics.sent(short, &Ok(()));
-    metrics.sent(long, &Err(SendError::Unknown));
-    metrics.sent(short, &Err(SendError::Later(None)));
-    metrics.sent(short, &Err(SendError::Refused));
-    metrics.posted(short, Posted::Accepted);
-    metrics.posted(long, Posted::Later);
-    metrics.posted(short, Posted::GivenUp);
+    let session = started("+6587654321", Channel::Viber);
+    let message = Message {
+        session: session.id(),
+        to: session.destination(),
+        sent_at: session.sent_at(),
+        deadline: session.expires_at(),
+        reference: 0,
+        content: Content::Viber { text: String::new().into() },
+    };
+    metrics.sent(&message, Ok(()), short);
+    metrics.sent(&message, Err(SendError::Unknown), long);
+    metrics.sent(&message, Err(SendError::Later(None)), short);
+    metrics.sent(&message, Err(SendError::Refused), short);
+    metrics.posted(Outcome::Done, short);
+    metrics.posted(Outcome::Again(short), long);
     metrics.conflicted();
     metrics.receipt(Receipt::Delivered);
     metrics.receipt(Receipt::Undeliverable);
@@ -150,9 +159,8 @@ fn workers_are_timed_by_what_came_of_it() {
         (r#"verify_gateway_seconds_sum{outcome="unknown"}"#, 31.0),
         (r#"verify_gateway_seconds_count{outcome="later"}"#, 1.0),
         (r#"verify_gateway_seconds_count{outcome="refused"}"#, 1.0),
-        (r#"verify_callback_seconds_count{outcome="accepted"}"#, 1.0),
+        (r#"verify_callback_seconds_count{outcome="done"}"#, 1.0),
         (r#"verify_callback_seconds_sum{outcome="later"}"#, 31.0),
-        (r#"verify_callback_seconds_count{outcome="given_up"}"#, 1.0),
         ("verify_store_conflicts_total", 1.0),
         (r#"verify_receipts_total{state="delivered"}"#, 1.0),
         (r#"verify_receipts_total{state="undeliverable"}"#, 1.0),
