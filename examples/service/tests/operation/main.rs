@@ -12,6 +12,8 @@ mod secrets;
 #[path = "../http/service.rs"]
 #[allow(dead_code, reason = "other tests need more of it")]
 mod service;
+mod sessions;
 mod shutdown;
+mod stores;
 mod systemd;
 mod watched;

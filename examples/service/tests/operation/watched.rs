@@ -1,11 +1,12 @@
 //! A service with its address for tools, and what it tells them.
 
 use std::ops::Deref;
+use std::process::Command;
 use std::thread;
 use std::time::{Duration, Instant};
 
 use crate::exposition::Exposition;
-use crate::service::{Answer, Service, get};
+use crate::service::{Answer, Service, get, started_by};
 
 /// A running service that tools can ask.
 pub(crate) struct Watched {
@@ -16,9 +17,14 @@ pub(crate) struct Watched {
 
 impl Watched {
     pub(crate) fn start(variables: &[(&str, &str)]) -> Self {
+        Self::of(Command::new(env!("CARGO_BIN_EXE_verify-service")), variables)
+    }
+
+    /// Starts the service by a command.
+    pub(crate) fn of(program: Command, variables: &[(&str, &str)]) -> Self {
         let usual = [("METRICS_LISTEN", "127.0.0.1:0")];
         let variables: Vec<_> = usual.iter().chain(variables).copied().collect();
-        let service = Service::start(&variables);
+        let service = Service::read_from(started_by(program, &variables));
         let line = service.line_with("metrics on ");
         let tools = line.strip_prefix("metrics on ").unwrap().strip_suffix("/metrics").unwrap();
         Self { tools: tools.to_owned(), service }
