@@ -2,6 +2,7 @@
 //! `deploy`.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+#![allow(clippy::float_cmp, reason = "what is counted is whole")]
 
 mod counts;
 mod endless;

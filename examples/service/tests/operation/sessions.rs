@@ -56,7 +56,7 @@ fn sessions_are_counted_once(store: &str) {
         |country| metrics.value(&format!(r#"verify_conversion_ratio{{country="{country}"}}"#));
     assert_eq!(["US", "GB", "SG"].map(share), [1.0, 0.0, 0.0]);
     let sent = metrics.value(r#"verify_gateway_seconds_count{outcome="accepted"}"#);
-    assert!((sent - 4.0).abs() < f64::EPSILON, "{metrics:#?}");
+    assert_eq!(sent, 4.0, "{metrics:#?}");
     assert_eq!(metrics.samples.get(r#"verify_outbox_length{kind="send"}"#), Some(&0.0));
     service.end();
     let _ = std::fs::remove_dir_all(folder);

@@ -17,7 +17,7 @@ use verify_service::sma::NoNetwork;
 use verify_service::store::{NotCommitted, Store};
 
 use crate::exposition::Exposition;
-use crate::service::{TOKEN, command, get};
+use crate::service::{TOKEN, get};
 use crate::watched::Watched;
 
 /// A store that says how many tasks it has, and nothing else.
