@@ -160,5 +160,3 @@ fn long_sequences_in_a_file() {
         }
     }
 }
-
-/// Where the clock steps back, sessions have no turns: they have them once it is there again.
