@@ -11,6 +11,7 @@ mod name;
 mod queue;
 mod records;
 mod redb;
+mod redis;
 mod shared;
 mod table;
 mod tasks;
@@ -19,6 +20,7 @@ mod wheel;
 pub use dump::Record;
 pub use memory::Memory;
 pub use redb::{OpenError, Redb};
+pub use redis::{Redis, RedisUrl};
 
 use std::error::Error;
 use std::fmt;
