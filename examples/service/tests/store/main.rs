@@ -10,6 +10,7 @@
     reason = "a test that panics is a test that fails"
 )]
 
+mod bytes;
 mod disk;
 #[path = "../../../../tests/properties/engine_model.rs"]
 mod engine_model;
