@@ -17,6 +17,7 @@ mod engine_model;
 #[path = "../../../../tests/engine/store.rs"]
 mod engine_store;
 mod in_redis;
+mod late;
 mod outbox;
 mod pair;
 mod place;
@@ -27,3 +28,4 @@ mod server;
 mod stores;
 mod tasks;
 mod turns;
+mod workers;
