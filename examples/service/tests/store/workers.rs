@@ -7,7 +7,7 @@ use std::time::Duration;
 use tokio::time::{Instant, sleep, timeout};
 use verify_core::session::SessionId;
 use verify_service::gateway::{Demo, Gateway, Message, SendError};
-use verify_service::outbox::{Callback, Kind, Outcome, Poster, TIME, Workers};
+use verify_service::outbox::{Callback, Outcome, Poster, TIME, Workers};
 use verify_service::store::{Nobody, Observer, Store};
 
 use crate::place::{Place, code, paused};
