@@ -2,6 +2,7 @@
 
 use std::error::Error;
 use std::io::{self, IsTerminal, Write as _};
+use std::net::SocketAddr;
 use std::sync::Arc;
 
 use tokio::net::TcpListener;
@@ -14,24 +15,26 @@ use crate::api::{self, App};
 use crate::auth::{Token, Tokens};
 use crate::config::{Config, Output};
 use crate::gateway::{Demo, Nowhere, Terminal};
+use crate::metrics::Metrics;
+use crate::operation;
 use crate::outbox::Workers;
 use crate::page;
 use crate::server::{self, Link, Server, Shared};
 use crate::sma::NoNetwork;
-use crate::store::{Observer, Store};
+use crate::store::Store;
 
 /// The sub-account that can be tried without any configuration.
 pub const DEMO: &str = "demo";
 
-/// Runs the service until SIGTERM or SIGINT, then ends what is under way. The observer is the one
-/// of the store.
+/// Runs the service until SIGTERM or SIGINT, then ends what is under way. The metrics are the
+/// observer of the store.
 ///
 /// # Errors
 /// The address is taken, a file cannot be read, or the operating system has no entropy.
 pub fn run<S: Store>(
     config: &Config,
     store: S,
-    observer: &Arc<dyn Observer>,
+    metrics: &Arc<Metrics>,
 ) -> Result<(), Box<dyn Error>> {
     tracing_subscriber::fmt()
         .with_max_level(config.log)
@@ -39,7 +42,7 @@ pub fn run<S: Store>(
         .with_ansi(false)
         .init();
     let runtime = Runtime::new()?;
-    let result = runtime.block_on(serve(config, store, observer));
+    let result = runtime.block_on(serve(config, store, metrics));
     // Nothing is waited for any more, such as a terminal that takes no output.
     runtime.shutdown_background();
     result
@@ -48,13 +51,15 @@ pub fn run<S: Store>(
 async fn serve<S: Store>(
     config: &Config,
     store: S,
-    observer: &Arc<dyn Observer>,
+    metrics: &Arc<Metrics>,
 ) -> Result<(), Box<dyn Error>> {
     let mut stop = stop_signal()?;
     let tls = config.tls.as_ref().map(server::tls::acceptor).transpose()?;
-    let listener = TcpListener::bind(config.listen)
-        .await
-        .map_err(|error| format!("LISTEN: cannot listen on {}: {error}", config.listen))?;
+    let listener = listen("LISTEN", config.listen).await?;
+    let operation = match config.metrics_listen {
+        Some(address) => Some(listen("METRICS_LISTEN", address).await?),
+        None => None,
+    };
     let is_local = config.listen.ip().is_loopback() && config.trusted_proxies.is_empty();
     if is_local && tls.is_none() {
         tracing::info!("no TLS on a loopback address: messages to Singapore do not require it");
@@ -67,7 +72,8 @@ async fn serve<S: Store>(
         None => demo_token().map(|(tokens, token)| (tokens, Some(token)))?,
     };
     let demo = demo_token.is_some().then(|| Arc::new(Demo::new()));
-    let mut workers = Workers::new(Arc::new(store), Arc::clone(observer));
+    let observer = Arc::clone(metrics);
+    let mut workers = Workers::new(Arc::new(store), observer);
     let gateway = gateway(config.gateway);
     let sends = gateway.is_some() || demo.is_some();
     match gateway {
@@ -88,10 +94,15 @@ async fn serve<S: Store>(
         sends,
         sma: Box::new(NoNetwork),
         timeout: config.timeout,
+        metrics: Arc::clone(metrics),
     });
 
     let mut out = io::stdout();
     writeln!(out, "listening on {origin}")?;
+    if let Some(operation) = operation {
+        writeln!(out, "metrics on http://{}/metrics", operation.local_addr()?)?;
+        tokio::spawn(operation::serve(operation, &app, stop.clone()));
+    }
     let mut routes = api::routes(app);
     if let (Some(token), Some(messages)) = (demo_token, demo.clone()) {
         writeln!(out, "sub-account {DEMO}, token {token}")?;
@@ -105,10 +116,15 @@ async fn serve<S: Store>(
         plain: Link::plain(is_local),
         trusted_proxies: config.trusted_proxies.clone(),
         timeout: config.timeout,
+        metrics: Some(Arc::clone(metrics)),
     };
     let server = Server { listener, connections: connections(config), shared };
+    operation::systemd::ready();
+    let drain = config.drain;
     let stopped = async move {
         let _ = stop.changed().await;
+        operation::systemd::stopping();
+        tokio::time::sleep(drain).await;
         if let Some(demo) = demo {
             demo.close();
         }
@@ -116,6 +132,12 @@ async fn serve<S: Store>(
     let deadline = server.serve(routes, stopped).await;
     workers.end(deadline).await;
     Ok(())
+}
+
+/// Listens on the address of a variable.
+async fn listen(variable: &str, address: SocketAddr) -> Result<TcpListener, String> {
+    let listener = TcpListener::bind(address).await;
+    listener.map_err(|error| format!("{variable}: cannot listen on {address}: {error}"))
 }
 
 /// Returns how many connections there may be: as many as the configuration and the files of the

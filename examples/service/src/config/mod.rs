@@ -53,6 +53,10 @@ pub struct Config {
     pub connections: usize,
     /// `LOG`.
     pub log: Level,
+    /// `METRICS_LISTEN`.
+    pub metrics_listen: Option<SocketAddr>,
+    /// `DRAIN`.
+    pub drain: Duration,
 }
 
 /// Where records are kept.
@@ -101,9 +105,7 @@ impl Config {
     /// As [`Config::from_env`].
     pub fn read(environment: impl Fn(&str) -> Option<OsString>) -> Result<Self, Problems> {
         let mut read = problem::Reader::new(environment);
-        let listen = read.value("LISTEN", |text| {
-            text.parse::<SocketAddr>().map_err(|_| format!("found {text:?}"))
-        });
+        let listen = read.value("LISTEN", value::address);
         let base_url = read.optional("BASE_URL", |text| {
             BaseUrl::parse(text).map(|_| text.to_owned()).map_err(|error| error.to_string())
         });
@@ -135,11 +137,7 @@ impl Config {
             [("auto", Output::Auto), ("terminal", Output::Terminal), ("none", Output::Nowhere)];
         let gateway = read.choice("GATEWAY", &outputs);
         let (second, hour) = (Duration::from_secs(1), Duration::from_secs(3600));
-        let timeout = read.value("TIMEOUT", |text| {
-            let is_within = |period: &Duration| (second..=hour).contains(period);
-            value::period(text)
-                .and_then(|period| Some(period).filter(is_within).ok_or(format!("found {text:?}")))
-        });
+        let timeout = read.value("TIMEOUT", |text| value::period_within(text, second, hour));
         let connections = read.value("CONNECTIONS", |text| value::number(text, 1, 1_000_000));
         let levels = [
             ("error", Level::ERROR),
@@ -148,6 +146,8 @@ impl Config {
             ("debug", Level::DEBUG),
         ];
         let log = read.choice("LOG", &levels);
+        let metrics_listen = read.optional("METRICS_LISTEN", value::address);
+        let drain = read.value("DRAIN", |text| value::period_within(text, Duration::ZERO, hour));
 
         let tls = match (cert, key) {
             (Some(cert), Some(key)) => Some(TlsFiles { cert, key }),
@@ -195,6 +195,8 @@ impl Config {
                 timeout: timeout?,
                 connections: connections?,
                 log: log?,
+                metrics_listen,
+                drain: drain?,
             })
         })
     }

@@ -133,6 +133,20 @@ pub const VARIABLES: &[Variable] = &[
         "error, warn, info or debug",
         "how much is logged; debug has every session",
     ),
+    variable(
+        "METRICS_LISTEN",
+        "",
+        "an IP address and a port, such as 127.0.0.1:9464",
+        "where /metrics, /health and /ready are answered, by plain HTTP and without a token; \
+         nowhere by default",
+    ),
+    variable(
+        "DRAIN",
+        "0s",
+        "a period up to 1h",
+        "how long the service goes on after SIGTERM, not ready any more, so that load balancers \
+         notice before it stops listening",
+    ),
 ];
 
 /// Returns the variable of a name.
@@ -147,8 +161,9 @@ impl fmt::Display for Help {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(
             "The \"Initiate verification v2\" API as a running service.\n\n\
-             Usage: verify-service [--help | --version]\n\n\
-             Variables of the environment; one that is empty counts as not set:\n",
+             Usage: verify-service [--help | --version | --health]\n\n\
+             Variables of the environment; one that is empty counts as not set. NAME_FILE names a\n\
+             file that holds the value of NAME:\n",
         )?;
         VARIABLES.iter().try_for_each(|variable| variable.fmt(f))
     }

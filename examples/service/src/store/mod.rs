@@ -160,6 +160,17 @@ pub enum NotCommitted {
     Down,
 }
 
+impl NotCommitted {
+    /// Returns what refuses the call, if a limit does.
+    #[must_use]
+    pub const fn refused(&self) -> Option<&Refused> {
+        match self {
+            Self::Limited(refused) => Some(refused),
+            Self::Down => None,
+        }
+    }
+}
+
 impl fmt::Display for NotCommitted {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
