@@ -8,16 +8,22 @@
 //! - [`store`]: where records are kept; one trait, one driver for each place.
 //! - [`outbox`]: what a commit sets in motion, until it is done.
 //! - [`gateway`]: where messages go.
+//! - [`callback`]: posts changes of status.
+//! - [`outgoing`]: the HTTP client.
 //! - [`page`]: the page of the demo.
+//! - [`networks`]: sets of addresses.
 //! - [`sma`]: who knows the numbers of phones without a code.
 //! - [`service`]: all of it together.
 
 pub mod api;
 pub mod auth;
+pub mod callback;
 pub mod clock;
 pub mod config;
 pub mod gateway;
+pub mod networks;
 pub mod outbox;
+pub mod outgoing;
 pub mod page;
 pub mod server;
 pub mod service;

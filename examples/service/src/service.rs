@@ -8,12 +8,15 @@ use tokio::net::TcpListener;
 use tokio::runtime::Runtime;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
+use tokio::task::JoinHandle;
 use verify_core::url::BaseUrl;
 
 use crate::api::{self, App};
 use crate::auth::{Token, Tokens};
-use crate::config::{Config, Output};
-use crate::gateway::{Demo, Outbox, Terminal};
+use crate::clock;
+use crate::config::{Config, Output, WebhookConfig};
+use crate::gateway::{Demo, Outbox, Terminal, Webhook};
+use crate::outgoing::{Client, Reach, Roots};
 use crate::page;
 use crate::server::{self, Link, Server, Shared};
 use crate::sma::NoNetwork;
@@ -56,9 +59,7 @@ async fn serve<S: Store>(config: &Config, store: S) -> Result<(), Box<dyn Error>
         Some(tokens) => (tokens.clone(), None),
         None => demo_token().map(|(tokens, token)| (tokens, Some(token)))?,
     };
-    let (mut outbox, sending) = gateway(config.gateway)
-        .map(Outbox::start)
-        .map_or_else(Default::default, |(outbox, sending)| (outbox, Some(sending)));
+    let (mut outbox, sending) = start_sending(config)?;
     let demo = demo_token.is_some().then(|| Arc::new(Demo::new()));
     if let Some(demo) = &demo {
         outbox = outbox.with_demo(Arc::clone(demo));
@@ -131,13 +132,25 @@ fn demo_token() -> Result<(Tokens, String), Box<dyn Error>> {
     Ok((Tokens::one(DEMO, token), text))
 }
 
-fn gateway(output: Output) -> Option<Terminal> {
-    let is_shown = match output {
+/// The queue of messages, and the task that sends them.
+type Sending = (Outbox, Option<JoinHandle<()>>);
+
+/// Starts what sends messages, if anything does.
+fn start_sending(config: &Config) -> Result<Sending, Box<dyn Error>> {
+    let is_shown = match config.gateway {
         Output::Auto => io::stdout().is_terminal(),
         Output::Terminal => true,
-        Output::Nowhere => false,
+        Output::Webhook | Output::Nowhere => false,
     };
-    is_shown.then_some(Terminal)
+    let (outbox, sending) = if is_shown {
+        Outbox::start(Terminal)
+    } else if let Some(WebhookConfig { endpoint, timeout }) = config.webhook.clone() {
+        let client = Client::new(Reach::Everything, timeout, &Roots::of_system())?;
+        Outbox::start(Webhook::new(client, endpoint, Arc::new(clock::now)))
+    } else {
+        return Ok((Outbox::default(), None));
+    };
+    Ok((outbox, Some(sending)))
 }
 
 /// Returns what changes at SIGTERM and SIGINT.

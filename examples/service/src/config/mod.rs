@@ -6,6 +6,7 @@
 mod problem;
 mod value;
 mod variables;
+mod webhooks;
 
 use std::env;
 use std::ffi::OsString;
@@ -19,9 +20,10 @@ use verify_core::url::BaseUrl;
 
 use crate::auth::Tokens;
 
+pub use crate::networks::Networks;
 pub use problem::{Problem, Problems};
-pub use value::Networks;
 pub use variables::{Help, VARIABLES, Variable};
+pub use webhooks::{CallbackConfig, WebhookConfig};
 
 /// What the environment says. `--help` explains each variable.
 #[derive(Clone, Debug)]
@@ -44,6 +46,11 @@ pub struct Config {
     pub engine: Engine,
     /// `GATEWAY`.
     pub gateway: Output,
+    /// `GATEWAY_URL`, `GATEWAY_TOKEN`, `GATEWAY_SECRET` and `GATEWAY_TIMEOUT`; there is one if
+    /// `GATEWAY` is webhook.
+    pub webhook: Option<WebhookConfig>,
+    /// `CALLBACK_…`.
+    pub callbacks: CallbackConfig,
     /// `TIMEOUT`.
     pub timeout: Duration,
     /// `CONNECTIONS`.
@@ -68,6 +75,8 @@ pub enum Output {
     Auto,
     /// To the output, whatever it is.
     Terminal,
+    /// To a URL of the operator's.
+    Webhook,
     /// Nowhere.
     Nowhere,
 }
@@ -117,15 +126,16 @@ impl Config {
         };
         let remember = read.value("REMEMBER", value::period);
         let retention = read.value("RETENTION", value::period);
-        let outputs =
-            [("auto", Output::Auto), ("terminal", Output::Terminal), ("none", Output::Nowhere)];
+        let outputs = [
+            ("auto", Output::Auto),
+            ("terminal", Output::Terminal),
+            ("webhook", Output::Webhook),
+            ("none", Output::Nowhere),
+        ];
         let gateway = read.choice("GATEWAY", &outputs);
-        let (second, hour) = (Duration::from_secs(1), Duration::from_secs(3600));
-        let timeout = read.value("TIMEOUT", |text| {
-            let is_within = |period: &Duration| (second..=hour).contains(period);
-            value::period(text)
-                .and_then(|period| Some(period).filter(is_within).ok_or(format!("found {text:?}")))
-        });
+        let webhook = WebhookConfig::read(&mut read, gateway == Some(Output::Webhook));
+        let callbacks = CallbackConfig::read(&mut read, tokens.as_ref());
+        let timeout = read.value("TIMEOUT", |text| value::seconds(text, 1, 3600));
         let connections = read.value("CONNECTIONS", |text| value::number(text, 1, 1_000_000));
         let levels = [
             ("error", Level::ERROR),
@@ -177,6 +187,8 @@ impl Config {
                     ..Engine::default()
                 },
                 gateway: gateway?,
+                webhook,
+                callbacks: callbacks?,
                 timeout: timeout?,
                 connections: connections?,
                 log: log?,

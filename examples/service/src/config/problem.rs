@@ -102,7 +102,8 @@ impl<E: Fn(&str) -> Option<OsString>> Reader<E> {
         text.map_err(|_| self.problem(name, "found text that is not UTF-8".to_owned())).ok()
     }
 
-    fn problem(&mut self, name: &'static str, found: String) {
+    /// Notes what is wrong with a variable.
+    pub(super) fn problem(&mut self, name: &'static str, found: String) {
         self.problems.push(Problem { name, found });
     }
 }

@@ -7,6 +7,7 @@ mod demo;
 mod message;
 mod outbox;
 mod terminal;
+mod webhook;
 
 use std::error::Error;
 use std::fmt;
@@ -17,6 +18,7 @@ pub use demo::Demo;
 pub use message::{Content, Message};
 pub use outbox::{Outbox, Room};
 pub use terminal::Terminal;
+pub use webhook::{Endpoint, Webhook};
 
 /// A way to send messages: an aggregator's API, SMPP, a terminal.
 pub trait Gateway: Send + Sync + 'static {

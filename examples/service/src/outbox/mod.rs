@@ -21,6 +21,17 @@ pub use bytes::TaskError;
 pub use callback::Callback;
 pub use task::{Claimed, Kind, Outcome, Outgoing, Task};
 
+/// Posts callbacks.
+pub trait Poster: Send + Sync + 'static {
+    /// Posts a callback that was tried some times before, and returns what has become of it.
+    fn post(
+        &self,
+        sub_account: &str,
+        callback: &Callback,
+        tries: u32,
+    ) -> impl Future<Output = Outcome> + Send;
+}
+
 /// How long whoever works on a task has it to himself. It is longer than any gateway or callback
 /// may take, since what takes longer is done twice.
 pub const LEASE: Duration = Duration::from_secs(60);
