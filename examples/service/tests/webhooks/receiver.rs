@@ -19,7 +19,7 @@ pub(crate) struct Received {
 }
 
 impl Received {
-    /// Returns a header by its name in small letters; an empty text where there is none.
+    /// Returns a header by its name in small letters; an empty text for one that is missing.
     pub(crate) fn header(&self, name: &str) -> &str {
         self.headers.get(name).map_or("", String::as_str)
     }

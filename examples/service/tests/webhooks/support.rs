@@ -108,10 +108,11 @@ pub(crate) fn callback(url: &str, status: Status) -> Callback {
     Callback { url: url.to_owned(), session, changed_at }
 }
 
-/// Waits for a future, on a runtime of its own.
+/// Waits for a future, on a runtime of its own, but not for ever.
 pub(crate) fn wait<T>(future: impl Future<Output = T>) -> T {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-    let result = runtime.block_on(future);
+    let result = runtime.block_on(async { tokio::time::timeout(3 * LONG, future).await });
+    let result = result.expect("it ends");
     // A name that is still looked up is not waited for.
     runtime.shutdown_background();
     result
