@@ -2,10 +2,12 @@
 
 use std::error::Error;
 use std::process::ExitCode;
+use std::sync::Arc;
 
+use verify_core::request::SubAccountId;
 use verify_service::config::{Config, Help, Place};
 use verify_service::service;
-use verify_service::store::{Memory, Redb, Setup};
+use verify_service::store::{Memory, Redb, Redis, Setup};
 
 fn main() -> ExitCode {
     let arguments: Vec<_> = std::env::args().skip(1).collect();
@@ -34,12 +36,22 @@ fn main() -> ExitCode {
 /// Runs the service on the store of the configuration.
 fn start(config: &Config) -> Result<(), Box<dyn Error>> {
     let setup = Setup::new(config.engine);
+    let observer = Arc::clone(&setup.observer);
     match config.store {
-        Place::Memory => service::run(config, Memory::new(setup)?),
+        Place::Memory => service::run(config, Memory::new(setup)?, &observer),
         Place::Redb => {
             let store = Redb::open(&config.data_dir, setup)
                 .map_err(|error| format!("DATA_DIR: {}: {error}", config.data_dir.display()))?;
-            service::run(config, store)
+            service::run(config, store, &observer)
+        }
+        Place::Redis => {
+            let urls = config.redis_url.clone().ok_or("REDIS_URL is missing")?;
+            let demo = SubAccountId::parse(service::DEMO)?;
+            let sub_accounts = match &config.tokens {
+                Some(tokens) => tokens.sub_accounts().collect(),
+                None => vec![demo],
+            };
+            service::run(config, Redis::new(urls, sub_accounts, setup)?, &observer)
         }
     }
 }

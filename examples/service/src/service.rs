@@ -8,41 +8,51 @@ use tokio::net::TcpListener;
 use tokio::runtime::Runtime;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
-use tokio::task::JoinHandle;
 use verify_core::url::BaseUrl;
 
 use crate::api::{self, App};
 use crate::auth::{Token, Tokens};
+use crate::callback::Callbacks;
 use crate::clock;
 use crate::config::{Config, Output, WebhookConfig};
-use crate::gateway::{Demo, Outbox, Terminal, Webhook};
+use crate::gateway::{Demo, Nowhere, Terminal, Webhook};
+use crate::outbox::Workers;
 use crate::outgoing::{Client, Reach, Roots};
 use crate::page;
 use crate::server::{self, Link, Server, Shared};
 use crate::sma::NoNetwork;
-use crate::store::Store;
+use crate::store::{Observer, Store};
 
 /// The sub-account that can be tried without any configuration.
 pub const DEMO: &str = "demo";
 
-/// Runs the service until SIGTERM or SIGINT, then ends what is under way.
+/// Runs the service until SIGTERM or SIGINT, then ends what is under way. The observer is the one
+/// of the store.
 ///
 /// # Errors
 /// The address is taken, a file cannot be read, or the operating system has no entropy.
-pub fn run<S: Store>(config: &Config, store: S) -> Result<(), Box<dyn Error>> {
+pub fn run<S: Store>(
+    config: &Config,
+    store: S,
+    observer: &Arc<dyn Observer>,
+) -> Result<(), Box<dyn Error>> {
     tracing_subscriber::fmt()
         .with_max_level(config.log)
         .with_writer(io::stderr)
         .with_ansi(false)
         .init();
     let runtime = Runtime::new()?;
-    let result = runtime.block_on(serve(config, store));
+    let result = runtime.block_on(serve(config, store, observer));
     // Nothing is waited for any more, such as a terminal that takes no output.
     runtime.shutdown_background();
     result
 }
 
-async fn serve<S: Store>(config: &Config, store: S) -> Result<(), Box<dyn Error>> {
+async fn serve<S: Store>(
+    config: &Config,
+    store: S,
+    observer: &Arc<dyn Observer>,
+) -> Result<(), Box<dyn Error>> {
     let mut stop = stop_signal()?;
     let tls = config.tls.as_ref().map(server::tls::acceptor).transpose()?;
     let listener = TcpListener::bind(config.listen)
@@ -59,22 +69,23 @@ async fn serve<S: Store>(config: &Config, store: S) -> Result<(), Box<dyn Error>
         Some(tokens) => (tokens.clone(), None),
         None => demo_token().map(|(tokens, token)| (tokens, Some(token)))?,
     };
-    let (mut outbox, sending) = start_sending(config)?;
     let demo = demo_token.is_some().then(|| Arc::new(Demo::new()));
-    if let Some(demo) = &demo {
-        outbox = outbox.with_demo(Arc::clone(demo));
-    } else if sending.is_none() {
-        tracing::warn!("messages are neither sent nor shown: GATEWAY=terminal shows them");
+    let mut workers = Workers::new(Arc::new(store), Arc::clone(observer));
+    let roots = Roots::of_system();
+    if roots.is_empty() {
+        tracing::warn!("the system trusts no certificate: no https URL is posted to");
     }
+    let sends = send(&mut workers, config, demo.clone(), &roots)?;
     // It lives as long as the process.
     let base_url = config.base_url.as_ref().unwrap_or(&origin).clone().leak();
     let base_url = BaseUrl::parse(base_url)?;
+    post(&mut workers, config, base_url, &roots)?;
     let app = Arc::new(App {
         engine: config.engine,
-        store,
+        store: workers.store(),
         base_url,
         tokens,
-        outbox,
+        sends,
         sma: Box::new(NoNetwork),
         timeout: config.timeout,
     });
@@ -103,9 +114,7 @@ async fn serve<S: Store>(config: &Config, store: S) -> Result<(), Box<dyn Error>
         }
     };
     let deadline = server.serve(routes, stopped).await;
-    if let Some(sending) = sending {
-        let _ = tokio::time::timeout_at(deadline, sending).await;
-    }
+    workers.end(deadline).await;
     Ok(())
 }
 
@@ -132,25 +141,51 @@ fn demo_token() -> Result<(Tokens, String), Box<dyn Error>> {
     Ok((Tokens::one(DEMO, token), text))
 }
 
-/// The queue of messages, and the task that sends them.
-type Sending = (Outbox, Option<JoinHandle<()>>);
-
-/// Starts what sends messages, if anything does.
-fn start_sending(config: &Config) -> Result<Sending, Box<dyn Error>> {
+/// Begins to send messages, if there is anybody to send them; returns whether there is.
+fn send<S: Store>(
+    workers: &mut Workers<S>,
+    config: &Config,
+    demo: Option<Arc<Demo>>,
+    roots: &Roots,
+) -> Result<bool, Box<dyn Error>> {
     let is_shown = match config.gateway {
         Output::Auto => io::stdout().is_terminal(),
         Output::Terminal => true,
         Output::Webhook | Output::Nowhere => false,
     };
-    let (outbox, sending) = if is_shown {
-        Outbox::start(Terminal)
-    } else if let Some(WebhookConfig { endpoint, timeout }) = config.webhook.clone() {
-        let client = Client::new(Reach::Everything, timeout, &Roots::of_system())?;
-        Outbox::start(Webhook::new(client, endpoint, Arc::new(clock::now)))
+    if let Some(WebhookConfig { endpoint, timeout }) = config.webhook.clone() {
+        let client = Client::new(Reach::Everything, timeout, roots)?;
+        workers.send(Webhook::new(client, endpoint, Arc::new(clock::now)), demo);
+    } else if is_shown {
+        workers.send(Terminal::default(), demo);
+    } else if demo.is_some() {
+        workers.send(Nowhere, demo);
     } else {
-        return Ok((Outbox::default(), None));
-    };
-    Ok((outbox, Some(sending)))
+        tracing::warn!("messages are neither sent nor shown: GATEWAY=terminal shows them");
+        return Ok(false);
+    }
+    Ok(true)
+}
+
+/// Begins to post callbacks.
+fn post<S: Store>(
+    workers: &mut Workers<S>,
+    config: &Config,
+    base_url: BaseUrl<'static>,
+    roots: &Roots,
+) -> Result<(), Box<dyn Error>> {
+    let settings = config.callbacks.clone();
+    if settings.secrets.is_none() && config.tokens.is_some() {
+        tracing::warn!("callbacks are not signed: CALLBACK_SECRETS is not set");
+    }
+    let reach = Reach::PublicAnd(settings.networks);
+    workers.post(Callbacks {
+        client: Client::new(reach, settings.timeout, roots)?,
+        secrets: settings.secrets,
+        base_url,
+        clock: Arc::new(clock::now),
+    });
+    Ok(())
 }
 
 /// Returns what changes at SIGTERM and SIGINT.

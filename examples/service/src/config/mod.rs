@@ -19,6 +19,7 @@ use verify_core::engine::{Engine, Limits};
 use verify_core::url::BaseUrl;
 
 use crate::auth::Tokens;
+use crate::store::RedisUrl;
 
 pub use crate::networks::Networks;
 pub use problem::{Problem, Problems};
@@ -36,6 +37,8 @@ pub struct Config {
     pub store: Place,
     /// `DATA_DIR`.
     pub data_dir: PathBuf,
+    /// `REDIS_URL`.
+    pub redis_url: Option<RedisUrl>,
     /// `TOKENS`; `None` for the demo.
     pub tokens: Option<Tokens>,
     /// `TLS_CERT` and `TLS_KEY`.
@@ -66,6 +69,8 @@ pub enum Place {
     Redb,
     /// In the memory of the process.
     Memory,
+    /// In Redis.
+    Redis,
 }
 
 /// Where messages go.
@@ -111,7 +116,16 @@ impl Config {
         let base_url = read.optional("BASE_URL", |text| {
             BaseUrl::parse(text).map(|_| text.to_owned()).map_err(|error| error.to_string())
         });
-        let store = read.choice("STORE", &[("redb", Place::Redb), ("memory", Place::Memory)]);
+        let redis_url = read.optional("REDIS_URL", RedisUrl::parse);
+        let places = [("redb", Place::Redb), ("memory", Place::Memory), ("redis", Place::Redis)];
+        let store = if redis_url.is_some() && !read.is_set("STORE") {
+            Some(Place::Redis)
+        } else {
+            read.choice("STORE", &places)
+        };
+        if store == Some(Place::Redis) && redis_url.is_none() {
+            read.missing::<()>("REDIS_URL", "STORE is redis");
+        }
         let data_dir = read.value("DATA_DIR", |text| Ok(PathBuf::from(text)));
         let tokens = read.optional("TOKENS", Tokens::parse);
         let cert = read.optional("TLS_CERT", |text| Ok(PathBuf::from(text)));
@@ -177,6 +191,7 @@ impl Config {
                 base_url,
                 store: store?,
                 data_dir: data_dir?,
+                redis_url,
                 tokens,
                 tls,
                 trusted_proxies,

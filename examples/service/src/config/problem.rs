@@ -70,6 +70,11 @@ impl<E: Fn(&str) -> Option<OsString>> Reader<E> {
         parse(&text).map_err(|found| self.problem(name, found)).ok()
     }
 
+    /// Whether a variable is set.
+    pub(super) fn is_set(&self, name: &str) -> bool {
+        (self.environment)(name).is_some_and(|text| !text.is_empty())
+    }
+
     /// Reads a variable that is one of several words.
     pub(super) fn choice<T: Copy>(&mut self, name: &'static str, words: &[(&str, T)]) -> Option<T> {
         self.value(name, |text| {

@@ -41,8 +41,19 @@ pub const VARIABLES: &[Variable] = &[
         "an http or https URL without query, such as https://verify.example.com",
         "where clients and phones reach the service; by default the address that it listens on",
     ),
-    variable("STORE", "redb", "redb or memory", "where records are kept"),
+    variable(
+        "STORE",
+        "redb",
+        "redb, memory or redis",
+        "where records are kept; redis is the default where REDIS_URL is set",
+    ),
     variable("DATA_DIR", "./data", "a folder", "where redb keeps its file"),
+    variable(
+        "REDIS_URL",
+        "",
+        "a URL such as redis://:password@10.0.0.7:6379, or several with commas between them",
+        "the Redis server, or nodes of a cluster, that processes share",
+    ),
     variable(
         "TOKENS",
         "",
@@ -123,7 +134,7 @@ pub const VARIABLES: &[Variable] = &[
     variable(
         "GATEWAY_TIMEOUT",
         "10s",
-        "a period from 1s to 20s",
+        "a period from 1s to 30s",
         "how long the gateway may take for a message",
     ),
     variable(

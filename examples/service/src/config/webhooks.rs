@@ -31,7 +31,7 @@ impl WebhookConfig {
         let url = read.optional("GATEWAY_URL", url);
         let token = read.optional("GATEWAY_TOKEN", bearer);
         let secrets = read.optional("GATEWAY_SECRET", secrets).unwrap_or_default();
-        let timeout = read.value("GATEWAY_TIMEOUT", |text| value::seconds(text, 1, 20));
+        let timeout = read.value("GATEWAY_TIMEOUT", |text| value::seconds(text, 1, 30));
         if !is_chosen {
             return None;
         }

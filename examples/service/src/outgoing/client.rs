@@ -65,12 +65,6 @@ impl Client {
         Ok(Self { http, limit })
     }
 
-    /// Returns how long an exchange takes at most.
-    #[must_use]
-    pub const fn limit(&self) -> Duration {
-        self.limit
-    }
-
     /// Posts JSON, with further headers.
     ///
     /// # Errors

@@ -1,16 +1,18 @@
 //! [`Records`]: what a store holds in memory, and how a call is driven over it.
 
 use verify_core::code::Generator;
-use verify_core::engine::{Action, Call, Engine, Event, Key, Plan};
+use verify_core::engine::{Action, Call, Key, Plan};
 use verify_core::request::SubAccountId;
 use verify_core::session::{Session, SessionId};
 use verify_core::time::Timestamp;
 
-use super::NotCommitted;
 use super::changes::Changes;
 use super::name::{Accounts, Name};
 use super::table::Table;
+use super::tasks::Tasks;
 use super::wheel::Wheel;
+use super::{NotCommitted, Setup};
+use crate::outbox::Outgoing;
 
 /// The bytes of a record. The longest is a session.
 pub(super) type Value = heapless::Vec<u8, { Session::BYTES }, u8>;
@@ -21,6 +23,10 @@ pub(super) struct Records {
     pub(super) accounts: Accounts,
     pub(super) values: Table<Value>,
     pub(super) counters: Table<u64>,
+    /// Where the ends of sessions are posted.
+    pub(super) urls: Table<Box<str>>,
+    pub(super) sends: Tasks,
+    pub(super) callbacks: Tasks,
     /// Sessions that are to expire.
     pub(super) expiring: Wheel,
     rng: Generator,
@@ -34,17 +40,21 @@ impl Records {
             accounts: Accounts::default(),
             values: Table::new(),
             counters: Table::new(),
+            urls: Table::new(),
+            sends: Tasks::new(),
+            callbacks: Tasks::new(),
             expiring: Wheel::new(),
             rng,
             changes: Changes::default(),
         }
     }
 
-    /// Reads what a call wants, lets it decide, and commits its plan.
+    /// Reads what a call wants, lets it decide, and commits its plan, with what that sets in motion.
     pub(super) fn drive<'a, A: Action>(
         &mut self,
         call: &mut Call<'a, A>,
         now: Timestamp,
+        outgoing: impl Fn(&Plan<'a, A::Answer>) -> Outgoing,
     ) -> Result<Plan<'a, A::Answer>, NotCommitted> {
         while let Some(key) = call.wants() {
             let name = self.name(now, key)?;
@@ -67,12 +77,7 @@ impl Records {
                 self.changes.add(name);
             }
         }
-        for event in plan.events() {
-            if let Event::ExpireAt { session, at } = event {
-                let name = self.accounts.session(session).ok_or(NotCommitted::Down)?;
-                self.expiring.put(name, at.saturating_duration_since(now));
-            }
-        }
+        self.set_in_motion(&plan, now, outgoing)?;
         Ok(plan)
     }
 
@@ -106,35 +111,47 @@ impl Records {
         Ok(())
     }
 
-    /// Looks at up to `most` records whose turn it is: forgets those whose time has come, and
-    /// expires sessions. Returns how many there were.
-    pub(super) fn turn(&mut self, engine: &Engine, now: Timestamp, most: usize) -> usize {
+    /// Looks at up to `most` records whose turn it is: expires sessions, then forgets what need not
+    /// be kept. A session that has both ahead of it, as after a long pause, is not forgotten before
+    /// its end is known. Returns how many there were.
+    pub(super) fn turn(&mut self, setup: &Setup, now: Timestamp, most: usize) -> usize {
         let mut looked_at = 0;
-        while looked_at < most {
-            let forgot = self.values.forget_one(now) | self.counters.forget_one(now);
-            if !(self.expire_one(engine, now) | forgot) {
-                break;
-            }
+        while looked_at < most && (self.expire_one(setup, now) || self.forget_one(now)) {
             looked_at += 1;
         }
         looked_at
+    }
+
+    /// Looks at one record of each table whose turn it is. Returns whether there was one.
+    fn forget_one(&mut self, now: Timestamp) -> bool {
+        self.values.forget_one(now, drop)
+            | self.counters.forget_one(now, drop)
+            | self.urls.forget_one(now, drop)
+            | self.sends.forget_one(now)
+            | self.callbacks.forget_one(now)
     }
 
     /// Goes on to the next turn once nothing is left of this one.
     pub(super) fn advance(&mut self) {
         self.values.advance();
         self.counters.advance();
+        self.urls.advance();
+        self.sends.advance();
+        self.callbacks.advance();
         self.expiring.advance();
     }
 
     /// Asks the engine about one session whose turn it is. Returns whether there was one.
-    fn expire_one(&mut self, engine: &Engine, now: Timestamp) -> bool {
+    fn expire_one(&mut self, setup: &Setup, now: Timestamp) -> bool {
         let Some((name, _)) = self.expiring.take() else { return false };
         if let (Some(account), Some(id)) = (self.accounts.of(&name), name.session())
             && let Ok(sub_account) = SubAccountId::parse(&account)
         {
             // A session that was sent again has another turn; one that is over stays as it is.
-            let _ = self.drive(&mut engine.expire(sub_account, SessionId::from_bytes(id)), now);
+            let mut call = setup.engine.expire(sub_account, SessionId::from_bytes(id));
+            if let Ok(plan) = self.drive(&mut call, now, |_| Outgoing::default()) {
+                setup.observe(&plan);
+            }
         }
         true
     }
@@ -151,7 +168,13 @@ impl Records {
         self.accounts.name(&key).ok_or(NotCommitted::Down)
     }
 
-    fn put(&mut self, now: Timestamp, name: Name, value: Value, keep_until: Option<Timestamp>) {
+    pub(super) fn put(
+        &mut self,
+        now: Timestamp,
+        name: Name,
+        value: Value,
+        keep_until: Option<Timestamp>,
+    ) {
         self.values.put(now, name, value, keep_until);
         self.changes.add(name);
     }

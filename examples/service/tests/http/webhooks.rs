@@ -31,7 +31,7 @@ fn an_error_names_the_variable_what_was_expected_and_what_was_found() {
              found another text as secret 2"
                 .into(),
         ),
-        ("GATEWAY_TIMEOUT", "21s", "expected a period from 1s to 20s; found \"21s\"".into()),
+        ("GATEWAY_TIMEOUT", "31s", "expected a period from 1s to 30s; found \"31s\"".into()),
         ("CALLBACK_SECRETS", SECRET, format!("{secrets}; found pair 1 without a colon")),
         (
             "CALLBACK_SECRETS",

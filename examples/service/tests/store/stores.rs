@@ -2,9 +2,10 @@
 
 use std::fs;
 use std::path::PathBuf;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
+use std::sync::{Arc, LazyLock};
 
+use tokio::runtime::Runtime;
 use verify_core::engine::{Action, Call, Engine, Plan};
 use verify_core::time::Timestamp;
 use verify_service::outbox::Outgoing;
@@ -23,13 +24,17 @@ impl Hands {
         Setup { clock: self.clock(), ..Setup::new(engine) }
     }
 
+    pub(crate) fn now(&self) -> Timestamp {
+        Timestamp::from_unix_millis(self.0.load(Ordering::SeqCst)).unwrap()
+    }
+
     fn clock(&self) -> Clock {
-        let millis = Arc::clone(&self.0);
-        Arc::new(move || Timestamp::from_unix_millis(millis.load(Ordering::SeqCst)).unwrap())
+        let hands = self.clone();
+        Arc::new(move || hands.now())
     }
 }
 
-/// What both stores can.
+/// What all stores can.
 pub(crate) trait Tested: Store + Sized {
     fn records(&self) -> Vec<Record>;
     fn turn(&self);
@@ -70,9 +75,11 @@ where
     A: Action + Send + Sync,
     A::Answer: Send + Sync,
 {
-    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
-    runtime.block_on(store.drive(call, |_| Outgoing::default()))
+    RUNTIME.block_on(store.drive(call, |_| Outgoing::default()))
 }
+
+/// What all calls run on: a connection to Redis lives in the one that it was made in.
+pub(crate) static RUNTIME: LazyLock<Runtime> = LazyLock::new(|| Runtime::new().unwrap());
 
 pub(crate) fn memory(engine: Engine, hands: &Hands) -> Memory {
     Memory::without_turns(hands.setup(engine)).unwrap()

@@ -1,7 +1,5 @@
 //! The gateway webhook: what it posts, and what it makes of answers.
 
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Barrier};
 use std::time::Duration;
 
 use axum::http::HeaderValue;
@@ -215,30 +213,4 @@ fn where_there_is_no_answer_the_message_is_sent_again() {
     let silent = Receiver::always(Reply::Hang(String::new()));
     assert_eq!(wait(webhook(&silent.url("/"), SHORT).send(&message(sms()))), later);
     assert_eq!(silent.received().len(), 1);
-}
-
-#[test]
-fn no_more_than_64_messages_are_under_way_at_once() {
-    const MOST: usize = 64;
-    let under_way = Arc::new((AtomicUsize::new(0), AtomicUsize::new(0)));
-    let seen = Arc::clone(&under_way);
-    // Each is answered once there are as many as there may be.
-    let all_there = Barrier::new(MOST);
-    let receiver = Receiver::start(move |_| {
-        let (now, most) = &*seen;
-        most.fetch_max(now.fetch_add(1, Ordering::SeqCst) + 1, Ordering::SeqCst);
-        all_there.wait();
-        now.fetch_sub(1, Ordering::SeqCst);
-        status(200)
-    });
-    let gateway = Arc::new(webhook(&receiver.url("/"), LONG));
-    wait(async {
-        let mut tasks = tokio::task::JoinSet::new();
-        for _ in 0..2 * MOST {
-            let gateway = Arc::clone(&gateway);
-            tasks.spawn(async move { gateway.send(&message(sms())).await });
-        }
-        assert!(tasks.join_all().await.iter().all(Result::is_ok));
-    });
-    assert_eq!(under_way.1.load(Ordering::SeqCst), MOST);
 }

@@ -4,6 +4,7 @@
 
 mod addresses;
 mod callbacks;
+mod expired;
 mod gateway;
 mod guard;
 mod logs;

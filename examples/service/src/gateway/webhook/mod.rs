@@ -4,15 +4,10 @@ mod body;
 
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use hyper::body::Bytes;
-use tokio::sync::Semaphore;
-use tokio::time::timeout;
 
 use super::{Gateway, Message, SendError};
 use crate::outgoing::{Answer, Client, Secrets, Url};
 use crate::store::Clock;
-
-/// How many messages are under way at once. Others wait, no longer than a message may take.
-const MOST: usize = 64;
 
 /// Tells a receiver that it has had a message before
 /// (`draft-ietf-httpapi-idempotency-key-header`).
@@ -35,25 +30,19 @@ pub struct Webhook {
     client: Client,
     endpoint: Endpoint,
     clock: Clock,
-    slots: Semaphore,
 }
 
 impl Webhook {
     /// Makes a gateway of an endpoint.
     #[must_use]
-    pub fn new(client: Client, endpoint: Endpoint, clock: Clock) -> Self {
-        Self { client, endpoint, clock, slots: Semaphore::new(MOST) }
+    pub const fn new(client: Client, endpoint: Endpoint, clock: Clock) -> Self {
+        Self { client, endpoint, clock }
     }
 }
 
 impl Gateway for Webhook {
     async fn send(&self, message: &Message) -> Result<(), SendError> {
         let session = message.session;
-        let slot = timeout(self.client.limit(), self.slots.acquire()).await;
-        let Ok(Ok(_slot)) = slot else {
-            tracing::info!(%session, "not sent yet: the gateway is busy");
-            return Err(SendError::Later(None));
-        };
         let Endpoint { url, token, secrets } = &self.endpoint;
         let id = format!("{session}-{}", message.sent_at.as_unix_millis());
         let body = body::of(message, &id).ok_or(SendError::Refused)?;
