@@ -6,6 +6,7 @@
 mod problem;
 mod value;
 mod variables;
+mod webhooks;
 
 use std::env;
 use std::ffi::OsString;
@@ -20,9 +21,10 @@ use verify_core::url::BaseUrl;
 use crate::auth::Tokens;
 use crate::store::RedisUrl;
 
+pub use crate::networks::Networks;
 pub use problem::{Problem, Problems};
-pub use value::Networks;
 pub use variables::{Help, VARIABLES, Variable};
+pub use webhooks::{CallbackConfig, WebhookConfig};
 
 /// What the environment says. `--help` explains each variable.
 #[derive(Clone, Debug)]
@@ -47,6 +49,11 @@ pub struct Config {
     pub engine: Engine,
     /// `GATEWAY`.
     pub gateway: Output,
+    /// `GATEWAY_URL`, `GATEWAY_TOKEN`, `GATEWAY_SECRET` and `GATEWAY_TIMEOUT`; there is one if
+    /// `GATEWAY` is webhook.
+    pub webhook: Option<WebhookConfig>,
+    /// `CALLBACK_…`.
+    pub callbacks: CallbackConfig,
     /// `TIMEOUT`.
     pub timeout: Duration,
     /// `CONNECTIONS`.
@@ -77,6 +84,8 @@ pub enum Output {
     Auto,
     /// To the output, whatever it is.
     Terminal,
+    /// To a URL of the operator's.
+    Webhook,
     /// Nowhere.
     Nowhere,
 }
@@ -133,11 +142,17 @@ impl Config {
         };
         let remember = read.value("REMEMBER", value::period);
         let retention = read.value("RETENTION", value::period);
-        let outputs =
-            [("auto", Output::Auto), ("terminal", Output::Terminal), ("none", Output::Nowhere)];
+        let outputs = [
+            ("auto", Output::Auto),
+            ("terminal", Output::Terminal),
+            ("webhook", Output::Webhook),
+            ("none", Output::Nowhere),
+        ];
         let gateway = read.choice("GATEWAY", &outputs);
         let (second, hour) = (Duration::from_secs(1), Duration::from_secs(3600));
         let timeout = read.value("TIMEOUT", |text| value::period_within(text, second, hour));
+        let webhook = WebhookConfig::read(&mut read, gateway == Some(Output::Webhook));
+        let callbacks = CallbackConfig::read(&mut read, tokens.as_ref());
         let connections = read.value("CONNECTIONS", |text| value::number(text, 1, 1_000_000));
         let levels = [
             ("error", Level::ERROR),
@@ -192,6 +207,8 @@ impl Config {
                     ..Engine::default()
                 },
                 gateway: gateway?,
+                webhook,
+                callbacks: callbacks?,
                 timeout: timeout?,
                 connections: connections?,
                 log: log?,
