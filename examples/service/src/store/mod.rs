@@ -88,7 +88,7 @@ pub struct Setup {
     pub engine: Engine,
     /// The time, where the store has none of its own.
     pub clock: Clock,
-    /// Who is told what happens.
+    /// Who learns what happens.
     pub observer: Arc<dyn Observer>,
 }
 

@@ -11,8 +11,10 @@
 
 #[path = "../process/client.rs"]
 mod client;
+mod clocks;
 mod cluster;
 mod direct;
+mod down;
 mod fleet;
 mod kills;
 mod races;

@@ -15,11 +15,11 @@ mod disk;
 mod engine_model;
 #[path = "../../../../tests/engine/store.rs"]
 mod engine_store;
-mod in_redis;
+mod outbox;
 mod pair;
+mod place;
 mod races;
 mod sequences;
-#[path = "../redis/server.rs"]
-mod server;
 mod stores;
+mod tasks;
 mod turns;

@@ -7,8 +7,8 @@
 -- itself, empty to remove; for each expiry the session.
 -- The numbers, little-endian: `now`, `shift`; the mode of a reading, how many are expected, raised,
 -- written, tasks, expiries. Of each counter floor, cap, cost, ceiling, base, units, step, whether
--- it counts. Of each record until when it is kept, 0 for ever. Of each task when it is due, and
--- whether it has a reference. Of each expiry its time.
+-- it counts. Of each record until when it is kept, 0 for ever. Of each task when it is due, whether
+-- it has a reference, and whether it may take the place of another one. Of each expiry its time.
 -- Replies the time, or 0, the time and the reference; 1, the time and what is there if that is not
 -- as expected; or 2, the time, which counter refuses, and its value.
 
@@ -16,8 +16,9 @@
 local TOLERANCE = 1000
 -- The last millisecond of the year 9999.
 local LAST = 253402300799999
--- How long a reference must not come again: a week, in which all parts of a message arrive.
-local REFERENCE = 604800000
+-- How long the latest reference of a destination is kept: a day, after which no phone waits for
+-- parts of its message.
+local REFERENCE = 86400000
 
 local head = ARGV[1]
 local now, shift, mode, expected, raised, written, tasks, expiries, at =
@@ -82,8 +83,8 @@ key, arg = key + written, arg + written
 
 local reply = time
 for _ = 1, tasks do
-  local due, refers
-  due, refers, at = struct.unpack('<I8B', head, at)
+  local due, refers, supersedes
+  due, refers, supersedes, at = struct.unpack('<I8BB', head, at)
   local queue, all, id, task = KEYS[key + 1], KEYS[key + 2], ARGV[arg + 1], ARGV[arg + 2]
   key, arg = key + 2, arg + 2
   if task == '' then
@@ -91,10 +92,16 @@ for _ = 1, tasks do
   else
     if refers == 1 then
       key = key + 1
-      local reference = redis.call('INCR', KEYS[key]) % 256
+      local reference = (redis.call('INCR', KEYS[key]) - 1) % 256
       redis.call('PEXPIRE', KEYS[key], REFERENCE)
-      task = string.sub(task, 1, 12) .. string.char(reference) .. string.sub(task, 14)
+      task = string.sub(task, 1, 13) .. string.char(reference) .. string.sub(task, 15)
       reply = {0, time, reference}
+    end
+    local old = supersedes == 1 and redis.call('HGET', all, id)
+    if old and string.byte(old, 13) > 0 then
+      -- Somebody works on the other one: it is due after that.
+      due = redis.call('ZSCORE', queue, id)
+      task = string.sub(task, 1, 12) .. '\2' .. string.sub(task, 14)
     end
     redis.call('HSET', all, id, task)
     redis.call('ZADD', queue, due, id)

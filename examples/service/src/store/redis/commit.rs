@@ -7,8 +7,8 @@ use verify_core::time::Timestamp;
 
 use super::script::Given;
 use super::snapshot::{self, Snapshot, kind_of, prefix_of};
-use super::tasks::{self, Tasks};
-use crate::outbox::{Kind, Task};
+use super::tasks::{self, New, Tasks};
+use crate::outbox::Kind;
 
 /// What a commit replies.
 pub(super) enum Reply {
@@ -52,22 +52,24 @@ pub(super) struct How {
     pub(super) step: u64,
 }
 
-/// Returns what the script is given. `due` says when each of the new tasks is.
+/// Returns what the script is given. `leased` says until when this process works on each of the
+/// new tasks, if it does.
 pub(super) fn given<T>(
     how: &How,
     plan: &Plan<'_, T>,
     read: &Snapshot,
     tasks: &Tasks,
-    due: impl Fn(&Task) -> Timestamp,
+    leased: &[Option<Timestamp>],
 ) -> Given {
     let (mut given, mut numbers) = (Given::default(), Numbers(how.time.to_vec()));
-    let Tasks { new, ended, expiring, .. } = tasks;
+    let Tasks { new, removed, expiring, .. } = tasks;
+    let new = || new.iter().zip(leased);
     let counts = [
         usize::from(how.mode),
         plan.expectations().count(),
         plan.raises().count(),
         plan.writes().count(),
-        new.len() + ended.len(),
+        removed.len() + new().len(),
         expiring.len(),
     ];
     // No list of a plan is longer than ten.
@@ -86,21 +88,18 @@ pub(super) fn given<T>(
         given.keys.push(&[&write.key.to_bytes()]);
         numbers.put(write.keep_until.map_or(0, Timestamp::as_unix_millis));
     }
-    let queue = |given: &mut Given, kind| {
-        given.keys.push(&[&prefix, b"q", tasks::letter(kind)]);
-        given.keys.push(&[&prefix, b"t", tasks::letter(kind)]);
-    };
-    for _ in ended {
-        queue(&mut given, Kind::Send);
-        numbers.task(0, false);
+    for _ in removed {
+        queue_keys(&mut given, &prefix, Kind::Send);
+        numbers.task(0, [false; 2]);
     }
-    for task in new {
-        queue(&mut given, task.kind());
+    for (New { task, supersedes }, leased) in new() {
+        queue_keys(&mut given, &prefix, task.kind());
         let refers_to = tasks::refers_to(task);
         if let Some(destination) = refers_to {
             given.keys.push(&[&prefix, b"r", &destination.to_le_bytes()]);
         }
-        numbers.task(due(task).as_unix_millis(), refers_to.is_some());
+        let due = leased.unwrap_or(read.now).as_unix_millis();
+        numbers.task(due, [refers_to.is_some(), *supersedes]);
     }
     for (_, at) in expiring {
         let at = at.as_unix_millis().div_ceil(how.step).saturating_mul(how.step);
@@ -117,13 +116,13 @@ pub(super) fn given<T>(
         let url = callback_url(&write, plan.session(), read, tasks).unwrap_or_default();
         given.arguments.push(&[write.value.unwrap_or_default(), url.as_bytes()]);
     }
-    for session in ended {
+    for session in removed {
         given.arguments.push(&[&session.to_bytes()]);
         given.arguments.push(&[]);
     }
-    for task in new {
-        given.arguments.push(&[&tasks::id(task)]);
-        given.arguments.push(&[&tasks::head(task), &task.to_bytes()]);
+    for (New { task, .. }, leased) in new() {
+        given.arguments.push(&[&task.session().to_bytes()]);
+        given.arguments.push(&[&tasks::head(task, leased.is_some()), &task.to_bytes()]);
     }
     for (session, _) in expiring {
         given.arguments.push(&[&session.to_bytes()]);
@@ -131,7 +130,17 @@ pub(super) fn given<T>(
     given
 }
 
-/// Returns what stands behind a session: where its changes are posted.
+/// Adds the keys of a kind of task: when each is due, and all of them.
+pub(super) fn queue_keys(given: &mut Given, prefix: &[u8], kind: Kind) {
+    let letter: &[u8] = match kind {
+        Kind::Send => b"s",
+        Kind::Callback => b"c",
+    };
+    given.keys.push(&[prefix, b"q", letter]);
+    given.keys.push(&[prefix, b"t", letter]);
+}
+
+/// Returns what stands behind a session: where its end is posted, until it has ended.
 fn callback_url<'t>(
     write: &Write<'_>,
     of_plan: Option<&Session>,
@@ -141,10 +150,10 @@ fn callback_url<'t>(
     if kind_of(&write.key.to_bytes()) != Some(b's') {
         return None;
     }
-    let session = Session::from_bytes(write.value?).ok()?;
-    let is_of_plan = of_plan.is_some_and(|of_plan| of_plan.id() == session.id());
+    let id = snapshot::session_id(write.value?).filter(|id| !tasks.ended.contains(id))?;
+    let is_of_plan = of_plan.is_some_and(|session| session.id() == id);
     let new = tasks.callback_url.as_deref().filter(|_| is_of_plan);
-    new.or_else(|| read.callback_url(&session))
+    new.or_else(|| read.callback_url(id))
 }
 
 /// The numbers that a script is given, little-endian.
@@ -166,8 +175,8 @@ impl Numbers {
         self.0.push(u8::from(*counts));
     }
 
-    fn task(&mut self, due: u64, refers: bool) {
+    fn task(&mut self, due: u64, [refers, supersedes]: [bool; 2]) {
         self.put(due);
-        self.0.push(u8::from(refers));
+        self.0.extend([u8::from(refers), u8::from(supersedes)]);
     }
 }

@@ -10,16 +10,28 @@
 local now, shift = struct.unpack('<I8I8', ARGV[1])
 local time = present(now, shift)
 
-local function due(queue, most)
-  return redis.call('ZRANGEBYSCORE', queue, '-inf', time, 'LIMIT', 0, most)
+-- What is due for longer than a day is over: nobody works on this kind of task.
+local KEPT = 86400000
+
+local function due(queue, by, most)
+  return redis.call('ZRANGEBYSCORE', queue, '-inf', by, 'LIMIT', 0, most)
 end
 
 local function tasks(queue, all, most)
   local claimed = {}
-  for _, id in ipairs(due(queue, most)) do
+  if most == '0' then
+    for _, id in ipairs(due(queue, time - KEPT, 100)) do
+      redis.call('HDEL', all, id)
+      redis.call('ZREM', queue, id)
+    end
+    return claimed
+  end
+  for _, id in ipairs(due(queue, time, most)) do
     local task = redis.call('HGET', all, id)
     if task then
       claimed[#claimed + 1] = task
+      local claims = struct.pack('<I4', struct.unpack('<I4', task, 9) + 1)
+      redis.call('HSET', all, id, string.sub(task, 1, 8) .. claims .. '\1' .. string.sub(task, 14))
       redis.call('ZADD', queue, time + ARGV[2], id)
     else
       redis.call('ZREM', queue, id)
@@ -29,7 +41,7 @@ local function tasks(queue, all, most)
 end
 
 local reply = {time, tasks(KEYS[1], KEYS[2], ARGV[3]), tasks(KEYS[3], KEYS[4], ARGV[4])}
-local expiring = due(KEYS[5], 1)[1]
+local expiring = due(KEYS[5], time, 1)[1]
 if expiring then
   local lease, sessions = time + ARGV[5], {}
   redis.call('ZADD', KEYS[5], lease, expiring)

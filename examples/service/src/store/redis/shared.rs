@@ -16,10 +16,11 @@ use super::link::Link;
 use super::queue::{Place, Queue};
 use super::script::{Given, Script};
 use super::snapshot::{Snapshot, Wanted, prefix_of};
-use super::tasks::{self, Tasks};
+use super::tasks::{self, New, Tasks};
 use super::url::RedisUrl;
-use crate::outbox::{Claimed, Kind, LEASE, Outgoing, Task};
-use crate::store::{NotCommitted, Setup, each_change};
+use crate::clock;
+use crate::outbox::{Claimed, Kind, LEASE, Outgoing};
+use crate::store::{NotCommitted, Setup};
 
 /// How long a call begins again when others are faster.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -132,6 +133,14 @@ impl Shared {
         if self.is_test { Some((self.setup.clock)()) } else { account.now() }
     }
 
+    /// Learns the time of a server, by which the whole service goes.
+    pub(super) fn learn(&self, account: &Account, now: Timestamp) {
+        if !self.is_test {
+            account.learn(now);
+            clock::follow(now);
+        }
+    }
+
     /// Drives a call to its end.
     pub(super) async fn drive<'a, A: Action>(
         self: &Arc<Self>,
@@ -171,8 +180,7 @@ impl Shared {
             let tasks = Tasks::of(&plan, &read, outgoing(&plan));
             match self.commit(wanted.mode(), &plan, &read, tasks).await? {
                 Reply::Done(..) => {
-                    let observer = &self.setup.observer;
-                    each_change(&plan, |from, session| observer.changed(from, session));
+                    self.setup.observe(&plan);
                     return Ok(plan);
                 }
                 Reply::Refused(counter, value) => {
@@ -211,7 +219,7 @@ impl Shared {
             return Err(NotCommitted::Down);
         };
         let read = Snapshot::of(reply).ok_or(NotCommitted::Down)?;
-        wanted.keys.first().inspect(|key| self.account(key).learn(read.now));
+        wanted.keys.first().inspect(|key| self.learn(&self.account(key), read.now));
         Ok(read)
     }
 
@@ -224,26 +232,23 @@ impl Shared {
         read: &Snapshot,
         tasks: Tasks,
     ) -> Result<Reply, NotCommitted> {
-        let mut places = Vec::new();
-        for task in &tasks.new {
-            places.push((task.kind(), self.queue(task.kind()).place()));
-        }
-        let leased = |task: &Task| {
-            let place = places.iter().find(|(kind, _)| *kind == task.kind());
-            let lease = if matches!(place, Some((_, Some(_)))) { LEASE } else { Duration::ZERO };
-            read.now.saturating_add(lease)
-        };
+        let places = tasks.new.iter().map(|New { task, supersedes }| {
+            // One that may have to wait for another goes through the queue in Redis.
+            if *supersedes { None } else { self.queue(task.kind()).place() }
+        });
+        let places = places.collect::<Vec<_>>();
+        let lease = |place: &Option<Place>| place.as_ref().map(|_| read.now.saturating_add(LEASE));
+        let leased = places.iter().map(lease).collect::<Vec<_>>();
         let step = if self.is_test { 1 } else { STEP };
         let how = How { mode, time: self.time(read.now), step };
-        let given = commit::given(&how, plan, read, &tasks, leased);
+        let given = commit::given(&how, plan, read, &tasks, &leased);
         let key = plan.writes().map(|write| write.key.to_bytes()).next();
         let account = key.map(|key| self.account(&key));
-        if places.iter().all(|(_, place)| place.is_none()) {
+        if places.iter().all(Option::is_none) {
             return self.send(&given, account.as_deref()).await;
         }
         // Whoever asked may go away meanwhile: the tasks are worked off nevertheless.
         let this = Arc::clone(self);
-        let places = places.into_iter().map(|(_, place)| place).collect();
         let sent = tokio::spawn(async move {
             let lease_until = Instant::now() + LEASE;
             let reply = this.send(&given, account.as_deref()).await?;
@@ -264,7 +269,7 @@ impl Shared {
             Reply::Refused(..) => None,
         };
         if let (Some(account), Some(now)) = (account, now) {
-            account.learn(now);
+            self.learn(account, now);
         }
         Ok(reply)
     }
@@ -272,13 +277,13 @@ impl Shared {
 
 /// Hands tasks over to the workers of this process.
 fn hand_over(
-    tasks: Vec<Task>,
+    tasks: Vec<New>,
     places: Vec<Option<Place>>,
     sub_account: &Arc<str>,
     lease_until: Instant,
     reference: u8,
 ) {
-    for (mut task, place) in tasks.into_iter().zip(places) {
+    for (New { mut task, .. }, place) in tasks.into_iter().zip(places) {
         tasks::refer(&mut task, reference);
         let sub_account = Arc::clone(sub_account);
         place.map(|place| place.send(Claimed { sub_account, task, tries: 0, lease_until }));
