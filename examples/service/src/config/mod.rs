@@ -22,6 +22,7 @@ use crate::auth::Tokens;
 use crate::store::RedisUrl;
 
 pub use crate::networks::Networks;
+use problem::Reader;
 pub use problem::{Problem, Problems};
 pub use variables::{Help, VARIABLES, Variable};
 pub use webhooks::{CallbackConfig, WebhookConfig};
@@ -113,7 +114,7 @@ impl Config {
     /// # Errors
     /// As [`Config::from_env`].
     pub fn read(environment: impl Fn(&str) -> Option<OsString>) -> Result<Self, Problems> {
-        let mut read = problem::Reader::new(environment);
+        let mut read = Reader::new(environment);
         let listen = read.value("LISTEN", value::address);
         let base_url = read.optional("BASE_URL", |text| {
             BaseUrl::parse(text).map(|_| text.to_owned()).map_err(|error| error.to_string())
@@ -133,13 +134,7 @@ impl Config {
         let cert = read.optional("TLS_CERT", |text| Ok(PathBuf::from(text)));
         let key = read.optional("TLS_KEY", |text| Ok(PathBuf::from(text)));
         let trusted_proxies = read.optional("TRUSTED_PROXIES", Networks::parse);
-        let limits = Limits {
-            client_ip: read.value("LIMIT_CLIENT_IP", value::quota).flatten(),
-            destination: read.value("LIMIT_DESTINATION", value::quota).flatten(),
-            range: read.value("LIMIT_RANGE", value::quota).flatten(),
-            country: read.value("LIMIT_COUNTRY", value::quota).flatten(),
-            conversion: read.value("CONVERSION", value::conversion).flatten(),
-        };
+        let limits = limits(&mut read);
         let remember = read.value("REMEMBER", value::period);
         let retention = read.value("RETENTION", value::period);
         let outputs = [
@@ -216,5 +211,16 @@ impl Config {
                 drain: drain?,
             })
         })
+    }
+}
+
+/// Reads `LIMIT_…` and `CONVERSION`.
+fn limits<E: Fn(&str) -> Option<OsString>>(read: &mut Reader<E>) -> Limits {
+    Limits {
+        client_ip: read.value("LIMIT_CLIENT_IP", value::quota).flatten(),
+        destination: read.value("LIMIT_DESTINATION", value::quota).flatten(),
+        range: read.value("LIMIT_RANGE", value::quota).flatten(),
+        country: read.value("LIMIT_COUNTRY", value::quota).flatten(),
+        conversion: read.value("CONVERSION", value::conversion).flatten(),
     }
 }
