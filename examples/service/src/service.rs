@@ -8,11 +8,13 @@ use tokio::net::TcpListener;
 use tokio::runtime::Runtime;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
+use tokio::task::JoinHandle;
 use verify_core::url::BaseUrl;
 
 use crate::api::{self, App};
 use crate::auth::{Token, Tokens};
 use crate::config::{Config, Output};
+use crate::gateway::smpp::Smpp;
 use crate::gateway::{Demo, Outbox, Terminal};
 use crate::page;
 use crate::server::{self, Link, Server, Shared};
@@ -56,13 +58,11 @@ async fn serve<S: Store>(config: &Config, store: S) -> Result<(), Box<dyn Error>
         Some(tokens) => (tokens.clone(), None),
         None => demo_token().map(|(tokens, token)| (tokens, Some(token)))?,
     };
-    let (mut outbox, sending) = gateway(config.gateway)
-        .map(Outbox::start)
-        .map_or_else(Default::default, |(outbox, sending)| (outbox, Some(sending)));
+    let (mut outbox, sending) = outbox(config);
     let demo = demo_token.is_some().then(|| Arc::new(Demo::new()));
     if let Some(demo) = &demo {
         outbox = outbox.with_demo(Arc::clone(demo));
-    } else if sending.is_none() {
+    } else if sending.is_empty() {
         tracing::warn!("messages are neither sent nor shown: GATEWAY=terminal shows them");
     }
     // It lives as long as the process.
@@ -102,8 +102,8 @@ async fn serve<S: Store>(config: &Config, store: S) -> Result<(), Box<dyn Error>
         }
     };
     let deadline = server.serve(routes, stopped).await;
-    if let Some(sending) = sending {
-        let _ = tokio::time::timeout_at(deadline, sending).await;
+    for task in sending {
+        let _ = tokio::time::timeout_at(deadline, task).await;
     }
     Ok(())
 }
@@ -131,13 +131,26 @@ fn demo_token() -> Result<(Tokens, String), Box<dyn Error>> {
     Ok((Tokens::one(DEMO, token), text))
 }
 
-fn gateway(output: Output) -> Option<Terminal> {
-    let is_shown = match output {
+/// Starts to send messages to where the configuration says; returns the tasks that end once the
+/// outbox is dropped.
+fn outbox(config: &Config) -> (Outbox, Vec<JoinHandle<()>>) {
+    let is_shown = match config.gateway {
         Output::Auto => io::stdout().is_terminal(),
         Output::Terminal => true,
-        Output::Nowhere => false,
+        Output::Smpp | Output::Nowhere => false,
     };
-    is_shown.then_some(Terminal)
+    if is_shown {
+        let (outbox, sending) = Outbox::start(Terminal);
+        return (outbox, vec![sending]);
+    }
+    match &config.smpp {
+        Some(settings) if config.gateway == Output::Smpp => {
+            let (smpp, link) = Smpp::start(settings.clone(), Arc::new(()));
+            let (outbox, sending) = Outbox::start(smpp);
+            (outbox, vec![sending, link])
+        }
+        _ => Default::default(),
+    }
 }
 
 /// Returns what changes at SIGTERM and SIGINT.

@@ -4,6 +4,7 @@
 //! and what was found.
 
 mod problem;
+mod smpp;
 mod value;
 mod variables;
 
@@ -18,6 +19,7 @@ use verify_core::engine::{Engine, Limits};
 use verify_core::url::BaseUrl;
 
 use crate::auth::Tokens;
+use crate::gateway::smpp::Settings;
 
 pub use problem::{Problem, Problems};
 pub use value::Networks;
@@ -44,6 +46,8 @@ pub struct Config {
     pub engine: Engine,
     /// `GATEWAY`.
     pub gateway: Output,
+    /// `SMPP_…`, for `GATEWAY=smpp`.
+    pub smpp: Option<Settings>,
     /// `TIMEOUT`.
     pub timeout: Duration,
     /// `CONNECTIONS`.
@@ -68,6 +72,8 @@ pub enum Output {
     Auto,
     /// To the output, whatever it is.
     Terminal,
+    /// To an SMSC.
+    Smpp,
     /// Nowhere.
     Nowhere,
 }
@@ -117,9 +123,14 @@ impl Config {
         };
         let remember = read.value("REMEMBER", value::period);
         let retention = read.value("RETENTION", value::period);
-        let outputs =
-            [("auto", Output::Auto), ("terminal", Output::Terminal), ("none", Output::Nowhere)];
+        let outputs = [
+            ("auto", Output::Auto),
+            ("terminal", Output::Terminal),
+            ("smpp", Output::Smpp),
+            ("none", Output::Nowhere),
+        ];
         let gateway = read.choice("GATEWAY", &outputs);
+        let smpp = smpp::settings(&mut read, gateway == Some(Output::Smpp));
         let (second, hour) = (Duration::from_secs(1), Duration::from_secs(3600));
         let timeout = read.value("TIMEOUT", |text| {
             let is_within = |period: &Duration| (second..=hour).contains(period);
@@ -177,6 +188,7 @@ impl Config {
                     ..Engine::default()
                 },
                 gateway: gateway?,
+                smpp,
                 timeout: timeout?,
                 connections: connections?,
                 log: log?,

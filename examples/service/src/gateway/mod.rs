@@ -6,6 +6,7 @@
 mod demo;
 mod message;
 mod outbox;
+pub mod smpp;
 mod terminal;
 
 use std::error::Error;
