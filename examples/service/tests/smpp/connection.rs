@@ -178,7 +178,7 @@ async fn bytes_that_are_no_smpp_cost_the_connection() {
 async fn a_pdu_that_cannot_be_read_costs_that_pdu() {
     let smsc = Smsc::start().await;
     let (sender, mut peer) = Sender::bound(&smsc, settings(&smsc)).await;
-    // A delivery whose addresses do not end, one without a body, and one with a TLV that is cut off.
+    // A delivery whose addresses do not end, one without a body, one with a TLV that is cut off.
     let delivery = bytes(CommandStatus::EsmeRok, 3, DeliverSm::default());
     let cut = [&[0, 0, 0, 60], &delivery[4..], &[0x04, 0x27, 0, 9, 2, 0, 0, 0, 0, 0, 0]].concat();
     let cut = [&u32::try_from(cut.len()).unwrap().to_be_bytes(), &cut[4..]].concat();

@@ -68,7 +68,7 @@ async fn states_are_read_from_parameters_or_from_the_text() {
         (MessageState::Rejected, State::Rejected),
         (MessageState::Other(99), State::Unknown),
     ];
-    // They count even where the class does not say that it is a receipt, or the text says otherwise.
+    // They count where the class says nothing of a receipt, and where the text says otherwise.
     let parameters = parameters.map(|(value, state)| {
         let receipt = delivery(0, "id:7 stat:EXPIRED err:000");
         (with(receipt, vec![id("7"), Tlv::MessageState(value)]), state)
@@ -89,7 +89,7 @@ async fn states_are_read_from_parameters_or_from_the_text() {
         deliver(&mut peer, receipt).await;
         expected.push((state, None));
     }
-    // Messages from phones are none of these.
+    // Messages from phones do not count.
     deliver(&mut peer, delivery(0, "id:7 stat:DELIVRD err:000")).await;
     deliver(&mut peer, with(delivery(0, "Hello"), vec![id("7")])).await;
     assert_eq!(*sender.seen.0.lock().unwrap(), expected);

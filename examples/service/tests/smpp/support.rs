@@ -17,8 +17,12 @@ use crate::smsc::{PATIENCE, Peer, Smsc};
 
 /// Settings that lose no time.
 pub(crate) fn settings(smsc: &Smsc) -> Settings {
+    settings_of(&smsc.address)
+}
+
+pub(crate) fn settings_of(address: &str) -> Settings {
     Settings {
-        address: smsc.address.clone(),
+        address: address.to_owned(),
         system_id: "verify".to_owned(),
         password: Password::parse("s3cret").unwrap(),
         system_type: "OTP".to_owned(),

@@ -32,7 +32,7 @@ impl Frame {
         Self { id, status, sequence: header.get_u32(), bytes }
     }
 
-    /// Reads the body; `None` if there is none, or it cannot be read.
+    /// Reads the body; `None` if it is missing, or cannot be read.
     pub(super) fn body(mut self) -> Option<Pdu> {
         let length = self.bytes.len();
         let command = Command::decode(&mut self.bytes, length).ok()?.0;

@@ -20,9 +20,9 @@ pub struct Settings {
     pub window: usize,
     /// Which delivery receipts it is asked for.
     pub receipts: Wanted,
-    /// Whether it is told how long a message is of use.
+    /// Whether it learns how long a message is of use.
     pub has_validity: bool,
-    /// How long nothing may come before it is asked whether it is still there.
+    /// How long it may be silent before it is asked whether it is still there.
     pub enquire_every: Duration,
     /// How long it may take for an answer.
     pub timeout: Duration,
