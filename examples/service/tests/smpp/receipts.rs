@@ -96,6 +96,39 @@ async fn states_are_read_from_parameters_or_from_the_text() {
 }
 
 #[tokio::test]
+async fn receipts_of_careless_smscs_are_read() {
+    let smsc = Smsc::start().await;
+    let (sender, mut peer) = Sender::bound(&smsc, settings(&smsc)).await;
+    let session = SessionId::from_bytes([7; 16]);
+    let sending = sender.send(text("4711"));
+    peer.takes("1a2b").await;
+    assert_eq!(sending.end().await, Ok(()));
+    let body = |source: &[u8], date: &[u8], text: &[u8], parameters: &[u8]| {
+        let flags = [0, 0, 0, 0, u8::try_from(text.len()).unwrap()];
+        let front = [&[0, 5, 0], source, &[0, 3, 0], b"80808", &[0, 4, 0, 0, 0], date, &[0]];
+        [&front.concat()[..], &flags, text, parameters].concat()
+    };
+    // An id that no zero ends, alone and in front of another parameter; a parameter of the SMSC's
+    // own; a date without a zone; a sender that is not ASCII; a parameter that is cut off.
+    let (id, state) = (&b"\0\x1E\0\x041a2b"[..], &b"\x04\x27\0\x01\x02"[..]);
+    for body in [
+        body(b"6587654321", b"", b"", &[state, id].concat()),
+        body(b"6587654321", b"", b"", &[id, state].concat()),
+        body(b"6587654321", b"", b"", &[b"\x14\x03\0\x05525-1", id, state].concat()),
+        body(b"6587654321", b"261128120000", b"", &[id, state].concat()),
+        body(b"Caf\xE9", b"", b"id:1a2b stat:DELIVRD err:000", b""),
+        body(b"6587654321", b"", b"id:1a2b stat:DELIVRD err:000", b"\x04\x23\0\x03\x03"),
+    ] {
+        let length = u32::try_from(16 + body.len()).unwrap().to_be_bytes();
+        peer.raw(&[&length, &[0, 0, 0, 5, 0, 0, 0, 0, 0, 0, 0, 9][..], &body].concat()).await;
+        assert_eq!(peer.next().await.id(), CommandId::DeliverSmResp);
+        let seen = *sender.seen.0.lock().unwrap().last().unwrap();
+        assert_eq!(seen, (State::Delivered, Some(session)));
+    }
+    assert_eq!(sender.seen.0.lock().unwrap().len(), 6);
+}
+
+#[tokio::test]
 async fn data_sm_may_carry_receipts() {
     let smsc = Smsc::start().await;
     let (sender, mut peer) = Sender::bound(&smsc, settings(&smsc)).await;

@@ -39,6 +39,11 @@ impl Frame {
         command.pdu().cloned()
     }
 
+    /// Returns the body as it came.
+    pub(super) fn body_bytes(&self) -> &[u8] {
+        self.bytes.get(HEADER - size_of::<u32>()..).unwrap_or_default()
+    }
+
     /// Whether it asks for a response.
     pub(super) fn is_request(&self) -> bool {
         u32::from(self.id) & 0x8000_0000 == 0

@@ -13,6 +13,7 @@
 //! texts, and gives up a connection for a PDU that it cannot read.
 
 mod bind;
+mod delivery;
 mod frame;
 mod link;
 mod lost;

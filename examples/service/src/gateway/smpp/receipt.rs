@@ -1,9 +1,9 @@
-//! Delivery receipts: [`Receipt`], read from `deliver_sm` and `data_sm`.
+//! Delivery receipts: [`Receipt`], read from a [`Delivery`].
 
-use rusmpp_core::pdus::owned::{DataSm, DeliverSm};
-use rusmpp_core::tlvs::owned::{Tlv, TlvValue};
-use rusmpp_core::values::{EsmClass, MessageState};
+use rusmpp_core::values::MessageState;
 use verify_core::session::SessionId;
+
+use super::delivery::Delivery;
 
 /// What has become of a message, as a receipt says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -106,39 +106,23 @@ impl State {
 }
 
 impl Receipt {
-    /// Reads a receipt; `None` if the message is something else, such as one from a phone.
-    pub(super) fn of_deliver_sm(message: &DeliverSm) -> Option<Self> {
-        let text: &[u8] = message.short_message().as_ref();
-        Self::read(message.esm_class, text, message.tlvs())
-    }
-
-    /// As [`of_deliver_sm`](Self::of_deliver_sm).
-    pub(super) fn of_data_sm(message: &DataSm) -> Option<Self> {
-        Self::read(message.esm_class, &[], message.tlvs())
-    }
-
-    fn read(class: EsmClass, text: &[u8], tlvs: &[Tlv]) -> Option<Self> {
-        let (mut id, mut state, mut payload) = (None, None, None);
-        for tlv in tlvs {
-            match tlv.value() {
-                Some(TlvValue::ReceiptedMessageId(value)) => id = Some(value.as_str().to_owned()),
-                Some(TlvValue::MessageState(value)) => state = Some(State::of_parameter(*value)),
-                Some(TlvValue::MessagePayload(value)) => payload = Some(value.value.as_ref()),
-                _ => {}
-            }
-        }
+    /// Reads a receipt; `None` if it is something else, such as a message from a phone.
+    pub(super) fn of(delivery: &Delivery<'_>) -> Option<Self> {
+        let Delivery { class, text, message_id, state } = *delivery;
         // The bits for a receipt and for an intermediate notification (SMPP 3.4, 5.2.12). Some
         // SMSCs forget them.
-        let is_receipt = matches!(u8::from(class) & 0x3C, 0x04 | 0x20);
-        if !is_receipt && (id.is_none() || state.is_none()) {
+        let is_receipt = matches!(class & 0x3C, 0x04 | 0x20);
+        if !is_receipt && (message_id.is_none() || state.is_none()) {
             return None;
         }
-        let text = if text.is_empty() { payload.unwrap_or_default() } else { text };
-        let text = fields(text);
-        let word = |name| word(&text, name).map(str::to_owned);
+        let fields = fields(text);
+        let word = |name| word(&fields, name).map(str::to_owned);
+        let message_id =
+            message_id.map(|id| String::from_utf8_lossy(id).trim_end_matches('\0').to_owned());
         Some(Self {
-            message_id: id.or_else(|| word("id")),
+            message_id: message_id.or_else(|| word("id")),
             state: state
+                .map(|state| State::of_parameter(state.into()))
                 .or_else(|| word("stat").map(|word| State::of_word(&word)))
                 .unwrap_or(State::Unknown),
             error: word("err").filter(|error| error.len() <= 8),

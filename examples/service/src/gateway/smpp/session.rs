@@ -12,6 +12,7 @@ use tokio::time::{Instant, sleep_until, timeout};
 use verify_core::session::SessionId;
 
 use super::bind::{Bound, FIRST};
+use super::delivery::Delivery;
 use super::frame::{Bytes, Frame};
 use super::lost::Lost;
 use super::receipt::{Receipt, Receipts};
@@ -103,11 +104,11 @@ impl<'l> Session<'l> {
             CommandId::SubmitSmResp | CommandId::GenericNack => self.answered(frame),
             CommandId::EnquireLink => self.respond(sequence, Pdu::EnquireLinkResp).await?,
             CommandId::DeliverSm => {
-                self.delivered(frame.body().as_ref());
+                self.delivered(Delivery::of_deliver_sm(frame.body_bytes()));
                 self.respond(sequence, Pdu::DeliverSmResp(DeliverSmResp::default())).await?;
             }
             CommandId::DataSm => {
-                self.delivered(frame.body().as_ref());
+                self.delivered(Delivery::of_data_sm(frame.body_bytes()));
                 self.respond(sequence, Pdu::DataSmResp(DataSmResp::default())).await?;
             }
             CommandId::Unbind => {
@@ -150,16 +151,12 @@ impl<'l> Session<'l> {
     }
 
     /// Takes a receipt. Whatever else comes is taken from the SMSC, which would send it again.
-    fn delivered(&self, body: Option<&Pdu>) {
-        let receipt = match body {
-            Some(Pdu::DeliverSm(message)) => Receipt::of_deliver_sm(message),
-            Some(Pdu::DataSm(message)) => Receipt::of_data_sm(message),
-            _ => {
-                tracing::warn!("the SMSC delivers what cannot be read");
-                return;
-            }
+    fn delivered(&self, delivery: Option<Delivery<'_>>) {
+        let Some(delivery) = delivery else {
+            tracing::warn!("the SMSC delivers what cannot be read");
+            return;
         };
-        let Some(Receipt { message_id, state, error }) = receipt else {
+        let Some(Receipt { message_id, state, error }) = Receipt::of(&delivery) else {
             tracing::debug!("a message from a phone is dropped");
             return;
         };
