@@ -5,8 +5,9 @@ use std::time::Duration;
 use rusmpp_core::pdus::owned::{DeliverSm, Pdu};
 use rusmpp_core::types::owned::AnyOctetString;
 use rusmpp_core::{CommandId, CommandStatus};
-use tokio::time::timeout;
+use tokio::time::{Instant, timeout};
 use verify_service::gateway::SendError;
+use verify_service::gateway::smpp::Settings;
 
 use crate::smsc::{PATIENCE, Smsc, bytes};
 use crate::support::{Sender, settings, text};
@@ -42,11 +43,8 @@ async fn before_the_bind_messages_are_for_later() {
 async fn each_side_asks_whether_the_other_is_there() {
     let smsc = Smsc::start().await;
     let enquire_every = Duration::from_millis(50);
-    let (_sender, mut peer) = Sender::bound(
-        &smsc,
-        verify_service::gateway::smpp::Settings { enquire_every, ..settings(&smsc) },
-    )
-    .await;
+    let quick = Settings { enquire_every, ..settings(&smsc) };
+    let (_sender, mut peer) = Sender::bound(&smsc, quick).await;
     for sequence in [7, 8] {
         peer.write(CommandStatus::EsmeRok, sequence, Pdu::EnquireLink).await;
         let mut asked = 0;
@@ -65,6 +63,21 @@ async fn each_side_asks_whether_the_other_is_there() {
     }
     // Silence on this side makes it ask.
     assert_eq!(peer.read().await.unwrap().id(), CommandId::EnquireLink);
+}
+
+#[tokio::test]
+async fn a_link_stays_as_long_as_questions_are_answered() {
+    let smsc = Smsc::start().await;
+    let mut quick = settings(&smsc);
+    (quick.enquire_every, quick.timeout) = (Duration::from_millis(50), Duration::from_secs(2));
+    let (sender, mut peer) = Sender::bound(&smsc, quick).await;
+    let start = Instant::now();
+    while start.elapsed() < Duration::from_secs(3) {
+        let command = peer.read().await.expect("the link is alive");
+        assert_eq!(command.id(), CommandId::EnquireLink);
+        peer.write(CommandStatus::EsmeRok, command.sequence_number(), Pdu::EnquireLinkResp).await;
+    }
+    assert!(sender.smpp().is_bound());
 }
 
 #[tokio::test]
@@ -110,7 +123,7 @@ async fn pauses_grow_while_nobody_is_there() {
     let mut slow = settings(&smsc);
     slow.pauses = (Duration::from_millis(200), Duration::from_millis(400));
     let _sender = Sender::start(slow);
-    let start = tokio::time::Instant::now();
+    let start = Instant::now();
     for _ in 0..5 {
         drop(smsc.accept().await);
     }

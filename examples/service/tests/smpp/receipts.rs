@@ -82,7 +82,7 @@ async fn states_are_read_from_parameters_or_from_the_text() {
         (delivery(4, "ID:7,STAT:DELIVRD;ERR:000"), State::Delivered),
         (delivery(4, ""), State::Unknown),
         // What looks like a field is part of the message.
-        (delivery(4, "id:7 err:000 text:stat:DELIVRD"), State::Unknown),
+        (delivery(4, "id:7 err:000 text:Your stat:DELIVRD"), State::Unknown),
     ];
     let mut expected = Vec::new();
     for (receipt, state) in texts.into_iter().chain(parameters).chain(others) {
