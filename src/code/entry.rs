@@ -40,8 +40,13 @@ impl Code {
         let Ok(length) = Length::new(*length) else {
             return false; // no code
         };
-        let as_sent = digits(entered, length);
-        match as_sent.or_else(|| read(entered, self.format(), self.format().dash(length))) {
+        let as_digits = digits(entered, length);
+        #[cfg(target_pointer_width = "64")]
+        let as_digits = as_digits.or_else(|| match self.format().dash(length) {
+            None => digits_apart(entered),
+            Some(_) => None,
+        });
+        match as_digits.or_else(|| read(entered, self.format(), self.format().dash(length))) {
             // Texts are filled up with zeros, and no symbol is zero: equal texts have equal
             // lengths.
             Some(entered) => text.ct_eq(&entered).into(),
@@ -62,6 +67,21 @@ fn digits(entered: &str, length: Length) -> Option<[u8; CAPACITY]> {
             return None;
         }
         *place = *byte;
+    }
+    Some(text)
+}
+
+/// Returns the text of a code that was typed as digits with spaces and dashes of ASCII between them.
+#[cfg(any(test, target_pointer_width = "64"))]
+fn digits_apart(entered: &str) -> Option<[u8; CAPACITY]> {
+    let mut text = [0; CAPACITY];
+    let mut places = text.iter_mut();
+    for byte in entered.bytes() {
+        match byte {
+            b'0'..=b'9' => *places.next()? = byte,
+            b' ' | b'-' => {}
+            _ => return None,
+        }
     }
     Some(text)
 }
@@ -144,4 +164,40 @@ fn letter(character: char) -> Option<u8> {
 #[cfg_attr(not(target_pointer_width = "64"), inline(never))]
 fn is_ignored(character: char) -> bool {
     matches!(character, ' ' | '-') || class(character).is_blank()
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(
+        clippy::arithmetic_side_effects,
+        clippy::indexing_slicing,
+        clippy::unwrap_used,
+        reason = "a test that panics is a test that fails"
+    )]
+
+    use super::{Format, digits_apart, read};
+
+    /// What the quick way reads, the plain way reads alike: every text of up to six of these
+    /// characters, and digits up to more than there is room for.
+    #[test]
+    fn the_quick_way_reads_as_the_plain_way() {
+        const CHARACTERS: &[u8] = b"07 -O.";
+        let compare = |text: &str| {
+            if let Some(quick) = digits_apart(text) {
+                assert_eq!(read(text, Format::Numeric, None), Some(quick), "{text:?}");
+            }
+        };
+        for number in 0..CHARACTERS.len().pow(6) {
+            let mut text = [0; 6];
+            let mut rest = number;
+            for byte in &mut text {
+                (*byte, rest) = (CHARACTERS[rest % CHARACTERS.len()], rest / CHARACTERS.len());
+            }
+            let text = core::str::from_utf8(&text).unwrap();
+            (0..=text.len()).for_each(|length| compare(&text[..length]));
+        }
+        let digits = "1234567890123";
+        (0..=digits.len()).for_each(|length| compare(&digits[..length]));
+        assert_eq!(digits_apart(digits), None, "more than there is room for");
+    }
 }

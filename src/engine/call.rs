@@ -82,6 +82,12 @@ impl<'a, A: Action> Call<'a, A> {
         }
     }
 
+    /// Forgets what was given: the call wants all of its records again. A driver that reads several
+    /// records at once learns in this way which ones: it gives `None` for each, and starts over.
+    pub fn restart(&mut self) {
+        self.read = Read::NOTHING;
+    }
+
     /// Decides on what was given. Nothing counts before the plan is committed.
     ///
     /// Call it once the call [wants](Self::wants) nothing any more: a record that was not given is

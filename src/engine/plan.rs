@@ -54,6 +54,12 @@ pub struct Plan<'a, T> {
 }
 
 impl<'a, T> Plan<'a, T> {
+    /// Returns the sub-account whose records these are.
+    #[must_use]
+    pub const fn sub_account(&self) -> SubAccountId<'a> {
+        self.sub_account
+    }
+
     /// Returns what must still be as it was read: keys and their values, `None` where there was
     /// none.
     pub fn expectations(&self) -> impl Iterator<Item = (Key<'a>, Option<&[u8]>)> {

@@ -107,6 +107,24 @@ impl Raise {
         self.ceiling
     }
 
+    /// Returns the instant that values are counted from.
+    #[must_use]
+    pub const fn base(&self) -> Timestamp {
+        self.base
+    }
+
+    /// Returns how many units of a value make a [step](Self::step) of time.
+    #[must_use]
+    pub const fn units(&self) -> NonZeroU32 {
+        self.units
+    }
+
+    /// Returns how long a step of time is, in whole milliseconds.
+    #[must_use]
+    pub const fn step(&self) -> Duration {
+        Duration::from_millis(self.millis.get() as u64)
+    }
+
     /// Counts a call on a counter that stands at `old`, and returns the value to be stored.
     ///
     /// # Errors
@@ -123,8 +141,9 @@ impl Raise {
         }
     }
 
-    /// Returns when a counter that stands at `value` no longer matters and may be forgotten, at
-    /// most [`Timestamp::MAX`].
+    /// Returns when a counter that stands at `value` no longer matters and may be forgotten:
+    /// [`base`](Self::base) + ⌈value / [`units`](Self::units)⌉ × [`step`](Self::step), at most
+    /// [`Timestamp::MAX`].
     #[must_use]
     pub const fn idle_at(&self, value: u64) -> Timestamp {
         self.base.saturating_add(Duration::from_millis(self.millis(value)))

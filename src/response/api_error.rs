@@ -48,6 +48,10 @@ pub enum ApiError {
         /// The methods that the path takes, as the header `Allow` lists them: `GET, HEAD`.
         allowed: &'static str,
     },
+    /// The client took too long to send the body: 1000, HTTP 408.
+    ///
+    /// HTTP asks the service to close the connection (RFC 9110, 15.5.9).
+    BodyTimeout,
     /// The body is longer than [`MAX_BODY_LEN`]: 1000, HTTP 413.
     BodyTooLarge,
     /// The body is of another media type than JSON: 1000, HTTP 415.
@@ -125,6 +129,7 @@ impl ApiError {
             | Self::NotJson { .. }
             | Self::NoSuchPath
             | Self::MethodNotAllowed { .. }
+            | Self::BodyTimeout
             | Self::BodyTooLarge
             | Self::UnsupportedMediaType
             | Self::CodeQuery(_)
@@ -160,6 +165,7 @@ impl ApiError {
             Self::Forbidden | Self::TooEarly(_) | Self::Blocked(Blocked::UntilCleared) => 403,
             Self::NoSuchPath | Self::NotFound => 404,
             Self::MethodNotAllowed { .. } => 405,
+            Self::BodyTimeout => 408,
             Self::BodyTooLarge => 413,
             Self::UnsupportedMediaType => 415,
             Self::Tls(_) => 426,
@@ -271,6 +277,7 @@ impl fmt::Display for ApiError {
             Self::TooMany(error) => return error.fmt(f),
             Self::Blocked(error) => return error.fmt(f),
             Self::Body => "expected a JSON object as the body",
+            Self::BodyTimeout => "expected the whole body sooner",
             Self::NoSuchPath => "expected a path of the API, found another one",
             Self::UnsupportedMediaType => "expected a body of the media type application/json",
             Self::ForeignSubAccount => "Provided subAccountId doesn't belong to your account",

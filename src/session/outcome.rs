@@ -85,6 +85,9 @@ pub enum Verdict {
         attempts_left: u8,
     },
     /// The code was the fifth wrong one: the session has failed from this call on.
+    ///
+    /// How long the destination has to wait for another session is what the next start answers:
+    /// [`Refused::Blocked`](crate::engine::Refused::Blocked).
     Failed,
     /// The code was not compared, since the session was over before: VERIFIED, FAILED or EXPIRED.
     ///

@@ -33,6 +33,40 @@
 //! # Ok::<(), Box<dyn core::error::Error>>(())
 //! ```
 //!
+//! # What to say to a person
+//!
+//! The texts of errors are for whoever wrote the client. A person needs to know what to do:
+//!
+//! ```
+//! use verify_core::engine::Refused;
+//! use verify_core::session::Verdict;
+//! use verify_core::time::Timestamp;
+//!
+//! fn after_a_start(refused: Refused, now: Timestamp) -> String {
+//!     match (refused, refused.retry_after_seconds(now)) {
+//!         (Refused::Invalid(_), _) => "Please write your number with its country code.".into(),
+//!         (_, Some(seconds)) => format!("Please wait {seconds} seconds, then ask again."),
+//!         (Refused::Blocked(_), None) => "Please call us: only we can unlock this number.".into(),
+//!         (_, None) => "We cannot send a code at the moment.".into(),
+//!     }
+//! }
+//!
+//! fn after_a_check(verdict: Verdict) -> String {
+//!     match verdict {
+//!         Verdict::Verified => "Your number is verified.".into(),
+//!         Verdict::Wrong { attempts_left: 1 } => "That is not the code. One more try.".into(),
+//!         Verdict::Wrong { attempts_left } => {
+//!             format!("That is not the code. {attempts_left} more tries.")
+//!         }
+//!         Verdict::Failed | Verdict::Over(_) => "Please ask for a new code.".into(),
+//!     }
+//! }
+//! # let wrong = Verdict::Wrong { attempts_left: 2 };
+//! # assert_eq!(after_a_check(wrong), "That is not the code. 2 more tries.");
+//! # let waits = after_a_start(Refused::Unseeded, Timestamp::UNIX_EPOCH);
+//! # assert_eq!(waits, "We cannot send a code at the moment.");
+//! ```
+//!
 //! # Laws
 //!
 //! 1. **A session that waits for its code is never dropped.** A new one is refused room exactly if

@@ -88,6 +88,7 @@ fn code_1000_with_another_status() {
     let error = ApiError::MethodNotAllowed { allowed: "GET, HEAD" };
     row(error, 1000, 405, "expected a method that the path takes: GET, HEAD");
     assert_eq!(header(error), "Allow: GET, HEAD");
+    row(ApiError::BodyTimeout, 1000, 408, "expected the whole body sooner");
     row(ApiError::BodyTooLarge, 1000, 413, "expected a body of at most 16384 bytes");
     let message = "expected a body of the media type application/json";
     row(ApiError::UnsupportedMediaType, 1000, 415, message);

@@ -6,8 +6,10 @@
 //! - [`auth`]: who may use the API.
 //! - [`api`]: HTTP in front of the engine.
 //! - [`store`]: where records are kept; one trait, one driver for each place.
+//! - [`operation`]: what the tools of an operator ask.
 //! - [`outbox`]: what a commit sets in motion, until it is done.
 //! - [`gateway`]: where messages go.
+//! - [`metrics`]: what has happened, for Prometheus.
 //! - [`page`]: the page of the demo.
 //! - [`sma`]: who knows the numbers of phones without a code.
 //! - [`service`]: all of it together.
@@ -17,6 +19,8 @@ pub mod auth;
 pub mod clock;
 pub mod config;
 pub mod gateway;
+pub mod metrics;
+pub mod operation;
 pub mod outbox;
 pub mod page;
 pub mod server;

@@ -2,6 +2,7 @@
 
 use std::error::Error;
 use std::io::{self, IsTerminal, Write as _};
+use std::net::SocketAddr;
 use std::sync::Arc;
 
 use tokio::net::TcpListener;
@@ -9,13 +10,17 @@ use tokio::runtime::Runtime;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
+use tokio::time::timeout_at;
 use verify_core::url::BaseUrl;
 
 use crate::api::{self, App};
 use crate::auth::{Token, Tokens};
 use crate::config::{Config, Output};
-use crate::gateway::smpp::Smpp;
-use crate::gateway::{Demo, Outbox, Terminal};
+use crate::gateway::smpp::{Receipts, Smpp};
+use crate::gateway::{Demo, Nowhere, Terminal};
+use crate::metrics::Metrics;
+use crate::operation;
+use crate::outbox::Workers;
 use crate::page;
 use crate::server::{self, Link, Server, Shared};
 use crate::sma::NoNetwork;
@@ -24,29 +29,40 @@ use crate::store::Store;
 /// The sub-account that can be tried without any configuration.
 pub const DEMO: &str = "demo";
 
-/// Runs the service until SIGTERM or SIGINT, then ends what is under way.
+/// Runs the service until SIGTERM or SIGINT, then ends what is under way. The metrics are the
+/// observer of the store.
 ///
 /// # Errors
 /// The address is taken, a file cannot be read, or the operating system has no entropy.
-pub fn run<S: Store>(config: &Config, store: S) -> Result<(), Box<dyn Error>> {
+pub fn run<S: Store>(
+    config: &Config,
+    store: S,
+    metrics: &Arc<Metrics>,
+) -> Result<(), Box<dyn Error>> {
     tracing_subscriber::fmt()
         .with_max_level(config.log)
         .with_writer(io::stderr)
         .with_ansi(false)
         .init();
     let runtime = Runtime::new()?;
-    let result = runtime.block_on(serve(config, store));
+    let result = runtime.block_on(serve(config, store, metrics));
     // Nothing is waited for any more, such as a terminal that takes no output.
     runtime.shutdown_background();
     result
 }
 
-async fn serve<S: Store>(config: &Config, store: S) -> Result<(), Box<dyn Error>> {
+async fn serve<S: Store>(
+    config: &Config,
+    store: S,
+    metrics: &Arc<Metrics>,
+) -> Result<(), Box<dyn Error>> {
     let mut stop = stop_signal()?;
     let tls = config.tls.as_ref().map(server::tls::acceptor).transpose()?;
-    let listener = TcpListener::bind(config.listen)
-        .await
-        .map_err(|error| format!("LISTEN: cannot listen on {}: {error}", config.listen))?;
+    let listener = listen("LISTEN", config.listen).await?;
+    let operation = match config.metrics_listen {
+        Some(address) => Some(listen("METRICS_LISTEN", address).await?),
+        None => None,
+    };
     let is_local = config.listen.ip().is_loopback() && config.trusted_proxies.is_empty();
     if is_local && tls.is_none() {
         tracing::info!("no TLS on a loopback address: messages to Singapore do not require it");
@@ -58,11 +74,12 @@ async fn serve<S: Store>(config: &Config, store: S) -> Result<(), Box<dyn Error>
         Some(tokens) => (tokens.clone(), None),
         None => demo_token().map(|(tokens, token)| (tokens, Some(token)))?,
     };
-    let (mut outbox, sending) = outbox(config);
     let demo = demo_token.is_some().then(|| Arc::new(Demo::new()));
-    if let Some(demo) = &demo {
-        outbox = outbox.with_demo(Arc::clone(demo));
-    } else if sending.is_empty() {
+    let observer = Arc::clone(metrics);
+    let mut workers = Workers::new(Arc::new(store), observer);
+    let receipts = Arc::clone(metrics);
+    let (sends, link) = send(&mut workers, config, demo.as_ref(), receipts);
+    if !sends {
         tracing::warn!("messages are neither sent nor shown: GATEWAY=terminal shows them");
     }
     // It lives as long as the process.
@@ -70,16 +87,21 @@ async fn serve<S: Store>(config: &Config, store: S) -> Result<(), Box<dyn Error>
     let base_url = BaseUrl::parse(base_url)?;
     let app = Arc::new(App {
         engine: config.engine,
-        store,
+        store: workers.store(),
         base_url,
         tokens,
-        outbox,
+        sends,
         sma: Box::new(NoNetwork),
         timeout: config.timeout,
+        metrics: Arc::clone(metrics),
     });
 
     let mut out = io::stdout();
     writeln!(out, "listening on {origin}")?;
+    if let Some(operation) = operation {
+        writeln!(out, "metrics on http://{}/metrics", operation.local_addr()?)?;
+        tokio::spawn(operation::serve(operation, &app, stop.clone()));
+    }
     let mut routes = api::routes(app);
     if let (Some(token), Some(messages)) = (demo_token, demo.clone()) {
         writeln!(out, "sub-account {DEMO}, token {token}")?;
@@ -93,19 +115,31 @@ async fn serve<S: Store>(config: &Config, store: S) -> Result<(), Box<dyn Error>
         plain: Link::plain(is_local),
         trusted_proxies: config.trusted_proxies.clone(),
         timeout: config.timeout,
+        metrics: Some(Arc::clone(metrics)),
     };
     let server = Server { listener, connections: connections(config), shared };
+    operation::systemd::ready();
+    let drain = config.drain;
     let stopped = async move {
         let _ = stop.changed().await;
+        operation::systemd::stopping();
+        tokio::time::sleep(drain).await;
         if let Some(demo) = demo {
             demo.close();
         }
     };
     let deadline = server.serve(routes, stopped).await;
-    for task in sending {
-        let _ = tokio::time::timeout_at(deadline, task).await;
+    workers.end(deadline).await;
+    if let Some(link) = link {
+        let _ = timeout_at(deadline, link).await;
     }
     Ok(())
+}
+
+/// Listens on the address of a variable.
+async fn listen(variable: &str, address: SocketAddr) -> Result<TcpListener, String> {
+    let listener = TcpListener::bind(address).await;
+    listener.map_err(|error| format!("{variable}: cannot listen on {address}: {error}"))
 }
 
 /// Returns how many connections there may be: as many as the configuration and the files of the
@@ -131,26 +165,35 @@ fn demo_token() -> Result<(Tokens, String), Box<dyn Error>> {
     Ok((Tokens::one(DEMO, token), text))
 }
 
-/// Starts to send messages to where the configuration says; returns the tasks that end once the
-/// outbox is dropped.
-fn outbox(config: &Config) -> (Outbox, Vec<JoinHandle<()>>) {
+/// Begins to send messages to where the configuration says, and to show them in the demo if there
+/// is one. Returns whether any are sent or shown, and the task of a connection, which ends after
+/// the workers.
+fn send<S: Store>(
+    workers: &mut Workers<S>,
+    config: &Config,
+    demo: Option<&Arc<Demo>>,
+    receipts: Arc<dyn Receipts>,
+) -> (bool, Option<JoinHandle<()>>) {
+    let demo = demo.cloned();
     let is_shown = match config.gateway {
         Output::Auto => io::stdout().is_terminal(),
         Output::Terminal => true,
         Output::Smpp | Output::Nowhere => false,
     };
     if is_shown {
-        let (outbox, sending) = Outbox::start(Terminal);
-        return (outbox, vec![sending]);
+        workers.send(Terminal::default(), demo);
+        return (true, None);
     }
-    match &config.smpp {
-        Some(settings) if config.gateway == Output::Smpp => {
-            let (smpp, link) = Smpp::start(settings.clone(), Arc::new(()));
-            let (outbox, sending) = Outbox::start(smpp);
-            (outbox, vec![sending, link])
-        }
-        _ => Default::default(),
+    if let Some(settings) = config.smpp.as_ref().filter(|_| config.gateway == Output::Smpp) {
+        let (smpp, link) = Smpp::start(settings.clone(), receipts);
+        workers.send(smpp, demo);
+        return (true, Some(link));
     }
+    let is_demo = demo.is_some();
+    if is_demo {
+        workers.send(Nowhere, demo);
+    }
+    (is_demo, None)
 }
 
 /// Returns what changes at SIGTERM and SIGINT.

@@ -26,14 +26,15 @@ use std::process::Command;
 const SESSION: &str = "src/session/state.rs";
 /// That line.
 const VERDICT: &str = "if self.code.matches(entered) {";
-/// The lines that branch on how long a code is. That is public, but in a record it shows only by
-/// the zeros behind the code.
-const LENGTH: [&str; 6] = [
+/// The lines that branch on how long a code is and on its format. Both are public, but in a record
+/// the length shows only by the zeros behind the code, and one word holds all three.
+const SHAPE: [&str; 7] = [
     "src/engine/decide.rs: !session.code().is_empty() && session.status_at(now) == Status::Waiting",
     "src/engine/decide.rs: Verdict::Wrong { .. } | Verdict::Failed if !session.code().is_empty() \
      => Counted::Failure,",
     "src/code/entry.rs: let Ok(length) = Length::new(*length) else {",
     "src/code/entry.rs: if entered.len() != usize::from(length.get()) {",
+    "src/code/value.rs: Format::ALL.get(usize::from(format)).copied().unwrap_or_default()",
     "src/code/format.rs: match self {",
     "src/code/entry.rs: if dash == Some(index) {",
 ];
@@ -69,21 +70,23 @@ fn the_engine_checks_with_no_branch_but_on_the_verdict() {
         assert!(report.places.iter().any(|place| stores(&place)), "records are followed");
         let verdict = format!("a branch in {SESSION}: {VERDICT}");
         let is_known = |place: &String| {
-            let mut lines = LENGTH.iter().chain(&OUTCOME);
+            let mut lines = SHAPE.iter().chain(&OUTCOME);
             *place == verdict || lines.any(|line| *place == format!("a branch in {line}"))
         };
         let others = report.places.iter().filter(|place| !stores(place) && !is_known(place));
         assert_eq!(others.collect::<Vec<_>>(), Vec::<&String>::new(), "{group}");
         // Each code is read, compared and written with as many reports for every right entry, and
-        // for every wrong one. How long an entry is and whether it is all digits decides on how it
-        // is read: neither is a secret.
-        let mut times = BTreeMap::<(&str, &str, usize, bool), BTreeSet<usize>>::new();
+        // for every wrong one. How long an entry is and whether it is all digits, with spaces and
+        // dashes or without, decides on how it is read: none of that is a secret.
+        let mut times = BTreeMap::<(&str, &str, usize, [bool; 2]), BTreeSet<usize>>::new();
         for (count, kind, case) in report.cases.iter().filter(|(_, kind, _)| kind != "Misshapen") {
             let (code, entered) =
                 case.split_once(", entered as ").expect("it says what is entered");
             let entered = entered.trim_matches('"');
             let is_digits = entered.bytes().all(|byte| byte.is_ascii_digit());
-            times.entry((kind, code, entered.len(), is_digits)).or_default().insert(*count);
+            let has_gaps = entered.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b' ' | b'-'));
+            let shape = [is_digits, has_gaps];
+            times.entry((kind, code, entered.len(), shape)).or_default().insert(*count);
         }
         for (key, times) in times {
             assert_eq!(times.len(), 1, "{group}: {key:?}: {times:?} reports");

@@ -26,7 +26,7 @@ use verify_core::response::ApiError;
 use verify_core::url::BaseUrl;
 
 use crate::auth::Tokens;
-use crate::gateway::Outbox;
+use crate::metrics::Metrics;
 use crate::outbox::Outgoing;
 use crate::sma::SmaProvider;
 use crate::store::{NotCommitted, Store};
@@ -39,17 +39,19 @@ pub struct App<S> {
     /// How the service decides.
     pub engine: Engine,
     /// Where it keeps records.
-    pub store: S,
+    pub store: Arc<S>,
     /// What `verifyUri` begins with.
     pub base_url: BaseUrl<'static>,
     /// Who may use it.
     pub tokens: Tokens,
-    /// Where messages go.
-    pub outbox: Outbox,
+    /// Whether there is anybody to send messages.
+    pub sends: bool,
     /// Who knows the numbers of phones without a code.
     pub sma: Box<dyn SmaProvider>,
     /// How long a client may take for a body.
     pub timeout: Duration,
+    /// What has happened.
+    pub metrics: Arc<Metrics>,
 }
 
 impl<S> App<S> {

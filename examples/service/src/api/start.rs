@@ -4,10 +4,12 @@ use std::sync::Arc;
 
 use axum::extract::{Request, State};
 use axum::response::Response;
+use verify_core::engine::{Plan, Refused, Sending};
 use verify_core::response::ApiError;
 
 use super::{App, InPath, Refusal, answer, body};
 use crate::gateway::Message;
+use crate::outbox::Outgoing;
 use crate::server::Link;
 use crate::store::Store;
 
@@ -24,14 +26,20 @@ pub(crate) async fn start<S: Store>(
     let request = body::read(&body)?;
     let request = request.as_deref();
     let verification = request.validate()?;
-    // Before anything is committed, the message has a place in the queue.
-    let room = app.outbox.reserve().map_err(|_| ApiError::Unavailable)?;
-    let plan = app.drive(app.engine.start(sub_account, &verification, tls)).await?;
-    plan.answer().as_ref().map_err(|refused| *refused)?;
-    let started = plan.started(&verification).ok_or(ApiError::Internal)?;
-    let started = started.with_base_url(app.base_url);
-    let session = started.session();
-    room.send(|| Message::of(&started).ok());
+    let base_url = app.base_url;
+    let outgoing = |plan: &Plan<'_, Result<Sending, Refused>>| Outgoing {
+        message: plan
+            .started(&verification)
+            .filter(|_| app.sends)
+            .and_then(|started| Message::of(&started.with_base_url(base_url)).ok()),
+        callback_url: verification.callback_url().map(|url| url.as_str().to_owned()),
+    };
+    let call = app.engine.start(sub_account, &verification, tls);
+    let refused = |refused: &Refused| app.metrics.refused(refused);
+    let plan = app.store.drive(call, outgoing).await;
+    let plan = plan.inspect_err(|error| error.refused().into_iter().for_each(refused))?;
+    plan.answer().as_ref().inspect_err(|error| refused(error)).map_err(|error| *error)?;
+    let session = plan.session().ok_or(ApiError::Internal)?;
     tracing::debug!(session = %session.id(), channel = %session.channel(), "started");
-    answer::session(session, sub_account, app.base_url)
+    answer::session(session, sub_account, base_url)
 }

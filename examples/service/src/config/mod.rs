@@ -20,6 +20,7 @@ use verify_core::url::BaseUrl;
 
 use crate::auth::Tokens;
 use crate::gateway::smpp::Settings;
+use crate::store::RedisUrl;
 
 pub use problem::{Problem, Problems};
 pub use value::Networks;
@@ -36,6 +37,8 @@ pub struct Config {
     pub store: Place,
     /// `DATA_DIR`.
     pub data_dir: PathBuf,
+    /// `REDIS_URL`.
+    pub redis_url: Option<RedisUrl>,
     /// `TOKENS`; `None` for the demo.
     pub tokens: Option<Tokens>,
     /// `TLS_CERT` and `TLS_KEY`.
@@ -54,6 +57,10 @@ pub struct Config {
     pub connections: usize,
     /// `LOG`.
     pub log: Level,
+    /// `METRICS_LISTEN`.
+    pub metrics_listen: Option<SocketAddr>,
+    /// `DRAIN`.
+    pub drain: Duration,
 }
 
 /// Where records are kept.
@@ -63,6 +70,8 @@ pub enum Place {
     Redb,
     /// In the memory of the process.
     Memory,
+    /// In Redis.
+    Redis,
 }
 
 /// Where messages go.
@@ -102,13 +111,20 @@ impl Config {
     /// As [`Config::from_env`].
     pub fn read(environment: impl Fn(&str) -> Option<OsString>) -> Result<Self, Problems> {
         let mut read = problem::Reader::new(environment);
-        let listen = read.value("LISTEN", |text| {
-            text.parse::<SocketAddr>().map_err(|_| format!("found {text:?}"))
-        });
+        let listen = read.value("LISTEN", value::address);
         let base_url = read.optional("BASE_URL", |text| {
             BaseUrl::parse(text).map(|_| text.to_owned()).map_err(|error| error.to_string())
         });
-        let store = read.choice("STORE", &[("redb", Place::Redb), ("memory", Place::Memory)]);
+        let redis_url = read.optional("REDIS_URL", RedisUrl::parse);
+        let places = [("redb", Place::Redb), ("memory", Place::Memory), ("redis", Place::Redis)];
+        let store = if redis_url.is_some() && !read.is_set("STORE") {
+            Some(Place::Redis)
+        } else {
+            read.choice("STORE", &places)
+        };
+        if store == Some(Place::Redis) && redis_url.is_none() {
+            read.missing::<()>("REDIS_URL", "STORE is redis");
+        }
         let data_dir = read.value("DATA_DIR", |text| Ok(PathBuf::from(text)));
         let tokens = read.optional("TOKENS", Tokens::parse);
         let cert = read.optional("TLS_CERT", |text| Ok(PathBuf::from(text)));
@@ -132,11 +148,7 @@ impl Config {
         let gateway = read.choice("GATEWAY", &outputs);
         let smpp = smpp::settings(&mut read, gateway == Some(Output::Smpp));
         let (second, hour) = (Duration::from_secs(1), Duration::from_secs(3600));
-        let timeout = read.value("TIMEOUT", |text| {
-            let is_within = |period: &Duration| (second..=hour).contains(period);
-            value::period(text)
-                .and_then(|period| Some(period).filter(is_within).ok_or(format!("found {text:?}")))
-        });
+        let timeout = read.value("TIMEOUT", |text| value::period_within(text, second, hour));
         let connections = read.value("CONNECTIONS", |text| value::number(text, 1, 1_000_000));
         let levels = [
             ("error", Level::ERROR),
@@ -145,6 +157,8 @@ impl Config {
             ("debug", Level::DEBUG),
         ];
         let log = read.choice("LOG", &levels);
+        let metrics_listen = read.optional("METRICS_LISTEN", value::address);
+        let drain = read.value("DRAIN", |text| value::period_within(text, Duration::ZERO, hour));
 
         let tls = match (cert, key) {
             (Some(cert), Some(key)) => Some(TlsFiles { cert, key }),
@@ -178,6 +192,7 @@ impl Config {
                 base_url,
                 store: store?,
                 data_dir: data_dir?,
+                redis_url,
                 tokens,
                 tls,
                 trusted_proxies,
@@ -192,6 +207,8 @@ impl Config {
                 timeout: timeout?,
                 connections: connections?,
                 log: log?,
+                metrics_listen,
+                drain: drain?,
             })
         })
     }

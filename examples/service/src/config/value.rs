@@ -1,9 +1,14 @@
 //! Reads the values of variables.
 
-use std::net::IpAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::time::Duration;
 
 use verify_core::limit::{ConversionLimit, Quota};
+
+/// Reads an IP address and a port.
+pub(super) fn address(text: &str) -> Result<SocketAddr, String> {
+    text.parse().map_err(|_| format!("found {text:?}"))
+}
 
 /// Reads a period: a whole number and one of `ms`, `s`, `m`, `h`, `d`.
 pub(super) fn period(text: &str) -> Result<Duration, String> {
@@ -19,6 +24,16 @@ pub(super) fn period(text: &str) -> Result<Duration, String> {
     };
     let number = number.parse().ok().and_then(|number: u64| number.checked_mul(millis));
     number.map(Duration::from_millis).ok_or_else(|| format!("found {text:?}"))
+}
+
+/// Reads a period within bounds.
+pub(super) fn period_within(
+    text: &str,
+    least: Duration,
+    most: Duration,
+) -> Result<Duration, String> {
+    let period = period(text)?;
+    if (least..=most).contains(&period) { Ok(period) } else { Err(format!("found {text:?}")) }
 }
 
 /// Reads a quota, or `none`.

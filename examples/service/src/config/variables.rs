@@ -41,8 +41,19 @@ pub const VARIABLES: &[Variable] = &[
         "an http or https URL without query, such as https://verify.example.com",
         "where clients and phones reach the service; by default the address that it listens on",
     ),
-    variable("STORE", "redb", "redb or memory", "where records are kept"),
+    variable(
+        "STORE",
+        "redb",
+        "redb, memory or redis",
+        "where records are kept; redis is the default where REDIS_URL is set",
+    ),
     variable("DATA_DIR", "./data", "a folder", "where redb keeps its file"),
+    variable(
+        "REDIS_URL",
+        "",
+        "a URL such as redis://:password@10.0.0.7:6379, or several with commas between them",
+        "the Redis server, or nodes of a cluster, that processes share",
+    ),
     variable(
         "TOKENS",
         "",
@@ -177,6 +188,20 @@ pub const VARIABLES: &[Variable] = &[
         "error, warn, info or debug",
         "how much is logged; debug has every session",
     ),
+    variable(
+        "METRICS_LISTEN",
+        "",
+        "an IP address and a port, such as 127.0.0.1:9464",
+        "where /metrics, /health and /ready are answered, by plain HTTP and without a token; \
+         nowhere by default",
+    ),
+    variable(
+        "DRAIN",
+        "0s",
+        "a period up to 1h",
+        "how long the service goes on after SIGTERM, not ready any more, so that load balancers \
+         notice before it stops listening",
+    ),
 ];
 
 /// Returns the variable of a name.
@@ -191,8 +216,9 @@ impl fmt::Display for Help {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(
             "The \"Initiate verification v2\" API as a running service.\n\n\
-             Usage: verify-service [--help | --version]\n\n\
-             Variables of the environment; one that is empty counts as not set:\n",
+             Usage: verify-service [--help | --version | --health]\n\n\
+             Variables of the environment; one that is empty counts as not set. NAME_FILE names a\n\
+             file that holds the value of NAME:\n",
         )?;
         VARIABLES.iter().try_for_each(|variable| variable.fmt(f))
     }

@@ -12,6 +12,7 @@ use verify_core::time::Timestamp;
 use zeroize::Zeroizing;
 
 /// A message on its way to a phone: a [`Delivery`] that owns its texts, which are wiped on drop.
+#[derive(Clone)]
 pub struct Message {
     /// The session whose message it is.
     pub session: SessionId,
@@ -22,13 +23,14 @@ pub struct Message {
     /// When the session expires, after which the message must not go out any more.
     pub deadline: Timestamp,
     /// What the short messages of a long text share, so that a phone joins them: 8 bits, counted
-    /// for each number by the store.
+    /// for each number by the store. It means nothing where there is only one.
     pub reference: u8,
     /// What is sent.
     pub content: Content,
 }
 
 /// What is sent, by channel.
+#[derive(Clone)]
 pub enum Content {
     /// A text message.
     Sms {
@@ -129,6 +131,15 @@ impl Message {
             Content::WhatsApp { .. } => Channel::WhatsApp,
             Content::Viber { .. } => Channel::Viber,
             Content::Sma { .. } => Channel::Sma,
+        }
+    }
+
+    /// Returns how many short messages it takes; one if it goes over another channel.
+    #[must_use]
+    pub const fn segments(&self) -> usize {
+        match self.content {
+            Content::Sms { segments, .. } => segments,
+            _ => 1,
         }
     }
 

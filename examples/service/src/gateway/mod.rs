@@ -1,11 +1,10 @@
-//! Where messages go: the trait [`Gateway`], and the queue in front of it.
+//! Where messages go: the trait [`Gateway`].
 //!
 //! The law: **a message is sent after its plan is committed, and whoever asked for it does not
-//! wait.** There is room in the queue before anything is committed: see [`Outbox::reserve`].
+//! wait.** Until then, it is a task of the [outbox](crate::outbox).
 
 mod demo;
 mod message;
-mod outbox;
 pub mod smpp;
 mod terminal;
 
@@ -16,13 +15,12 @@ use std::time::Duration;
 
 pub use demo::Demo;
 pub use message::{Content, Message};
-pub use outbox::{Outbox, Room};
 pub use terminal::Terminal;
 
 /// A way to send messages: an aggregator's API, SMPP, a terminal.
 pub trait Gateway: Send + Sync + 'static {
-    /// Sends a message, once. Several are sent at the same time. It ends within a
-    /// [lease](crate::outbox::LEASE), whatever the other side does; what it logs has neither text
+    /// Sends a message, once. Several are sent at the same time. It ends within
+    /// [`TIME`](crate::outbox::TIME), whatever the other side does; what it logs has neither text
     /// nor number.
     ///
     /// The session and [`Message::sent_at`] tell messages apart: the same pair may come again.
@@ -30,6 +28,21 @@ pub trait Gateway: Send + Sync + 'static {
     /// # Errors
     /// [`SendError`].
     fn send(&self, message: &Message) -> impl Future<Output = Result<(), SendError>> + Send;
+
+    /// Returns how many messages are sent at the same time.
+    fn window(&self) -> usize {
+        64
+    }
+}
+
+/// A gateway that sends nothing, where only the page of the demo shows messages.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Nowhere;
+
+impl Gateway for Nowhere {
+    async fn send(&self, _: &Message) -> Result<(), SendError> {
+        Ok(())
+    }
 }
 
 /// Why a message is not sent.

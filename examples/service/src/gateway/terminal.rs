@@ -2,7 +2,11 @@
 
 use std::fmt::Write as _;
 use std::io::{self, Write as _};
+use std::sync::Arc;
+use std::time::Duration;
 
+use tokio::sync::Mutex;
+use tokio::time::timeout;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 use verify_core::sms::Charset;
 use zeroize::Zeroizing;
@@ -10,20 +14,31 @@ use zeroize::Zeroizing;
 use super::{Content, Gateway, Message, SendError};
 
 /// Prints messages instead of sending them.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Terminal;
+#[derive(Clone, Debug, Default)]
+pub struct Terminal {
+    turn: Arc<Mutex<()>>,
+}
+
+/// How long it waits for a terminal that was stopped, and takes nothing.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 impl Gateway for Terminal {
     async fn send(&self, message: &Message) -> Result<(), SendError> {
+        let turn = timeout(PATIENCE, Arc::clone(&self.turn).lock_owned()).await;
+        let turn = turn.map_err(|_| SendError::Later(None))?;
         let shown = phone(message);
-        // A terminal can be stopped, and then takes nothing.
-        let printed = tokio::task::spawn_blocking(move || {
+        let printing = tokio::task::spawn_blocking(move || {
+            let _turn = turn;
             let mut out = io::stdout().lock();
             out.write_all(shown.as_bytes()).and_then(|()| out.flush())
         });
-        // Nobody reads the output: nothing is left to do.
-        let _ = printed.await;
-        Ok(())
+        // If nobody reads the output any more, nothing is left to do.
+        timeout(PATIENCE, printing).await.map(drop).map_err(|_| SendError::Unknown)
+    }
+
+    /// Messages are printed in the order in which they were asked for.
+    fn window(&self) -> usize {
+        1
     }
 }
 

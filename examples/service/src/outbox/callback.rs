@@ -23,6 +23,16 @@ impl Callback {
     /// How long it is tried.
     pub const MAX_AGE: Duration = Duration::from_secs(24 * 3600);
 
+    /// Returns the callback of a session that is over; `None` if it was cancelled: for its client,
+    /// it is gone.
+    #[must_use]
+    pub fn of(url: String, session: &Session, now: Timestamp) -> Option<Self> {
+        let is_cancelled = session.latest_status() == Status::Expired && now < session.expires_at();
+        // A session is not copied by accident, since it holds a code.
+        let session = Session::from_bytes(&session.to_bytes()).ok()?;
+        (!is_cancelled).then_some(Self { url, session, changed_at: now })
+    }
+
     /// Returns the status that is posted.
     #[must_use]
     pub fn status(&self) -> Status {

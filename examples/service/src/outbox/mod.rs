@@ -13,14 +13,28 @@
 
 mod bytes;
 mod callback;
+mod post;
+mod send;
 mod task;
+mod worker;
+mod workers;
 
 use std::time::Duration;
 
 pub use bytes::TaskError;
 pub use callback::Callback;
+pub use post::Poster;
 pub use task::{Claimed, Kind, Outcome, Outgoing, Task};
+pub use workers::Workers;
 
 /// How long whoever works on a task has it to himself. It is longer than any gateway or callback
 /// may take, since what takes longer is done twice.
 pub const LEASE: Duration = Duration::from_secs(60);
+
+/// How long a gateway or a callback may take at most. A worker that has less time until the end of
+/// its lease leaves a task alone.
+pub const TIME: Duration = Duration::from_secs(45);
+
+/// How long the [reference](crate::gateway::Message::reference) of the latest long message to a
+/// number is kept: by then, no phone waits for parts of it.
+pub const REFERENCE_KEPT: Duration = Duration::from_secs(24 * 3600);

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use verify_core::session::SessionId;
+use verify_core::time::Timestamp;
 
 use super::Callback;
 use crate::gateway::Message;
@@ -14,8 +15,8 @@ use crate::gateway::Message;
 pub struct Outgoing {
     /// The message of the plan's session, if there is anybody to send it.
     pub message: Option<Message>,
-    /// Where changes of the session's status are posted. It is kept as long as the session; a
-    /// session that is sent again keeps the one it has unless there is a new one.
+    /// Where the end of the session is posted. It is kept until then; a session that is sent again
+    /// keeps the one that it has unless there is a new one.
     pub callback_url: Option<String>,
 }
 
@@ -71,6 +72,24 @@ impl Task {
         match self {
             Self::Send(_) => Kind::Send,
             Self::Callback(_) => Kind::Callback,
+        }
+    }
+
+    /// Returns when it was made, which tells apart the messages of a session.
+    #[must_use]
+    pub const fn made_at(&self) -> Timestamp {
+        match self {
+            Self::Send(message) => message.sent_at,
+            Self::Callback(callback) => callback.changed_at,
+        }
+    }
+
+    /// Returns when it is given up.
+    #[must_use]
+    pub fn deadline(&self) -> Timestamp {
+        match self {
+            Self::Send(message) => message.deadline,
+            Self::Callback(callback) => callback.deadline(),
         }
     }
 

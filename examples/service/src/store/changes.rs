@@ -31,6 +31,11 @@ impl Changes {
         self.names.extend(names);
     }
 
+    /// Returns the number of this group.
+    pub(super) const fn group(&self) -> u64 {
+        self.group
+    }
+
     pub(super) fn is_empty(&self) -> bool {
         self.names.is_empty()
     }

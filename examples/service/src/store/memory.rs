@@ -10,7 +10,7 @@ use super::dump::Record;
 use super::records::Records;
 use super::shared::Shared;
 use super::{NotCommitted, Setup, Store};
-use crate::outbox::{Claimed, Kind, Outcome, Outgoing};
+use crate::outbox::{Claimed, Kind, Outcome, Outgoing, Task};
 
 /// Records in the memory of this process: gone when it ends.
 pub struct Memory {
@@ -40,10 +40,16 @@ impl Memory {
         Ok(Self { shared: Arc::new(Shared::new(Records::new(rng), setup)) })
     }
 
-    /// Returns every record, in no order.
+    /// Returns every record that the engine has written, in no order.
     #[must_use]
     pub fn records(&self) -> Vec<Record> {
         self.shared.lock().records()
+    }
+
+    /// Returns every task with its sub-account, in no order.
+    #[must_use]
+    pub fn tasks(&self) -> Vec<(Arc<str>, Task)> {
+        self.shared.lock().all_tasks()
     }
 
     /// Has a turn, as happens by itself eight times a second: forgets what need not be kept, and
@@ -63,17 +69,25 @@ impl Store for Memory {
         A: Action + Send + Sync,
         A::Answer: Send + Sync,
     {
-        let _ = outgoing;
-        self.shared.drive_at_once(&mut call)
+        let (plan, _) = self.shared.drive(&mut call, outgoing);
+        let plan = plan?;
+        self.shared.observe(&plan);
+        Ok(plan)
     }
 
-    async fn claim(&self, _kind: Kind, _most: usize) -> Vec<Claimed> {
-        std::future::pending().await
+    async fn claim(&self, kind: Kind, most: usize) -> Vec<Claimed> {
+        self.shared.claim(kind, most).await
     }
 
-    async fn finish(&self, _claimed: Claimed, _outcome: Outcome) {}
+    async fn finish(&self, claimed: Claimed, outcome: Outcome) {
+        self.shared.finish(&claimed, outcome);
+    }
 
-    async fn waiting(&self, _kind: Kind) -> Result<usize, NotCommitted> {
-        Ok(0)
+    async fn waiting(&self, kind: Kind) -> Result<usize, NotCommitted> {
+        Ok(self.shared.waiting(kind))
+    }
+
+    fn is_durable(&self) -> bool {
+        false
     }
 }

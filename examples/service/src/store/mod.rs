@@ -6,21 +6,27 @@
 mod changes;
 mod dump;
 mod memory;
+mod motion;
 mod name;
+mod queue;
 mod records;
 mod redb;
+mod redis;
 mod shared;
 mod table;
+mod tasks;
 mod wheel;
 
 pub use dump::Record;
 pub use memory::Memory;
 pub use redb::{OpenError, Redb};
+pub use redis::{Redis, RedisUrl};
 
 use std::error::Error;
 use std::fmt;
 use std::future::Future;
 use std::sync::Arc;
+use std::time::Duration;
 
 use verify_core::engine::{Action, Call, Engine, Event, Plan, Refused};
 use verify_core::response::ApiError;
@@ -28,6 +34,7 @@ use verify_core::session::{Session, Status};
 use verify_core::time::Timestamp;
 
 use crate::clock;
+use crate::gateway::{Message, SendError};
 use crate::outbox::{Claimed, Kind, Outcome, Outgoing};
 
 /// Tells a store the time: [`clock::now`](crate::clock::now), or whatever a test wants.
@@ -66,6 +73,12 @@ pub trait Store: Send + Sync + 'static {
     /// # Errors
     /// [`NotCommitted::Down`]: the store does not answer, so the service is not ready.
     fn waiting(&self, kind: Kind) -> impl Future<Output = Result<usize, NotCommitted>> + Send;
+
+    /// Whether tasks outlive this process. Otherwise they are done before it ends, if that does not
+    /// take too long.
+    fn is_durable(&self) -> bool {
+        true
+    }
 }
 
 /// What every store needs.
@@ -75,7 +88,7 @@ pub struct Setup {
     pub engine: Engine,
     /// The time, where the store has none of its own.
     pub clock: Clock,
-    /// Who is told what happens.
+    /// Who learns what happens.
     pub observer: Arc<dyn Observer>,
 }
 
@@ -85,10 +98,15 @@ impl Setup {
     pub fn new(engine: Engine) -> Self {
         Self { engine, clock: Arc::new(clock::now), observer: Arc::new(Nobody) }
     }
+
+    /// Tells the observer what a plan that is committed has changed.
+    pub(crate) fn observe<T>(&self, plan: &Plan<'_, T>) {
+        each_change(plan, |from, session| self.observer.changed(from, session));
+    }
 }
 
-/// Learns what happens in a store, for metrics. It is called once for each commit of this process,
-/// not for those of others.
+/// Learns what happens in a store and its outbox, for metrics. It is called for what this process
+/// does, not for what others do.
 pub trait Observer: Send + Sync + 'static {
     /// The status of a session has changed: what it was before, `None` for a new one, and the
     /// session after the change.
@@ -98,6 +116,16 @@ pub trait Observer: Send + Sync + 'static {
 
     /// Somebody else was faster, and a call begins again.
     fn conflicted(&self) {}
+
+    /// A message was tried: what the gateway has answered, and how long that took.
+    fn sent(&self, message: &Message, result: Result<(), SendError>, took: Duration) {
+        let _ = (message, result, took);
+    }
+
+    /// A callback was tried: what becomes of it, and how long that took.
+    fn posted(&self, outcome: Outcome, took: Duration) {
+        let _ = (outcome, took);
+    }
 }
 
 /// An observer who learns nothing.
@@ -111,9 +139,13 @@ impl Observer for Nobody {}
 pub(crate) fn each_change<T>(plan: &Plan<'_, T>, mut look: impl FnMut(Option<Status>, &Session)) {
     for event in plan.events() {
         let Event::Changed { session: id, from, .. } = event else { continue };
-        // Not always the session that the call is about: a start ends one that has expired.
-        let written = plan.writes().filter_map(|write| Session::from_bytes(write.value?).ok());
-        if let Some(session) = written.into_iter().find(|session| session.id() == id) {
+        if let Some(session) = plan.session().filter(|session| session.id() == id) {
+            look(from, session);
+            continue;
+        }
+        // A start has ended another session, which had expired.
+        let mut written = plan.writes().filter_map(|write| Session::from_bytes(write.value?).ok());
+        if let Some(session) = written.find(|session| session.id() == id) {
             look(from, &session);
         }
     }
@@ -126,6 +158,17 @@ pub enum NotCommitted {
     Limited(Refused),
     /// The store is down, or its reply was lost: whether it has committed is unknown.
     Down,
+}
+
+impl NotCommitted {
+    /// Returns what refuses the call, if a limit does.
+    #[must_use]
+    pub const fn refused(&self) -> Option<&Refused> {
+        match self {
+            Self::Limited(refused) => Some(refused),
+            Self::Down => None,
+        }
+    }
 }
 
 impl fmt::Display for NotCommitted {

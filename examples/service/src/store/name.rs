@@ -7,7 +7,10 @@ use std::sync::Arc;
 
 use foldhash::fast::RandomState;
 use verify_core::engine::KeyBytes;
+use verify_core::phone::PhoneNumber;
 use verify_core::session::SessionId;
+
+use crate::outbox::Kind;
 
 /// The key of a record, with a number in place of its sub-account. It is hashed once.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -19,6 +22,18 @@ pub(super) struct Name {
 
 /// How a record is named that says which sub-account has a number.
 const ACCOUNT: u8 = b'a';
+
+/// How the message of a session is named that is to be sent.
+const MESSAGE: u8 = b'm';
+
+/// How the callback of a session is named that is to be posted.
+const CALLBACK: u8 = b'c';
+
+/// How the URL is named to which the callback of a session goes.
+const URL: u8 = b'u';
+
+/// How the reference of the latest long message to a number is named.
+const REFERENCE: u8 = b'r';
 
 impl Name {
     /// The number, and what the longest key has behind its sub-account.
@@ -51,6 +66,45 @@ impl Name {
     /// Whether its record says which sub-account has a number.
     pub(super) const fn is_account(&self) -> bool {
         self.kind() == ACCOUNT
+    }
+
+    /// Returns which kind of task it names, if it names one.
+    pub(super) const fn task(&self) -> Option<Kind> {
+        match self.kind() {
+            MESSAGE => Some(Kind::Send),
+            CALLBACK => Some(Kind::Callback),
+            _ => None,
+        }
+    }
+
+    /// Whether it names the URL for the callback of a session.
+    pub(super) const fn is_url(&self) -> bool {
+        self.kind() == URL
+    }
+
+    /// Whether it names what an engine reads and writes.
+    pub(super) const fn is_record(&self) -> bool {
+        matches!(self.kind(), b's' | b'w' | b'f' | b'l')
+    }
+
+    /// Where it names a session, returns the name of its task.
+    pub(super) const fn with_task(self, kind: Kind) -> Self {
+        self.with(match kind {
+            Kind::Send => MESSAGE,
+            Kind::Callback => CALLBACK,
+        })
+    }
+
+    /// Where it names a session, returns the name of the URL for its callback.
+    pub(super) const fn with_url(self) -> Self {
+        self.with(URL)
+    }
+
+    /// Names the same thing as another kind. The hash is that of all kinds.
+    const fn with(mut self, new: u8) -> Self {
+        let [_, _, _, _, kind, ..] = &mut self.bytes;
+        *kind = new;
+        self
     }
 
     pub(super) const fn hash(&self) -> u64 {
@@ -152,9 +206,27 @@ impl Accounts {
     /// Names a session of the sub-account that the latest key is of.
     pub(super) fn session(&self, id: SessionId) -> Option<Name> {
         let (_, number) = self.latest.as_ref()?;
+        self.named_session(*number, id)
+    }
+
+    /// Names the task of a session.
+    pub(super) fn task(&self, sub_account: &str, kind: Kind, session: SessionId) -> Option<Name> {
+        let number = self.numbers.get(sub_account)?;
+        Some(self.named_session(*number, session)?.with_task(kind))
+    }
+
+    /// Names the reference of a number, in the sub-account that the latest key is of.
+    pub(super) fn reference(&self, number: PhoneNumber) -> Option<Name> {
+        let (_, account) = self.latest.as_ref()?;
+        let mut rest = [REFERENCE; 9];
+        rest.get_mut(1..)?.copy_from_slice(&number.to_u64().to_le_bytes());
+        self.named(*account, &rest)
+    }
+
+    fn named_session(&self, account: u32, id: SessionId) -> Option<Name> {
         let mut rest = [b's'; 17];
         rest.get_mut(1..)?.copy_from_slice(&id.to_bytes());
-        self.named(*number, &rest)
+        self.named(account, &rest)
     }
 
     fn named(&self, account: u32, rest: &[u8]) -> Option<Name> {

@@ -1,16 +1,18 @@
 //! [`Records`]: what a store holds in memory, and how a call is driven over it.
 
 use verify_core::code::Generator;
-use verify_core::engine::{Action, Call, Engine, Event, Key, Plan};
+use verify_core::engine::{Action, Call, Key, Plan};
 use verify_core::request::SubAccountId;
-use verify_core::session::{Session, SessionId};
+use verify_core::session::{Session, SessionId, Status};
 use verify_core::time::Timestamp;
 
-use super::NotCommitted;
 use super::changes::Changes;
 use super::name::{Accounts, Name};
 use super::table::Table;
+use super::tasks::Tasks;
 use super::wheel::Wheel;
+use super::{NotCommitted, Setup};
+use crate::outbox::Outgoing;
 
 /// The bytes of a record. The longest is a session.
 pub(super) type Value = heapless::Vec<u8, { Session::BYTES }, u8>;
@@ -21,6 +23,10 @@ pub(super) struct Records {
     pub(super) accounts: Accounts,
     pub(super) values: Table<Value>,
     pub(super) counters: Table<u64>,
+    /// Where the ends of sessions are posted.
+    pub(super) urls: Table<Box<str>>,
+    pub(super) sends: Tasks,
+    pub(super) callbacks: Tasks,
     /// Sessions that are to expire.
     pub(super) expiring: Wheel,
     rng: Generator,
@@ -34,17 +40,21 @@ impl Records {
             accounts: Accounts::default(),
             values: Table::new(),
             counters: Table::new(),
+            urls: Table::new(),
+            sends: Tasks::new(),
+            callbacks: Tasks::new(),
             expiring: Wheel::new(),
             rng,
             changes: Changes::default(),
         }
     }
 
-    /// Reads what a call wants, lets it decide, and commits its plan.
+    /// Reads what a call wants, lets it decide, and commits its plan and what that sets in motion.
     pub(super) fn drive<'a, A: Action>(
         &mut self,
         call: &mut Call<'a, A>,
         now: Timestamp,
+        outgoing: impl Fn(&Plan<'a, A::Answer>) -> Outgoing,
     ) -> Result<Plan<'a, A::Answer>, NotCommitted> {
         while let Some(key) = call.wants() {
             let name = self.name(now, key)?;
@@ -67,12 +77,7 @@ impl Records {
                 self.changes.add(name);
             }
         }
-        for event in plan.events() {
-            if let Event::ExpireAt { session, at } = event {
-                let name = self.accounts.session(session).ok_or(NotCommitted::Down)?;
-                self.expiring.put(name, at.saturating_duration_since(now));
-            }
-        }
+        self.set_in_motion(&plan, now, outgoing)?;
         Ok(plan)
     }
 
@@ -108,11 +113,11 @@ impl Records {
 
     /// Looks at up to `most` records whose turn it is: forgets those whose time has come, and
     /// expires sessions. Returns how many there were.
-    pub(super) fn turn(&mut self, engine: &Engine, now: Timestamp, most: usize) -> usize {
+    pub(super) fn turn(&mut self, setup: &Setup, now: Timestamp, most: usize) -> usize {
         let mut looked_at = 0;
         while looked_at < most {
-            let forgot = self.values.forget_one(now) | self.counters.forget_one(now);
-            if !(self.expire_one(engine, now) | forgot) {
+            let forgot = self.forget_one(setup, now);
+            if !(self.expire_one(setup, now) | forgot) {
                 break;
             }
             looked_at += 1;
@@ -120,23 +125,51 @@ impl Records {
         looked_at
     }
 
+    /// Looks at one record of each table whose turn it is. Returns whether there was one.
+    fn forget_one(&mut self, setup: &Setup, now: Timestamp) -> bool {
+        let mut forgotten = None;
+        let forgot = self.values.forget_one(now, |name, value| forgotten = Some((name, value)))
+            | self.counters.forget_one(now, |_, _| {})
+            | self.sends.forget_one(now)
+            | self.callbacks.forget_one(now);
+        // After a long pause, a session may still wait. It is not forgotten before it has ended.
+        if let Some((name, value)) = forgotten
+            && name.session().is_some()
+            && Session::from_bytes(&value).is_ok_and(|it| it.latest_status() == Status::Waiting)
+        {
+            self.put(now, name, value, Some(now));
+            self.expire(setup, now, name);
+        }
+        forgot
+    }
+
     /// Goes on to the next turn once nothing is left of this one.
     pub(super) fn advance(&mut self) {
         self.values.advance();
         self.counters.advance();
+        self.sends.advance();
+        self.callbacks.advance();
         self.expiring.advance();
     }
 
     /// Asks the engine about one session whose turn it is. Returns whether there was one.
-    fn expire_one(&mut self, engine: &Engine, now: Timestamp) -> bool {
+    fn expire_one(&mut self, setup: &Setup, now: Timestamp) -> bool {
         let Some((name, _)) = self.expiring.take() else { return false };
+        self.expire(setup, now, name);
+        true
+    }
+
+    /// Asks the engine about a session. One that was sent again has another turn; one that is over
+    /// stays as it is.
+    fn expire(&mut self, setup: &Setup, now: Timestamp, name: Name) {
         if let (Some(account), Some(id)) = (self.accounts.of(&name), name.session())
             && let Ok(sub_account) = SubAccountId::parse(&account)
         {
-            // A session that was sent again has another turn; one that is over stays as it is.
-            let _ = self.drive(&mut engine.expire(sub_account, SessionId::from_bytes(id)), now);
+            let mut call = setup.engine.expire(sub_account, SessionId::from_bytes(id));
+            if let Ok(plan) = self.drive(&mut call, now, |_| Outgoing::default()) {
+                setup.observe(&plan);
+            }
         }
-        true
     }
 
     /// Names a key.
@@ -151,7 +184,13 @@ impl Records {
         self.accounts.name(&key).ok_or(NotCommitted::Down)
     }
 
-    fn put(&mut self, now: Timestamp, name: Name, value: Value, keep_until: Option<Timestamp>) {
+    pub(super) fn put(
+        &mut self,
+        now: Timestamp,
+        name: Name,
+        value: Value,
+        keep_until: Option<Timestamp>,
+    ) {
         self.values.put(now, name, value, keep_until);
         self.changes.add(name);
     }

@@ -1,14 +1,17 @@
-//! [`Shared`]: records, and the thread that forgets and expires them.
+//! [`Shared`]: records, who waits for their tasks, and the thread that forgets and expires them.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::thread;
 use std::time::Instant;
 
+use tokio::time::timeout_at;
 use verify_core::engine::{Action, Call, Plan};
 
 use super::records::Records;
+use super::tasks::Taken;
 use super::wheel::Wheel;
 use super::{NotCommitted, Setup};
+use crate::outbox::{Claimed, Kind, Outcome, Outgoing};
 
 /// Records under one lock.
 pub(super) struct Shared {
@@ -28,23 +31,68 @@ impl Shared {
         self.records.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Drives a call over records that are only in memory.
-    pub(super) fn drive_at_once<'a, A: Action>(
-        &self,
-        call: &mut Call<'a, A>,
-    ) -> Result<Plan<'a, A::Answer>, NotCommitted> {
-        self.lock().drive(call, (self.setup.clock)())
-    }
-
     /// Drives a call. Returns, too, the number of the latest group of changes that its answer may
     /// rest on.
     pub(super) fn drive<'a, A: Action>(
         &self,
         call: &mut Call<'a, A>,
+        outgoing: impl Fn(&Plan<'a, A::Answer>) -> Outgoing,
     ) -> (Result<Plan<'a, A::Answer>, NotCommitted>, u64) {
         let mut records = self.lock();
-        let plan = records.drive(call, (self.setup.clock)());
+        let plan = records.drive(call, (self.setup.clock)(), outgoing);
         (plan, records.changes.latest_group())
+    }
+
+    /// Tells the observer what a plan that is committed has changed.
+    pub(super) fn observe<T>(&self, plan: &Plan<'_, T>) {
+        self.setup.observe(plan);
+    }
+
+    /// Takes tasks that are due, and waits until there is one.
+    pub(super) async fn claim(&self, kind: Kind, most: usize) -> Vec<Claimed> {
+        let news = self.lock().tasks(kind).queue.news();
+        loop {
+            // From here on, it hears of every task.
+            let heard = news.notified();
+            let (claimed, next) = self.claim_now(kind, most);
+            if !claimed.is_empty() {
+                return claimed;
+            }
+            match next {
+                Some(at) => drop(timeout_at(at.into(), heard).await),
+                None => heard.await,
+            }
+        }
+    }
+
+    /// Takes tasks that are due. Returns, too, when the next one will be.
+    fn claim_now(&self, kind: Kind, most: usize) -> (Vec<Claimed>, Option<Instant>) {
+        let instant = tokio::time::Instant::now().into_std();
+        let mut records = self.lock();
+        let taken = records.tasks(kind).claim(most, (self.setup.clock)(), instant);
+        let claimed = taken.into_iter().filter_map(|Taken { name, task, tries, lease_until }| {
+            Some(Claimed { sub_account: records.accounts.of(&name)?, task, tries, lease_until })
+        });
+        let claimed = claimed.collect();
+        (claimed, records.tasks(kind).queue.next())
+    }
+
+    /// Takes over what has become of a task.
+    pub(super) fn finish(&self, claimed: &Claimed, outcome: Outcome) {
+        let Claimed { sub_account, task, lease_until, .. } = claimed;
+        let instant = tokio::time::Instant::now().into_std();
+        let mut records = self.lock();
+        let name = records.accounts.task(sub_account, task.kind(), task.session());
+        let Some(name) = name else { return };
+        let tasks = records.tasks(task.kind());
+        if tasks.finish(name, task.made_at(), *lease_until, outcome, instant) {
+            records.changes.add(name);
+        }
+    }
+
+    /// Returns how many tasks of a kind there are.
+    pub(super) fn waiting(&self, kind: Kind) -> usize {
+        self.lock().tasks(kind).len()
     }
 
     /// Has a turn: forgets and expires what is due.
@@ -53,8 +101,7 @@ impl Shared {
             let began = Instant::now();
             {
                 let mut records = self.lock();
-                let looked_at =
-                    records.turn(&self.setup.engine, (self.setup.clock)(), Self::AT_ONCE);
+                let looked_at = records.turn(&self.setup, (self.setup.clock)(), Self::AT_ONCE);
                 if looked_at < Self::AT_ONCE {
                     return records.advance();
                 }

@@ -48,6 +48,10 @@ impl<V> Table<V> {
         self.maps.get(Self::place(name))?.get(name)
     }
 
+    pub(super) fn get_mut(&mut self, name: &Name) -> Option<&mut Kept<V>> {
+        self.maps.get_mut(Self::place(name))?.get_mut(name)
+    }
+
     /// Stores a record in place of the one of that name.
     pub(super) fn put(
         &mut self,
@@ -75,13 +79,13 @@ impl<V> Table<V> {
         }
     }
 
-    pub(super) fn remove(&mut self, name: &Name) {
-        self.maps.get_mut(Self::place(name)).and_then(|map| map.remove(name));
+    pub(super) fn remove(&mut self, name: &Name) -> Option<V> {
+        self.maps.get_mut(Self::place(name))?.remove(name).map(|kept| kept.value)
     }
 
     /// Looks at one record whose turn it is, and forgets it if its time has come. Returns whether
     /// there was one.
-    pub(super) fn forget_one(&mut self, now: Timestamp) -> bool {
+    pub(super) fn forget_one(&mut self, now: Timestamp, forget: impl FnOnce(Name, V)) -> bool {
         let Some((name, turn)) = self.wheel.take() else { return false };
         if let Some(map) = self.maps.get_mut(Self::place(&name))
             && let Some(kept) = map.get_mut(&name)
@@ -89,7 +93,11 @@ impl<V> Table<V> {
             && kept.until != NEVER
         {
             match kept.until.saturating_sub(now.as_unix_millis()) {
-                0 => drop(map.remove(&name)),
+                0 => {
+                    if let Some(kept) = map.remove(&name) {
+                        forget(name, kept.value);
+                    }
+                }
                 wait => kept.turn = self.wheel.put(name, Duration::from_millis(wait)),
             }
         }

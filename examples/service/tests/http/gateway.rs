@@ -1,7 +1,8 @@
-//! Messages on the terminal, and a queue that is full.
+//! Messages on the terminal, and a terminal that is stuck.
 
-use std::io::{BufRead, Read};
+use std::io::BufRead;
 use std::thread;
+use std::time::Duration;
 
 use crate::service::{Service, command};
 
@@ -46,35 +47,43 @@ fn messages_go_nowhere_unless_the_output_is_a_terminal() {
     assert!(is_success);
 }
 
+/// Nobody reads the output for a while: the pipe fills, and messages wait.
 #[test]
-fn a_queue_that_is_full_refuses_starts_before_anything_changes() {
+fn a_gateway_that_is_stuck_holds_up_no_start_and_loses_no_message() {
+    const FIRST: u32 = 30_000;
+    const SESSIONS: u32 = 2000;
     let variables = [("LIMIT_DESTINATION", "none"), ("LIMIT_CLIENT_IP", "none")];
-    let (service, mut out) = Service::start_unread(&variables);
-    let body = |number: u32| format!(r#"{{"destination":"+198765{number:05}"}}"#);
-    // Nobody reads the messages: the pipe fills, then the queue.
-    let mut refused = None;
-    for number in 30_000..34_000 {
-        let answer = service.start_session(&body(number));
-        if answer.status != 200 {
-            refused = Some((number, answer));
-            break;
-        }
-    }
-    let (number, answer) = refused.expect("the queue is bounded");
-    assert!(number > 31_000, "there is room for a thousand: {number}");
-    answer.refuses(503, 2000, "Service unavailable, try again later");
-    assert_eq!(answer.header("retry-after"), "5");
-    // Once somebody reads, the same number is started, since nothing holds it.
-    thread::spawn(move || {
-        let mut all = Vec::new();
-        let _ = out.fill_buf();
-        out.read_to_end(&mut all)
+    let (service, out) = Service::start_unread(&variables);
+    let number = |index: u32| format!("+198765{:05}", FIRST + index);
+    let start = |index: u32, more: &str| {
+        let body = format!(r#"{{"destination":"{}","resendingInterval":10{more}}}"#, number(index));
+        let answer = service.start_session(&body);
+        assert_eq!(answer.status, 200, "{answer:?}");
+        answer.member("sessionId")
+    };
+    let ids: Vec<_> = (0..SESSIONS).map(|index| start(index, "")).collect();
+    let (again, cancelled) = (SESSIONS - 10, SESSIONS - 5);
+    let path = |index: u32| format!("/api/v2/subaccounts/demo/sessions/{}", ids[index as usize]);
+    assert_eq!(service.send("DELETE", &path(cancelled)).status, 204);
+    thread::sleep(Duration::from_secs(11));
+    // A voice call instead of a text message.
+    start(again, r#","channel":"call""#);
+    start(SESSIONS, "");
+
+    let shown = out.lines().map_while(Result::ok).filter_map(|line| {
+        let (from, to) = line.split_once(" → ")?;
+        Some((from.trim().to_owned(), to.trim().to_owned()))
     });
-    let is_taken = || service.start_session(&body(number)).status == 200;
-    assert!((0..200).any(|_| {
-        thread::sleep(std::time::Duration::from_millis(50));
-        is_taken()
-    }));
+    let mut shown: Vec<_> = shown.take(SESSIONS as usize).collect();
+    shown.sort_by(|(_, one), (_, other)| one.cmp(other));
+    let expected = (0..=SESSIONS).filter(|index| *index != cancelled).map(|index| {
+        let from = if index == again { "call" } else { "SMS" };
+        (from.to_owned(), number(index))
+    });
+    assert_eq!(shown, expected.collect::<Vec<_>>());
+    service.terminate();
+    let (is_success, log) = service.wait();
+    assert!(is_success, "{log}");
 }
 
 #[test]

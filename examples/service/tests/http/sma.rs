@@ -10,7 +10,6 @@ use verify_core::engine::Engine;
 use verify_core::url::BaseUrl;
 use verify_service::api::{self, App};
 use verify_service::auth::{Token, Tokens};
-use verify_service::gateway::Outbox;
 use verify_service::server::{Link, Server, Shared};
 use verify_service::sma::{Answer, Client, SmaProvider, Visit};
 use verify_service::store::{Memory, Setup};
@@ -102,18 +101,20 @@ fn a_network_that_knows_the_number_verifies_it() {
     assert!(Token::parse(TOKEN).is_some());
     let app = App {
         engine: Engine::default(),
-        store: Memory::new(Setup::new(Engine::default())).unwrap(),
+        store: Arc::new(Memory::new(Setup::new(Engine::default())).unwrap()),
         base_url: BaseUrl::parse(url.clone().leak()).unwrap(),
         tokens,
-        outbox: Outbox::default(),
+        sends: false,
         sma: Box::new(Network),
         timeout: Duration::from_secs(10),
+        metrics: Arc::default(),
     };
     let shared = Shared {
         tls: None,
         plain: Link::plain(true),
         trusted_proxies: verify_service::config::Networks::default(),
         timeout: Duration::from_secs(10),
+        metrics: None,
     };
     let server = Server { listener, connections: 10, shared };
     runtime.spawn(server.serve(api::routes(Arc::new(app)), std::future::pending()));

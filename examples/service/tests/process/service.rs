@@ -1,5 +1,7 @@
 //! A process of the service, and the messages that it shows.
 
+#![allow(dead_code, reason = "each program that includes this uses a part of it")]
+
 use std::collections::HashMap;
 use std::fs;
 use std::io::{BufRead, BufReader};

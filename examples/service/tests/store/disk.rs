@@ -94,12 +94,26 @@ fn other_rows_are_refused() {
     drop(folder.open(engine(), &hands()));
     let database = Database::open(folder.0.join(FILE)).unwrap();
     let transaction = database.begin_write().unwrap();
-    let rows = TableDefinition::<u64, &[u8]>::new("rows, version 1");
+    let rows = TableDefinition::<u64, &[u8]>::new("rows, version 2");
     transaction.open_table(rows).unwrap().insert(7, [1, 2, 3].as_slice()).unwrap();
     transaction.commit().unwrap();
     drop(database);
     let error = Redb::open(&folder.0, hands().setup(engine())).err().unwrap();
     assert_eq!(error.to_string(), "row 7 of the records holds something else");
+}
+
+#[test]
+fn a_file_of_an_earlier_version_is_refused() {
+    let folder = Folder::new();
+    fs::create_dir_all(&folder.0).unwrap();
+    let database = Database::create(folder.0.join(FILE)).unwrap();
+    let transaction = database.begin_write().unwrap();
+    let rows = TableDefinition::<u64, &[u8]>::new("rows, version 1");
+    transaction.open_table(rows).unwrap();
+    transaction.commit().unwrap();
+    drop(database);
+    let error = Redb::open(&folder.0, hands().setup(engine())).err().unwrap();
+    assert_eq!(error.to_string(), "the file holds records of another version");
 }
 
 /// Sessions are started and forgotten ten times.

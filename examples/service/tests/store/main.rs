@@ -15,8 +15,11 @@ mod disk;
 mod engine_model;
 #[path = "../../../../tests/engine/store.rs"]
 mod engine_store;
+mod outbox;
 mod pair;
+mod place;
 mod races;
 mod sequences;
 mod stores;
+mod tasks;
 mod turns;

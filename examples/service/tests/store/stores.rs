@@ -4,10 +4,16 @@ use std::fs;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
+use std::time::Duration;
 
-use verify_core::engine::{Action, Call, Engine, Plan};
+use futures_util::FutureExt as _;
+use tokio::time::timeout;
+use verify_core::engine::{Action, Call, Engine, Plan, Refused, Sending};
+use verify_core::request::Verification;
 use verify_core::time::Timestamp;
-use verify_service::outbox::Outgoing;
+use verify_core::url::BaseUrl;
+use verify_service::gateway::Message;
+use verify_service::outbox::{Claimed, Kind, Outgoing, Task};
 use verify_service::store::{Clock, Memory, NotCommitted, Record, Redb, Setup, Store};
 
 /// A clock that is set.
@@ -29,10 +35,24 @@ impl Hands {
     }
 }
 
-/// What both stores can.
+/// What every store can, so that it is compared with the model.
 pub(crate) trait Tested: Store + Sized {
+    /// Returns what the engine has written.
     fn records(&self) -> Vec<Record>;
+    /// Returns every task with its sub-account.
+    fn tasks(&self) -> Vec<(Arc<str>, Task)>;
+    /// Expires and forgets what is due.
     fn turn(&self);
+
+    /// Claims what is due now, and waits for nothing else.
+    fn due(&self, kind: Kind) -> impl Future<Output = Vec<Claimed>> + Send {
+        async move { self.claim(kind, 100).now_or_never().unwrap_or_default() }
+    }
+
+    /// Lets the time pass by which leases are measured.
+    fn pass(&self, time: Duration) -> impl Future<Output = ()> + Send {
+        tokio::time::advance(time)
+    }
 
     /// Looks at every record.
     fn all_turns(&self) {
@@ -46,6 +66,10 @@ impl Tested for Memory {
         self.records()
     }
 
+    fn tasks(&self) -> Vec<(Arc<str>, Task)> {
+        self.tasks()
+    }
+
     fn turn(&self) {
         self.turn();
     }
@@ -56,12 +80,16 @@ impl Tested for Redb {
         self.records()
     }
 
+    fn tasks(&self) -> Vec<(Arc<str>, Task)> {
+        self.tasks()
+    }
+
     fn turn(&self) {
         self.turn();
     }
 }
 
-/// Drives a call to its end.
+/// Drives a call that sends nothing to its end.
 pub(crate) fn drive<'a, A>(
     store: &impl Store,
     call: Call<'a, A>,
@@ -70,8 +98,41 @@ where
     A: Action + Send + Sync,
     A::Answer: Send + Sync,
 {
-    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
-    runtime.block_on(store.drive(call, |_| Outgoing::default()))
+    drive_with(store, call, |_| Outgoing::default())
+}
+
+/// Drives a call to its end.
+pub(crate) fn drive_with<'a, A>(
+    store: &impl Store,
+    call: Call<'a, A>,
+    outgoing: impl Fn(&Plan<'a, A::Answer>) -> Outgoing + Send + Sync,
+) -> Result<Plan<'a, A::Answer>, NotCommitted>
+where
+    A: Action + Send + Sync,
+    A::Answer: Send + Sync,
+{
+    at_once(store.drive(call, outgoing))
+}
+
+/// Returns what a start sets in motion.
+pub(crate) fn outgoing(
+    plan: &Plan<'_, Result<Sending, Refused>>,
+    verification: &Verification<'_>,
+    url: Option<&str>,
+) -> Outgoing {
+    let started = plan.started(verification);
+    let base = BaseUrl::parse("https://example.com").unwrap();
+    Outgoing {
+        message: started.map(|started| Message::of(&started.with_base_url(base)).unwrap()),
+        callback_url: url.map(str::to_owned),
+    }
+}
+
+/// Waits for what a store answers without waiting itself.
+pub(crate) fn at_once<T>(future: impl Future<Output = T>) -> T {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let patience = Duration::from_secs(20);
+    runtime.block_on(async { timeout(patience, future).await }).expect("the store answers")
 }
 
 pub(crate) fn memory(engine: Engine, hands: &Hands) -> Memory {

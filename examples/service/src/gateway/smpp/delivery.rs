@@ -23,7 +23,9 @@ impl<'b> Delivery<'b> {
         let class = fields.class()?;
         // Protocol and priority, two times, four flags.
         fields.octets(2)?;
-        (fields.text()?, fields.text()?, fields.octets(4)?);
+        fields.text()?;
+        fields.text()?;
+        fields.octets(4)?;
         let length = fields.octet()?;
         let text = fields.octets(length.into())?;
         Some(Self { class, text, ..Self::default() }.with_parameters(fields))

@@ -36,7 +36,7 @@ use tokio::time::{Instant, sleep, timeout, timeout_at};
 use verify_core::session::SessionId;
 
 use super::{Gateway, Message, SendError};
-use crate::outbox::LEASE;
+use crate::outbox::TIME;
 use lost::Status;
 use pace::Pace;
 use session::{Answer, Request};
@@ -48,7 +48,7 @@ pub use settings::{Password, Settings, Wanted};
 const LONGEST: Duration = Duration::from_secs(40);
 /// The longest that a message waits for a place in the window.
 const LONGEST_WAIT: Duration = Duration::from_secs(5);
-const _: () = assert!(LONGEST.as_secs() < LEASE.as_secs());
+const _: () = assert!(LONGEST.as_secs() < TIME.as_secs());
 
 /// Sends text messages to an SMSC.
 pub struct Smpp {
@@ -101,10 +101,7 @@ impl Smpp {
         match timeout_at(until, answered).await {
             Ok(Ok(Answer::Status(status))) => self.judge(session, status),
             Ok(Ok(Answer::NotWritten)) => Err(SendError::Later(None)),
-            Ok(Err(_)) | Err(_) => {
-                tracing::warn!(%session, "the SMSC has not answered, and may have taken a message");
-                Err(SendError::Unknown)
-            }
+            Ok(Err(_)) | Err(_) => Err(SendError::Unknown),
         }
     }
 
@@ -162,5 +159,9 @@ impl Gateway for Smpp {
             sent?;
         }
         Ok(())
+    }
+
+    fn window(&self) -> usize {
+        self.settings.window
     }
 }

@@ -16,6 +16,8 @@ use std::fmt;
 pub enum OpenError {
     /// The file cannot be opened, is no file of redb, is damaged, or another process has it open.
     Database(redb::Error),
+    /// The file holds records of another version of the service.
+    Version,
     /// A row holds something else than records of this version.
     Row {
         /// The number of the row.
@@ -27,6 +29,7 @@ impl fmt::Display for OpenError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Database(error) => error.fmt(f),
+            Self::Version => f.write_str("the file holds records of another version"),
             Self::Row { number } => {
                 write!(f, "row {number} of the records holds something else")
             }

@@ -4,7 +4,7 @@ use std::fs::{self, OpenOptions};
 use std::path::Path;
 
 use redb::backends::FileBackend;
-use redb::{AccessGuard, Database, ReadableDatabase, ReadableTable, TableDefinition};
+use redb::{AccessGuard, Database, ReadableDatabase, ReadableTable, TableDefinition, TableHandle};
 
 use super::error::OpenError;
 use super::row::{Row, Rows};
@@ -15,7 +15,7 @@ use super::row::{Row, Rows};
 /// A row holds some records that were written with one commit, about a page of them, so a commit
 /// writes a few pages side by side. Were the records rows of their own, sorted by name, each of
 /// them would take a page somewhere else in the file.
-const ROWS: TableDefinition<'_, u64, &[u8]> = TableDefinition::new("rows, version 1");
+const ROWS: TableDefinition<'_, u64, &[u8]> = TableDefinition::new("rows, version 2");
 
 /// The name of the file.
 const NAME: &str = "records.redb";
@@ -46,6 +46,13 @@ impl RecordsFile {
         let last = transaction.open_table(ROWS)?.last()?.map(|(number, _)| number.value());
         transaction.commit()?;
         Ok(Self { database, next_row: last.map_or(0, |number| number + 1) })
+    }
+
+    /// Whether it holds rows of this version only.
+    pub(super) fn is_of_this_version(&self) -> Result<bool, redb::Error> {
+        let transaction = self.database.begin_read()?;
+        let mut tables = transaction.list_tables()?;
+        Ok(tables.all(|table| table.name() == ROWS.name()))
     }
 
     /// Writes rows behind all others, and removes old ones, with one commit.

@@ -22,7 +22,7 @@ use super::dump::Record;
 use super::records::Records;
 use super::shared::Shared;
 use super::{NotCommitted, Setup, Store};
-use crate::outbox::{Claimed, Kind, Outcome, Outgoing};
+use crate::outbox::{Claimed, Kind, Outcome, Outgoing, Task};
 use file::RecordsFile;
 use row::Entry;
 use writer::{Progress, Writer};
@@ -64,6 +64,9 @@ impl Redb {
     /// As for [`open`](Self::open).
     pub fn open_without_turns(directory: &Path, setup: Setup) -> Result<Self, OpenError> {
         let file = RecordsFile::open(directory)?;
+        if !file.is_of_this_version()? {
+            return Err(OpenError::Version);
+        }
         let (records, stored) = read(&file, (setup.clock)())?;
         let live = records.len();
         let shared = Arc::new(Shared::new(records, setup));
@@ -80,16 +83,28 @@ impl Redb {
         Ok(Self { shared, progress, writer })
     }
 
-    /// Returns every record, in no order.
+    /// Returns every record that the engine has written, in no order.
     #[must_use]
     pub fn records(&self) -> Vec<Record> {
         self.shared.lock().records()
+    }
+
+    /// Returns every task with its sub-account, in no order.
+    #[must_use]
+    pub fn tasks(&self) -> Vec<(Arc<str>, Task)> {
+        self.shared.lock().all_tasks()
     }
 
     /// Has a turn, as happens by itself eight times a second: forgets what need not be kept, and
     /// expires sessions.
     pub fn turn(&self) {
         self.shared.turn();
+    }
+
+    fn wake_writer(&self) {
+        if let Some(writer) = &self.writer {
+            writer.thread().unpark();
+        }
     }
 
     /// Waits until a group of changes is on disk.
@@ -112,24 +127,27 @@ impl Store for Redb {
         A: Action + Send + Sync,
         A::Answer: Send + Sync,
     {
-        let _ = outgoing;
-        let (plan, group) = self.shared.drive(&mut call);
-        if let Some(writer) = &self.writer {
-            writer.thread().unpark();
-        }
+        let (plan, group) = self.shared.drive(&mut call, outgoing);
+        self.wake_writer();
         // A refusal, too, holds only if what was read is on disk.
         self.written(group).await?;
-        plan
+        let plan = plan?;
+        self.shared.observe(&plan);
+        Ok(plan)
     }
 
-    async fn claim(&self, _kind: Kind, _most: usize) -> Vec<Claimed> {
-        std::future::pending().await
+    async fn claim(&self, kind: Kind, most: usize) -> Vec<Claimed> {
+        self.shared.claim(kind, most).await
     }
 
-    async fn finish(&self, _claimed: Claimed, _outcome: Outcome) {}
+    async fn finish(&self, claimed: Claimed, outcome: Outcome) {
+        self.shared.finish(&claimed, outcome);
+        self.wake_writer();
+    }
 
-    async fn waiting(&self, _kind: Kind) -> Result<usize, NotCommitted> {
-        Ok(0)
+    async fn waiting(&self, kind: Kind) -> Result<usize, NotCommitted> {
+        let Progress { committed, failed } = *self.progress.borrow();
+        if failed > committed { Err(NotCommitted::Down) } else { Ok(self.shared.waiting(kind)) }
     }
 }
 
@@ -137,8 +155,8 @@ impl Store for Redb {
 impl Drop for Redb {
     fn drop(&mut self) {
         self.shared.lock().changes.end();
+        self.wake_writer();
         if let Some(writer) = self.writer.take() {
-            writer.thread().unpark();
             // It has nothing to say but that it panicked.
             let _ = writer.join();
         }

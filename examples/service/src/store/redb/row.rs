@@ -3,10 +3,10 @@
 //! | bytes of a record | what |
 //! |---|---|
 //! | 1 | length of the name |
-//! | 1 | length of the value; 255 if the record is removed |
+//! | 2 | length of the value; 65535 if the record is removed |
 //! | 8 | when it may be forgotten, in milliseconds since 1970; the greatest number for never |
 //! | up to 21 | the name |
-//! | up to 68 | the value |
+//! | up to 65534 | the value: 68 bytes of a session, more of a task |
 
 use verify_core::time::Timestamp;
 
@@ -21,7 +21,7 @@ pub(super) struct Entry<'a> {
 }
 
 /// The length of a value in the place of one.
-const REMOVED: u8 = u8::MAX;
+const REMOVED: u16 = u16::MAX;
 
 /// A time in the place of one.
 const NEVER: u64 = u64::MAX;
@@ -31,7 +31,8 @@ const NEVER: u64 = u64::MAX;
 pub(super) struct Rows(Vec<Vec<u8>>);
 
 impl Rows {
-    /// How long a row may become: with what redb adds, it fills one page of 4096 bytes.
+    /// How long a row may become: with what redb adds, it fills one page of 4096 bytes. A longer
+    /// record has a row to itself.
     const MOST: usize = 4000;
 
     /// Adds a record.
@@ -41,14 +42,15 @@ impl Rows {
             None => (None, None),
         };
         let bytes = name.as_bytes();
-        let len = 10 + bytes.len() + value.map_or(0, <[u8]>::len);
+        let len = 11 + bytes.len() + value.map_or(0, <[u8]>::len);
         if self.0.last().is_none_or(|row| row.len() + len > Self::MOST) {
             self.0.push(Vec::with_capacity(Self::MOST));
         }
         let Some(row) = self.0.last_mut() else { return };
-        // Names and values are shorter than 255 bytes.
-        let length = |bytes: &[u8]| u8::try_from(bytes.len()).unwrap_or_default();
-        row.extend([length(bytes), value.map_or(REMOVED, length)]);
+        // Names are shorter than 22 bytes, and values not much longer than a request.
+        row.extend(u8::try_from(bytes.len()));
+        let length = |value: &[u8]| u16::try_from(value.len()).unwrap_or_default();
+        row.extend(value.map_or(REMOVED, length).to_le_bytes());
         row.extend(until.map_or(NEVER, Timestamp::as_unix_millis).to_le_bytes());
         row.extend(bytes);
         row.extend(value.unwrap_or_default());
@@ -84,18 +86,20 @@ impl Row {
 
 /// Takes a record off the front of a row.
 fn entry<'a>(row: &mut &'a [u8]) -> Option<Entry<'a>> {
-    let ([name, value], rest) = row.split_first_chunk()?;
+    let ([name], rest) = row.split_first_chunk()?;
+    let (value, rest) = rest.split_first_chunk()?;
+    let value = u16::from_le_bytes(*value);
     let (until, rest) = rest.split_first_chunk()?;
     let (name, rest) = rest.split_at_checked((*name).into())?;
     let keep_until = match u64::from_le_bytes(*until) {
         NEVER => None,
         millis => Some(Timestamp::from_unix_millis(millis).ok()?),
     };
-    if *value == REMOVED {
+    if value == REMOVED {
         *row = rest;
         return Some(Entry { name, value: None });
     }
-    let (value, rest) = rest.split_at_checked((*value).into())?;
+    let (value, rest) = rest.split_at_checked(value.into())?;
     *row = rest;
     Some(Entry { name, value: Some((value, keep_until)) })
 }

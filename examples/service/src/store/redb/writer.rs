@@ -90,6 +90,7 @@ impl Writer {
         }
         let removed = old.iter().map(|row| row.entries().count()).sum();
         self.stored = self.stored.saturating_sub(removed) + group.names.len();
+        self.shared.lock().set_written(group.number, &group.names);
         self.progress.send_modify(|progress| progress.committed = group.number);
         thread::sleep((began.elapsed().saturating_sub(FAST) / 2).min(FAST));
         true

@@ -1,0 +1,59 @@
+//! [`Workers`]: those of a process, one for each kind of task.
+
+use std::sync::Arc;
+
+use tokio::sync::watch;
+use tokio::task::JoinSet;
+use tokio::time::{Instant, timeout_at};
+
+use super::Poster;
+use super::post::Posting;
+use super::send::Sender;
+use super::worker;
+use crate::gateway::{Demo, Gateway};
+use crate::store::{Observer, Store};
+
+/// The workers of a process, one for each kind of task.
+pub struct Workers<S> {
+    store: Arc<S>,
+    observer: Arc<dyn Observer>,
+    tasks: JoinSet<()>,
+    stop: watch::Sender<()>,
+}
+
+impl<S: Store> Workers<S> {
+    /// Starts without a worker: tasks stay in the store.
+    #[must_use]
+    pub fn new(store: Arc<S>, observer: Arc<dyn Observer>) -> Self {
+        Self { store, observer, tasks: JoinSet::new(), stop: watch::Sender::default() }
+    }
+
+    /// Returns the store whose tasks they work off.
+    #[must_use]
+    pub fn store(&self) -> Arc<S> {
+        Arc::clone(&self.store)
+    }
+
+    /// Begins to send messages, and to show them in the demo if there is one.
+    pub fn send(&mut self, gateway: impl Gateway, demo: Option<Arc<Demo>>) {
+        let sender = Sender::new(gateway, demo, Arc::clone(&self.observer));
+        self.tasks.spawn(worker::run(self.store(), sender, self.stop.subscribe()));
+    }
+
+    /// Begins to post callbacks.
+    pub fn post(&mut self, poster: impl Poster) {
+        let posting = Posting { poster, observer: Arc::clone(&self.observer) };
+        self.tasks.spawn(worker::run(self.store(), posting, self.stop.subscribe()));
+    }
+
+    /// Ends with what is under way, for which there is time until the deadline. Tasks that do not
+    /// outlive this process are done first.
+    pub async fn end(mut self, deadline: Instant) {
+        let _ = self.stop.send(());
+        let all = async { while self.tasks.join_next().await.is_some() {} };
+        if timeout_at(deadline, all).await.is_err() {
+            tracing::warn!("some messages or callbacks were cut off");
+            self.tasks.shutdown().await;
+        }
+    }
+}

@@ -1,0 +1,69 @@
+//! [`Script`]: a program that runs in Redis, where all of it is one step.
+
+use redis::Cmd;
+
+/// A program that runs in Redis, where all of it is one step.
+pub(super) struct Script {
+    text: &'static str,
+    hash: String,
+}
+
+impl Script {
+    pub(super) fn new(text: &'static str) -> Self {
+        Self { text, hash: redis::Script::new(text).get_hash().to_owned() }
+    }
+
+    /// Names the script by its hash, which a server knows once it has run the script.
+    pub(super) fn by_hash(&self, given: &Given) -> Cmd {
+        given.command("EVALSHA", &self.hash)
+    }
+
+    /// Sends the script along, for a server that does not know it yet.
+    pub(super) fn by_text(&self, given: &Given) -> Cmd {
+        given.command("EVAL", self.text)
+    }
+}
+
+/// What a script is given. **Codes may be among the bytes.**
+#[derive(Default)]
+pub(super) struct Given {
+    pub(super) keys: Texts,
+    pub(super) arguments: Texts,
+}
+
+impl Given {
+    fn command(&self, name: &str, script: &str) -> Cmd {
+        let (keys, arguments) = (&self.keys, &self.arguments);
+        let (count, size) = (keys.ends.len() + arguments.ends.len(), keys.bytes.len());
+        let size = size + arguments.bytes.len() + script.len() + 16;
+        let mut command = Cmd::with_capacity(count + 3, size);
+        command.arg(name).arg(script).arg(keys.ends.len());
+        for text in keys.iter().chain(arguments.iter()) {
+            command.arg(text);
+        }
+        command
+    }
+}
+
+/// Some texts of bytes, in one piece of memory.
+#[derive(Default)]
+pub(super) struct Texts {
+    bytes: Vec<u8>,
+    /// Where each ends.
+    ends: Vec<usize>,
+}
+
+impl Texts {
+    /// Adds a text that consists of some parts.
+    pub(super) fn push(&mut self, parts: &[&[u8]]) {
+        for part in parts {
+            self.bytes.extend_from_slice(part);
+        }
+        self.ends.push(self.bytes.len());
+    }
+
+    fn iter(&self) -> impl Iterator<Item = &[u8]> {
+        let starts = std::iter::once(&0).chain(&self.ends);
+        starts.zip(&self.ends).map(|(start, end)| self.bytes.get(*start..*end).unwrap_or_default())
+    }
+}
