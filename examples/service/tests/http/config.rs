@@ -143,7 +143,7 @@ fn an_error_names_the_variable_what_was_expected_and_what_was_found() {
             "https://a.example?b",
             format!("{url}; expected a URL without query and fragment, found '?' at position 17"),
         ),
-        ("STORE", "redis", "expected redb or memory; found \"redis\"".into()),
+        ("STORE", "sqlite", "expected redb, memory or redis; found \"sqlite\"".into()),
         ("TOKENS", "demo", format!("{tokens}; found pair 1 without a colon")),
         (
             "TOKENS",
@@ -206,7 +206,7 @@ fn an_error_names_the_variable_what_was_expected_and_what_was_found() {
         use std::os::unix::ffi::OsStringExt;
         (name == "STORE").then(|| OsString::from_vec(vec![0xFF]))
     });
-    let message = "STORE: expected redb or memory; found text that is not UTF-8\n";
+    let message = "STORE: expected redb, memory or redis; found text that is not UTF-8\n";
     assert_eq!(invalid.unwrap_err().to_string(), message);
 }
 
@@ -329,7 +329,7 @@ fn the_version_is_that_of_the_package() {
 fn what_is_wrong_is_told_at_once_and_nothing_starts() {
     let output = command(&[("STORE", "x"), ("TIMEOUT", "y")]).output().unwrap();
     assert_eq!((output.status.code(), output.stdout.len()), (Some(2), 0));
-    let errors = "STORE: expected redb or memory; found \"x\"\n\
+    let errors = "STORE: expected redb, memory or redis; found \"x\"\n\
                   TIMEOUT: expected a period from 1s to 1h; found \"y\"\n\
                   `verify-service --help` lists all variables.\n";
     assert_eq!(String::from_utf8(output.stderr).unwrap(), errors);
