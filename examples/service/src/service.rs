@@ -14,7 +14,7 @@ use crate::api::{self, App};
 use crate::auth::{Token, Tokens};
 use crate::callback::Callbacks;
 use crate::clock;
-use crate::config::{Config, Output, WebhookConfig};
+use crate::config::{CallbackConfig, Config, Output, WebhookConfig};
 use crate::gateway::{Demo, Nowhere, Terminal, Webhook};
 use crate::outbox::Workers;
 use crate::outgoing::{Client, Reach, Roots};
@@ -154,6 +154,9 @@ fn send<S: Store>(
         Output::Webhook | Output::Nowhere => false,
     };
     if let Some(WebhookConfig { endpoint, timeout }) = config.webhook.clone() {
+        if !endpoint.url.is_https() && !endpoint.url.is_of_this_machine() {
+            tracing::warn!("GATEWAY_URL is http: codes can be read on the way");
+        }
         let client = Client::new(Reach::Everything, timeout, roots)?;
         workers.send(Webhook::new(client, endpoint, Arc::new(clock::now)), demo);
     } else if is_shown {
@@ -174,17 +177,12 @@ fn post<S: Store>(
     base_url: BaseUrl<'static>,
     roots: &Roots,
 ) -> Result<(), Box<dyn Error>> {
-    let settings = config.callbacks.clone();
-    if settings.secrets.is_none() && config.tokens.is_some() {
+    let CallbackConfig { secrets, networks, timeout } = config.callbacks.clone();
+    if secrets.is_none() && config.tokens.is_some() {
         tracing::warn!("callbacks are not signed: CALLBACK_SECRETS is not set");
     }
-    let reach = Reach::PublicAnd(settings.networks);
-    workers.post(Callbacks {
-        client: Client::new(reach, settings.timeout, roots)?,
-        secrets: settings.secrets,
-        base_url,
-        clock: Arc::new(clock::now),
-    });
+    let client = Client::new(Reach::PublicAnd(networks), timeout, roots)?;
+    workers.post(Callbacks::new(client, secrets, base_url, Arc::new(clock::now)));
     Ok(())
 }
 
