@@ -9,7 +9,7 @@ use verify_core::url::BaseUrl;
 
 use crate::callback::Callbacks;
 use crate::clock;
-use crate::config::{Config, Output, WebhookConfig};
+use crate::config::{CallbackConfig, Config, Output, WebhookConfig};
 use crate::gateway::smpp::Smpp;
 use crate::gateway::{Demo, Nowhere, Terminal, Webhook};
 use crate::metrics::Metrics;
@@ -41,6 +41,9 @@ pub(crate) fn send<S: Store>(
     };
     let (mut is_on, mut link) = (true, None);
     if let Some(WebhookConfig { endpoint, timeout }) = config.webhook.clone() {
+        if !endpoint.url.is_https() && !endpoint.url.is_of_this_machine() {
+            tracing::warn!("GATEWAY_URL is http: codes can be read on the way");
+        }
         let client = Client::new(Reach::Everything, timeout, roots)?;
         workers.send(Webhook::new(client, endpoint, Arc::new(clock::now)), demo);
     } else if let Some(settings) = config.smpp.clone() {
@@ -64,16 +67,11 @@ pub(crate) fn post<S: Store>(
     base_url: BaseUrl<'static>,
     roots: &Roots,
 ) -> Result<(), Box<dyn Error>> {
-    let settings = config.callbacks.clone();
-    if settings.secrets.is_none() && config.tokens.is_some() {
+    let CallbackConfig { secrets, networks, timeout } = config.callbacks.clone();
+    if secrets.is_none() && config.tokens.is_some() {
         tracing::warn!("callbacks are not signed: CALLBACK_SECRETS is not set");
     }
-    let reach = Reach::PublicAnd(settings.networks);
-    workers.post(Callbacks {
-        client: Client::new(reach, settings.timeout, roots)?,
-        secrets: settings.secrets,
-        base_url,
-        clock: Arc::new(clock::now),
-    });
+    let client = Client::new(Reach::PublicAnd(networks), timeout, roots)?;
+    workers.post(Callbacks::new(client, secrets, base_url, Arc::new(clock::now)));
     Ok(())
 }
