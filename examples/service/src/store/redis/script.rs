@@ -62,6 +62,16 @@ impl Texts {
         self.ends.push(self.bytes.len());
     }
 
+    /// Adds other texts behind these.
+    pub(super) fn append(&mut self, others: &Self) {
+        self.ends.extend(others.ends.iter().map(|end| self.bytes.len() + end));
+        self.bytes.extend_from_slice(&others.bytes);
+    }
+
+    pub(super) fn first(&self) -> Option<&[u8]> {
+        self.iter().next()
+    }
+
     fn iter(&self) -> impl Iterator<Item = &[u8]> {
         let starts = std::iter::once(&0).chain(&self.ends);
         starts.zip(&self.ends).map(|(start, end)| self.bytes.get(*start..*end).unwrap_or_default())

@@ -120,12 +120,15 @@ impl Shared {
     /// Returns the time as a script takes it: 8 bytes, and 8 bytes of how much longer everything is
     /// kept. The server looks at its own clock unless this is a test.
     pub(super) fn time(&self, now: Timestamp) -> [u8; 16] {
-        let shift = if self.is_test { SHIFT } else { 0 };
         let mut bytes = [0; 16];
         let (first, last) = bytes.split_at_mut(8);
         first.copy_from_slice(&now.as_unix_millis().to_le_bytes());
-        last.copy_from_slice(&shift.to_le_bytes());
+        last.copy_from_slice(&self.shift().to_le_bytes());
         bytes
+    }
+
+    const fn shift(&self) -> u64 {
+        if self.is_test { SHIFT } else { 0 }
     }
 
     /// Returns the time of a server as it is known, or that of the test.
@@ -240,7 +243,7 @@ impl Shared {
         let lease = |place: &Option<Place>| place.as_ref().map(|_| read.now.saturating_add(LEASE));
         let leased = places.iter().map(lease).collect::<Vec<_>>();
         let step = if self.is_test { 1 } else { STEP };
-        let how = How { mode, time: self.time(read.now), step };
+        let how = How { mode, time: self.time(read.now), shift: self.shift(), step };
         let given = commit::given(&how, plan, read, &tasks, &leased);
         let key = plan.writes().map(|write| write.key.to_bytes()).next();
         let account = key.map(|key| self.account(&key));

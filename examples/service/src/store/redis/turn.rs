@@ -53,7 +53,7 @@ impl Shared {
         let [send, callback] = Kind::ALL.map(|kind| self.queue(kind).places(MOST));
         let mut given = Given::default();
         for kind in Kind::ALL {
-            queue_keys(&mut given, &account.prefix, kind);
+            queue_keys(&mut given.keys, &account.prefix, kind);
         }
         given.keys.push(&[&account.prefix, b"e"]);
         given.arguments.push(&[&self.time((self.setup.clock)())]);
@@ -141,7 +141,7 @@ impl Shared {
         let Claimed { sub_account, task, tries, .. } = claimed;
         let account = self.account(format!("v1{{{sub_account}}}").as_bytes());
         let mut given = Given::default();
-        queue_keys(&mut given, &account.prefix, task.kind());
+        queue_keys(&mut given.keys, &account.prefix, task.kind());
         given.arguments.push(&[&self.time((self.setup.clock)())]);
         given.arguments.push(&[&task.session().to_bytes()]);
         given.arguments.push(&[&tasks::claim(task, tries.saturating_add(1))]);
@@ -159,7 +159,7 @@ impl Shared {
         let mut all = 0;
         for account in self.accounts() {
             let mut given = Given::default();
-            queue_keys(&mut given, &account.prefix, kind);
+            queue_keys(&mut given.keys, &account.prefix, kind);
             let count = self.link.run(&self.scripts.count, &given).await?;
             let Value::Int(count) = count else { return Err(NotCommitted::Down) };
             all += usize::try_from(count).map_err(|_| NotCommitted::Down)?;
