@@ -2,12 +2,12 @@
 --
 -- KEYS: the destination, if its record takes part; the other records that are expected; the other
 -- counters; the other records that are written; for each task its queue, the tasks and, for a long
--- message, the references of its destination; for each expiry its sessions and all times at which
--- some expire.
+-- message, the references of its destination; for each expiry the destinations of its sessions and
+-- all times at which some expire.
 -- ARGV: numbers; the session that waits as it is expected, if it is; the other records that are
 -- expected; the session that waits from now on, if that changes; of each record that is written the
 -- value, empty to remove it, and until when it is kept, empty for ever; for each task its id and
--- itself, empty to remove it; for each expiry the session.
+-- itself, empty to remove it; for each expiry the destination.
 -- The numbers, little-endian: `now`, `shift`; the mode of a reading; 1 if the destination takes
 -- part, and 2 more if it is expected, 4 more if it is written; which counter is the one of the
 -- destination, from 1; how many records are expected, counters, records written, tasks, expiries;

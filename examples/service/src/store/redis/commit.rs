@@ -139,12 +139,12 @@ fn set_in_motion(
         values.push(&[&task.session().to_bytes()]);
         values.push(&[&tasks::head(task, leased.is_some()), &task.to_bytes()]);
     }
-    for (session, at) in &tasks.expiring {
+    for (destination, at) in &tasks.expiring {
         let at = at.as_unix_millis().div_ceil(how.step).saturating_mul(how.step);
         keys.push(&[&prefix, b"x", &at.to_le_bytes()]);
         keys.push(&[&prefix, b"e"]);
         numbers.put(at);
-        values.push(&[&session.to_bytes()]);
+        values.push(&[&destination.to_le_bytes()]);
     }
 }
 

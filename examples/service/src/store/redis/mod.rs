@@ -16,7 +16,7 @@
 //! | `ts`, `tc` | the messages and callbacks by id |
 //! | `r`, the destination | the [reference](crate::gateway::Message::reference) of its latest long message |
 //! | `e` | the times at which sessions expire: a sorted set of the keys that follow |
-//! | `x`, 8 bytes | the sessions that expire at a time: a list of their ids |
+//! | `x`, 8 bytes | the destinations whose sessions expire at a time: a list |
 
 mod account;
 mod commit;

@@ -48,7 +48,7 @@ impl Shared {
     }
 
     /// Takes what is due in a sub-account. Returns whether there may be more.
-    async fn turn_of(self: &Arc<Self>, account: &Account) -> Result<bool, NotCommitted> {
+    async fn turn_of(self: &Arc<Self>, account: &Arc<Account>) -> Result<bool, NotCommitted> {
         let lease_until = Instant::now() + LEASE;
         let [send, callback] = Kind::ALL.map(|kind| self.queue(kind).places(MOST));
         let mut given = Given::default();
@@ -95,7 +95,7 @@ impl Shared {
     /// Has sessions expire that wait.
     async fn expire(
         self: &Arc<Self>,
-        account: &Account,
+        account: &Arc<Account>,
         now: Timestamp,
         sessions: Vec<Value>,
     ) -> Result<(), NotCommitted> {
@@ -113,7 +113,9 @@ impl Shared {
                 let read = Snapshot { session: Some(bytes), ..Snapshot::empty(now) };
                 async move {
                     let wanted = wanted.map_err(|_| NotCommitted::Down)?;
-                    self.drive_from(call, &wanted, read, |_| Outgoing::default()).await.map(drop)
+                    self.drive_from(call, Some(account), &wanted, read, |_| Outgoing::default())
+                        .await
+                        .map(drop)
                 }
             })
         });
