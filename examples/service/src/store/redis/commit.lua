@@ -25,6 +25,11 @@ local LAST = 253402300799999
 -- parts of its message.
 local REFERENCE = 86400000
 
+-- Writes a whole number below 2^53, which Redis by itself would write as any other number.
+local function text(number)
+  return string.format('%d', number)
+end
+
 local head = ARGV[1]
 local now, shift, mode, part, own, expected, raised, written, tasks, expiries, keep_waiting, at =
   struct.unpack('<I8I8BBBBBBBBI8', head)
@@ -89,7 +94,7 @@ for i = 1, raised do
     if i == own then
       count, idle, changes = news[i], idles[i], true
     else
-      redis.call('SET', keys[i], news[i], 'PXAT', idles[i])
+      redis.call('SET', keys[i], text(news[i]), 'PXAT', text(idles[i]))
     end
   end
 end
@@ -107,7 +112,7 @@ if changes then
     redis.call('DEL', KEYS[1])
   else
     local record = struct.pack(DESTINATION, kept, waiting, count, idle)
-    redis.call('SET', KEYS[1], record, 'PXAT', last)
+    redis.call('SET', KEYS[1], record, 'PXAT', text(last))
   end
 end
 if refused then return {2, time, refused, refused_at} end

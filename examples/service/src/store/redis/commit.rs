@@ -63,7 +63,8 @@ pub(super) fn given<T>(
     tasks: &Tasks,
     leased: &[Option<Timestamp>],
 ) -> Given {
-    let (mut given, mut numbers) = (Given::default(), Numbers(how.time.to_vec()));
+    let (mut given, mut numbers) = (Given::default(), Numbers(Vec::with_capacity(512)));
+    numbers.0.extend(how.time);
     let own = Own::of(how, plan, &mut given);
     let counts = [
         usize::from(how.mode),
@@ -102,8 +103,7 @@ pub(super) fn given<T>(
             given.keys.push(&[&key]);
             let url = callback_url(&write, plan.session(), read, tasks).unwrap_or_default();
             values.push(&[write.value.unwrap_or_default(), url.as_bytes()]);
-            let until = write.keep_until.map(|until| until.as_unix_millis() + how.shift);
-            values.push(&[until.map_or(String::new(), |until| until.to_string()).as_bytes()]);
+            values.push_number(write.keep_until.map(|until| until.as_unix_millis() + how.shift));
         }
     }
     set_in_motion(how, read, (tasks, leased), &mut given.keys, &mut numbers, &mut values);
