@@ -13,11 +13,14 @@ use verify_core::url::BaseUrl;
 
 use crate::api::{self, App};
 use crate::auth::{Token, Tokens};
-use crate::config::{Config, Output};
-use crate::gateway::{Demo, Nowhere, Terminal};
+use crate::callback::Callbacks;
+use crate::clock;
+use crate::config::{Config, Output, WebhookConfig};
+use crate::gateway::{Demo, Nowhere, Terminal, Webhook};
 use crate::metrics::Metrics;
 use crate::operation;
 use crate::outbox::Workers;
+use crate::outgoing::{Client, Reach, Roots};
 use crate::page;
 use crate::server::{self, Link, Server, Shared};
 use crate::sma::NoNetwork;
@@ -74,18 +77,15 @@ async fn serve<S: Store>(
     let demo = demo_token.is_some().then(|| Arc::new(Demo::new()));
     let observer = Arc::clone(metrics);
     let mut workers = Workers::new(Arc::new(store), observer);
-    let gateway = gateway(config.gateway);
-    let sends = gateway.is_some() || demo.is_some();
-    match gateway {
-        Some(terminal) => workers.send(terminal, demo.clone()),
-        None if sends => workers.send(Nowhere, demo.clone()),
-        None => {
-            tracing::warn!("messages are neither sent nor shown: GATEWAY=terminal shows them");
-        }
+    let roots = Roots::of_system();
+    if roots.is_empty() {
+        tracing::warn!("the system trusts no certificate: no https URL is posted to");
     }
+    let sends = send(&mut workers, config, demo.clone(), &roots)?;
     // It lives as long as the process.
     let base_url = config.base_url.as_ref().unwrap_or(&origin).clone().leak();
     let base_url = BaseUrl::parse(base_url)?;
+    post(&mut workers, config, base_url, &roots)?;
     let app = Arc::new(App {
         engine: config.engine,
         store: workers.store(),
@@ -163,14 +163,51 @@ fn demo_token() -> Result<(Tokens, String), Box<dyn Error>> {
     Ok((Tokens::one(DEMO, token), text))
 }
 
-/// Returns the terminal if messages go there.
-fn gateway(output: Output) -> Option<Terminal> {
-    let is_shown = match output {
+/// Begins to send messages, if there is anybody to send them; returns whether there is.
+fn send<S: Store>(
+    workers: &mut Workers<S>,
+    config: &Config,
+    demo: Option<Arc<Demo>>,
+    roots: &Roots,
+) -> Result<bool, Box<dyn Error>> {
+    let is_shown = match config.gateway {
         Output::Auto => io::stdout().is_terminal(),
         Output::Terminal => true,
-        Output::Nowhere => false,
+        Output::Webhook | Output::Nowhere => false,
     };
-    is_shown.then(Terminal::default)
+    if let Some(WebhookConfig { endpoint, timeout }) = config.webhook.clone() {
+        let client = Client::new(Reach::Everything, timeout, roots)?;
+        workers.send(Webhook::new(client, endpoint, Arc::new(clock::now)), demo);
+    } else if is_shown {
+        workers.send(Terminal::default(), demo);
+    } else if demo.is_some() {
+        workers.send(Nowhere, demo);
+    } else {
+        tracing::warn!("messages are neither sent nor shown: GATEWAY=terminal shows them");
+        return Ok(false);
+    }
+    Ok(true)
+}
+
+/// Begins to post callbacks.
+fn post<S: Store>(
+    workers: &mut Workers<S>,
+    config: &Config,
+    base_url: BaseUrl<'static>,
+    roots: &Roots,
+) -> Result<(), Box<dyn Error>> {
+    let settings = config.callbacks.clone();
+    if settings.secrets.is_none() && config.tokens.is_some() {
+        tracing::warn!("callbacks are not signed: CALLBACK_SECRETS is not set");
+    }
+    let reach = Reach::PublicAnd(settings.networks);
+    workers.post(Callbacks {
+        client: Client::new(reach, settings.timeout, roots)?,
+        secrets: settings.secrets,
+        base_url,
+        clock: Arc::new(clock::now),
+    });
+    Ok(())
 }
 
 /// Returns what changes at SIGTERM and SIGINT.

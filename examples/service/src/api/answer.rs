@@ -14,31 +14,19 @@ use crate::clock;
 
 /// A refusal on its way to the client.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Refusal {
-    error: ApiError,
-    status: StatusCode,
-}
-
-impl Refusal {
-    /// Returns the refusal of a client that takes too long for its body.
-    pub(crate) const fn too_slow() -> Self {
-        // The API has no error of its own for this.
-        let error = ApiError::NotJson { line: 0, column: 0 };
-        Self { error, status: StatusCode::REQUEST_TIMEOUT }
-    }
-}
+pub(crate) struct Refusal(ApiError);
 
 impl<E: Into<ApiError>> From<E> for Refusal {
     fn from(error: E) -> Self {
-        let error = error.into();
-        let status = StatusCode::from_u16(error.http_status());
-        Self { error, status: status.unwrap_or(StatusCode::INTERNAL_SERVER_ERROR) }
+        Self(error.into())
     }
 }
 
 impl IntoResponse for Refusal {
     fn into_response(self) -> Response {
-        let Self { error, status } = self;
+        let Self(error) = self;
+        let status = StatusCode::from_u16(error.http_status());
+        let status = status.unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         // Without entropy, all errors share an id.
         let id = ErrorId::try_generate(&mut getrandom::SysRng);
         let id = id.unwrap_or(ErrorId::from_bytes([0; 16]));
@@ -82,8 +70,17 @@ pub(crate) fn session(
     if is_cancelled(session) {
         return Err(ApiError::NotFound.into());
     }
+    Ok(json(&session_body(session, sub_account, base)))
+}
+
+/// Describes a session as responses and callbacks do.
+pub(crate) fn session_body<'a>(
+    session: &Session,
+    sub_account: SubAccountId<'a>,
+    base: BaseUrl<'a>,
+) -> SessionBody<'a> {
     let body = SessionBody::new(session, sub_account, base);
-    Ok(if session.channel() == Channel::Sma { json(&body.with_sma(base)) } else { json(&body) })
+    if session.channel() == Channel::Sma { body.with_sma(base) } else { body }
 }
 
 /// Whether a session was cancelled: it is over before its time. For clients, it is gone.

@@ -6,6 +6,7 @@
 mod problem;
 mod value;
 mod variables;
+mod webhooks;
 
 use std::env;
 use std::ffi::OsString;
@@ -20,9 +21,11 @@ use verify_core::url::BaseUrl;
 use crate::auth::Tokens;
 use crate::store::RedisUrl;
 
+pub use crate::networks::Networks;
+use problem::Reader;
 pub use problem::{Problem, Problems};
-pub use value::Networks;
 pub use variables::{Help, VARIABLES, Variable};
+pub use webhooks::{CallbackConfig, WebhookConfig};
 
 /// What the environment says. `--help` explains each variable.
 #[derive(Clone, Debug)]
@@ -47,6 +50,11 @@ pub struct Config {
     pub engine: Engine,
     /// `GATEWAY`.
     pub gateway: Output,
+    /// `GATEWAY_URL`, `GATEWAY_TOKEN`, `GATEWAY_SECRET` and `GATEWAY_TIMEOUT`; there is one if
+    /// `GATEWAY` is webhook.
+    pub webhook: Option<WebhookConfig>,
+    /// `CALLBACK_…`.
+    pub callbacks: CallbackConfig,
     /// `TIMEOUT`.
     pub timeout: Duration,
     /// `CONNECTIONS`.
@@ -77,6 +85,8 @@ pub enum Output {
     Auto,
     /// To the output, whatever it is.
     Terminal,
+    /// To a URL of the operator's.
+    Webhook,
     /// Nowhere.
     Nowhere,
 }
@@ -104,7 +114,7 @@ impl Config {
     /// # Errors
     /// As [`Config::from_env`].
     pub fn read(environment: impl Fn(&str) -> Option<OsString>) -> Result<Self, Problems> {
-        let mut read = problem::Reader::new(environment);
+        let mut read = Reader::new(environment);
         let listen = read.value("LISTEN", value::address);
         let base_url = read.optional("BASE_URL", |text| {
             BaseUrl::parse(text).map(|_| text.to_owned()).map_err(|error| error.to_string())
@@ -124,20 +134,20 @@ impl Config {
         let cert = read.optional("TLS_CERT", |text| Ok(PathBuf::from(text)));
         let key = read.optional("TLS_KEY", |text| Ok(PathBuf::from(text)));
         let trusted_proxies = read.optional("TRUSTED_PROXIES", Networks::parse);
-        let limits = Limits {
-            client_ip: read.value("LIMIT_CLIENT_IP", value::quota).flatten(),
-            destination: read.value("LIMIT_DESTINATION", value::quota).flatten(),
-            range: read.value("LIMIT_RANGE", value::quota).flatten(),
-            country: read.value("LIMIT_COUNTRY", value::quota).flatten(),
-            conversion: read.value("CONVERSION", value::conversion).flatten(),
-        };
+        let limits = limits(&mut read);
         let remember = read.value("REMEMBER", value::period);
         let retention = read.value("RETENTION", value::period);
-        let outputs =
-            [("auto", Output::Auto), ("terminal", Output::Terminal), ("none", Output::Nowhere)];
+        let outputs = [
+            ("auto", Output::Auto),
+            ("terminal", Output::Terminal),
+            ("webhook", Output::Webhook),
+            ("none", Output::Nowhere),
+        ];
         let gateway = read.choice("GATEWAY", &outputs);
         let (second, hour) = (Duration::from_secs(1), Duration::from_secs(3600));
         let timeout = read.value("TIMEOUT", |text| value::period_within(text, second, hour));
+        let webhook = WebhookConfig::read(&mut read, gateway == Some(Output::Webhook));
+        let callbacks = CallbackConfig::read(&mut read, tokens.as_ref());
         let connections = read.value("CONNECTIONS", |text| value::number(text, 1, 1_000_000));
         let levels = [
             ("error", Level::ERROR),
@@ -192,6 +202,8 @@ impl Config {
                     ..Engine::default()
                 },
                 gateway: gateway?,
+                webhook,
+                callbacks: callbacks?,
                 timeout: timeout?,
                 connections: connections?,
                 log: log?,
@@ -199,5 +211,16 @@ impl Config {
                 drain: drain?,
             })
         })
+    }
+}
+
+/// Reads `LIMIT_…` and `CONVERSION`.
+fn limits<E: Fn(&str) -> Option<OsString>>(read: &mut Reader<E>) -> Limits {
+    Limits {
+        client_ip: read.value("LIMIT_CLIENT_IP", value::quota).flatten(),
+        destination: read.value("LIMIT_DESTINATION", value::quota).flatten(),
+        range: read.value("LIMIT_RANGE", value::quota).flatten(),
+        country: read.value("LIMIT_COUNTRY", value::quota).flatten(),
+        conversion: read.value("CONVERSION", value::conversion).flatten(),
     }
 }

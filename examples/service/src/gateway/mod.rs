@@ -6,6 +6,7 @@
 mod demo;
 mod message;
 mod terminal;
+mod webhook;
 
 use std::error::Error;
 use std::fmt;
@@ -15,6 +16,7 @@ use std::time::Duration;
 pub use demo::Demo;
 pub use message::{Content, Message};
 pub use terminal::Terminal;
+pub use webhook::{Endpoint, Webhook};
 
 /// A way to send messages: an aggregator's API, SMPP, a terminal.
 pub trait Gateway: Send + Sync + 'static {

@@ -9,8 +9,9 @@ use verify_core::limit::{ConversionLimit, Quota};
 use verify_service::config::{Config, Help, Networks, Output, Place, Problems, VARIABLES};
 
 use crate::service::{TOKEN, command};
+use crate::webhooks::SECRET;
 
-fn read(variables: &[(&str, &str)]) -> Result<Config, Problems> {
+pub(crate) fn read(variables: &[(&str, &str)]) -> Result<Config, Problems> {
     Config::read(|name| {
         let found = variables.iter().find(|(other, _)| *other == name);
         found.map(|(_, value)| OsString::from(value))
@@ -18,7 +19,7 @@ fn read(variables: &[(&str, &str)]) -> Result<Config, Problems> {
 }
 
 #[track_caller]
-fn refuses(variables: &[(&str, &str)], expected: &str) {
+pub(crate) fn refuses(variables: &[(&str, &str)], expected: &str) {
     assert_eq!(read(variables).unwrap_err().to_string().trim_end(), expected);
 }
 
@@ -32,6 +33,9 @@ fn nothing_needs_to_be_set() {
     assert!(config.tokens.is_none() && config.tls.is_none() && config.base_url.is_none());
     assert!(config.trusted_proxies.is_empty());
     assert_eq!((config.timeout, config.connections), (Duration::from_secs(30), 16_384));
+    let callbacks = &config.callbacks;
+    assert!(config.webhook.is_none() && callbacks.secrets.is_none());
+    assert!(callbacks.networks.is_empty() && callbacks.timeout == Duration::from_secs(15));
     // An empty variable counts as not set.
     let empty: Vec<_> = VARIABLES.iter().map(|variable| (variable.name, "")).collect();
     assert_eq!(format!("{:?}", read(&empty).unwrap()), format!("{config:?}"));
@@ -55,7 +59,14 @@ fn every_variable_is_read() {
         ("CONVERSION", "13%/14/15h"),
         ("REMEMBER", "1500ms"),
         ("RETENTION", "16d"),
-        ("GATEWAY", "none"),
+        ("GATEWAY", "webhook"),
+        ("GATEWAY_URL", "https://messages.example.com/send"),
+        ("GATEWAY_TOKEN", "a-token"),
+        ("GATEWAY_SECRET", SECRET),
+        ("GATEWAY_TIMEOUT", "19s"),
+        ("CALLBACK_SECRETS", &format!("demo:{SECRET}, other:{SECRET}")),
+        ("CALLBACK_NETWORKS", "fd00::/8"),
+        ("CALLBACK_TIMEOUT", "20s"),
         ("TIMEOUT", "17s"),
         ("CONNECTIONS", "18"),
         ("LOG", "debug"),
@@ -78,7 +89,18 @@ fn every_variable_is_read() {
     assert_eq!(config.engine, expected);
     assert_eq!(config.listen.to_string(), "[::1]:0");
     assert_eq!(config.base_url.as_deref(), Some("https://verify.example.com/"));
-    assert_eq!((config.store, config.gateway), (Place::Memory, Output::Nowhere));
+    assert_eq!((config.store, config.gateway), (Place::Memory, Output::Webhook));
+    let webhook = config.webhook.unwrap();
+    assert_eq!(
+        (webhook.endpoint.url.host(), webhook.timeout),
+        ("messages.example.com", 19 * second)
+    );
+    assert_eq!(webhook.endpoint.token.unwrap(), "Bearer a-token");
+    assert!(!webhook.endpoint.secrets.is_empty());
+    let callbacks = config.callbacks;
+    assert!(callbacks.secrets.is_some_and(|secrets| secrets.of("other").is_some()));
+    assert!(callbacks.networks.contains("fd00::1".parse().unwrap()));
+    assert_eq!(callbacks.timeout, 20 * second);
     assert_eq!(config.data_dir.to_str(), Some("/srv"));
     let tokens = config.tokens.unwrap();
     let accounts: Vec<_> = tokens.sub_accounts().map(|id| id.to_string()).collect();
@@ -128,7 +150,7 @@ fn an_error_names_the_variable_what_was_expected_and_what_was_found() {
             "https://a.example?b",
             format!("{url}; expected a URL without query and fragment, found '?' at position 17"),
         ),
-        ("STORE", "redis", "expected redb or memory; found \"redis\"".into()),
+        ("STORE", "sqlite", "expected redb, memory or redis; found \"sqlite\"".into()),
         ("TOKENS", "demo", format!("{tokens}; found pair 1 without a colon")),
         (
             "TOKENS",
@@ -163,7 +185,7 @@ fn an_error_names_the_variable_what_was_expected_and_what_was_found() {
             "99999999999999999999d",
             format!("{period}; found \"99999999999999999999d\""),
         ),
-        ("GATEWAY", "sms", "expected auto, terminal or none; found \"sms\"".into()),
+        ("GATEWAY", "sms", "expected auto, terminal, webhook or none; found \"sms\"".into()),
         ("TIMEOUT", "999ms", "expected a period from 1s to 1h; found \"999ms\"".into()),
         ("CONNECTIONS", "0", "expected a number from 1 to 1000000; found \"0\"".into()),
         ("LOG", "trace", "expected error, warn, info or debug; found \"trace\"".into()),
@@ -181,7 +203,7 @@ fn an_error_names_the_variable_what_was_expected_and_what_was_found() {
         use std::os::unix::ffi::OsStringExt;
         (name == "STORE").then(|| OsString::from_vec(vec![0xFF]))
     });
-    let message = "STORE: expected redb or memory; found text that is not UTF-8\n";
+    let message = "STORE: expected redb, memory or redis; found text that is not UTF-8\n";
     assert_eq!(invalid.unwrap_err().to_string(), message);
 }
 
@@ -192,7 +214,7 @@ fn a_token_is_in_no_error() {
     let problems = read(&[("TOKENS", &tokens)]).unwrap_err();
     assert!(!format!("{problems} {problems:?}").contains("secret"), "{problems}");
     let config = read(&[("TOKENS", &format!("demo:{secret}"))]).unwrap();
-    assert!(!format!("{config:?}").contains("secret"), "{config:?}");
+    assert!(!format!("{config:?}").contains("secret-token"), "{config:?}");
 }
 
 #[test]
@@ -275,7 +297,7 @@ fn the_version_is_that_of_the_package() {
 fn what_is_wrong_is_told_at_once_and_nothing_starts() {
     let output = command(&[("STORE", "x"), ("TIMEOUT", "y")]).output().unwrap();
     assert_eq!((output.status.code(), output.stdout.len()), (Some(2), 0));
-    let errors = "STORE: expected redb or memory; found \"x\"\n\
+    let errors = "STORE: expected redb, memory or redis; found \"x\"\n\
                   TIMEOUT: expected a period from 1s to 1h; found \"y\"\n\
                   `verify-service --help` lists all variables.\n";
     assert_eq!(String::from_utf8(output.stderr).unwrap(), errors);

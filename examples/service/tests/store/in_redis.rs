@@ -1,10 +1,12 @@
 //! The store in Redis.
 
+use std::sync::Arc;
+
 use redis::Connection;
 use verify_core::engine::{Action, Call, Engine, Plan};
 use verify_core::session::Session;
 use verify_core::time::Timestamp;
-use verify_service::outbox::{Claimed, Kind, Outcome, Outgoing};
+use verify_service::outbox::{Claimed, Kind, Outcome, Outgoing, Task};
 use verify_service::store::{NotCommitted, Record, Redis, RedisUrl, Store};
 
 use crate::server::Server;
@@ -56,8 +58,28 @@ impl Store for InRedis {
 }
 
 impl Tested for InRedis {
+    const FORGETS_TASKS: bool = false;
+
     fn records(&self) -> Vec<Record> {
         records(&mut self.server.connection())
+    }
+
+    fn tasks(&self) -> Vec<(Arc<str>, Task)> {
+        let mut connection = self.server.connection();
+        let keys: Vec<Vec<u8>> = redis::cmd("KEYS").arg("*}t[sc]").query(&mut connection).unwrap();
+        let tasks = keys.into_iter().flat_map(|key| {
+            let values: Vec<Vec<u8>> =
+                redis::cmd("HVALS").arg(&key).query(&mut connection).unwrap();
+            let key = String::from_utf8(key).unwrap();
+            let (of, _) = key.strip_prefix("v1{").unwrap().split_once('}').unwrap();
+            let of = Arc::<str>::from(of);
+            // What stands before a task says who works on it.
+            let task = |value: Vec<u8>| {
+                [13, 14].iter().find_map(|at| Task::from_bytes(&value[*at..]).ok())
+            };
+            values.into_iter().map(move |value| (Arc::clone(&of), task(value).unwrap()))
+        });
+        tasks.collect()
     }
 
     fn turn(&self) {

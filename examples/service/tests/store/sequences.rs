@@ -9,6 +9,7 @@ use verify_core::limit::Quota;
 use verify_service::outbox::Kind;
 
 use crate::engine_model::{Operation, Start};
+use crate::in_redis::InRedis;
 use crate::pair::{Event, Pair, world};
 use crate::stores::{Folder, Hands, Tested, memory};
 use crate::tasks::Tasks;
@@ -81,6 +82,13 @@ fn every_sequence_of_three_calls_in_a_file() {
     for limits in [Limits::NONE, limits()] {
         let folder = Folder::new();
         every_sequence(3, limits, |engine, hands| folder.open(engine, hands));
+    }
+}
+
+#[test]
+fn every_sequence_of_three_calls_in_redis() {
+    for limits in [Limits::NONE, limits()] {
+        every_sequence(3, limits, InRedis::new);
     }
 }
 
@@ -157,6 +165,25 @@ fn long_sequences_in_a_file() {
                 pair.step(event(&mut rng, false));
             }
             suspended = pair.suspend();
+        }
+    }
+}
+
+/// Where the clock steps back, sessions have no turns: they have them once it is there again.
+#[test]
+fn long_sequences_in_redis() {
+    for seed in 0..20 {
+        let (mut rng, hands) = (Generator::from_seed([seed; 32]), Hands::default());
+        let (limits, steps_back) = (some_limits(seed), seed < 10);
+        let store = InRedis::new(engine(limits), &hands);
+        let mut pair = Pair::new(world(limits), &store, &hands, "long");
+        for _ in 0..200 {
+            match event(&mut rng, steps_back) {
+                Event::Turns if steps_back => {}
+                // Tasks go to a process before it asks for them: tests/redis has that.
+                Event::Work(_) => {}
+                event => pair.step(event),
+            }
         }
     }
 }

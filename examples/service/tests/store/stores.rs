@@ -2,11 +2,12 @@
 
 use std::fs;
 use std::path::PathBuf;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
+use std::sync::{Arc, LazyLock};
 use std::time::Duration;
 
 use futures_util::FutureExt as _;
+use tokio::runtime::Runtime;
 use tokio::time::timeout;
 use verify_core::engine::{Action, Call, Engine, Plan, Refused, Sending};
 use verify_core::request::Verification;
@@ -29,14 +30,21 @@ impl Hands {
         Setup { clock: self.clock(), ..Setup::new(engine) }
     }
 
+    pub(crate) fn now(&self) -> Timestamp {
+        Timestamp::from_unix_millis(self.0.load(Ordering::SeqCst)).unwrap()
+    }
+
     fn clock(&self) -> Clock {
-        let millis = Arc::clone(&self.0);
-        Arc::new(move || Timestamp::from_unix_millis(millis.load(Ordering::SeqCst)).unwrap())
+        let hands = self.clone();
+        Arc::new(move || hands.now())
     }
 }
 
 /// What every store can, so that it is compared with the model.
 pub(crate) trait Tested: Store + Sized {
+    /// Whether it forgets tasks whose time is over though nobody works on any.
+    const FORGETS_TASKS: bool = true;
+
     /// Returns what the engine has written.
     fn records(&self) -> Vec<Record>;
     /// Returns every task with its sub-account.
@@ -130,10 +138,12 @@ pub(crate) fn outgoing(
 
 /// Waits for what a store answers without waiting itself.
 pub(crate) fn at_once<T>(future: impl Future<Output = T>) -> T {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     let patience = Duration::from_secs(20);
-    runtime.block_on(async { timeout(patience, future).await }).expect("the store answers")
+    RUNTIME.block_on(async { timeout(patience, future).await }).expect("the store answers")
 }
+
+/// What all calls run on: a connection to Redis lives in the one that it was made in.
+pub(crate) static RUNTIME: LazyLock<Runtime> = LazyLock::new(|| Runtime::new().unwrap());
 
 pub(crate) fn memory(engine: Engine, hands: &Hands) -> Memory {
     Memory::without_turns(hands.setup(engine)).unwrap()
