@@ -9,8 +9,9 @@ use verify_core::phone::Country;
 use verify_core::request::{Request, SubAccountId, WhatsAppOptions};
 use verify_core::session::{Session, Status};
 use verify_core::time::Timestamp;
+use verify_service::gateway::smpp::{Receipts, State};
 use verify_service::gateway::{Content, Message, SendError};
-use verify_service::metrics::{Limit, Metrics, Posted, Receipt, Sent};
+use verify_service::metrics::{Limit, Metrics, Posted, Sent};
 use verify_service::outbox::Outcome;
 use verify_service::store::Observer;
 
@@ -147,8 +148,8 @@ fn workers_are_timed_by_what_came_of_it() {
     metrics.posted(Outcome::Done, short);
     metrics.posted(Outcome::Again(short), long);
     metrics.conflicted();
-    metrics.receipt(Receipt::Delivered);
-    metrics.receipt(Receipt::Undeliverable);
+    metrics.received(State::Delivered, None);
+    metrics.received(State::Undeliverable, None);
     let text = text(&metrics);
     for (sample, value) in [
         (r#"verify_gateway_seconds_bucket{outcome="accepted",le="0.05"}"#, 1.0),
@@ -182,6 +183,6 @@ fn words_stand_where_their_values_are() {
     assert!(in_order(Limit::ALL.map(|limit| limit as usize).to_vec()));
     assert!(in_order(Sent::ALL.map(|sent| sent as usize).to_vec()));
     assert!(in_order(Posted::ALL.map(|posted| posted as usize).to_vec()));
-    assert!(in_order(Receipt::ALL.map(|receipt| receipt as usize).to_vec()));
+    assert!(in_order(State::ALL.map(|state| state as usize).to_vec()));
     assert!(in_order(Channel::ALL.map(|channel| channel as usize).to_vec()));
 }
