@@ -10,18 +10,24 @@
 //! - [`outbox`]: what a commit sets in motion, until it is done.
 //! - [`gateway`]: where messages go.
 //! - [`metrics`]: what has happened, for Prometheus.
+//! - [`callback`]: posts changes of status.
+//! - [`outgoing`]: the HTTP client.
 //! - [`page`]: the page of the demo.
+//! - [`networks`]: sets of addresses.
 //! - [`sma`]: who knows the numbers of phones without a code.
 //! - [`service`]: all of it together.
 
 pub mod api;
 pub mod auth;
+pub mod callback;
 pub mod clock;
 pub mod config;
 pub mod gateway;
 pub mod metrics;
+pub mod networks;
 pub mod operation;
 pub mod outbox;
+pub mod outgoing;
 pub mod page;
 pub mod server;
 pub mod service;

@@ -9,18 +9,19 @@ use tokio::net::TcpListener;
 use tokio::runtime::Runtime;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
-use tokio::task::JoinHandle;
-use tokio::time::timeout_at;
 use verify_core::url::BaseUrl;
 
 use crate::api::{self, App};
 use crate::auth::{Token, Tokens};
-use crate::config::{Config, Output};
-use crate::gateway::smpp::{Receipts, Smpp};
-use crate::gateway::{Demo, Nowhere, Terminal};
+use crate::callback::Callbacks;
+use crate::clock;
+use crate::config::{Config, Output, WebhookConfig};
+use crate::gateway::smpp::Smpp;
+use crate::gateway::{Demo, Nowhere, Terminal, Webhook};
 use crate::metrics::Metrics;
 use crate::operation;
 use crate::outbox::Workers;
+use crate::outgoing::{Client, Reach, Roots};
 use crate::page;
 use crate::server::{self, Link, Server, Shared};
 use crate::sma::NoNetwork;
@@ -77,14 +78,15 @@ async fn serve<S: Store>(
     let demo = demo_token.is_some().then(|| Arc::new(Demo::new()));
     let observer = Arc::clone(metrics);
     let mut workers = Workers::new(Arc::new(store), observer);
-    let receipts = Arc::clone(metrics);
-    let (sends, link) = send(&mut workers, config, demo.as_ref(), receipts);
-    if !sends {
-        tracing::warn!("messages are neither sent nor shown: GATEWAY=terminal shows them");
+    let roots = Roots::of_system();
+    if roots.is_empty() {
+        tracing::warn!("the system trusts no certificate: no https URL is posted to");
     }
+    let sends = send(&mut workers, config, demo.clone(), &roots, metrics)?;
     // It lives as long as the process.
     let base_url = config.base_url.as_ref().unwrap_or(&origin).clone().leak();
     let base_url = BaseUrl::parse(base_url)?;
+    post(&mut workers, config, base_url, &roots)?;
     let app = Arc::new(App {
         engine: config.engine,
         store: workers.store(),
@@ -130,9 +132,6 @@ async fn serve<S: Store>(
     };
     let deadline = server.serve(routes, stopped).await;
     workers.end(deadline).await;
-    if let Some(link) = link {
-        let _ = timeout_at(deadline, link).await;
-    }
     Ok(())
 }
 
@@ -165,35 +164,57 @@ fn demo_token() -> Result<(Tokens, String), Box<dyn Error>> {
     Ok((Tokens::one(DEMO, token), text))
 }
 
-/// Begins to send messages to where the configuration says, and to show them in the demo if there
-/// is one. Returns whether any are sent or shown, and the task of a connection, which ends after
-/// the workers.
+/// Begins to send messages, if there is anybody to send them; returns whether there is.
 fn send<S: Store>(
     workers: &mut Workers<S>,
     config: &Config,
-    demo: Option<&Arc<Demo>>,
-    receipts: Arc<dyn Receipts>,
-) -> (bool, Option<JoinHandle<()>>) {
-    let demo = demo.cloned();
+    demo: Option<Arc<Demo>>,
+    roots: &Roots,
+    metrics: &Arc<Metrics>,
+) -> Result<bool, Box<dyn Error>> {
     let is_shown = match config.gateway {
         Output::Auto => io::stdout().is_terminal(),
         Output::Terminal => true,
-        Output::Smpp | Output::Nowhere => false,
+        Output::Webhook | Output::Smpp | Output::Nowhere => false,
     };
-    if is_shown {
-        workers.send(Terminal::default(), demo);
-        return (true, None);
-    }
-    if let Some(settings) = config.smpp.as_ref().filter(|_| config.gateway == Output::Smpp) {
-        let (smpp, link) = Smpp::start(settings.clone(), receipts);
+    if let Some(WebhookConfig { endpoint, timeout }) = config.webhook.clone() {
+        let client = Client::new(Reach::Everything, timeout, roots)?;
+        workers.send(Webhook::new(client, endpoint, Arc::new(clock::now)), demo);
+    } else if let Some(settings) = config.smpp.clone() {
+        let receipts = Arc::clone(metrics);
+        let (smpp, link) = Smpp::start(settings, receipts);
         workers.send(smpp, demo);
-        return (true, Some(link));
-    }
-    let is_demo = demo.is_some();
-    if is_demo {
+        workers.beside(link);
+    } else if is_shown {
+        workers.send(Terminal::default(), demo);
+    } else if demo.is_some() {
         workers.send(Nowhere, demo);
+    } else {
+        tracing::warn!("messages are neither sent nor shown: GATEWAY=terminal shows them");
+        return Ok(false);
     }
-    (is_demo, None)
+    Ok(true)
+}
+
+/// Begins to post callbacks.
+fn post<S: Store>(
+    workers: &mut Workers<S>,
+    config: &Config,
+    base_url: BaseUrl<'static>,
+    roots: &Roots,
+) -> Result<(), Box<dyn Error>> {
+    let settings = config.callbacks.clone();
+    if settings.secrets.is_none() && config.tokens.is_some() {
+        tracing::warn!("callbacks are not signed: CALLBACK_SECRETS is not set");
+    }
+    let reach = Reach::PublicAnd(settings.networks);
+    workers.post(Callbacks {
+        client: Client::new(reach, settings.timeout, roots)?,
+        secrets: settings.secrets,
+        base_url,
+        clock: Arc::new(clock::now),
+    });
+    Ok(())
 }
 
 /// Returns what changes at SIGTERM and SIGINT.

@@ -70,8 +70,17 @@ pub(crate) fn session(
     if is_cancelled(session) {
         return Err(ApiError::NotFound.into());
     }
+    Ok(json(&session_body(session, sub_account, base)))
+}
+
+/// Describes a session as responses and callbacks do.
+pub(crate) fn session_body<'a>(
+    session: &Session,
+    sub_account: SubAccountId<'a>,
+    base: BaseUrl<'a>,
+) -> SessionBody<'a> {
     let body = SessionBody::new(session, sub_account, base);
-    Ok(if session.channel() == Channel::Sma { json(&body.with_sma(base)) } else { json(&body) })
+    if session.channel() == Channel::Sma { body.with_sma(base) } else { body }
 }
 
 /// Whether a session was cancelled: it is over before its time. For clients, it is gone.

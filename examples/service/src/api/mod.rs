@@ -31,7 +31,7 @@ use crate::outbox::Outgoing;
 use crate::sma::SmaProvider;
 use crate::store::{NotCommitted, Store};
 
-pub(crate) use answer::Refusal;
+pub(crate) use answer::{Refusal, session_body};
 use path::InPath;
 
 /// What every request needs.

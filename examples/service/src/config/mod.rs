@@ -7,6 +7,7 @@ mod problem;
 mod smpp;
 mod value;
 mod variables;
+mod webhooks;
 
 use std::env;
 use std::ffi::OsString;
@@ -22,9 +23,11 @@ use crate::auth::Tokens;
 use crate::gateway::smpp::Settings;
 use crate::store::RedisUrl;
 
+pub use crate::networks::Networks;
+use problem::Reader;
 pub use problem::{Problem, Problems};
-pub use value::Networks;
 pub use variables::{Help, VARIABLES, Variable};
+pub use webhooks::{CallbackConfig, WebhookConfig};
 
 /// What the environment says. `--help` explains each variable.
 #[derive(Clone, Debug)]
@@ -49,7 +52,12 @@ pub struct Config {
     pub engine: Engine,
     /// `GATEWAY`.
     pub gateway: Output,
-    /// `SMPP_…`, for `GATEWAY=smpp`.
+    /// `GATEWAY_URL`, `GATEWAY_TOKEN`, `GATEWAY_SECRET` and `GATEWAY_TIMEOUT`; there is one if
+    /// `GATEWAY` is webhook.
+    pub webhook: Option<WebhookConfig>,
+    /// `CALLBACK_…`.
+    pub callbacks: CallbackConfig,
+    /// `SMPP_…`; there is one if `GATEWAY` is smpp.
     pub smpp: Option<Settings>,
     /// `TIMEOUT`.
     pub timeout: Duration,
@@ -81,6 +89,8 @@ pub enum Output {
     Auto,
     /// To the output, whatever it is.
     Terminal,
+    /// To a URL of the operator's.
+    Webhook,
     /// To an SMSC.
     Smpp,
     /// Nowhere.
@@ -110,7 +120,7 @@ impl Config {
     /// # Errors
     /// As [`Config::from_env`].
     pub fn read(environment: impl Fn(&str) -> Option<OsString>) -> Result<Self, Problems> {
-        let mut read = problem::Reader::new(environment);
+        let mut read = Reader::new(environment);
         let listen = read.value("LISTEN", value::address);
         let base_url = read.optional("BASE_URL", |text| {
             BaseUrl::parse(text).map(|_| text.to_owned()).map_err(|error| error.to_string())
@@ -130,18 +140,13 @@ impl Config {
         let cert = read.optional("TLS_CERT", |text| Ok(PathBuf::from(text)));
         let key = read.optional("TLS_KEY", |text| Ok(PathBuf::from(text)));
         let trusted_proxies = read.optional("TRUSTED_PROXIES", Networks::parse);
-        let limits = Limits {
-            client_ip: read.value("LIMIT_CLIENT_IP", value::quota).flatten(),
-            destination: read.value("LIMIT_DESTINATION", value::quota).flatten(),
-            range: read.value("LIMIT_RANGE", value::quota).flatten(),
-            country: read.value("LIMIT_COUNTRY", value::quota).flatten(),
-            conversion: read.value("CONVERSION", value::conversion).flatten(),
-        };
+        let limits = limits(&mut read);
         let remember = read.value("REMEMBER", value::period);
         let retention = read.value("RETENTION", value::period);
         let outputs = [
             ("auto", Output::Auto),
             ("terminal", Output::Terminal),
+            ("webhook", Output::Webhook),
             ("smpp", Output::Smpp),
             ("none", Output::Nowhere),
         ];
@@ -149,6 +154,8 @@ impl Config {
         let smpp = smpp::settings(&mut read, gateway == Some(Output::Smpp));
         let (second, hour) = (Duration::from_secs(1), Duration::from_secs(3600));
         let timeout = read.value("TIMEOUT", |text| value::period_within(text, second, hour));
+        let webhook = WebhookConfig::read(&mut read, gateway == Some(Output::Webhook));
+        let callbacks = CallbackConfig::read(&mut read, tokens.as_ref());
         let connections = read.value("CONNECTIONS", |text| value::number(text, 1, 1_000_000));
         let levels = [
             ("error", Level::ERROR),
@@ -203,6 +210,8 @@ impl Config {
                     ..Engine::default()
                 },
                 gateway: gateway?,
+                webhook,
+                callbacks: callbacks?,
                 smpp,
                 timeout: timeout?,
                 connections: connections?,
@@ -211,5 +220,16 @@ impl Config {
                 drain: drain?,
             })
         })
+    }
+}
+
+/// Reads `LIMIT_…` and `CONVERSION`.
+fn limits<E: Fn(&str) -> Option<OsString>>(read: &mut Reader<E>) -> Limits {
+    Limits {
+        client_ip: read.value("LIMIT_CLIENT_IP", value::quota).flatten(),
+        destination: read.value("LIMIT_DESTINATION", value::quota).flatten(),
+        range: read.value("LIMIT_RANGE", value::quota).flatten(),
+        country: read.value("LIMIT_COUNTRY", value::quota).flatten(),
+        conversion: read.value("CONVERSION", value::conversion).flatten(),
     }
 }

@@ -117,7 +117,8 @@ impl<E: Fn(&str) -> Option<OsString>> Reader<E> {
         text.map_err(|found| self.problem(name, found)).ok()
     }
 
-    fn problem(&mut self, name: &'static str, found: String) {
+    /// Notes what is wrong with a variable.
+    pub(super) fn problem(&mut self, name: &'static str, found: String) {
         self.problems.push(Problem { name, found });
     }
 }

@@ -110,8 +110,32 @@ pub const VARIABLES: &[Variable] = &[
     variable(
         "GATEWAY",
         "auto",
-        "auto, terminal, smpp or none",
+        "auto, terminal, webhook, smpp or none",
         "where messages go; auto shows them if the output is a terminal",
+    ),
+    variable(
+        "GATEWAY_URL",
+        "",
+        "an http or https URL, such as https://messages.example.com/send",
+        "where GATEWAY=webhook posts messages",
+    ),
+    variable(
+        "GATEWAY_TOKEN",
+        "",
+        "visible ASCII characters",
+        "the bearer token that GATEWAY=webhook sends",
+    ),
+    variable(
+        "GATEWAY_SECRET",
+        "",
+        "whsec_ and the Base64 of 24 to 64 bytes; several with commas between them",
+        "what GATEWAY=webhook signs messages with; by default they are not signed",
+    ),
+    variable(
+        "GATEWAY_TIMEOUT",
+        "10s",
+        "a period from 1s to 30s",
+        "how long the gateway may take for a message",
     ),
     variable(
         "SMPP_ADDRESS",
@@ -167,6 +191,25 @@ pub const VARIABLES: &[Variable] = &[
         "20s",
         "a period from 1s to 40s",
         "how long the SMSC may take to answer; what it has not answered is not sent again",
+    ),
+    variable(
+        "CALLBACK_SECRETS",
+        "",
+        "sub-account:secret pairs with commas between them, one or more for each sub-account, each \
+         secret whsec_ and the Base64 of 24 to 64 bytes",
+        "what callbacks are signed with; by default they are not signed",
+    ),
+    variable(
+        "CALLBACK_NETWORKS",
+        "",
+        "networks with commas between them, such as 10.0.0.0/8,::1",
+        "where callbacks may be posted to beside public addresses",
+    ),
+    variable(
+        "CALLBACK_TIMEOUT",
+        "15s",
+        "a period from 1s to 30s",
+        "how long the receiver of a callback may take",
     ),
     variable(
         "TIMEOUT",

@@ -7,6 +7,7 @@ mod demo;
 mod message;
 pub mod smpp;
 mod terminal;
+mod webhook;
 
 use std::error::Error;
 use std::fmt;
@@ -16,6 +17,7 @@ use std::time::Duration;
 pub use demo::Demo;
 pub use message::{Content, Message};
 pub use terminal::Terminal;
+pub use webhook::{Endpoint, Webhook};
 
 /// A way to send messages: an aggregator's API, SMPP, a terminal.
 pub trait Gateway: Send + Sync + 'static {

@@ -10,8 +10,9 @@ use verify_service::config::{Config, Help, Networks, Output, Place, Problems, VA
 use verify_service::gateway::smpp::Wanted;
 
 use crate::service::{TOKEN, command};
+use crate::webhooks::SECRET;
 
-fn read(variables: &[(&str, &str)]) -> Result<Config, Problems> {
+pub(crate) fn read(variables: &[(&str, &str)]) -> Result<Config, Problems> {
     Config::read(|name| {
         let found = variables.iter().find(|(other, _)| *other == name);
         found.map(|(_, value)| OsString::from(value))
@@ -19,7 +20,7 @@ fn read(variables: &[(&str, &str)]) -> Result<Config, Problems> {
 }
 
 #[track_caller]
-fn refuses(variables: &[(&str, &str)], expected: &str) {
+pub(crate) fn refuses(variables: &[(&str, &str)], expected: &str) {
     assert_eq!(read(variables).unwrap_err().to_string().trim_end(), expected);
 }
 
@@ -33,6 +34,9 @@ fn nothing_needs_to_be_set() {
     assert!(config.tokens.is_none() && config.tls.is_none() && config.base_url.is_none());
     assert!(config.trusted_proxies.is_empty());
     assert_eq!((config.timeout, config.connections), (Duration::from_secs(30), 16_384));
+    let callbacks = &config.callbacks;
+    assert!(config.webhook.is_none() && callbacks.secrets.is_none());
+    assert!(callbacks.networks.is_empty() && callbacks.timeout == Duration::from_secs(15));
     // An empty variable counts as not set.
     let empty: Vec<_> = VARIABLES.iter().map(|variable| (variable.name, "")).collect();
     assert_eq!(format!("{:?}", read(&empty).unwrap()), format!("{config:?}"));
@@ -56,16 +60,14 @@ fn every_variable_is_read() {
         ("CONVERSION", "13%/14/15h"),
         ("REMEMBER", "1500ms"),
         ("RETENTION", "16d"),
-        ("GATEWAY", "smpp"),
-        ("SMPP_ADDRESS", "smsc.example.com:2775"),
-        ("SMPP_SYSTEM_ID", "verify"),
-        ("SMPP_PASSWORD", "s3cret"),
-        ("SMPP_SYSTEM_TYPE", "OTP"),
-        ("SMPP_WINDOW", "19"),
-        ("SMPP_RECEIPTS", "failures"),
-        ("SMPP_VALIDITY", "none"),
-        ("SMPP_ENQUIRE_LINK", "20s"),
-        ("SMPP_TIMEOUT", "21s"),
+        ("GATEWAY", "webhook"),
+        ("GATEWAY_URL", "https://messages.example.com/send"),
+        ("GATEWAY_TOKEN", "a-token"),
+        ("GATEWAY_SECRET", SECRET),
+        ("GATEWAY_TIMEOUT", "19s"),
+        ("CALLBACK_SECRETS", &format!("demo:{SECRET}, other:{SECRET}")),
+        ("CALLBACK_NETWORKS", "fd00::/8"),
+        ("CALLBACK_TIMEOUT", "20s"),
         ("TIMEOUT", "17s"),
         ("CONNECTIONS", "18"),
         ("LOG", "debug"),
@@ -88,12 +90,18 @@ fn every_variable_is_read() {
     assert_eq!(config.engine, expected);
     assert_eq!(config.listen.to_string(), "[::1]:0");
     assert_eq!(config.base_url.as_deref(), Some("https://verify.example.com/"));
-    assert_eq!((config.store, config.gateway), (Place::Memory, Output::Smpp));
-    let smpp = config.smpp.unwrap();
-    assert_eq!((&*smpp.address, &*smpp.system_id), ("smsc.example.com:2775", "verify"));
-    assert_eq!((&*smpp.system_type, smpp.window), ("OTP", 19));
-    assert_eq!((smpp.receipts, smpp.has_validity), (Wanted::Failures, false));
-    assert_eq!((smpp.enquire_every, smpp.timeout), (20 * second, 21 * second));
+    assert_eq!((config.store, config.gateway), (Place::Memory, Output::Webhook));
+    let webhook = config.webhook.unwrap();
+    assert_eq!(
+        (webhook.endpoint.url.host(), webhook.timeout),
+        ("messages.example.com", 19 * second)
+    );
+    assert_eq!(webhook.endpoint.token.unwrap(), "Bearer a-token");
+    assert!(!webhook.endpoint.secrets.is_empty());
+    let callbacks = config.callbacks;
+    assert!(callbacks.secrets.is_some_and(|secrets| secrets.of("other").is_some()));
+    assert!(callbacks.networks.contains("fd00::1".parse().unwrap()));
+    assert_eq!(callbacks.timeout, 20 * second);
     assert_eq!(config.data_dir.to_str(), Some("/srv"));
     let tokens = config.tokens.unwrap();
     let accounts: Vec<_> = tokens.sub_accounts().map(|id| id.to_string()).collect();
@@ -178,7 +186,7 @@ fn an_error_names_the_variable_what_was_expected_and_what_was_found() {
             "99999999999999999999d",
             format!("{period}; found \"99999999999999999999d\""),
         ),
-        ("GATEWAY", "sms", "expected auto, terminal, smpp or none; found \"sms\"".into()),
+        ("GATEWAY", "sms", "expected auto, terminal, webhook, smpp or none; found \"sms\"".into()),
         ("SMPP_WINDOW", "0", "expected a number from 1 to 1000; found \"0\"".into()),
         ("SMPP_RECEIPTS", "some", "expected all, failures or none; found \"some\"".into()),
         ("SMPP_VALIDITY", "5m", "expected session or none; found \"5m\"".into()),
@@ -217,7 +225,32 @@ fn a_token_is_in_no_error() {
     let problems = read(&[("TOKENS", &tokens)]).unwrap_err();
     assert!(!format!("{problems} {problems:?}").contains("secret"), "{problems}");
     let config = read(&[("TOKENS", &format!("demo:{secret}"))]).unwrap();
-    assert!(!format!("{config:?}").contains("secret"), "{config:?}");
+    assert!(!format!("{config:?}").contains("secret-token"), "{config:?}");
+}
+
+#[test]
+fn every_variable_of_smpp_is_read() {
+    let variables = [
+        ("GATEWAY", "smpp"),
+        ("SMPP_ADDRESS", "smsc.example.com:2775"),
+        ("SMPP_SYSTEM_ID", "verify"),
+        ("SMPP_PASSWORD", "s3cret"),
+        ("SMPP_SYSTEM_TYPE", "OTP"),
+        ("SMPP_WINDOW", "19"),
+        ("SMPP_RECEIPTS", "failures"),
+        ("SMPP_VALIDITY", "none"),
+        ("SMPP_ENQUIRE_LINK", "20s"),
+        ("SMPP_TIMEOUT", "21s"),
+    ];
+    let config = read(&variables).unwrap();
+    assert_eq!(config.gateway, Output::Smpp);
+    let smpp = config.smpp.unwrap();
+    assert_eq!((&*smpp.address, &*smpp.system_id), ("smsc.example.com:2775", "verify"));
+    assert_eq!((&*smpp.system_type, smpp.window), ("OTP", 19));
+    assert_eq!((smpp.receipts, smpp.has_validity), (Wanted::Failures, false));
+    let second = Duration::from_secs(1);
+    assert_eq!((smpp.enquire_every, smpp.timeout), (20 * second, 21 * second));
+    assert!(read(&variables[1..]).unwrap().smpp.is_none(), "messages go elsewhere");
 }
 
 #[test]

@@ -15,3 +15,4 @@ mod shutdown;
 mod slow;
 mod sma;
 mod tls;
+mod webhooks;

@@ -1,0 +1,120 @@
+//! Callbacks: changes of status, posted to the URL of a session as Standard Webhooks.
+//!
+//! Laws:
+//!
+//! 1. **A callback that is tried again is the same**: its id and its body never change.
+//! 2. **Where secrets are configured, nothing is posted without a signature.**
+//! 3. **It ends**: with a status of 2xx, with 410, or after [`Callback::MAX_AGE`].
+
+mod schedule;
+mod secrets;
+
+use axum::http::StatusCode;
+use hyper::body::Bytes;
+use verify_core::request::SubAccountId;
+use verify_core::url::BaseUrl;
+
+use crate::api;
+use crate::outbox::{Callback, Outcome, Poster};
+use crate::outgoing::{Answer, Client, Failure, Secrets, Url};
+use crate::store::Clock;
+
+pub use schedule::{FIRST, LONGEST, wait};
+pub use secrets::SecretsOf;
+
+/// Posts callbacks.
+pub struct Callbacks {
+    /// What posts them, and where to.
+    pub client: Client,
+    /// What they are signed with; `None` where nothing is signed.
+    pub secrets: Option<SecretsOf>,
+    /// What `verifyUri` begins with.
+    pub base_url: BaseUrl<'static>,
+    /// The time.
+    pub clock: Clock,
+}
+
+/// Why a callback is not delivered.
+enum Undelivered {
+    /// There is no answer.
+    Failed(Failure),
+    /// The receiver answers otherwise than with 2xx.
+    Answered(Answer),
+    /// Secrets are configured, and none of them is the sub-account's.
+    NoSecret,
+    /// It cannot be posted at all.
+    Malformed,
+}
+
+impl Poster for Callbacks {
+    async fn post(&self, sub_account: &str, callback: &Callback, tries: u32) -> Outcome {
+        let (session, status) = (callback.session.id(), callback.status());
+        let mut asked = None;
+        if (self.clock)() < callback.deadline() {
+            match self.deliver(sub_account, callback).await {
+                Ok(()) => {
+                    tracing::debug!(%session, %status, "posted");
+                    return Outcome::Done;
+                }
+                Err(Undelivered::Answered(answer)) if answer.status == StatusCode::GONE => {
+                    tracing::info!(%session, %status, "the receiver wants no callback any more");
+                    return Outcome::Done;
+                }
+                Err(Undelivered::Answered(answer)) => {
+                    let http = answer.status.as_u16();
+                    tracing::info!(%session, %status, http, "not posted yet");
+                    asked = answer.retry_after;
+                }
+                Err(Undelivered::Failed(failure)) => {
+                    tracing::info!(%session, %status, %failure, "not posted yet");
+                }
+                Err(Undelivered::NoSecret) => {
+                    tracing::warn!(
+                        %session, %status, sub_account,
+                        "not posted yet: CALLBACK_SECRETS has no secret of the sub-account"
+                    );
+                }
+                Err(Undelivered::Malformed) => {
+                    tracing::error!(%session, %status, "not posted: no URL, or no session");
+                    return Outcome::Done;
+                }
+            }
+            let wait = schedule::spread(wait(tries, asked));
+            if (self.clock)().saturating_add(wait) < callback.deadline() {
+                return Outcome::Again(wait);
+            }
+        }
+        tracing::warn!(%session, %status, tries, "the callback is given up");
+        Outcome::Done
+    }
+}
+
+impl Callbacks {
+    /// Posts a callback once.
+    async fn deliver(&self, sub_account: &str, callback: &Callback) -> Result<(), Undelivered> {
+        let secrets = match &self.secrets {
+            None => &Secrets::default(),
+            Some(all) => all.of(sub_account).ok_or(Undelivered::NoSecret)?,
+        };
+        let (url, body) = self.parts(sub_account, callback).ok_or(Undelivered::Malformed)?;
+        let headers = secrets.headers(&id(callback), (self.clock)(), &body);
+        match self.client.post(&url, headers, body).await {
+            Ok(answer) if answer.status.is_success() => Ok(()),
+            Ok(answer) => Err(Undelivered::Answered(answer)),
+            Err(failure) => Err(Undelivered::Failed(failure)),
+        }
+    }
+
+    /// Returns where a callback goes and what it says: what a response about the session says.
+    fn parts(&self, sub_account: &str, callback: &Callback) -> Option<(Url, Bytes)> {
+        let url = Url::parse(&callback.url).ok()?;
+        let sub_account = SubAccountId::parse(sub_account).ok()?;
+        let body = api::session_body(&callback.session, sub_account, self.base_url);
+        Some((url, serde_json::to_vec(&body).ok()?.into()))
+    }
+}
+
+/// Returns what tells callbacks apart: the session and the status, each of which it has once.
+fn id(callback: &Callback) -> String {
+    format!("{}-{}", callback.session.id(), callback.status())
+}
