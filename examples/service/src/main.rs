@@ -6,6 +6,8 @@ use std::sync::Arc;
 
 use verify_core::request::SubAccountId;
 use verify_service::config::{Config, Help, Place};
+use verify_service::metrics::Metrics;
+use verify_service::operation::health;
 use verify_service::service;
 use verify_service::store::{Memory, Redb, Redis, Setup};
 
@@ -18,7 +20,8 @@ fn main() -> ExitCode {
         ["-V" | "--version"] => {
             return print(&concat!("verify-service ", env!("CARGO_PKG_VERSION")));
         }
-        _ => return wrong("expected no arguments, --help or --version"),
+        ["--health"] => return healthy(),
+        _ => return wrong("expected no arguments, --help, --version or --health"),
     }
     let config = match Config::from_env() {
         Ok(config) => config,
@@ -35,14 +38,15 @@ fn main() -> ExitCode {
 
 /// Runs the service on the store of the configuration.
 fn start(config: &Config) -> Result<(), Box<dyn Error>> {
-    let setup = Setup::new(config.engine);
-    let observer = Arc::clone(&setup.observer);
+    let metrics = &Arc::new(Metrics::new());
+    let observer = Arc::clone(metrics);
+    let setup = Setup { observer, ..Setup::new(config.engine) };
     match config.store {
-        Place::Memory => service::run(config, Memory::new(setup)?, &observer),
+        Place::Memory => service::run(config, Memory::new(setup)?, metrics),
         Place::Redb => {
             let store = Redb::open(&config.data_dir, setup)
                 .map_err(|error| format!("DATA_DIR: {}: {error}", config.data_dir.display()))?;
-            service::run(config, store, &observer)
+            service::run(config, store, metrics)
         }
         Place::Redis => {
             let urls = config.redis_url.clone().ok_or("REDIS_URL is missing")?;
@@ -51,7 +55,18 @@ fn start(config: &Config) -> Result<(), Box<dyn Error>> {
                 Some(tokens) => tokens.sub_accounts().collect(),
                 None => vec![demo],
             };
-            service::run(config, Redis::new(urls, sub_accounts, setup)?, &observer)
+            service::run(config, Redis::new(urls, sub_accounts, setup)?, metrics)
+        }
+    }
+}
+
+/// Asks a running service whether it lives.
+fn healthy() -> ExitCode {
+    match health::ask(std::env::var("METRICS_LISTEN").ok().as_deref()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(problem) => {
+            eprintln!("{problem}");
+            ExitCode::FAILURE
         }
     }
 }

@@ -1,40 +1,43 @@
 //! The service as a whole: what `main` starts.
 
 use std::error::Error;
-use std::io::{self, IsTerminal, Write as _};
+use std::io::{self, Write as _};
+use std::net::SocketAddr;
 use std::sync::Arc;
 
 use tokio::net::TcpListener;
 use tokio::runtime::Runtime;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
+use tokio::time::timeout_at;
 use verify_core::url::BaseUrl;
 
 use crate::api::{self, App};
 use crate::auth::{Token, Tokens};
-use crate::callback::Callbacks;
-use crate::clock;
-use crate::config::{CallbackConfig, Config, Output, WebhookConfig};
-use crate::gateway::{Demo, Nowhere, Terminal, Webhook};
+use crate::config::Config;
+use crate::gateway::Demo;
+use crate::metrics::Metrics;
+use crate::operation;
 use crate::outbox::Workers;
-use crate::outgoing::{Client, Reach, Roots};
+use crate::outgoing::Roots;
 use crate::page;
 use crate::server::{self, Link, Server, Shared};
 use crate::sma::NoNetwork;
-use crate::store::{Observer, Store};
+use crate::store::Store;
+use crate::working::{self, Sending};
 
 /// The sub-account that can be tried without any configuration.
 pub const DEMO: &str = "demo";
 
-/// Runs the service until SIGTERM or SIGINT, then ends what is under way. The observer is the one
-/// of the store.
+/// Runs the service until SIGTERM or SIGINT, then ends what is under way. The metrics are the
+/// observer of the store.
 ///
 /// # Errors
 /// The address is taken, a file cannot be read, or the operating system has no entropy.
 pub fn run<S: Store>(
     config: &Config,
     store: S,
-    observer: &Arc<dyn Observer>,
+    metrics: &Arc<Metrics>,
 ) -> Result<(), Box<dyn Error>> {
     tracing_subscriber::fmt()
         .with_max_level(config.log)
@@ -42,7 +45,7 @@ pub fn run<S: Store>(
         .with_ansi(false)
         .init();
     let runtime = Runtime::new()?;
-    let result = runtime.block_on(serve(config, store, observer));
+    let result = runtime.block_on(serve(config, store, metrics));
     // Nothing is waited for any more, such as a terminal that takes no output.
     runtime.shutdown_background();
     result
@@ -51,13 +54,15 @@ pub fn run<S: Store>(
 async fn serve<S: Store>(
     config: &Config,
     store: S,
-    observer: &Arc<dyn Observer>,
+    metrics: &Arc<Metrics>,
 ) -> Result<(), Box<dyn Error>> {
     let mut stop = stop_signal()?;
     let tls = config.tls.as_ref().map(server::tls::acceptor).transpose()?;
-    let listener = TcpListener::bind(config.listen)
-        .await
-        .map_err(|error| format!("LISTEN: cannot listen on {}: {error}", config.listen))?;
+    let listener = listen("LISTEN", config.listen).await?;
+    let operation = match config.metrics_listen {
+        Some(address) => Some(listen("METRICS_LISTEN", address).await?),
+        None => None,
+    };
     let is_local = config.listen.ip().is_loopback() && config.trusted_proxies.is_empty();
     if is_local && tls.is_none() {
         tracing::info!("no TLS on a loopback address: messages to Singapore do not require it");
@@ -70,16 +75,21 @@ async fn serve<S: Store>(
         None => demo_token().map(|(tokens, token)| (tokens, Some(token)))?,
     };
     let demo = demo_token.is_some().then(|| Arc::new(Demo::new()));
-    let mut workers = Workers::new(Arc::new(store), Arc::clone(observer));
+    let observer = Arc::clone(metrics);
+    let mut workers = Workers::new(Arc::new(store), observer);
     let roots = Roots::of_system();
     if roots.is_empty() {
         tracing::warn!("the system trusts no certificate: no https URL is posted to");
     }
-    let sends = send(&mut workers, config, demo.clone(), &roots)?;
+    let Sending { is_on: sends, link } =
+        working::send(&mut workers, config, demo.clone(), &roots, metrics)?;
+    if !sends {
+        tracing::warn!("messages are neither sent nor shown: GATEWAY=terminal shows them");
+    }
     // It lives as long as the process.
     let base_url = config.base_url.as_ref().unwrap_or(&origin).clone().leak();
     let base_url = BaseUrl::parse(base_url)?;
-    post(&mut workers, config, base_url, &roots)?;
+    working::post(&mut workers, config, base_url, &roots)?;
     let app = Arc::new(App {
         engine: config.engine,
         store: workers.store(),
@@ -88,10 +98,15 @@ async fn serve<S: Store>(
         sends,
         sma: Box::new(NoNetwork),
         timeout: config.timeout,
+        metrics: Arc::clone(metrics),
     });
 
     let mut out = io::stdout();
     writeln!(out, "listening on {origin}")?;
+    if let Some(operation) = operation {
+        writeln!(out, "metrics on http://{}/metrics", operation.local_addr()?)?;
+        tokio::spawn(operation::serve(operation, &app, stop.clone()));
+    }
     let mut routes = api::routes(app);
     if let (Some(token), Some(messages)) = (demo_token, demo.clone()) {
         writeln!(out, "sub-account {DEMO}, token {token}")?;
@@ -105,17 +120,31 @@ async fn serve<S: Store>(
         plain: Link::plain(is_local),
         trusted_proxies: config.trusted_proxies.clone(),
         timeout: config.timeout,
+        metrics: Some(Arc::clone(metrics)),
     };
     let server = Server { listener, connections: connections(config), shared };
+    operation::systemd::ready();
+    let drain = config.drain;
     let stopped = async move {
         let _ = stop.changed().await;
+        operation::systemd::stopping();
+        tokio::time::sleep(drain).await;
         if let Some(demo) = demo {
             demo.close();
         }
     };
     let deadline = server.serve(routes, stopped).await;
     workers.end(deadline).await;
+    if let Some(link) = link {
+        let _ = timeout_at(deadline, link).await;
+    }
     Ok(())
+}
+
+/// Listens on the address of a variable.
+async fn listen(variable: &str, address: SocketAddr) -> Result<TcpListener, String> {
+    let listener = TcpListener::bind(address).await;
+    listener.map_err(|error| format!("{variable}: cannot listen on {address}: {error}"))
 }
 
 /// Returns how many connections there may be: as many as the configuration and the files of the
@@ -139,51 +168,6 @@ fn demo_token() -> Result<(Tokens, String), Box<dyn Error>> {
     let text = format!("{:032x}", u128::from_le_bytes(random));
     let token = Token::parse(&text).ok_or("a demo token of another form")?;
     Ok((Tokens::one(DEMO, token), text))
-}
-
-/// Begins to send messages, if there is anybody to send them; returns whether there is.
-fn send<S: Store>(
-    workers: &mut Workers<S>,
-    config: &Config,
-    demo: Option<Arc<Demo>>,
-    roots: &Roots,
-) -> Result<bool, Box<dyn Error>> {
-    let is_shown = match config.gateway {
-        Output::Auto => io::stdout().is_terminal(),
-        Output::Terminal => true,
-        Output::Webhook | Output::Nowhere => false,
-    };
-    if let Some(WebhookConfig { endpoint, timeout }) = config.webhook.clone() {
-        if !endpoint.url.is_https() && !endpoint.url.is_of_this_machine() {
-            tracing::warn!("GATEWAY_URL is http: codes can be read on the way");
-        }
-        let client = Client::new(Reach::Everything, timeout, roots)?;
-        workers.send(Webhook::new(client, endpoint, Arc::new(clock::now)), demo);
-    } else if is_shown {
-        workers.send(Terminal::default(), demo);
-    } else if demo.is_some() {
-        workers.send(Nowhere, demo);
-    } else {
-        tracing::warn!("messages are neither sent nor shown: GATEWAY=terminal shows them");
-        return Ok(false);
-    }
-    Ok(true)
-}
-
-/// Begins to post callbacks.
-fn post<S: Store>(
-    workers: &mut Workers<S>,
-    config: &Config,
-    base_url: BaseUrl<'static>,
-    roots: &Roots,
-) -> Result<(), Box<dyn Error>> {
-    let CallbackConfig { secrets, networks, timeout } = config.callbacks.clone();
-    if secrets.is_none() && config.tokens.is_some() {
-        tracing::warn!("callbacks are not signed: CALLBACK_SECRETS is not set");
-    }
-    let client = Client::new(Reach::PublicAnd(networks), timeout, roots)?;
-    workers.post(Callbacks::new(client, secrets, base_url, Arc::new(clock::now)));
-    Ok(())
 }
 
 /// Returns what changes at SIGTERM and SIGINT.

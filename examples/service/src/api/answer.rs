@@ -14,31 +14,19 @@ use crate::clock;
 
 /// A refusal on its way to the client.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Refusal {
-    error: ApiError,
-    status: StatusCode,
-}
-
-impl Refusal {
-    /// Returns the refusal of a client that takes too long for its body.
-    pub(crate) const fn too_slow() -> Self {
-        // The API has no error of its own for this.
-        let error = ApiError::NotJson { line: 0, column: 0 };
-        Self { error, status: StatusCode::REQUEST_TIMEOUT }
-    }
-}
+pub(crate) struct Refusal(ApiError);
 
 impl<E: Into<ApiError>> From<E> for Refusal {
     fn from(error: E) -> Self {
-        let error = error.into();
-        let status = StatusCode::from_u16(error.http_status());
-        Self { error, status: status.unwrap_or(StatusCode::INTERNAL_SERVER_ERROR) }
+        Self(error.into())
     }
 }
 
 impl IntoResponse for Refusal {
     fn into_response(self) -> Response {
-        let Self { error, status } = self;
+        let Self(error) = self;
+        let status = StatusCode::from_u16(error.http_status());
+        let status = status.unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         // Without entropy, all errors share an id.
         let id = ErrorId::try_generate(&mut getrandom::SysRng);
         let id = id.unwrap_or(ErrorId::from_bytes([0; 16]));

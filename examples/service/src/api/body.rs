@@ -41,7 +41,7 @@ pub(super) async fn json(
         }
         // The client has gone away, or its chunks are malformed.
         Ok(Err(_)) => Err(ApiError::NotJson { line: 0, column: 0 }.into()),
-        Err(_) => Err(Refusal::too_slow()),
+        Err(_) => Err(ApiError::BodyTimeout.into()),
     }
 }
 

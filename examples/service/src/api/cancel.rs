@@ -27,6 +27,9 @@ pub(crate) async fn cancel<S: Store>(
     if plan.changes_nothing() {
         return Err(ApiError::NotFound.into());
     }
+    if let Some(session) = plan.session() {
+        app.metrics.cancelled(session);
+    }
     tracing::debug!(session = %id, "cancelled");
     Ok(StatusCode::NO_CONTENT)
 }

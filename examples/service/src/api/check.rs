@@ -22,7 +22,8 @@ pub(crate) async fn check<S: Store>(
     let query = request.uri().query().unwrap_or_default();
     if let Some(code) = CodeQuery::parse(query)? {
         let plan = app.drive(engine.check(sub_account, id, code.as_str())).await?;
-        plan.answer().as_ref().map_err(|error| *error)?;
+        let answer = plan.answer().as_ref();
+        answer.inspect_err(|error| app.metrics.check_refused(error)).map_err(|error| *error)?;
         let session = plan.session().ok_or(ApiError::Internal)?;
         tracing::debug!(session = %id, status = %session.latest_status(), "checked");
         answer::session(session, sub_account, base)

@@ -26,6 +26,7 @@ use verify_core::response::ApiError;
 use verify_core::url::BaseUrl;
 
 use crate::auth::Tokens;
+use crate::metrics::Metrics;
 use crate::outbox::Outgoing;
 use crate::sma::SmaProvider;
 use crate::store::{NotCommitted, Store};
@@ -49,6 +50,8 @@ pub struct App<S> {
     pub sma: Box<dyn SmaProvider>,
     /// How long a client may take for a body.
     pub timeout: Duration,
+    /// What has happened.
+    pub metrics: Arc<Metrics>,
 }
 
 impl<S> App<S> {

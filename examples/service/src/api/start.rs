@@ -35,8 +35,10 @@ pub(crate) async fn start<S: Store>(
         callback_url: verification.callback_url().map(|url| url.as_str().to_owned()),
     };
     let call = app.engine.start(sub_account, &verification, tls);
-    let plan = app.store.drive(call, outgoing).await?;
-    plan.answer().as_ref().map_err(|refused| *refused)?;
+    let refused = |refused: &Refused| app.metrics.refused(refused);
+    let plan = app.store.drive(call, outgoing).await;
+    let plan = plan.inspect_err(|error| error.refused().into_iter().for_each(refused))?;
+    plan.answer().as_ref().inspect_err(|error| refused(error)).map_err(|error| *error)?;
     let session = plan.session().ok_or(ApiError::Internal)?;
     tracing::debug!(session = %session.id(), channel = %session.channel(), "started");
     answer::session(session, sub_account, base_url)

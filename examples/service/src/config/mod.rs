@@ -4,6 +4,7 @@
 //! and what was found.
 
 mod problem;
+mod smpp;
 mod value;
 mod variables;
 mod webhooks;
@@ -19,9 +20,11 @@ use verify_core::engine::{Engine, Limits};
 use verify_core::url::BaseUrl;
 
 use crate::auth::Tokens;
+use crate::gateway::smpp::Settings;
 use crate::store::RedisUrl;
 
 pub use crate::networks::Networks;
+use problem::Reader;
 pub use problem::{Problem, Problems};
 pub use variables::{Help, VARIABLES, Variable};
 pub use webhooks::{CallbackConfig, WebhookConfig};
@@ -54,12 +57,18 @@ pub struct Config {
     pub webhook: Option<WebhookConfig>,
     /// `CALLBACK_…`.
     pub callbacks: CallbackConfig,
+    /// `SMPP_…`, for `GATEWAY=smpp`.
+    pub smpp: Option<Settings>,
     /// `TIMEOUT`.
     pub timeout: Duration,
     /// `CONNECTIONS`.
     pub connections: usize,
     /// `LOG`.
     pub log: Level,
+    /// `METRICS_LISTEN`.
+    pub metrics_listen: Option<SocketAddr>,
+    /// `DRAIN`.
+    pub drain: Duration,
 }
 
 /// Where records are kept.
@@ -82,6 +91,8 @@ pub enum Output {
     Terminal,
     /// To a URL of the operator's.
     Webhook,
+    /// To an SMSC.
+    Smpp,
     /// Nowhere.
     Nowhere,
 }
@@ -109,10 +120,8 @@ impl Config {
     /// # Errors
     /// As [`Config::from_env`].
     pub fn read(environment: impl Fn(&str) -> Option<OsString>) -> Result<Self, Problems> {
-        let mut read = problem::Reader::new(environment);
-        let listen = read.value("LISTEN", |text| {
-            text.parse::<SocketAddr>().map_err(|_| format!("found {text:?}"))
-        });
+        let mut read = Reader::new(environment);
+        let listen = read.value("LISTEN", value::address);
         let base_url = read.optional("BASE_URL", |text| {
             BaseUrl::parse(text).map(|_| text.to_owned()).map_err(|error| error.to_string())
         });
@@ -131,25 +140,22 @@ impl Config {
         let cert = read.optional("TLS_CERT", |text| Ok(PathBuf::from(text)));
         let key = read.optional("TLS_KEY", |text| Ok(PathBuf::from(text)));
         let trusted_proxies = read.optional("TRUSTED_PROXIES", Networks::parse);
-        let limits = Limits {
-            client_ip: read.value("LIMIT_CLIENT_IP", value::quota).flatten(),
-            destination: read.value("LIMIT_DESTINATION", value::quota).flatten(),
-            range: read.value("LIMIT_RANGE", value::quota).flatten(),
-            country: read.value("LIMIT_COUNTRY", value::quota).flatten(),
-            conversion: read.value("CONVERSION", value::conversion).flatten(),
-        };
+        let limits = limits(&mut read);
         let remember = read.value("REMEMBER", value::period);
         let retention = read.value("RETENTION", value::period);
         let outputs = [
             ("auto", Output::Auto),
             ("terminal", Output::Terminal),
             ("webhook", Output::Webhook),
+            ("smpp", Output::Smpp),
             ("none", Output::Nowhere),
         ];
         let gateway = read.choice("GATEWAY", &outputs);
+        let smpp = smpp::settings(&mut read, gateway == Some(Output::Smpp));
+        let (second, hour) = (Duration::from_secs(1), Duration::from_secs(3600));
+        let timeout = read.value("TIMEOUT", |text| value::period_within(text, second, hour));
         let webhook = WebhookConfig::read(&mut read, gateway == Some(Output::Webhook));
         let callbacks = CallbackConfig::read(&mut read, tokens.as_ref());
-        let timeout = read.value("TIMEOUT", |text| value::seconds(text, 1, 3600));
         let connections = read.value("CONNECTIONS", |text| value::number(text, 1, 1_000_000));
         let levels = [
             ("error", Level::ERROR),
@@ -158,6 +164,8 @@ impl Config {
             ("debug", Level::DEBUG),
         ];
         let log = read.choice("LOG", &levels);
+        let metrics_listen = read.optional("METRICS_LISTEN", value::address);
+        let drain = read.value("DRAIN", |text| value::period_within(text, Duration::ZERO, hour));
 
         let tls = match (cert, key) {
             (Some(cert), Some(key)) => Some(TlsFiles { cert, key }),
@@ -204,10 +212,24 @@ impl Config {
                 gateway: gateway?,
                 webhook,
                 callbacks: callbacks?,
+                smpp,
                 timeout: timeout?,
                 connections: connections?,
                 log: log?,
+                metrics_listen,
+                drain: drain?,
             })
         })
+    }
+}
+
+/// Reads `LIMIT_…` and `CONVERSION`.
+fn limits<E: Fn(&str) -> Option<OsString>>(read: &mut Reader<E>) -> Limits {
+    Limits {
+        client_ip: read.value("LIMIT_CLIENT_IP", value::quota).flatten(),
+        destination: read.value("LIMIT_DESTINATION", value::quota).flatten(),
+        range: read.value("LIMIT_RANGE", value::quota).flatten(),
+        country: read.value("LIMIT_COUNTRY", value::quota).flatten(),
+        conversion: read.value("CONVERSION", value::conversion).flatten(),
     }
 }

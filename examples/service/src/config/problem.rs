@@ -2,7 +2,8 @@
 
 use std::error::Error;
 use std::ffi::OsString;
-use std::fmt;
+use std::path::Path;
+use std::{fmt, fs};
 
 use super::variables::variable_of;
 
@@ -101,14 +102,35 @@ impl<E: Fn(&str) -> Option<OsString>> Reader<E> {
         Err(Problems(self.problems))
     }
 
-    /// Returns the text of a variable. An empty one counts as not set.
+    /// Returns the text of a variable, or of the file that `NAME_FILE` names. An empty variable
+    /// counts as not set.
     fn text(&mut self, name: &'static str) -> Option<String> {
-        let text = (self.environment)(name).filter(|text| !text.is_empty())?.into_string();
-        text.map_err(|_| self.problem(name, "found text that is not UTF-8".to_owned())).ok()
+        let set = |name: &str| (self.environment)(name).filter(|text| !text.is_empty());
+        let text = match (set(name), set(&format!("{name}_FILE"))) {
+            (None, None) => return None,
+            (Some(text), None) => {
+                text.into_string().map_err(|_| "found text that is not UTF-8".to_owned())
+            }
+            (None, Some(file)) => text_of(Path::new(&file)),
+            (Some(_), Some(_)) => Err(format!("found {name}_FILE as well, and one is enough")),
+        };
+        text.map_err(|found| self.problem(name, found)).ok()
     }
 
     /// Notes what is wrong with a variable.
     pub(super) fn problem(&mut self, name: &'static str, found: String) {
         self.problems.push(Problem { name, found });
     }
+}
+
+/// Returns what a file holds, without the end of its last line. An empty file is an error: a secret
+/// that got lost must not count as none.
+fn text_of(file: &Path) -> Result<String, String> {
+    let text = fs::read_to_string(file);
+    let text = text.map_err(|error| format!("found the file {}: {error}", file.display()))?;
+    let text = text.trim_end_matches(['\r', '\n']);
+    if text.is_empty() {
+        return Err(format!("found the file {} empty", file.display()));
+    }
+    Ok(text.to_owned())
 }

@@ -1,8 +1,14 @@
 //! Reads the values of variables.
 
+use std::net::SocketAddr;
 use std::time::Duration;
 
 use verify_core::limit::{ConversionLimit, Quota};
+
+/// Reads an IP address and a port.
+pub(super) fn address(text: &str) -> Result<SocketAddr, String> {
+    text.parse().map_err(|_| format!("found {text:?}"))
+}
 
 /// Reads a period: a whole number and one of `ms`, `s`, `m`, `h`, `d`.
 pub(super) fn period(text: &str) -> Result<Duration, String> {
@@ -20,11 +26,14 @@ pub(super) fn period(text: &str) -> Result<Duration, String> {
     number.map(Duration::from_millis).ok_or_else(|| format!("found {text:?}"))
 }
 
-/// Reads a period within bounds, which are seconds.
-pub(super) fn seconds(text: &str, least: u64, most: u64) -> Result<Duration, String> {
-    let bounds = Duration::from_secs(least)..=Duration::from_secs(most);
+/// Reads a period within bounds.
+pub(super) fn period_within(
+    text: &str,
+    least: Duration,
+    most: Duration,
+) -> Result<Duration, String> {
     let period = period(text)?;
-    if bounds.contains(&period) { Ok(period) } else { Err(format!("found {text:?}")) }
+    if (least..=most).contains(&period) { Ok(period) } else { Err(format!("found {text:?}")) }
 }
 
 /// Reads a quota, or `none`.

@@ -110,7 +110,7 @@ pub const VARIABLES: &[Variable] = &[
     variable(
         "GATEWAY",
         "auto",
-        "auto, terminal, webhook or none",
+        "auto, terminal, webhook, smpp or none",
         "where messages go; auto shows them if the output is a terminal",
     ),
     variable(
@@ -157,6 +157,61 @@ pub const VARIABLES: &[Variable] = &[
         "how long the receiver of a callback may take",
     ),
     variable(
+        "SMPP_ADDRESS",
+        "",
+        "a host and a port, such as smsc.example.com:2775",
+        "the SMSC that GATEWAY=smpp sends to",
+    ),
+    variable(
+        "SMPP_SYSTEM_ID",
+        "",
+        "1 to 15 visible ASCII characters",
+        "the name of your account at the SMSC",
+    ),
+    variable(
+        "SMPP_PASSWORD",
+        "",
+        "1 to 8 visible ASCII characters",
+        "the password of your account, if it has one",
+    ),
+    variable(
+        "SMPP_SYSTEM_TYPE",
+        "",
+        "1 to 12 visible ASCII characters",
+        "the system type, where the SMSC asks for one",
+    ),
+    variable(
+        "SMPP_WINDOW",
+        "10",
+        "a number from 1 to 1000",
+        "how many messages may wait for the answer of the SMSC at once",
+    ),
+    variable(
+        "SMPP_RECEIPTS",
+        "all",
+        "all, failures or none",
+        "which delivery receipts the SMSC is asked for",
+    ),
+    variable(
+        "SMPP_VALIDITY",
+        "session",
+        "session or none",
+        "how long the SMSC tries to deliver: as long as the session is valid, or as it does by \
+         itself",
+    ),
+    variable(
+        "SMPP_ENQUIRE_LINK",
+        "30s",
+        "a period from 1s to 1h",
+        "how long nothing may come before the SMSC is asked whether it is there",
+    ),
+    variable(
+        "SMPP_TIMEOUT",
+        "20s",
+        "a period from 1s to 40s",
+        "how long the SMSC may take to answer; what it has not answered is not sent again",
+    ),
+    variable(
         "TIMEOUT",
         "30s",
         "a period from 1s to 1h",
@@ -176,6 +231,20 @@ pub const VARIABLES: &[Variable] = &[
         "error, warn, info or debug",
         "how much is logged; debug has every session",
     ),
+    variable(
+        "METRICS_LISTEN",
+        "",
+        "an IP address and a port, such as 127.0.0.1:9464",
+        "where /metrics, /health and /ready are answered, by plain HTTP and without a token; \
+         nowhere by default",
+    ),
+    variable(
+        "DRAIN",
+        "0s",
+        "a period up to 1h",
+        "how long the service goes on after SIGTERM, not ready any more, so that load balancers \
+         notice before it stops listening",
+    ),
 ];
 
 /// Returns the variable of a name.
@@ -190,8 +259,9 @@ impl fmt::Display for Help {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(
             "The \"Initiate verification v2\" API as a running service.\n\n\
-             Usage: verify-service [--help | --version]\n\n\
-             Variables of the environment; one that is empty counts as not set:\n",
+             Usage: verify-service [--help | --version | --health]\n\n\
+             Variables of the environment; one that is empty counts as not set. NAME_FILE names a\n\
+             file that holds the value of NAME:\n",
         )?;
         VARIABLES.iter().try_for_each(|variable| variable.fmt(f))
     }

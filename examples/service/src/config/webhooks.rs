@@ -13,6 +13,10 @@ use crate::gateway::Endpoint;
 use crate::networks::Networks;
 use crate::outgoing::{Secrets, Url};
 
+/// How long a request may take at least, and at most: less than [`TIME`](crate::outbox::TIME).
+const LEAST: Duration = Duration::from_secs(1);
+const MOST: Duration = Duration::from_secs(30);
+
 /// How `GATEWAY=webhook` posts messages.
 #[derive(Clone, Debug)]
 pub struct WebhookConfig {
@@ -31,7 +35,7 @@ impl WebhookConfig {
         let url = read.optional("GATEWAY_URL", url);
         let token = read.optional("GATEWAY_TOKEN", bearer);
         let secrets = read.optional("GATEWAY_SECRET", secrets).unwrap_or_default();
-        let timeout = read.value("GATEWAY_TIMEOUT", |text| value::seconds(text, 1, 30));
+        let timeout = read.value("GATEWAY_TIMEOUT", |text| value::period_within(text, LEAST, MOST));
         if !is_chosen {
             return None;
         }
@@ -58,7 +62,8 @@ impl CallbackConfig {
     ) -> Option<Self> {
         let secrets = read.optional("CALLBACK_SECRETS", SecretsOf::parse);
         let networks = read.optional("CALLBACK_NETWORKS", Networks::parse);
-        let timeout = read.value("CALLBACK_TIMEOUT", |text| value::seconds(text, 1, 30));
+        let timeout =
+            read.value("CALLBACK_TIMEOUT", |text| value::period_within(text, LEAST, MOST));
         if let (Some(tokens), Some(secrets)) = (tokens, &secrets) {
             let without = tokens.sub_accounts().find(|id| secrets.of(id.as_str()).is_none());
             if let Some(without) = without {

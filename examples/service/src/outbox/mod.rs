@@ -36,5 +36,5 @@ pub const LEASE: Duration = Duration::from_secs(60);
 pub const TIME: Duration = Duration::from_secs(45);
 
 /// How long the [reference](crate::gateway::Message::reference) of the latest long message to a
-/// number is kept: by then, no phone waits for parts of it.
-pub const REFERENCE_KEPT: Duration = Duration::from_secs(24 * 3600);
+/// number is kept: within a week, all parts of a message arrive.
+pub const REFERENCE_KEPT: Duration = Duration::from_secs(7 * 24 * 3600);

@@ -65,7 +65,15 @@ impl Connection {
             progress.begin();
             request.extensions_mut().insert(link);
             let answer = routes.clone().call(request);
-            finish(answer, Arc::clone(&slot), progress.clone())
+            let answer = finish(answer, Arc::clone(&slot), progress.clone());
+            let metrics = shared.metrics.as_deref();
+            async move {
+                let answer = answer.await;
+                if let (Ok(response), Some(metrics)) = (&answer, metrics) {
+                    metrics.answered(response.status().as_u16());
+                }
+                answer
+            }
         });
         let mut http = http1::Builder::new();
         let http = http.max_buf_size(HEAD_LEN).serve_connection(stream, service);

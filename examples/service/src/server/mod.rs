@@ -16,6 +16,7 @@ use tokio::time::{Instant, timeout_at};
 use verify_core::tls::Version;
 
 use crate::config::Networks;
+use crate::metrics::Metrics;
 use connection::Connection;
 
 pub use link::Link;
@@ -46,6 +47,8 @@ pub struct Shared {
     pub trusted_proxies: Networks,
     /// How long a client may take for a handshake, and how long nothing may go on.
     pub timeout: Duration,
+    /// Who counts the answers, if they are counted.
+    pub metrics: Option<Arc<Metrics>>,
 }
 
 impl Server {

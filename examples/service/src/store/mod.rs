@@ -88,7 +88,7 @@ pub struct Setup {
     pub engine: Engine,
     /// The time, where the store has none of its own.
     pub clock: Clock,
-    /// Who is told what happens.
+    /// Who learns what happens.
     pub observer: Arc<dyn Observer>,
 }
 
@@ -158,6 +158,17 @@ pub enum NotCommitted {
     Limited(Refused),
     /// The store is down, or its reply was lost: whether it has committed is unknown.
     Down,
+}
+
+impl NotCommitted {
+    /// Returns what refuses the call, if a limit does.
+    #[must_use]
+    pub const fn refused(&self) -> Option<&Refused> {
+        match self {
+            Self::Limited(refused) => Some(refused),
+            Self::Down => None,
+        }
+    }
 }
 
 impl fmt::Display for NotCommitted {

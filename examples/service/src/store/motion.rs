@@ -62,10 +62,9 @@ impl Records {
     fn send(&mut self, session: SessionId, now: Timestamp, outgoing: Outgoing) -> Option<()> {
         let session = self.accounts.session(session)?;
         let url = session.with_url();
-        let new = outgoing.callback_url.map(String::into_boxed_str);
-        if let Some(value) = new.or_else(|| self.urls.remove(&url)) {
-            let keep_until = self.values.get(&session)?.keep_until();
-            self.urls.put(now, url, value, keep_until);
+        if let Some(value) = outgoing.callback_url {
+            // No session is forgotten before it has ended, which removes this.
+            self.urls.put(now, url, value.into(), None);
             self.changes.add(url);
         }
         if let Some(mut message) = outgoing.message {
@@ -110,5 +109,66 @@ impl Records {
         if name.task().is_some_and(|kind| self.tasks(kind).remove(&name)) {
             self.changes.add(name);
         }
+    }
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+mod tests {
+    use std::time::Instant;
+
+    use verify_core::code::Generator;
+    use verify_core::engine::{Engine, Limits, Plan, Refused, Sending};
+    use verify_core::request::{Request, SubAccountId};
+    use verify_core::time::Timestamp;
+
+    use super::super::changes::Changes;
+    use super::Records;
+    use crate::gateway::Message;
+    use crate::outbox::{Kind, Outcome, Outgoing};
+
+    /// Nobody gets a message whose session would be unknown if the machine lost its power now.
+    #[test]
+    fn a_task_is_due_once_its_group_is_on_disk() {
+        let mut records = Records::new(Generator::from_seed([7; 32]));
+        records.changes = Changes::in_groups();
+        let engine = Engine { limits: Limits::NONE, ..Engine::default() };
+        let demo = SubAccountId::parse("demo").unwrap();
+        let request = Request { destination: Some("+19876543210"), ..Request::default() };
+        let verification = request.validate().unwrap();
+        let outgoing = |plan: &Plan<'_, Result<Sending, Refused>>| Outgoing {
+            message: plan.started(&verification).map(|started| Message::of(&started).unwrap()),
+            callback_url: None,
+        };
+        let start = |records: &mut Records, second: u64| {
+            let now = Timestamp::from_unix_millis(1000 * second).unwrap();
+            let plan = records.drive(&mut engine.start(demo, &verification, None), now, outgoing);
+            assert!(plan.unwrap().answer().is_ok());
+        };
+        let claim = |records: &mut Records| {
+            records.sends.claim(9, Timestamp::UNIX_EPOCH, Instant::now()).pop()
+        };
+        start(&mut records, 0);
+        assert!(claim(&mut records).is_none());
+        let (first, names) = records.changes.take();
+        // Another one takes its place while the first one is being written.
+        start(&mut records, 10);
+        records.set_written(first, &names);
+        assert!(claim(&mut records).is_none());
+        let (second, names) = records.changes.take();
+        records.set_written(second, &names);
+        let claimed = claim(&mut records).unwrap();
+        assert_eq!(claimed.task.made_at().as_unix_millis(), 10_000);
+
+        // The third one waits for the disk, though nobody works on the second one any more.
+        start(&mut records, 20);
+        let (lease, now) = (claimed.lease_until, Instant::now());
+        let sends = records.tasks(Kind::Send);
+        assert!(!sends.finish(claimed.name, claimed.task.made_at(), lease, Outcome::Done, now));
+        assert!(claim(&mut records).is_none());
+        let (third, names) = records.changes.take();
+        records.set_written(third, &names);
+        assert!(claim(&mut records).is_some());
+        assert_eq!(records.sends.len(), 1);
     }
 }

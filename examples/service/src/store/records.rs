@@ -3,7 +3,7 @@
 use verify_core::code::Generator;
 use verify_core::engine::{Action, Call, Key, Plan};
 use verify_core::request::SubAccountId;
-use verify_core::session::{Session, SessionId};
+use verify_core::session::{Session, SessionId, Status};
 use verify_core::time::Timestamp;
 
 use super::changes::Changes;
@@ -49,7 +49,7 @@ impl Records {
         }
     }
 
-    /// Reads what a call wants, lets it decide, and commits its plan, with what that sets in motion.
+    /// Reads what a call wants, lets it decide, and commits its plan and what that sets in motion.
     pub(super) fn drive<'a, A: Action>(
         &mut self,
         call: &mut Call<'a, A>,
@@ -111,31 +111,42 @@ impl Records {
         Ok(())
     }
 
-    /// Looks at up to `most` records whose turn it is: expires sessions, then forgets what need not
-    /// be kept. A session that has both ahead of it, as after a long pause, is not forgotten before
-    /// its end is known. Returns how many there were.
+    /// Looks at up to `most` records whose turn it is: forgets those whose time has come, and
+    /// expires sessions. Returns how many there were.
     pub(super) fn turn(&mut self, setup: &Setup, now: Timestamp, most: usize) -> usize {
         let mut looked_at = 0;
-        while looked_at < most && (self.expire_one(setup, now) || self.forget_one(now)) {
+        while looked_at < most {
+            let forgot = self.forget_one(setup, now);
+            if !(self.expire_one(setup, now) | forgot) {
+                break;
+            }
             looked_at += 1;
         }
         looked_at
     }
 
     /// Looks at one record of each table whose turn it is. Returns whether there was one.
-    fn forget_one(&mut self, now: Timestamp) -> bool {
-        self.values.forget_one(now, drop)
-            | self.counters.forget_one(now, drop)
-            | self.urls.forget_one(now, drop)
+    fn forget_one(&mut self, setup: &Setup, now: Timestamp) -> bool {
+        let mut forgotten = None;
+        let forgot = self.values.forget_one(now, |name, value| forgotten = Some((name, value)))
+            | self.counters.forget_one(now, |_, _| {})
             | self.sends.forget_one(now)
-            | self.callbacks.forget_one(now)
+            | self.callbacks.forget_one(now);
+        // After a long pause, a session may still wait. It is not forgotten before it has ended.
+        if let Some((name, value)) = forgotten
+            && name.session().is_some()
+            && Session::from_bytes(&value).is_ok_and(|it| it.latest_status() == Status::Waiting)
+        {
+            self.put(now, name, value, Some(now));
+            self.expire(setup, now, name);
+        }
+        forgot
     }
 
     /// Goes on to the next turn once nothing is left of this one.
     pub(super) fn advance(&mut self) {
         self.values.advance();
         self.counters.advance();
-        self.urls.advance();
         self.sends.advance();
         self.callbacks.advance();
         self.expiring.advance();
@@ -144,16 +155,21 @@ impl Records {
     /// Asks the engine about one session whose turn it is. Returns whether there was one.
     fn expire_one(&mut self, setup: &Setup, now: Timestamp) -> bool {
         let Some((name, _)) = self.expiring.take() else { return false };
+        self.expire(setup, now, name);
+        true
+    }
+
+    /// Asks the engine about a session. One that was sent again has another turn; one that is over
+    /// stays as it is.
+    fn expire(&mut self, setup: &Setup, now: Timestamp, name: Name) {
         if let (Some(account), Some(id)) = (self.accounts.of(&name), name.session())
             && let Ok(sub_account) = SubAccountId::parse(&account)
         {
-            // A session that was sent again has another turn; one that is over stays as it is.
             let mut call = setup.engine.expire(sub_account, SessionId::from_bytes(id));
             if let Ok(plan) = self.drive(&mut call, now, |_| Outgoing::default()) {
                 setup.observe(&plan);
             }
         }
-        true
     }
 
     /// Names a key.

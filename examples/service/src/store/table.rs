@@ -85,7 +85,7 @@ impl<V> Table<V> {
 
     /// Looks at one record whose turn it is, and forgets it if its time has come. Returns whether
     /// there was one.
-    pub(super) fn forget_one(&mut self, now: Timestamp, forget: impl FnOnce(V)) -> bool {
+    pub(super) fn forget_one(&mut self, now: Timestamp, forget: impl FnOnce(Name, V)) -> bool {
         let Some((name, turn)) = self.wheel.take() else { return false };
         if let Some(map) = self.maps.get_mut(Self::place(&name))
             && let Some(kept) = map.get_mut(&name)
@@ -95,7 +95,7 @@ impl<V> Table<V> {
             match kept.until.saturating_sub(now.as_unix_millis()) {
                 0 => {
                     if let Some(kept) = map.remove(&name) {
-                        forget(kept.value);
+                        forget(name, kept.value);
                     }
                 }
                 wait => kept.turn = self.wheel.put(name, Duration::from_millis(wait)),

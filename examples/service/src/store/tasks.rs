@@ -166,7 +166,7 @@ impl Tasks {
     /// there was one.
     pub(super) fn forget_one(&mut self, now: Timestamp) -> bool {
         let queue = &mut self.queue;
-        self.stored.forget_one(now, |stored| queue.remove(stored.place))
+        self.stored.forget_one(now, |_, stored| queue.remove(stored.place))
     }
 
     pub(super) fn advance(&mut self) {

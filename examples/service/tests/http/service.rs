@@ -20,7 +20,11 @@ const PATIENCE: Duration = Duration::from_secs(20);
 
 /// Returns the command, without any variable of the caller.
 pub(crate) fn command(variables: &[(&str, &str)]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_verify-service"));
+    started_by(Command::new(env!("CARGO_BIN_EXE_verify-service")), variables)
+}
+
+/// Returns a command that starts the service, without any variable of the caller.
+pub(crate) fn started_by(mut command: Command, variables: &[(&str, &str)]) -> Command {
     for variable in VARIABLES {
         command.env_remove(variable.name);
     }
@@ -49,7 +53,12 @@ pub(crate) struct Service {
 
 impl Service {
     pub(crate) fn start(variables: &[(&str, &str)]) -> Self {
-        let (mut service, out) = Self::start_unread(variables);
+        Self::read_from(command(variables))
+    }
+
+    /// Starts a service by such a command, and reads its output.
+    pub(crate) fn read_from(command: Command) -> Self {
+        let (mut service, out) = Self::of(command);
         let (sender, lines) = channel();
         service.lines = Mutex::new(lines);
         thread::spawn(move || {
@@ -106,10 +115,14 @@ impl Service {
         code.trim_end_matches(['│', ' ']).to_owned()
     }
 
+    /// Returns the id of the process.
+    pub(crate) fn pid(&self) -> String {
+        self.child.id().to_string()
+    }
+
     /// Sends SIGTERM.
     pub(crate) fn terminate(&self) {
-        let id = self.child.id().to_string();
-        assert!(Command::new("kill").args(["-TERM", &id]).status().unwrap().success());
+        assert!(Command::new("kill").args(["-TERM", &self.pid()]).status().unwrap().success());
     }
 
     /// Waits until the process ends by itself; returns whether it succeeded, and its log.

@@ -67,7 +67,7 @@ fn a_body_that_does_not_arrive_is_answered_with_408() {
     stream.write_all(head(BODY.len()).as_bytes()).unwrap();
     stream.write_all(&BODY.as_bytes()[..10]).unwrap();
     let (said, after) = closed(stream, since);
-    refuses(&said, 408, 1000, "expected JSON as the body");
+    refuses(&said, 408, 1000, "expected the whole body sooner");
     assert!(SOON.contains(&after), "{after:?}");
     // Nothing has started.
     assert_eq!(service.start_session(BODY).status, 200);

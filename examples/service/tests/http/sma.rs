@@ -107,12 +107,14 @@ fn a_network_that_knows_the_number_verifies_it() {
         sends: false,
         sma: Box::new(Network),
         timeout: Duration::from_secs(10),
+        metrics: Arc::default(),
     };
     let shared = Shared {
         tls: None,
         plain: Link::plain(true),
         trusted_proxies: verify_service::config::Networks::default(),
         timeout: Duration::from_secs(10),
+        metrics: None,
     };
     let server = Server { listener, connections: 10, shared };
     runtime.spawn(server.serve(api::routes(Arc::new(app)), std::future::pending()));

@@ -20,6 +20,8 @@ pub(crate) struct Client {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Answer {
     pub(crate) http: u16,
+    /// After how many seconds to ask again.
+    pub(crate) retry_after: Option<u64>,
     pub(crate) body: Value,
 }
 
@@ -70,6 +72,11 @@ impl Client {
         self.post(&body)
     }
 
+    /// Starts a session that is valid for some seconds.
+    pub(crate) fn start_for(&mut self, number: &str, seconds: u32) -> io::Result<Answer> {
+        self.post(&format!("{{\"destination\":\"{number}\",\"codeValidity\":{seconds}}}"))
+    }
+
     fn post(&mut self, body: &str) -> io::Result<Answer> {
         let root = self.root();
         self.ask(&format!(
@@ -96,19 +103,22 @@ impl Client {
         self.stream.get_mut().write_all(request.as_bytes())?;
         let status = self.line()?;
         let http = status.split(' ').nth(1).and_then(|http| http.parse().ok());
-        let mut length = 0;
+        let (mut length, mut retry_after) = (0, None);
         loop {
             let line = self.line()?;
             if line.is_empty() {
                 break;
             }
-            if let Some(value) = line.to_ascii_lowercase().strip_prefix("content-length:") {
-                length = value.trim().parse().unwrap();
+            match line.to_ascii_lowercase().split_once(": ") {
+                Some(("content-length", value)) => length = value.parse().unwrap(),
+                Some(("retry-after", value)) => retry_after = value.parse().ok(),
+                _ => {}
             }
         }
         let mut body = vec![0; length];
         self.stream.read_exact(&mut body)?;
-        Ok(Answer { http: http.unwrap(), body: serde_json::from_slice(&body).unwrap() })
+        let body = serde_json::from_slice(&body).unwrap();
+        Ok(Answer { http: http.unwrap(), retry_after, body })
     }
 
     fn line(&mut self) -> io::Result<String> {

@@ -1,5 +1,6 @@
 //! [`Fleet`]: four processes of the service that share one Redis.
 
+use std::process::Command;
 use std::sync::Barrier;
 use std::thread;
 use std::time::{Duration, Instant};
@@ -20,23 +21,28 @@ pub(crate) struct Fleet {
 impl Fleet {
     /// Starts the processes with some variables.
     pub(crate) fn start(url: &str, variables: &[(&str, &str)]) -> Self {
+        Self::of(url, variables, (0..4).map(|_| service()).collect())
+    }
+
+    /// Starts the processes by commands.
+    pub(crate) fn of(url: &str, variables: &[(&str, &str)], commands: Vec<Command>) -> Self {
         let tokens = format!("demo:{TOKEN},other:{TOKEN}");
         let variables = [&[("REDIS_URL", url), ("TOKENS", &tokens)], variables].concat();
         let owned = |(name, value): (&str, &str)| (name.to_owned(), value.to_owned());
         let variables = variables.into_iter().map(owned).collect();
         let mut fleet = Self { services: Vec::new(), folder: Folder::new(), variables };
-        fleet.services = (0..4).map(|_| fleet.service()).collect();
+        fleet.services = commands.into_iter().map(|command| fleet.service(command)).collect();
         fleet
     }
 
-    fn service(&self) -> Service {
+    fn service(&self, command: Command) -> Service {
         let variables = self.variables.iter().map(|(name, value)| (name.as_str(), value.as_str()));
-        Service::start("redis", &self.folder, &variables.collect::<Vec<_>>())
+        Service::of(command, "redis", &self.folder, &variables.collect::<Vec<_>>())
     }
 
     /// Starts a process in the place of one that was killed.
     pub(crate) fn restart(&mut self, number: usize) {
-        self.services[number] = self.service();
+        self.services[number] = self.service(service());
     }
 
     /// Connects to one process after the other.
@@ -65,9 +71,16 @@ impl Fleet {
         }
     }
 
-    /// Returns how many messages were sent, once those of before have come.
-    pub(crate) fn count(&self) -> usize {
-        self.services.iter().map(|service| service.messages().count()).sum()
+    /// Returns how many messages were sent, once that many have come.
+    pub(crate) fn count(&self, expected: usize) -> usize {
+        let began = Instant::now();
+        loop {
+            let count = self.services.iter().map(|service| service.messages().count()).sum();
+            if count >= expected || began.elapsed() > Duration::from_secs(30) {
+                return count;
+            }
+            thread::sleep(Duration::from_millis(1));
+        }
     }
 
     /// Has all clients ask at the same time.
@@ -96,6 +109,10 @@ impl Fleet {
         assert_eq!(answer.http, 200, "{answer:?}");
         (answer.id().to_owned(), self.code(number))
     }
+}
+
+fn service() -> Command {
+    Command::new(env!("CARGO_BIN_EXE_verify-service"))
 }
 
 pub(crate) fn count(answers: &[Answer], is_so: impl Fn(&Answer) -> bool) -> usize {

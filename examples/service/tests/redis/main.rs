@@ -11,10 +11,13 @@
 
 #[path = "../process/client.rs"]
 mod client;
+mod clocks;
 mod cluster;
 mod direct;
+mod down;
 mod fleet;
 mod kills;
+mod memory;
 mod races;
 mod server;
 #[path = "../process/service.rs"]

@@ -62,5 +62,5 @@ fn of_200_starts_a_limit_of_ten_passes_ten() {
     assert_eq!(count(&answers, |it| it.http == 429), CLIENTS - 10);
     fleet.client(0).start("+447400123457", "203.0.113.8").unwrap();
     fleet.code("+447400123457");
-    assert_eq!(fleet.count(), 11);
+    assert_eq!(fleet.count(11), 11);
 }

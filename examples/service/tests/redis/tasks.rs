@@ -60,7 +60,7 @@ async fn a_task_is_leased_and_tried_again() {
     direct.pass(lease());
     let late = claimed;
     let mut claimed = claim(&other, Kind::Send).await;
-    assert_eq!((claimed.len(), claimed[0].tries), (1, 0));
+    assert_eq!((claimed.len(), claimed[0].tries), (1, 1));
     other.finish(claimed.remove(0), Outcome::Again(Duration::from_secs(5))).await;
     assert_eq!(one.waiting(Kind::Send).await, Ok(1));
     // What the first one says now does not count: the other has tried since.
@@ -71,7 +71,7 @@ async fn a_task_is_leased_and_tried_again() {
     assert!(claim(&other, Kind::Send).await.is_empty());
     direct.pass(1);
     let mut claimed = claim(&other, Kind::Send).await;
-    assert_eq!((claimed.len(), text(&claimed[0]), claimed[0].tries), (1, "first", 1));
+    assert_eq!((claimed.len(), text(&claimed[0]), claimed[0].tries), (1, "first", 2));
     other.finish(claimed.remove(0), Outcome::Done).await;
     assert_eq!(other.waiting(Kind::Send).await, Ok(0));
 }
@@ -85,10 +85,11 @@ async fn a_later_message_takes_the_place_of_one_that_is_worked_on() {
     direct.pass(10_000);
     let session = direct.start(&store, "second", 1).await;
     assert_eq!(store.waiting(Kind::Send).await, Ok(1));
+    // They keep their order.
+    assert!(claim(&store, Kind::Send).await.is_empty());
     store.finish(first.remove(0), Outcome::Done).await;
     assert_eq!(store.waiting(Kind::Send).await, Ok(1));
-    // It went straight to the workers of the process that has committed it.
-    let second = store.claim(Kind::Send, 10).await;
+    let second = claim(&store, Kind::Send).await;
     assert_eq!((second.len(), text(&second[0])), (1, "second"));
 
     // The end of its session takes it away.
@@ -97,6 +98,56 @@ async fn a_later_message_takes_the_place_of_one_that_is_worked_on() {
     assert_eq!(store.waiting(Kind::Send).await, Ok(0));
     direct.pass(lease());
     assert!(claim(&store, Kind::Send).await.is_empty());
+}
+
+/// Whoever works on a message has died: the later one is due after its lease.
+#[tokio::test]
+async fn a_later_message_waits_for_a_lease() {
+    let direct = Direct::new(Limits::NONE);
+    let store = direct.store();
+    direct.start(&store, "first", 1).await;
+    assert_eq!(claim(&store, Kind::Send).await.len(), 1);
+    direct.pass(10_000);
+    direct.start(&store, "second", 1).await;
+    direct.pass(10_000);
+    direct.start(&store, "third", 1).await;
+    direct.pass(lease() - 20_001);
+    assert!(claim(&store, Kind::Send).await.is_empty());
+    direct.pass(1);
+    let third = claim(&store, Kind::Send).await;
+    assert_eq!((third.len(), text(&third[0]), third[0].tries), (1, "third", 0));
+}
+
+#[tokio::test]
+async fn a_new_task_goes_straight_to_the_workers_of_its_process() {
+    let direct = Direct::new(Limits::NONE);
+    let (store, other) = (direct.store(), direct.store());
+    assert!(claim(&store, Kind::Send).await.is_empty());
+    direct.start(&store, "text", 1).await;
+    drive(&other, direct.engine.status(sub_account(), crate::direct::unknown())).await.unwrap();
+    assert!(claim(&other, Kind::Send).await.is_empty());
+    let mut claimed = store.claim(Kind::Send, 10).await;
+    assert_eq!((claimed.len(), text(&claimed[0]), claimed[0].tries), (1, "text", 0));
+    store.finish(claimed.remove(0), Outcome::Again(Duration::ZERO)).await;
+    let claimed = claim(&other, Kind::Send).await;
+    assert_eq!((claimed.len(), claimed[0].tries), (1, 1));
+}
+
+/// Nobody works on callbacks, or for too long.
+#[tokio::test]
+async fn what_comes_too_late_is_forgotten() {
+    let direct = Direct::new(Limits::NONE);
+    let store = direct.store();
+    let session = direct.start(&store, "text", 1).await;
+    direct.pass(300_000);
+    // The session is over, though nobody has looked at it yet.
+    assert!(claim(&store, Kind::Send).await.is_empty());
+    assert_eq!(store.waiting(Kind::Send).await, Ok(0));
+    drive(&store, direct.engine.status(sub_account(), session.id())).await.unwrap();
+    assert_eq!(store.waiting(Kind::Callback).await, Ok(1));
+    direct.pass(24 * 3_600_000);
+    store.turn().await.unwrap();
+    assert_eq!(store.waiting(Kind::Callback).await, Ok(0));
 }
 
 #[tokio::test]
@@ -162,12 +213,11 @@ async fn a_start_posts_the_end_of_the_one_before_it() {
 async fn long_messages_to_a_number_have_references_in_turn() {
     let direct = Direct::new(Limits::NONE);
     let store = direct.store();
-    for expected in 1..=3 {
+    for expected in 0..3 {
         direct.start(&store, "long", 2).await;
         let mut claimed = claim(&store, Kind::Send).await;
-        // The first by a turn, the others straight from the commit.
         assert_eq!(reference(&claimed[0]), expected);
-        if expected == 2 {
+        if expected == 1 {
             // It is stored, too.
             direct.pass(lease());
             let again = claim(&store, Kind::Send).await;

@@ -4,11 +4,17 @@ use std::fs;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
 use std::sync::{Arc, LazyLock};
+use std::time::Duration;
 
+use futures_util::FutureExt as _;
 use tokio::runtime::Runtime;
-use verify_core::engine::{Action, Call, Engine, Plan};
+use tokio::time::timeout;
+use verify_core::engine::{Action, Call, Engine, Plan, Refused, Sending};
+use verify_core::request::Verification;
 use verify_core::time::Timestamp;
-use verify_service::outbox::Outgoing;
+use verify_core::url::BaseUrl;
+use verify_service::gateway::Message;
+use verify_service::outbox::{Claimed, Kind, Outgoing, Task};
 use verify_service::store::{Clock, Memory, NotCommitted, Record, Redb, Setup, Store};
 
 /// A clock that is set.
@@ -34,10 +40,27 @@ impl Hands {
     }
 }
 
-/// What all stores can.
+/// What every store can, so that it is compared with the model.
 pub(crate) trait Tested: Store + Sized {
+    /// Whether it forgets tasks whose time is over though nobody works on any.
+    const FORGETS_TASKS: bool = true;
+
+    /// Returns what the engine has written.
     fn records(&self) -> Vec<Record>;
+    /// Returns every task with its sub-account.
+    fn tasks(&self) -> Vec<(Arc<str>, Task)>;
+    /// Expires and forgets what is due.
     fn turn(&self);
+
+    /// Claims what is due now, and waits for nothing else.
+    fn due(&self, kind: Kind) -> impl Future<Output = Vec<Claimed>> + Send {
+        async move { self.claim(kind, 100).now_or_never().unwrap_or_default() }
+    }
+
+    /// Lets the time pass by which leases are measured.
+    fn pass(&self, time: Duration) -> impl Future<Output = ()> + Send {
+        tokio::time::advance(time)
+    }
 
     /// Looks at every record.
     fn all_turns(&self) {
@@ -51,6 +74,10 @@ impl Tested for Memory {
         self.records()
     }
 
+    fn tasks(&self) -> Vec<(Arc<str>, Task)> {
+        self.tasks()
+    }
+
     fn turn(&self) {
         self.turn();
     }
@@ -61,12 +88,16 @@ impl Tested for Redb {
         self.records()
     }
 
+    fn tasks(&self) -> Vec<(Arc<str>, Task)> {
+        self.tasks()
+    }
+
     fn turn(&self) {
         self.turn();
     }
 }
 
-/// Drives a call to its end.
+/// Drives a call that sends nothing to its end.
 pub(crate) fn drive<'a, A>(
     store: &impl Store,
     call: Call<'a, A>,
@@ -75,7 +106,40 @@ where
     A: Action + Send + Sync,
     A::Answer: Send + Sync,
 {
-    RUNTIME.block_on(store.drive(call, |_| Outgoing::default()))
+    drive_with(store, call, |_| Outgoing::default())
+}
+
+/// Drives a call to its end.
+pub(crate) fn drive_with<'a, A>(
+    store: &impl Store,
+    call: Call<'a, A>,
+    outgoing: impl Fn(&Plan<'a, A::Answer>) -> Outgoing + Send + Sync,
+) -> Result<Plan<'a, A::Answer>, NotCommitted>
+where
+    A: Action + Send + Sync,
+    A::Answer: Send + Sync,
+{
+    at_once(store.drive(call, outgoing))
+}
+
+/// Returns what a start sets in motion.
+pub(crate) fn outgoing(
+    plan: &Plan<'_, Result<Sending, Refused>>,
+    verification: &Verification<'_>,
+    url: Option<&str>,
+) -> Outgoing {
+    let started = plan.started(verification);
+    let base = BaseUrl::parse("https://example.com").unwrap();
+    Outgoing {
+        message: started.map(|started| Message::of(&started.with_base_url(base)).unwrap()),
+        callback_url: url.map(str::to_owned),
+    }
+}
+
+/// Waits for what a store answers without waiting itself.
+pub(crate) fn at_once<T>(future: impl Future<Output = T>) -> T {
+    let patience = Duration::from_secs(20);
+    RUNTIME.block_on(async { timeout(patience, future).await }).expect("the store answers")
 }
 
 /// What all calls run on: a connection to Redis lives in the one that it was made in.

@@ -5,6 +5,7 @@ use std::io;
 use std::sync::{Arc, Mutex, Once, PoisonError, RwLock};
 use std::time::{Duration, Instant};
 
+use foldhash::fast::RandomState;
 use redis::Value;
 use verify_core::code::Generator;
 use verify_core::engine::{Action, Call, Plan};
@@ -16,10 +17,11 @@ use super::link::Link;
 use super::queue::{Place, Queue};
 use super::script::{Given, Script};
 use super::snapshot::{Snapshot, Wanted, prefix_of};
-use super::tasks::{self, Tasks};
+use super::tasks::{self, New, Tasks};
 use super::url::RedisUrl;
-use crate::outbox::{Claimed, Kind, LEASE, Outgoing, Task};
-use crate::store::{NotCommitted, Setup, each_change};
+use crate::clock;
+use crate::outbox::{Claimed, Kind, LEASE, Outgoing};
+use crate::store::{NotCommitted, Setup};
 
 /// How long a call begins again when others are faster.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -36,7 +38,7 @@ pub(super) struct Shared {
     pub(super) link: Arc<Link>,
     pub(super) scripts: Scripts,
     /// By what the keys of each begin with.
-    accounts: RwLock<HashMap<Vec<u8>, Arc<Account>>>,
+    accounts: RwLock<HashMap<Vec<u8>, Arc<Account>, RandomState>>,
     queues: [Queue; 2],
     rng: Mutex<Generator>,
     is_test: bool,
@@ -119,17 +121,28 @@ impl Shared {
     /// Returns the time as a script takes it: 8 bytes, and 8 bytes of how much longer everything is
     /// kept. The server looks at its own clock unless this is a test.
     pub(super) fn time(&self, now: Timestamp) -> [u8; 16] {
-        let shift = if self.is_test { SHIFT } else { 0 };
         let mut bytes = [0; 16];
         let (first, last) = bytes.split_at_mut(8);
         first.copy_from_slice(&now.as_unix_millis().to_le_bytes());
-        last.copy_from_slice(&shift.to_le_bytes());
+        last.copy_from_slice(&self.shift().to_le_bytes());
         bytes
+    }
+
+    const fn shift(&self) -> u64 {
+        if self.is_test { SHIFT } else { 0 }
     }
 
     /// Returns the time of a server as it is known, or that of the test.
     pub(super) fn now(&self, account: &Account) -> Option<Timestamp> {
         if self.is_test { Some((self.setup.clock)()) } else { account.now() }
+    }
+
+    /// Learns the time of a server, by which the whole service goes.
+    pub(super) fn learn(&self, account: &Account, now: Timestamp) {
+        if !self.is_test {
+            account.learn(now);
+            clock::follow(now);
+        }
     }
 
     /// Drives a call to its end.
@@ -139,17 +152,20 @@ impl Shared {
         outgoing: impl Fn(&Plan<'a, A::Answer>) -> Outgoing,
     ) -> Result<Plan<'a, A::Answer>, NotCommitted> {
         let wanted = Wanted::of(&mut call).map_err(|_| NotCommitted::Down)?;
-        let read = match self.guess(&wanted) {
+        let account = wanted.keys.first().map(|key| self.account(key));
+        let account = account.as_ref();
+        let read = match self.guess(account, &wanted) {
             Some(guess) => guess,
-            None => self.read(&wanted).await?,
+            None => self.read(account, &wanted).await?,
         };
-        self.drive_from(call, &wanted, read, outgoing).await
+        self.drive_from(call, account, &wanted, read, outgoing).await
     }
 
     /// Drives a call on what was read.
     pub(super) async fn drive_from<'a, A: Action>(
         self: &Arc<Self>,
         mut call: Call<'a, A>,
+        account: Option<&Arc<Account>>,
         wanted: &Wanted,
         mut read: Snapshot,
         outgoing: impl Fn(&Plan<'a, A::Answer>) -> Outgoing,
@@ -165,14 +181,13 @@ impl Shared {
                 if !read.is_guess {
                     return Ok(plan);
                 }
-                read = self.read(wanted).await?;
+                read = self.read(account, wanted).await?;
                 continue;
             }
             let tasks = Tasks::of(&plan, &read, outgoing(&plan));
-            match self.commit(wanted.mode(), &plan, &read, tasks).await? {
+            match self.commit(account, wanted.mode(), &plan, &read, tasks).await? {
                 Reply::Done(..) => {
-                    let observer = &self.setup.observer;
-                    each_change(&plan, |from, session| observer.changed(from, session));
+                    self.setup.observe(&plan);
                     return Ok(plan);
                 }
                 Reply::Refused(counter, value) => {
@@ -193,16 +208,20 @@ impl Shared {
 
     /// Guesses that there is nothing yet, so that a start takes one round trip. The commit finds
     /// out.
-    fn guess(&self, wanted: &Wanted) -> Option<Snapshot> {
-        let Some(key) = wanted.keys.first() else {
+    fn guess(&self, account: Option<&Arc<Account>>, wanted: &Wanted) -> Option<Snapshot> {
+        let Some(account) = account else {
             return Some(Snapshot::guess(Timestamp::UNIX_EPOCH));
         };
-        let now = self.now(&self.account(key))?;
+        let now = self.now(account)?;
         wanted.may_be_missing().then(|| Snapshot::guess(now))
     }
 
     /// Reads what a call wants.
-    async fn read(&self, wanted: &Wanted) -> Result<Snapshot, NotCommitted> {
+    async fn read(
+        &self,
+        account: Option<&Arc<Account>>,
+        wanted: &Wanted,
+    ) -> Result<Snapshot, NotCommitted> {
         let mut given = Given::default();
         wanted.keys.iter().for_each(|key| given.keys.push(&[key]));
         given.arguments.push(&[&self.time((self.setup.clock)())]);
@@ -211,7 +230,7 @@ impl Shared {
             return Err(NotCommitted::Down);
         };
         let read = Snapshot::of(reply).ok_or(NotCommitted::Down)?;
-        wanted.keys.first().inspect(|key| self.account(key).learn(read.now));
+        account.inspect(|account| self.learn(account, read.now));
         Ok(read)
     }
 
@@ -219,34 +238,30 @@ impl Shared {
     /// process.
     async fn commit<T>(
         self: &Arc<Self>,
+        account: Option<&Arc<Account>>,
         mode: u8,
         plan: &Plan<'_, T>,
         read: &Snapshot,
         tasks: Tasks,
     ) -> Result<Reply, NotCommitted> {
-        let mut places = Vec::new();
-        for task in &tasks.new {
-            places.push((task.kind(), self.queue(task.kind()).place()));
-        }
-        let leased = |task: &Task| {
-            let place = places.iter().find(|(kind, _)| *kind == task.kind());
-            let lease = if matches!(place, Some((_, Some(_)))) { LEASE } else { Duration::ZERO };
-            read.now.saturating_add(lease)
-        };
+        let places = tasks.new.iter().map(|New { task, supersedes }| {
+            // One that may have to wait for another goes through the queue in Redis.
+            if *supersedes { None } else { self.queue(task.kind()).place() }
+        });
+        let places = places.collect::<Vec<_>>();
+        let lease = |place: &Option<Place>| place.as_ref().map(|_| read.now.saturating_add(LEASE));
+        let leased = places.iter().map(lease).collect::<Vec<_>>();
         let step = if self.is_test { 1 } else { STEP };
-        let how = How { mode, time: self.time(read.now), step };
-        let given = commit::given(&how, plan, read, &tasks, leased);
-        let key = plan.writes().map(|write| write.key.to_bytes()).next();
-        let account = key.map(|key| self.account(&key));
-        if places.iter().all(|(_, place)| place.is_none()) {
-            return self.send(&given, account.as_deref()).await;
+        let how = How { mode, time: self.time(read.now), shift: self.shift(), step };
+        let given = commit::given(&how, plan, read, &tasks, &leased);
+        if places.iter().all(Option::is_none) {
+            return self.send(&given, account).await;
         }
         // Whoever asked may go away meanwhile: the tasks are worked off nevertheless.
-        let this = Arc::clone(self);
-        let places = places.into_iter().map(|(_, place)| place).collect();
+        let (this, account) = (Arc::clone(self), account.cloned());
         let sent = tokio::spawn(async move {
             let lease_until = Instant::now() + LEASE;
-            let reply = this.send(&given, account.as_deref()).await?;
+            let reply = this.send(&given, account.as_ref()).await?;
             if let (Reply::Done(_, reference), Some(account)) = (&reply, account) {
                 hand_over(tasks.new, places, &account.name, lease_until, *reference);
             }
@@ -255,7 +270,11 @@ impl Shared {
         sent.await.unwrap_or(Err(NotCommitted::Down))
     }
 
-    async fn send(&self, given: &Given, account: Option<&Account>) -> Result<Reply, NotCommitted> {
+    async fn send(
+        &self,
+        given: &Given,
+        account: Option<&Arc<Account>>,
+    ) -> Result<Reply, NotCommitted> {
         let reply = self.link.run(&self.scripts.commit, given).await?;
         let reply = Reply::of(reply).ok_or(NotCommitted::Down)?;
         let now = match &reply {
@@ -264,7 +283,7 @@ impl Shared {
             Reply::Refused(..) => None,
         };
         if let (Some(account), Some(now)) = (account, now) {
-            account.learn(now);
+            self.learn(account, now);
         }
         Ok(reply)
     }
@@ -272,13 +291,13 @@ impl Shared {
 
 /// Hands tasks over to the workers of this process.
 fn hand_over(
-    tasks: Vec<Task>,
+    tasks: Vec<New>,
     places: Vec<Option<Place>>,
     sub_account: &Arc<str>,
     lease_until: Instant,
     reference: u8,
 ) {
-    for (mut task, place) in tasks.into_iter().zip(places) {
+    for (New { mut task, .. }, place) in tasks.into_iter().zip(places) {
         tasks::refer(&mut task, reference);
         let sub_account = Arc::clone(sub_account);
         place.map(|place| place.send(Claimed { sub_account, task, tries: 0, lease_until }));

@@ -2,7 +2,7 @@
 
 use redis::Value;
 use verify_core::engine::{Action, Call, KeyBytes};
-use verify_core::session::Session;
+use verify_core::session::{Session, SessionId};
 use verify_core::stored::FromBytesError;
 use verify_core::time::Timestamp;
 
@@ -129,12 +129,23 @@ impl Snapshot {
         }
     }
 
+    /// Returns the id of the session that was read.
+    pub(super) fn session_id(&self) -> Option<SessionId> {
+        session_id(self.session.as_deref()?)
+    }
+
     /// Returns the callback URL of a session if it is the one that was read.
-    pub(super) fn callback_url(&self, session: &Session) -> Option<&str> {
-        let (read, url) = self.session.as_deref()?.split_at_checked(Session::BYTES)?;
-        let is_it = Session::from_bytes(read).is_ok_and(|read| read.id() == session.id());
+    pub(super) fn callback_url(&self, id: SessionId) -> Option<&str> {
+        let url = self.session.as_deref()?.get(Session::BYTES..)?;
+        let is_it = self.session_id() == Some(id);
         str::from_utf8(url).ok().filter(|url| is_it && !url.is_empty())
     }
+}
+
+/// Returns the id in the bytes of a session.
+pub(super) fn session_id(bytes: &[u8]) -> Option<SessionId> {
+    let id = bytes.get(4..20)?.try_into().ok()?;
+    Some(SessionId::from_bytes(id))
 }
 
 /// Reads the time.

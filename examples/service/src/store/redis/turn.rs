@@ -10,6 +10,7 @@ use verify_core::session::{Session, Status};
 use verify_core::time::Timestamp;
 
 use super::account::Account;
+use super::commit::queue_keys;
 use super::queue::Place;
 use super::script::Given;
 use super::shared::Shared;
@@ -47,12 +48,12 @@ impl Shared {
     }
 
     /// Takes what is due in a sub-account. Returns whether there may be more.
-    async fn turn_of(self: &Arc<Self>, account: &Account) -> Result<bool, NotCommitted> {
+    async fn turn_of(self: &Arc<Self>, account: &Arc<Account>) -> Result<bool, NotCommitted> {
         let lease_until = Instant::now() + LEASE;
         let [send, callback] = Kind::ALL.map(|kind| self.queue(kind).places(MOST));
         let mut given = Given::default();
         for kind in Kind::ALL {
-            queue_keys(&mut given, account, kind);
+            queue_keys(&mut given.keys, &account.prefix, kind);
         }
         given.keys.push(&[&account.prefix, b"e"]);
         given.arguments.push(&[&self.time((self.setup.clock)())]);
@@ -71,12 +72,14 @@ impl Shared {
         };
         let mut reply = reply.into_iter();
         let now = reply.next().as_ref().and_then(snapshot::time).ok_or(NotCommitted::Down)?;
-        account.learn(now);
+        self.learn(account, now);
         let mut is_full = false;
         for places in [send, callback] {
             let tasks = array(reply.next());
             is_full |= !tasks.is_empty() && tasks.len() == places.len();
-            hand_over(tasks, places, account, lease_until);
+            for late in hand_over(tasks, places, account, now, lease_until) {
+                self.finish(&late, Outcome::Done).await;
+            }
         }
         let sessions = array(reply.next());
         if let (Some(Value::BulkString(list)), Some(Value::Int(lease)), Some(Value::Int(taken))) =
@@ -92,7 +95,7 @@ impl Shared {
     /// Has sessions expire that wait.
     async fn expire(
         self: &Arc<Self>,
-        account: &Account,
+        account: &Arc<Account>,
         now: Timestamp,
         sessions: Vec<Value>,
     ) -> Result<(), NotCommitted> {
@@ -110,7 +113,9 @@ impl Shared {
                 let read = Snapshot { session: Some(bytes), ..Snapshot::empty(now) };
                 async move {
                     let wanted = wanted.map_err(|_| NotCommitted::Down)?;
-                    self.drive_from(call, &wanted, read, |_| Outgoing::default()).await.map(drop)
+                    self.drive_from(call, Some(account), &wanted, read, |_| Outgoing::default())
+                        .await
+                        .map(drop)
                 }
             })
         });
@@ -138,10 +143,10 @@ impl Shared {
         let Claimed { sub_account, task, tries, .. } = claimed;
         let account = self.account(format!("v1{{{sub_account}}}").as_bytes());
         let mut given = Given::default();
-        queue_keys(&mut given, &account, task.kind());
+        queue_keys(&mut given.keys, &account.prefix, task.kind());
         given.arguments.push(&[&self.time((self.setup.clock)())]);
-        given.arguments.push(&[&tasks::id(task)]);
-        given.arguments.push(&[&tasks::claim(task, *tries)]);
+        given.arguments.push(&[&task.session().to_bytes()]);
+        given.arguments.push(&[&tasks::claim(task, tries.saturating_add(1))]);
         let again = match outcome {
             Outcome::Done => String::new(),
             Outcome::Again(wait) => wait.as_millis().to_string(),
@@ -156,18 +161,13 @@ impl Shared {
         let mut all = 0;
         for account in self.accounts() {
             let mut given = Given::default();
-            given.keys.push(&[&account.prefix, b"q", tasks::letter(kind)]);
+            queue_keys(&mut given.keys, &account.prefix, kind);
             let count = self.link.run(&self.scripts.count, &given).await?;
             let Value::Int(count) = count else { return Err(NotCommitted::Down) };
             all += usize::try_from(count).map_err(|_| NotCommitted::Down)?;
         }
         Ok(all)
     }
-}
-
-fn queue_keys(given: &mut Given, account: &Account, kind: Kind) {
-    given.keys.push(&[&account.prefix, b"q", tasks::letter(kind)]);
-    given.keys.push(&[&account.prefix, b"t", tasks::letter(kind)]);
 }
 
 fn array(value: Option<Value>) -> Vec<Value> {
@@ -177,8 +177,15 @@ fn array(value: Option<Value>) -> Vec<Value> {
     }
 }
 
-/// Hands tasks over to the workers of this process.
-fn hand_over(tasks: Vec<Value>, places: Vec<Place>, account: &Account, lease_until: Instant) {
+/// Hands tasks over to the workers of this process. Returns those whose time is over.
+fn hand_over(
+    tasks: Vec<Value>,
+    places: Vec<Place>,
+    account: &Account,
+    now: Timestamp,
+    lease_until: Instant,
+) -> Vec<Claimed> {
+    let mut late = Vec::new();
     for (task, place) in tasks.into_iter().zip(places) {
         let Value::BulkString(bytes) = task else { continue };
         let Some((task, tries)) = tasks::read(&bytes) else {
@@ -186,6 +193,12 @@ fn hand_over(tasks: Vec<Value>, places: Vec<Place>, account: &Account, lease_unt
             continue;
         };
         let sub_account = Arc::clone(&account.name);
-        place.send(Claimed { sub_account, task, tries, lease_until });
+        let claimed = Claimed { sub_account, task, tries, lease_until };
+        if claimed.task.deadline() <= now {
+            late.push(claimed);
+        } else {
+            place.send(claimed);
+        }
     }
+    late
 }
