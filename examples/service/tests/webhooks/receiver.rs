@@ -137,7 +137,8 @@ impl State {
                     }
                 }
                 let name = connection.server_name().map(str::to_owned);
-                self.requests(BufReader::new(StreamOwned::new(connection, stream)), &socket, name);
+                let stream = BufReader::new(StreamOwned::new(connection, stream));
+                self.requests(stream, &socket, name.as_deref());
             }
         }
     }
@@ -146,10 +147,10 @@ impl State {
         &self,
         mut stream: BufReader<impl Read + Write>,
         socket: &TcpStream,
-        server_name: Option<String>,
+        server_name: Option<&str>,
     ) {
         while let Some(received) = read(&mut stream) {
-            let received = Received { server_name: server_name.clone(), ..received };
+            let received = Received { server_name: server_name.map(str::to_owned), ..received };
             let number = {
                 let mut all = self.received.lock().unwrap();
                 all.push(received);
