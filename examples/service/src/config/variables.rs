@@ -138,6 +138,25 @@ pub const VARIABLES: &[Variable] = &[
         "how long the gateway may take for a message",
     ),
     variable(
+        "CALLBACK_SECRETS",
+        "",
+        "sub-account:secret pairs with commas between them, one or more for each sub-account, each \
+         secret whsec_ and the Base64 of 24 to 64 bytes",
+        "what callbacks are signed with; by default they are not signed",
+    ),
+    variable(
+        "CALLBACK_NETWORKS",
+        "",
+        "networks with commas between them, such as 10.0.0.0/8,::1",
+        "where callbacks may be posted to beside public addresses",
+    ),
+    variable(
+        "CALLBACK_TIMEOUT",
+        "15s",
+        "a period from 1s to 30s",
+        "how long the receiver of a callback may take",
+    ),
+    variable(
         "SMPP_ADDRESS",
         "",
         "a host and a port, such as smsc.example.com:2775",
@@ -191,25 +210,6 @@ pub const VARIABLES: &[Variable] = &[
         "20s",
         "a period from 1s to 40s",
         "how long the SMSC may take to answer; what it has not answered is not sent again",
-    ),
-    variable(
-        "CALLBACK_SECRETS",
-        "",
-        "sub-account:secret pairs with commas between them, one or more for each sub-account, each \
-         secret whsec_ and the Base64 of 24 to 64 bytes",
-        "what callbacks are signed with; by default they are not signed",
-    ),
-    variable(
-        "CALLBACK_NETWORKS",
-        "",
-        "networks with commas between them, such as 10.0.0.0/8,::1",
-        "where callbacks may be posted to beside public addresses",
-    ),
-    variable(
-        "CALLBACK_TIMEOUT",
-        "15s",
-        "a period from 1s to 30s",
-        "how long the receiver of a callback may take",
     ),
     variable(
         "TIMEOUT",
