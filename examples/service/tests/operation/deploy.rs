@@ -5,7 +5,8 @@ use std::ffi::OsString;
 use std::path::Path;
 
 use verify_service::config::{Config, VARIABLES};
-use verify_service::metrics::{Limit, Metrics, Receipt};
+use verify_service::gateway::smpp::State;
+use verify_service::metrics::{Limit, Metrics};
 
 use crate::service::TOKEN;
 
@@ -113,7 +114,7 @@ fn alerts_ask_for_metrics_that_there_are() {
     }
     for state in words_of("state!").iter().chain(&words_of("state!~")) {
         for state in state.split('|') {
-            assert!(Receipt::ALL.iter().any(|known| known.as_str() == state), "{state}");
+            assert!(State::ALL.iter().any(|known| known.as_str() == state), "{state}");
         }
     }
 }
