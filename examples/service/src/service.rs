@@ -9,7 +9,6 @@ use tokio::net::TcpListener;
 use tokio::runtime::Runtime;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
-use tokio::time::timeout_at;
 use verify_core::url::BaseUrl;
 
 use crate::api::{self, App};
@@ -24,7 +23,7 @@ use crate::page;
 use crate::server::{self, Link, Server, Shared};
 use crate::sma::NoNetwork;
 use crate::store::Store;
-use crate::working::{self, Sending};
+use crate::working;
 
 /// The sub-account that can be tried without any configuration.
 pub const DEMO: &str = "demo";
@@ -81,11 +80,7 @@ async fn serve<S: Store>(
     if roots.is_empty() {
         tracing::warn!("the system trusts no certificate: no https URL is posted to");
     }
-    let Sending { is_on: sends, link } =
-        working::send(&mut workers, config, demo.clone(), &roots, metrics)?;
-    if !sends {
-        tracing::warn!("messages are neither sent nor shown: GATEWAY=terminal shows them");
-    }
+    let sends = working::send(&mut workers, config, demo.clone(), &roots, metrics)?;
     // It lives as long as the process.
     let base_url = config.base_url.as_ref().unwrap_or(&origin).clone().leak();
     let base_url = BaseUrl::parse(base_url)?;
@@ -135,9 +130,6 @@ async fn serve<S: Store>(
     };
     let deadline = server.serve(routes, stopped).await;
     workers.end(deadline).await;
-    if let Some(link) = link {
-        let _ = timeout_at(deadline, link).await;
-    }
     Ok(())
 }
 

@@ -4,12 +4,11 @@ use std::error::Error;
 use std::io::{self, IsTerminal};
 use std::sync::Arc;
 
-use tokio::task::JoinHandle;
 use verify_core::url::BaseUrl;
 
 use crate::callback::Callbacks;
 use crate::clock;
-use crate::config::{Config, Output, WebhookConfig};
+use crate::config::{CallbackConfig, Config, Output, WebhookConfig};
 use crate::gateway::smpp::Smpp;
 use crate::gateway::{Demo, Nowhere, Terminal, Webhook};
 use crate::metrics::Metrics;
@@ -17,44 +16,39 @@ use crate::outbox::Workers;
 use crate::outgoing::{Client, Reach, Roots};
 use crate::store::Store;
 
-/// What has come of [`send`].
-pub(crate) struct Sending {
-    /// Whether messages are sent, or shown.
-    pub(crate) is_on: bool,
-    /// The task of a connection, which ends after the workers.
-    pub(crate) link: Option<JoinHandle<()>>,
-}
-
 /// Begins to send messages to where the configuration says, and to show them in the demo if there
-/// is one.
+/// is one. Returns whether messages are sent, or shown.
 pub(crate) fn send<S: Store>(
     workers: &mut Workers<S>,
     config: &Config,
     demo: Option<Arc<Demo>>,
     roots: &Roots,
     metrics: &Arc<Metrics>,
-) -> Result<Sending, Box<dyn Error>> {
+) -> Result<bool, Box<dyn Error>> {
     let is_shown = match config.gateway {
         Output::Auto => io::stdout().is_terminal(),
         Output::Terminal => true,
         Output::Webhook | Output::Smpp | Output::Nowhere => false,
     };
-    let (mut is_on, mut link) = (true, None);
     if let Some(WebhookConfig { endpoint, timeout }) = config.webhook.clone() {
+        if !endpoint.url.is_https() && !endpoint.url.is_of_this_machine() {
+            tracing::warn!("GATEWAY_URL is http: codes can be read on the way");
+        }
         let client = Client::new(Reach::Everything, timeout, roots)?;
         workers.send(Webhook::new(client, endpoint, Arc::new(clock::now)), demo);
     } else if let Some(settings) = config.smpp.clone() {
-        let (smpp, task) = Smpp::start(settings, metrics.clone());
+        let (smpp, link) = Smpp::start(settings, metrics.clone());
         workers.send(smpp, demo);
-        link = Some(task);
+        workers.beside(link);
     } else if is_shown {
         workers.send(Terminal::default(), demo);
     } else if demo.is_some() {
         workers.send(Nowhere, demo);
     } else {
-        is_on = false;
+        tracing::warn!("messages are neither sent nor shown: GATEWAY=terminal shows them");
+        return Ok(false);
     }
-    Ok(Sending { is_on, link })
+    Ok(true)
 }
 
 /// Begins to post callbacks.
@@ -64,16 +58,11 @@ pub(crate) fn post<S: Store>(
     base_url: BaseUrl<'static>,
     roots: &Roots,
 ) -> Result<(), Box<dyn Error>> {
-    let settings = config.callbacks.clone();
-    if settings.secrets.is_none() && config.tokens.is_some() {
+    let CallbackConfig { secrets, networks, timeout } = config.callbacks.clone();
+    if secrets.is_none() && config.tokens.is_some() {
         tracing::warn!("callbacks are not signed: CALLBACK_SECRETS is not set");
     }
-    let reach = Reach::PublicAnd(settings.networks);
-    workers.post(Callbacks {
-        client: Client::new(reach, settings.timeout, roots)?,
-        secrets: settings.secrets,
-        base_url,
-        clock: Arc::new(clock::now),
-    });
+    let client = Client::new(Reach::PublicAnd(networks), timeout, roots)?;
+    workers.post(Callbacks::new(client, secrets, base_url, Arc::new(clock::now)));
     Ok(())
 }

@@ -57,7 +57,7 @@ pub struct Config {
     pub webhook: Option<WebhookConfig>,
     /// `CALLBACK_…`.
     pub callbacks: CallbackConfig,
-    /// `SMPP_…`, for `GATEWAY=smpp`.
+    /// `SMPP_…`; there is one if `GATEWAY` is smpp.
     pub smpp: Option<Settings>,
     /// `TIMEOUT`.
     pub timeout: Duration,

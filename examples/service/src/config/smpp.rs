@@ -7,10 +7,10 @@ use super::problem::Reader;
 use super::value;
 use crate::gateway::smpp::{Password, Settings, Wanted};
 
-/// Reads the settings; `None` if they are not there, which is noted where they are needed.
+/// Reads the settings; `None` unless messages go to an SMSC.
 pub(super) fn settings<E: Fn(&str) -> Option<OsString>>(
     read: &mut Reader<E>,
-    is_needed: bool,
+    is_chosen: bool,
 ) -> Option<Settings> {
     let address = read.optional("SMPP_ADDRESS", address);
     let system_id = read.optional("SMPP_SYSTEM_ID", |text| visible(text, Settings::MAX_SYSTEM_ID));
@@ -27,12 +27,11 @@ pub(super) fn settings<E: Fn(&str) -> Option<OsString>>(
     let has_validity = read.choice("SMPP_VALIDITY", &[("session", true), ("none", false)]);
     let enquire_every = read.value("SMPP_ENQUIRE_LINK", |text| seconds(text, 3600));
     let timeout = read.value("SMPP_TIMEOUT", |text| seconds(text, 40));
-    if is_needed && address.is_none() {
-        read.missing::<()>("SMPP_ADDRESS", "GATEWAY is smpp");
+    if !is_chosen {
+        return None;
     }
-    if is_needed && system_id.is_none() {
-        read.missing::<()>("SMPP_SYSTEM_ID", "GATEWAY is smpp");
-    }
+    let address = address.or_else(|| read.missing("SMPP_ADDRESS", "GATEWAY is smpp"));
+    let system_id = system_id.or_else(|| read.missing("SMPP_SYSTEM_ID", "GATEWAY is smpp"));
     Some(Settings {
         address: address?,
         system_id: system_id?,
@@ -67,7 +66,5 @@ fn visible(text: &str, most: usize) -> Result<String, String> {
 
 /// Reads a period of one second or more.
 fn seconds(text: &str, most: u64) -> Result<Duration, String> {
-    let bounds = Duration::from_secs(1)..=Duration::from_secs(most);
-    let period = value::period(text)?;
-    if bounds.contains(&period) { Ok(period) } else { Err(format!("found {text:?}")) }
+    value::period_within(text, Duration::from_secs(1), Duration::from_secs(most))
 }

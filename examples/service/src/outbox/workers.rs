@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use tokio::sync::watch;
-use tokio::task::JoinSet;
+use tokio::task::{JoinHandle, JoinSet};
 use tokio::time::{Instant, timeout_at};
 
 use super::Poster;
@@ -44,6 +44,14 @@ impl<S: Store> Workers<S> {
     pub fn post(&mut self, poster: impl Poster) {
         let posting = Posting { poster, observer: Arc::clone(&self.observer) };
         self.tasks.spawn(worker::run(self.store(), posting, self.stop.subscribe()));
+    }
+
+    /// Waits for a task at the end, beside the workers, such as a connection of the gateway.
+    pub fn beside(&mut self, task: JoinHandle<()>) {
+        self.tasks.spawn(async move {
+            // What has become of it is in the log.
+            let _ = task.await;
+        });
     }
 
     /// Ends with what is under way, for which there is time until the deadline. Tasks that do not

@@ -68,15 +68,6 @@ fn every_variable_is_read() {
         ("CALLBACK_SECRETS", &format!("demo:{SECRET}, other:{SECRET}")),
         ("CALLBACK_NETWORKS", "fd00::/8"),
         ("CALLBACK_TIMEOUT", "20s"),
-        ("SMPP_ADDRESS", "smsc.example.com:2775"),
-        ("SMPP_SYSTEM_ID", "verify"),
-        ("SMPP_PASSWORD", "s3cret"),
-        ("SMPP_SYSTEM_TYPE", "OTP"),
-        ("SMPP_WINDOW", "19"),
-        ("SMPP_RECEIPTS", "failures"),
-        ("SMPP_VALIDITY", "none"),
-        ("SMPP_ENQUIRE_LINK", "20s"),
-        ("SMPP_TIMEOUT", "21s"),
         ("TIMEOUT", "17s"),
         ("CONNECTIONS", "18"),
         ("LOG", "debug"),
@@ -111,11 +102,6 @@ fn every_variable_is_read() {
     assert!(callbacks.secrets.is_some_and(|secrets| secrets.of("other").is_some()));
     assert!(callbacks.networks.contains("fd00::1".parse().unwrap()));
     assert_eq!(callbacks.timeout, 20 * second);
-    let smpp = read(&[&variables[..], &[("GATEWAY", "smpp")]].concat()).unwrap().smpp.unwrap();
-    assert_eq!((&*smpp.address, &*smpp.system_id), ("smsc.example.com:2775", "verify"));
-    assert_eq!((&*smpp.system_type, smpp.window), ("OTP", 19));
-    assert_eq!((smpp.receipts, smpp.has_validity), (Wanted::Failures, false));
-    assert_eq!((smpp.enquire_every, smpp.timeout), (20 * second, 21 * second));
     assert_eq!(config.data_dir.to_str(), Some("/srv"));
     let tokens = config.tokens.unwrap();
     let accounts: Vec<_> = tokens.sub_accounts().map(|id| id.to_string()).collect();
@@ -240,6 +226,27 @@ fn a_token_is_in_no_error() {
     assert!(!format!("{problems} {problems:?}").contains("secret"), "{problems}");
     let config = read(&[("TOKENS", &format!("demo:{secret}"))]).unwrap();
     assert!(!format!("{config:?}").contains("secret-token"), "{config:?}");
+}
+
+#[test]
+fn every_variable_of_smpp_is_read() {
+    let config = read(&[
+        ("GATEWAY", "smpp"),
+        ("SMPP_ADDRESS", "smsc.example.com:2775"),
+        ("SMPP_SYSTEM_ID", "verify"),
+        ("SMPP_PASSWORD", "s3cret"),
+        ("SMPP_SYSTEM_TYPE", "OTP"),
+        ("SMPP_WINDOW", "19"),
+        ("SMPP_RECEIPTS", "failures"),
+        ("SMPP_VALIDITY", "none"),
+        ("SMPP_ENQUIRE_LINK", "20s"),
+        ("SMPP_TIMEOUT", "21s"),
+    ]);
+    let (smpp, second) = (config.unwrap().smpp.unwrap(), Duration::from_secs(1));
+    assert_eq!((&*smpp.address, &*smpp.system_id), ("smsc.example.com:2775", "verify"));
+    assert_eq!((&*smpp.system_type, smpp.window), ("OTP", 19));
+    assert_eq!((smpp.receipts, smpp.has_validity), (Wanted::Failures, false));
+    assert_eq!((smpp.enquire_every, smpp.timeout), (20 * second, 21 * second));
 }
 
 #[test]

@@ -17,6 +17,7 @@ mod direct;
 mod down;
 mod fleet;
 mod kills;
+mod memory;
 mod races;
 mod server;
 #[path = "../process/service.rs"]

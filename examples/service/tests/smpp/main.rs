@@ -6,7 +6,11 @@ mod answers;
 mod connection;
 mod logs;
 mod parts;
+mod process;
 mod receipts;
+#[allow(dead_code, reason = "the tests of HTTP need more")]
+#[path = "../http/service.rs"]
+mod service;
 mod smsc;
 mod support;
 mod texts;

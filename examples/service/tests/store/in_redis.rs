@@ -85,12 +85,9 @@ impl Tested for InRedis {
     fn turn(&self) {
         RUNTIME.block_on(self.store.turn()).unwrap();
         // The server forgets by its own clock.
-        let mut connection = self.server.connection();
-        for record in records(&mut connection) {
-            if record.keep_until.is_some_and(|until| until <= self.hands.now()) {
-                redis::cmd("DEL").arg(record.key).exec(&mut connection).unwrap();
-            }
-        }
+        let forget = redis::Script::new(FORGET);
+        let now = self.hands.now().as_unix_millis() + SHIFT;
+        forget.arg(now).invoke::<()>(&mut self.server.connection()).unwrap();
     }
 
     fn all_turns(&self) {
@@ -98,32 +95,67 @@ impl Tested for InRedis {
     }
 }
 
+/// Forgets what need not be kept.
+const FORGET: &str = "
+    for _, key in ipairs(redis.call('KEYS', '*')) do
+        local time = redis.call('PEXPIRETIME', key)
+        if string.find(key, '}w') then
+            local record = redis.call('GET', key)
+            local kept, id, count, idle = struct.unpack('<I8c16I8I8', record)
+            if kept <= tonumber(ARGV[1]) then kept, id = 0, string.rep('\\0', 16) end
+            if idle <= tonumber(ARGV[1]) then count, idle = 0, 0 end
+            record = struct.pack('<I8c16I8I8', kept, id, count, idle)
+            redis.call('SET', key, record, 'KEEPTTL')
+        end
+        if time > 0 and time <= tonumber(ARGV[1]) then redis.call('DEL', key) end
+    end";
+
+/// Reads everything that the engine knows of.
+const ALL: &str = "
+    local all = {}
+    for _, key in ipairs(redis.call('KEYS', '*')) do
+        if string.find(key, '}[swfl]') then
+            all[#all + 1] = {key, redis.call('GET', key), redis.call('PEXPIRETIME', key)}
+        end
+    end
+    return all";
+
 /// Returns every record that the engine knows of.
 fn records(connection: &mut Connection) -> Vec<Record> {
-    let all = redis::Script::new(
-        "local all = {}
-         for i, key in ipairs(redis.call('KEYS', '*')) do
-           if string.find(key, '}[swfl]') then
-             local value, time = redis.call('GET', key), redis.call('PEXPIRETIME', key)
-             all[#all + 1] = {key, value, time}
-           end
-         end
-         return all",
-    );
-    let all: Vec<(Vec<u8>, Vec<u8>, i64)> = all.invoke(connection).unwrap();
-    let records = all.into_iter().map(|(key, mut value, until)| {
-        let kind = key[key.iter().position(|byte| *byte == b'}').unwrap() + 1];
-        match kind {
+    let all: Vec<(Vec<u8>, Vec<u8>, i64)> = redis::Script::new(ALL).invoke(connection).unwrap();
+    let records = all.into_iter().flat_map(|(key, mut value, until)| {
+        let kind = key.iter().position(|byte| *byte == b'}').unwrap() + 1;
+        match key[kind] {
             b'l' => {
                 let counter: u64 = str::from_utf8(&value).unwrap().parse().unwrap();
                 value = counter.to_le_bytes().to_vec();
             }
             b's' => value.truncate(Session::BYTES),
+            b'w' => return of_destination(&key, kind, &value, until),
             _ => {}
         }
-        let until = u64::try_from(until).ok();
-        let keep_until = until.map(|until| Timestamp::from_unix_millis(until - SHIFT).unwrap());
-        Record { key, value, keep_until }
+        vec![record(key, value, until)]
     });
     records.collect()
+}
+
+fn record(key: Vec<u8>, value: Vec<u8>, until: i64) -> Record {
+    let until = u64::try_from(until).ok();
+    let keep_until = until.map(|until| Timestamp::from_unix_millis(until - SHIFT).unwrap());
+    Record { key, value, keep_until }
+}
+
+/// Takes the record of a destination apart, which is kept as long as one of its parts.
+fn of_destination(key: &[u8], kind: usize, value: &[u8], until: i64) -> Vec<Record> {
+    let number = |at: usize| i64::from_le_bytes(value[at..at + 8].try_into().unwrap());
+    assert!(value.len() == 40 && until >= number(0).max(number(32)));
+    let mut records = Vec::new();
+    if number(0) > 0 {
+        records.push(record(key.to_vec(), value[8..24].to_vec(), number(0)));
+    }
+    if number(32) > 0 {
+        let counter = [&key[..kind], b"l\x03", &key[kind + 1..]].concat();
+        records.push(record(counter, value[24..32].to_vec(), number(32)));
+    }
+    records
 }

@@ -1,7 +1,9 @@
 //! What a callback says, and when it is posted again.
 
+use std::sync::Arc;
 use std::time::Duration;
 
+use tokio::task::JoinSet;
 use verify_core::session::Status;
 use verify_service::callback::{self, Callbacks};
 use verify_service::outbox::{Callback, Outcome, Poster};
@@ -162,4 +164,38 @@ fn a_session_of_another_channel_is_posted_as_its_responses_are() {
     let request = &receiver.received()[0];
     assert_eq!(request.line, "POST / HTTP/1.1");
     assert_eq!(request.json()["status"], "EXPIRED");
+}
+
+#[test]
+fn receivers_of_one_sub_account_hold_up_no_other() {
+    const MOST: usize = 64;
+    let (slow, quick) =
+        (Receiver::always(Reply::Hang(String::new())), Receiver::always(status(200)));
+    let poster = Arc::new(callbacks(None, &Hands::new()));
+    wait(async {
+        let mut tasks = JoinSet::new();
+        for _ in 0..MOST {
+            let (poster, url) = (Arc::clone(&poster), slow.url("/"));
+            tasks.spawn(async move {
+                poster.post("slow", &callback(&url, Status::Verified), 0).await;
+            });
+        }
+        while slow.connections() < MOST {
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+        // One more of the same waits, and is not in the way of the next.
+        let one_more = callback(&slow.url("/"), Status::Verified);
+        let Outcome::Again(wait) = poster.post("slow", &one_more, 2).await else {
+            panic!("there is a bound");
+        };
+        assert!(is_about(wait, 4 * SECOND), "{wait:?}");
+        let other = callback(&quick.url("/"), Status::Verified);
+        assert_eq!(poster.post("other", &other, 0).await, Outcome::Done);
+        assert!(poster.window() >= 2 * MOST, "others have room");
+        // A share is free again once its callback is over.
+        tasks.shutdown().await;
+        let other = callback(&quick.url("/"), Status::Verified);
+        assert_eq!(poster.post("slow", &other, 0).await, Outcome::Done);
+    });
+    assert_eq!((slow.connections(), quick.connections()), (MOST, 2));
 }

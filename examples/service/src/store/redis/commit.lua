@@ -1,14 +1,19 @@
 -- Commits a plan, all of it or nothing.
 --
--- KEYS: of what is expected, of counters, of what is written; for each task its queue, the tasks
--- and, for a long message, the references of its destination; for each expiry its sessions and all
--- times at which some expire.
--- ARGV: numbers; the values expected; the values written, empty to remove; for each task its id and
--- itself, empty to remove; for each expiry the session.
--- The numbers, little-endian: `now`, `shift`; the mode of a reading, how many are expected, raised,
--- written, tasks, expiries. Of each counter floor, cap, cost, ceiling, base, units, step, whether
--- it counts. Of each record until when it is kept, 0 for ever. Of each task when it is due, whether
--- it has a reference, and whether it may take the place of another one. Of each expiry its time.
+-- KEYS: the destination, if its record takes part; the other records that are expected; the other
+-- counters; the other records that are written; for each task its queue, the tasks and, for a long
+-- message, the references of its destination; for each expiry the destinations of its sessions and
+-- all times at which some expire.
+-- ARGV: numbers; the session that waits as it is expected, if it is; the other records that are
+-- expected; the session that waits from now on, if that changes; of each record that is written the
+-- value, empty to remove it, and until when it is kept, empty for ever; for each task its id and
+-- itself, empty to remove it; for each expiry the destination.
+-- The numbers, little-endian: `now`, `shift`; the mode of a reading; 1 if the destination takes
+-- part, and 2 more if it is expected, 4 more if it is written; which counter is the one of the
+-- destination, from 1; how many records are expected, counters, records written, tasks, expiries;
+-- until when the session that waits is kept. Of each counter floor, cap, cost, ceiling, base, units,
+-- step, and whether it counts. Of each task when it is due, whether it has a reference, and whether
+-- it may take the place of another one. Of each expiry its time.
 -- Replies the time, or 0, the time and the reference; 1, the time and what is there if that is not
 -- as expected; or 2, the time, which counter refuses, and its value.
 
@@ -20,29 +25,52 @@ local LAST = 253402300799999
 -- parts of its message.
 local REFERENCE = 86400000
 
+-- Writes a whole number below 2^53, which Redis by itself would write as any other number.
+local function text(number)
+  return string.format('%d', number)
+end
+
 local head = ARGV[1]
-local now, shift, mode, expected, raised, written, tasks, expiries, at =
-  struct.unpack('<I8I8BBBBBB', head)
+local now, shift, mode, part, own, expected, raised, written, tasks, expiries, keep_waiting, at =
+  struct.unpack('<I8I8BBBBBBBBI8', head)
 local time = present(now, shift)
 
+local own_key = part % 2
+local others = raised - (own > 0 and 1 or 0)
 local values = {}
-if expected + raised > 0 then
-  values = redis.call('MGET', unpack(KEYS, 1, expected + raised))
+if own_key + expected + others > 0 then
+  values = redis.call('MGET', unpack(KEYS, 1, own_key + expected + others))
 end
+local kept, waiting, count, idle = destination(own_key == 1 and values[1], time)
 local is_as_read = time - now <= TOLERANCE and now - time <= TOLERANCE
-for i = 1, expected do
-  is_as_read = is_as_read and (values[i] or '') == ARGV[1 + i]
+local arg = 1
+if part % 4 >= 2 then
+  arg = 2
+  is_as_read = is_as_read and (kept > 0 and waiting or '') == ARGV[2]
 end
-if not is_as_read then return read({1, time}, mode, KEYS[1]) end
+for i = 1, expected do
+  is_as_read = is_as_read and (values[own_key + i] or '') == ARGV[arg + i]
+end
+if not is_as_read then
+  -- A session is the first record behind its destination.
+  return read({1, time}, mode, KEYS[mode == 1 and own_key + 1 or 1])
+end
+arg = arg + expected
 
--- A value, and when it is idle.
-local news, idles, counting = {}, {}, {}
+-- The counters: the value of each and when it is idle, and 1 if that is stored where all allow the
+-- call, 2 if it is stored where some refuse it.
+local keys, news, idles, stored = {}, {}, {}, {}
 local refused, refused_at
+local key = own_key + expected
 for i = 1, raised do
-  local floor, cap, cost, ceiling, base, units, step, counts
-  floor, cap, cost, ceiling, base, units, step, counts, at =
+  local floor, cap, cost, ceiling, base, units, step
+  floor, cap, cost, ceiling, base, units, step, stored[i], at =
     struct.unpack('<I8I8I8I8I8I4I4B', head, at)
-  local old = tonumber(values[expected + i] or 0)
+  local old = count
+  if i ~= own then
+    key = key + 1
+    old, keys[i] = tonumber(values[key] or 0), KEYS[key]
+  end
   local new = old
   if new > cap then new = cap end
   local capped = new
@@ -51,35 +79,56 @@ for i = 1, raised do
   if new > ceiling then
     if not refused then refused, refused_at = i, old end
     -- Only a value that is healed is stored.
-    new, counts = capped, capped ~= old and 2 or 0
+    new, stored[i] = capped, capped ~= old and 2 or 0
   end
   local rest = math.fmod(new, units)
   local steps = (new - rest) / units
   if rest > 0 then steps = steps + 1 end
-  local idle = base + steps * step
-  news[i], idles[i], counting[i] = new, (idle < LAST and idle or LAST) + shift, counts
+  local idle_at = base + steps * step
+  news[i], idles[i] = new, (idle_at < LAST and idle_at or LAST) + shift
 end
-local stored = refused and 2 or 1
+
+local changes = false
 for i = 1, raised do
-  if counting[i] == stored then
-    redis.call('SET', KEYS[expected + i], news[i], 'PXAT', idles[i])
+  if stored[i] == (refused and 2 or 1) then
+    if i == own then
+      count, idle, changes = news[i], idles[i], true
+    else
+      redis.call('SET', keys[i], text(news[i]), 'PXAT', text(idles[i]))
+    end
+  end
+end
+if not refused and part >= 4 then
+  arg, changes = arg + 1, true
+  if ARGV[arg] == '' then
+    kept, waiting = 0, NOBODY
+  else
+    kept, waiting = keep_waiting, ARGV[arg]
+  end
+end
+if changes then
+  local last = kept > idle and kept or idle
+  if last == 0 then
+    redis.call('DEL', KEYS[1])
+  else
+    local record = struct.pack(DESTINATION, kept, waiting, count, idle)
+    redis.call('SET', KEYS[1], record, 'PXAT', text(last))
   end
 end
 if refused then return {2, time, refused, refused_at} end
 
-local key, arg = expected + raised, 1 + expected
 for i = 1, written do
-  local value, keep_until = ARGV[arg + i], nil
-  keep_until, at = struct.unpack('<I8', head, at)
+  local value, keep_until = ARGV[arg + 1], ARGV[arg + 2]
+  arg = arg + 2
   if value == '' then
     redis.call('DEL', KEYS[key + i])
-  elseif keep_until == 0 then
+  elseif keep_until == '' then
     redis.call('SET', KEYS[key + i], value)
   else
-    redis.call('SET', KEYS[key + i], value, 'PXAT', keep_until + shift)
+    redis.call('SET', KEYS[key + i], value, 'PXAT', keep_until)
   end
 end
-key, arg = key + written, arg + written
+key = key + written
 
 local reply = time
 for _ = 1, tasks do

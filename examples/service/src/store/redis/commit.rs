@@ -5,7 +5,7 @@ use verify_core::engine::{CounterRaise, Plan, Write};
 use verify_core::session::Session;
 use verify_core::time::Timestamp;
 
-use super::script::Given;
+use super::script::{Given, Texts};
 use super::snapshot::{self, Snapshot, kind_of, prefix_of};
 use super::tasks::{self, New, Tasks};
 use crate::outbox::Kind;
@@ -48,6 +48,8 @@ pub(super) struct How {
     pub(super) mode: u8,
     /// As [`Shared::time`](super::shared::Shared::time) returns it.
     pub(super) time: [u8; 16],
+    /// How much longer everything is kept, in milliseconds.
+    pub(super) shift: u64,
     /// Sessions that expire within as many milliseconds are kept together.
     pub(super) step: u64,
 }
@@ -61,83 +63,152 @@ pub(super) fn given<T>(
     tasks: &Tasks,
     leased: &[Option<Timestamp>],
 ) -> Given {
-    let (mut given, mut numbers) = (Given::default(), Numbers(how.time.to_vec()));
-    let Tasks { new, removed, expiring, .. } = tasks;
-    let new = || new.iter().zip(leased);
+    let (mut given, mut numbers) = (Given::default(), Numbers(Vec::with_capacity(512)));
+    numbers.0.extend(how.time);
+    let own = Own::of(how, plan, &mut given);
     let counts = [
         usize::from(how.mode),
-        plan.expectations().count(),
+        own.part,
+        own.counter,
+        plan.expectations().count() - usize::from(own.expected.is_some()),
         plan.raises().count(),
-        plan.writes().count(),
-        removed.len() + new().len(),
-        expiring.len(),
+        plan.writes().count() - usize::from(own.written.is_some()),
+        tasks.removed.len() + tasks.new.len(),
+        tasks.expiring.len(),
     ];
     // No list of a plan is longer than ten.
     numbers.0.extend(counts.map(|count| u8::try_from(count).unwrap_or(u8::MAX)));
-    let mut prefix = Vec::new();
-    for (key, _) in plan.expectations() {
+    numbers.put(own.keep_until);
+    let mut values = Texts::default();
+    own.expected.iter().for_each(|id| values.push(&[id]));
+    for (key, value) in plan.expectations() {
         let key = key.to_bytes();
-        prefix = prefix_of(&key).to_vec();
-        given.keys.push(&[&key]);
+        if kind_of(&key) != Some(WAITING) {
+            given.keys.push(&[&key]);
+            let record = value.and_then(|_| read.record(&key));
+            values.push(&[record.unwrap_or_default()]);
+        }
     }
     for raise in plan.raises() {
-        given.keys.push(&[&raise.key.to_bytes()]);
+        let key = raise.key.to_bytes();
+        if !is_of_destination(&key) {
+            given.keys.push(&[&key]);
+        }
         numbers.raise(&raise);
     }
+    own.written.iter().for_each(|id| values.push(&[id]));
     for write in plan.writes() {
-        given.keys.push(&[&write.key.to_bytes()]);
-        numbers.put(write.keep_until.map_or(0, Timestamp::as_unix_millis));
-    }
-    for _ in removed {
-        queue_keys(&mut given, &prefix, Kind::Send);
-        numbers.task(0, [false; 2]);
-    }
-    for (New { task, supersedes }, leased) in new() {
-        queue_keys(&mut given, &prefix, task.kind());
-        let refers_to = tasks::refers_to(task);
-        if let Some(destination) = refers_to {
-            given.keys.push(&[&prefix, b"r", &destination.to_le_bytes()]);
+        let key = write.key.to_bytes();
+        if kind_of(&key) != Some(WAITING) {
+            given.keys.push(&[&key]);
+            let url = callback_url(&write, plan.session(), read, tasks).unwrap_or_default();
+            values.push(&[write.value.unwrap_or_default(), url.as_bytes()]);
+            values.push_number(write.keep_until.map(|until| until.as_unix_millis() + how.shift));
         }
-        let due = leased.unwrap_or(read.now).as_unix_millis();
-        numbers.task(due, [refers_to.is_some(), *supersedes]);
     }
-    for (_, at) in expiring {
-        let at = at.as_unix_millis().div_ceil(how.step).saturating_mul(how.step);
-        given.keys.push(&[&prefix, b"x", &at.to_le_bytes()]);
-        given.keys.push(&[&prefix, b"e"]);
-        numbers.put(at);
-    }
+    set_in_motion(how, read, (tasks, leased), &mut given.keys, &mut numbers, &mut values);
     given.arguments.push(&[&numbers.0]);
-    for (key, value) in plan.expectations() {
-        let record = value.and_then(|_| read.record(&key.to_bytes()));
-        given.arguments.push(&[record.unwrap_or_default()]);
-    }
-    for write in plan.writes() {
-        let url = callback_url(&write, plan.session(), read, tasks).unwrap_or_default();
-        given.arguments.push(&[write.value.unwrap_or_default(), url.as_bytes()]);
-    }
-    for session in removed {
-        given.arguments.push(&[&session.to_bytes()]);
-        given.arguments.push(&[]);
-    }
-    for (New { task, .. }, leased) in new() {
-        given.arguments.push(&[&task.session().to_bytes()]);
-        given.arguments.push(&[&tasks::head(task, leased.is_some()), &task.to_bytes()]);
-    }
-    for (session, _) in expiring {
-        given.arguments.push(&[&session.to_bytes()]);
-    }
+    given.arguments.append(&values);
     given
 }
 
+/// Adds what a plan sets in motion.
+fn set_in_motion(
+    how: &How,
+    read: &Snapshot,
+    (tasks, leased): (&Tasks, &[Option<Timestamp>]),
+    keys: &mut Texts,
+    numbers: &mut Numbers,
+    values: &mut Texts,
+) {
+    let prefix = keys.first().map_or(Vec::new(), |key| prefix_of(key).to_vec());
+    for session in &tasks.removed {
+        queue_keys(keys, &prefix, Kind::Send);
+        numbers.task(0, [false; 2]);
+        values.push(&[&session.to_bytes()]);
+        values.push(&[]);
+    }
+    for (New { task, supersedes }, leased) in tasks.new.iter().zip(leased) {
+        queue_keys(keys, &prefix, task.kind());
+        let refers_to = tasks::refers_to(task);
+        if let Some(destination) = refers_to {
+            keys.push(&[&prefix, b"r", &destination.to_le_bytes()]);
+        }
+        let due = leased.unwrap_or(read.now).as_unix_millis();
+        numbers.task(due, [refers_to.is_some(), *supersedes]);
+        values.push(&[&task.session().to_bytes()]);
+        values.push(&[&tasks::head(task, leased.is_some()), &task.to_bytes()]);
+    }
+    for (destination, at) in &tasks.expiring {
+        let at = at.as_unix_millis().div_ceil(how.step).saturating_mul(how.step);
+        keys.push(&[&prefix, b"x", &at.to_le_bytes()]);
+        keys.push(&[&prefix, b"e"]);
+        numbers.put(at);
+        values.push(&[&destination.to_le_bytes()]);
+    }
+}
+
+/// What of a plan is in the record of its destination: the session that waits, and the counter of
+/// messages.
+#[derive(Default)]
+struct Own {
+    /// 1 if the record takes part, 2 more if it is expected, 4 more if it is written.
+    part: usize,
+    /// Which of the counters, from 1.
+    counter: usize,
+    /// The id of the session that waits, or nothing.
+    expected: Option<Vec<u8>>,
+    written: Option<Vec<u8>>,
+    keep_until: u64,
+}
+
+impl Own {
+    /// Finds it, and adds the key of the record.
+    fn of<T>(how: &How, plan: &Plan<'_, T>, given: &mut Given) -> Self {
+        let (mut own, mut key) = (Self::default(), None);
+        for (expected, value) in plan.expectations() {
+            let expected = expected.to_bytes();
+            if kind_of(&expected) == Some(WAITING) {
+                (own.expected, key) = (Some(value.unwrap_or_default().to_vec()), Some(expected));
+                own.part |= 3;
+            }
+        }
+        for write in plan.writes() {
+            let written = write.key.to_bytes();
+            if kind_of(&written) == Some(WAITING) {
+                own.written = Some(write.value.unwrap_or_default().to_vec());
+                own.keep_until =
+                    write.keep_until.map_or(0, |until| until.as_unix_millis() + how.shift);
+                key = Some(written);
+                own.part |= 5;
+            }
+        }
+        let counter = plan.raises().position(|raise| is_of_destination(&raise.key.to_bytes()));
+        own.counter = counter.map_or(0, |index| index + 1);
+        if let Some(key) = key {
+            given.keys.push(&[&key]);
+        }
+        own
+    }
+}
+
+/// The kind of key that names what waits for a destination.
+const WAITING: u8 = b'w';
+
+/// Whether a key is that of the counter of messages to a destination. A start, which raises it,
+/// looks for what waits there, too.
+fn is_of_destination(key: &[u8]) -> bool {
+    key.get(prefix_of(key).len()..).is_some_and(|rest| rest.starts_with(b"l\x03"))
+}
+
 /// Adds the keys of a kind of task: when each is due, and all of them.
-pub(super) fn queue_keys(given: &mut Given, prefix: &[u8], kind: Kind) {
+pub(super) fn queue_keys(keys: &mut Texts, prefix: &[u8], kind: Kind) {
     let letter: &[u8] = match kind {
         Kind::Send => b"s",
         Kind::Callback => b"c",
     };
-    given.keys.push(&[prefix, b"q", letter]);
-    given.keys.push(&[prefix, b"t", letter]);
+    keys.push(&[prefix, b"q", letter]);
+    keys.push(&[prefix, b"t", letter]);
 }
 
 /// Returns what stands behind a session: where its end is posted, until it has ended.

@@ -1,7 +1,7 @@
 -- Forgets that sessions expire, once they have, unless the lease is over: then somebody else has
 -- them.
 --
--- KEYS: the sessions of one time; all times at which some expire.
+-- KEYS: the destinations of one time; all times at which sessions expire.
 -- ARGV: the lease; how many sessions were taken.
 
 if tonumber(redis.call('ZSCORE', KEYS[2], KEYS[1]) or 0) ~= tonumber(ARGV[1]) then return 0 end

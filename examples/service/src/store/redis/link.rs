@@ -184,7 +184,11 @@ async fn server(node: &ConnectionInfo) -> RedisResult<(MultiplexedConnection, bo
     let mut server = client.get_multiplexed_async_connection_with_config(&config).await?;
     // Fails while the server still loads its file.
     redis::cmd("PING").exec_async(&mut server).await?;
-    let info: String = redis::cmd("INFO").arg("cluster").query_async(&mut server).await?;
+    let info: String = redis::cmd("INFO").query_async(&mut server).await?;
+    if !info.contains("arch_bits:64") {
+        // Its scripts would write counters wrong.
+        return Err(RedisError::from((ErrorKind::Client, "the server is not built for 64 bits")));
+    }
     Ok((server, info.contains("cluster_enabled:1")))
 }
 

@@ -1,6 +1,6 @@
 -- Reads what a call wants.
 --
--- KEYS: a session or what waits for a destination, then counters.
+-- KEYS: a session or a destination, then counters.
 -- ARGV: `now` and `shift`, 8 bytes each; the mode.
 -- Replies 1, the time, the session, the failures, the id of what waits, the counters.
 

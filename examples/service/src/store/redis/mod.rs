@@ -11,11 +11,12 @@
 //! | key, behind `v1{sub-account}` | value |
 //! |---|---|
 //! | those of [`Key`](verify_core::engine::Key) | records; a session is followed by its callback URL. Counters are decimal |
+//! | `w`, the destination | 8 bytes until when the session that waits is kept, 16 of its id; 8 of the counter of messages, 8 when that is idle: little-endian, zeros for what is not there |
 //! | `qs`, `qc` | when each message and callback is due: a sorted set of ids |
 //! | `ts`, `tc` | the messages and callbacks by id |
 //! | `r`, the destination | the [reference](crate::gateway::Message::reference) of its latest long message |
 //! | `e` | the times at which sessions expire: a sorted set of the keys that follow |
-//! | `x`, 8 bytes | the sessions that expire at a time: a list of their ids |
+//! | `x`, 8 bytes | the destinations whose sessions expire at a time: a list |
 
 mod account;
 mod commit;

@@ -4,8 +4,8 @@
 -- KEYS: for messages and for callbacks, the queue and the tasks; the times at which sessions expire.
 -- ARGV: `now` and `shift`; the lease of a task, how many messages, how many callbacks; the lease of
 -- sessions, how many.
--- Replies the time, the messages, the callbacks; the sessions of one time, what names them, until
--- when they are leased, and how many they are, with those that are forgotten.
+-- Replies the time, the messages, the callbacks; the sessions of one time that wait, what names
+-- them, until when they are leased, and how many they are, with those that are over.
 
 local now, shift = struct.unpack('<I8I8', ARGV[1])
 local time = present(now, shift)
@@ -46,10 +46,11 @@ if expiring then
   local lease, sessions = time + ARGV[5], {}
   redis.call('ZADD', KEYS[5], lease, expiring)
   local prefix = string.sub(expiring, 1, string.find(expiring, '}', 1, true))
-  local ids = redis.call('LRANGE', expiring, 0, ARGV[6] - 1)
-  for i, id in ipairs(ids) do
-    sessions[i] = redis.call('GET', prefix .. 's' .. id)
+  local destinations = redis.call('LRANGE', expiring, 0, ARGV[6] - 1)
+  for i, of in ipairs(destinations) do
+    local kept, waiting = destination(redis.call('GET', prefix .. 'w' .. of), time)
+    sessions[i] = kept > 0 and redis.call('GET', prefix .. 's' .. waiting)
   end
-  reply[4], reply[5], reply[6], reply[7] = sessions, expiring, lease, #ids
+  reply[4], reply[5], reply[6], reply[7] = sessions, expiring, lease, #destinations
 end
 return reply

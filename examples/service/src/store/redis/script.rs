@@ -1,5 +1,7 @@
 //! [`Script`]: a program that runs in Redis, where all of it is one step.
 
+use std::io::Write as _;
+
 use redis::Cmd;
 
 /// A program that runs in Redis, where all of it is one step.
@@ -46,11 +48,17 @@ impl Given {
 }
 
 /// Some texts of bytes, in one piece of memory.
-#[derive(Default)]
 pub(super) struct Texts {
     bytes: Vec<u8>,
     /// Where each ends.
     ends: Vec<usize>,
+}
+
+/// Starts with room for what most scripts are given.
+impl Default for Texts {
+    fn default() -> Self {
+        Self { bytes: Vec::with_capacity(512), ends: Vec::with_capacity(16) }
+    }
 }
 
 impl Texts {
@@ -60,6 +68,23 @@ impl Texts {
             self.bytes.extend_from_slice(part);
         }
         self.ends.push(self.bytes.len());
+    }
+
+    /// Adds a decimal number, or an empty text.
+    pub(super) fn push_number(&mut self, number: Option<u64>) {
+        // Writing into a vector does not fail.
+        let _ = number.map(|number| write!(self.bytes, "{number}"));
+        self.ends.push(self.bytes.len());
+    }
+
+    /// Adds other texts behind these.
+    pub(super) fn append(&mut self, others: &Self) {
+        self.ends.extend(others.ends.iter().map(|end| self.bytes.len() + end));
+        self.bytes.extend_from_slice(&others.bytes);
+    }
+
+    pub(super) fn first(&self) -> Option<&[u8]> {
+        self.iter().next()
     }
 
     fn iter(&self) -> impl Iterator<Item = &[u8]> {

@@ -5,6 +5,7 @@ use std::io;
 use std::sync::{Arc, Mutex, Once, PoisonError, RwLock};
 use std::time::{Duration, Instant};
 
+use foldhash::fast::RandomState;
 use redis::Value;
 use verify_core::code::Generator;
 use verify_core::engine::{Action, Call, Plan};
@@ -37,7 +38,7 @@ pub(super) struct Shared {
     pub(super) link: Arc<Link>,
     pub(super) scripts: Scripts,
     /// By what the keys of each begin with.
-    accounts: RwLock<HashMap<Vec<u8>, Arc<Account>>>,
+    accounts: RwLock<HashMap<Vec<u8>, Arc<Account>, RandomState>>,
     queues: [Queue; 2],
     rng: Mutex<Generator>,
     is_test: bool,
@@ -120,12 +121,15 @@ impl Shared {
     /// Returns the time as a script takes it: 8 bytes, and 8 bytes of how much longer everything is
     /// kept. The server looks at its own clock unless this is a test.
     pub(super) fn time(&self, now: Timestamp) -> [u8; 16] {
-        let shift = if self.is_test { SHIFT } else { 0 };
         let mut bytes = [0; 16];
         let (first, last) = bytes.split_at_mut(8);
         first.copy_from_slice(&now.as_unix_millis().to_le_bytes());
-        last.copy_from_slice(&shift.to_le_bytes());
+        last.copy_from_slice(&self.shift().to_le_bytes());
         bytes
+    }
+
+    const fn shift(&self) -> u64 {
+        if self.is_test { SHIFT } else { 0 }
     }
 
     /// Returns the time of a server as it is known, or that of the test.
@@ -148,17 +152,20 @@ impl Shared {
         outgoing: impl Fn(&Plan<'a, A::Answer>) -> Outgoing,
     ) -> Result<Plan<'a, A::Answer>, NotCommitted> {
         let wanted = Wanted::of(&mut call).map_err(|_| NotCommitted::Down)?;
-        let read = match self.guess(&wanted) {
+        let account = wanted.keys.first().map(|key| self.account(key));
+        let account = account.as_ref();
+        let read = match self.guess(account, &wanted) {
             Some(guess) => guess,
-            None => self.read(&wanted).await?,
+            None => self.read(account, &wanted).await?,
         };
-        self.drive_from(call, &wanted, read, outgoing).await
+        self.drive_from(call, account, &wanted, read, outgoing).await
     }
 
     /// Drives a call on what was read.
     pub(super) async fn drive_from<'a, A: Action>(
         self: &Arc<Self>,
         mut call: Call<'a, A>,
+        account: Option<&Arc<Account>>,
         wanted: &Wanted,
         mut read: Snapshot,
         outgoing: impl Fn(&Plan<'a, A::Answer>) -> Outgoing,
@@ -174,11 +181,11 @@ impl Shared {
                 if !read.is_guess {
                     return Ok(plan);
                 }
-                read = self.read(wanted).await?;
+                read = self.read(account, wanted).await?;
                 continue;
             }
             let tasks = Tasks::of(&plan, &read, outgoing(&plan));
-            match self.commit(wanted.mode(), &plan, &read, tasks).await? {
+            match self.commit(account, wanted.mode(), &plan, &read, tasks).await? {
                 Reply::Done(..) => {
                     self.setup.observe(&plan);
                     return Ok(plan);
@@ -201,16 +208,20 @@ impl Shared {
 
     /// Guesses that there is nothing yet, so that a start takes one round trip. The commit finds
     /// out.
-    fn guess(&self, wanted: &Wanted) -> Option<Snapshot> {
-        let Some(key) = wanted.keys.first() else {
+    fn guess(&self, account: Option<&Arc<Account>>, wanted: &Wanted) -> Option<Snapshot> {
+        let Some(account) = account else {
             return Some(Snapshot::guess(Timestamp::UNIX_EPOCH));
         };
-        let now = self.now(&self.account(key))?;
+        let now = self.now(account)?;
         wanted.may_be_missing().then(|| Snapshot::guess(now))
     }
 
     /// Reads what a call wants.
-    async fn read(&self, wanted: &Wanted) -> Result<Snapshot, NotCommitted> {
+    async fn read(
+        &self,
+        account: Option<&Arc<Account>>,
+        wanted: &Wanted,
+    ) -> Result<Snapshot, NotCommitted> {
         let mut given = Given::default();
         wanted.keys.iter().for_each(|key| given.keys.push(&[key]));
         given.arguments.push(&[&self.time((self.setup.clock)())]);
@@ -219,7 +230,7 @@ impl Shared {
             return Err(NotCommitted::Down);
         };
         let read = Snapshot::of(reply).ok_or(NotCommitted::Down)?;
-        wanted.keys.first().inspect(|key| self.learn(&self.account(key), read.now));
+        account.inspect(|account| self.learn(account, read.now));
         Ok(read)
     }
 
@@ -227,6 +238,7 @@ impl Shared {
     /// process.
     async fn commit<T>(
         self: &Arc<Self>,
+        account: Option<&Arc<Account>>,
         mode: u8,
         plan: &Plan<'_, T>,
         read: &Snapshot,
@@ -240,18 +252,16 @@ impl Shared {
         let lease = |place: &Option<Place>| place.as_ref().map(|_| read.now.saturating_add(LEASE));
         let leased = places.iter().map(lease).collect::<Vec<_>>();
         let step = if self.is_test { 1 } else { STEP };
-        let how = How { mode, time: self.time(read.now), step };
+        let how = How { mode, time: self.time(read.now), shift: self.shift(), step };
         let given = commit::given(&how, plan, read, &tasks, &leased);
-        let key = plan.writes().map(|write| write.key.to_bytes()).next();
-        let account = key.map(|key| self.account(&key));
         if places.iter().all(Option::is_none) {
-            return self.send(&given, account.as_deref()).await;
+            return self.send(&given, account).await;
         }
         // Whoever asked may go away meanwhile: the tasks are worked off nevertheless.
-        let this = Arc::clone(self);
+        let (this, account) = (Arc::clone(self), account.cloned());
         let sent = tokio::spawn(async move {
             let lease_until = Instant::now() + LEASE;
-            let reply = this.send(&given, account.as_deref()).await?;
+            let reply = this.send(&given, account.as_ref()).await?;
             if let (Reply::Done(_, reference), Some(account)) = (&reply, account) {
                 hand_over(tasks.new, places, &account.name, lease_until, *reference);
             }
@@ -260,7 +270,11 @@ impl Shared {
         sent.await.unwrap_or(Err(NotCommitted::Down))
     }
 
-    async fn send(&self, given: &Given, account: Option<&Account>) -> Result<Reply, NotCommitted> {
+    async fn send(
+        &self,
+        given: &Given,
+        account: Option<&Arc<Account>>,
+    ) -> Result<Reply, NotCommitted> {
         let reply = self.link.run(&self.scripts.commit, given).await?;
         let reply = Reply::of(reply).ok_or(NotCommitted::Down)?;
         let now = match &reply {

@@ -26,8 +26,8 @@ pub(super) struct Tasks {
     pub(super) removed: Vec<SessionId>,
     /// Sessions that have ended: nothing more of them is posted.
     pub(super) ended: Vec<SessionId>,
-    /// Sessions that are to expire, and when.
-    pub(super) expiring: Vec<(SessionId, Timestamp)>,
+    /// The destinations of sessions that are to expire, and when.
+    pub(super) expiring: Vec<(u64, Timestamp)>,
     /// Where the end of the plan's session is posted.
     pub(super) callback_url: Option<String>,
 }
@@ -55,7 +55,10 @@ impl Tasks {
                         None => {}
                     }
                 }
-                Event::ExpireAt { session, at } => tasks.expiring.push((session, at)),
+                Event::ExpireAt { at, .. } => {
+                    let destination = plan.session().map(|it| it.destination().to_u64());
+                    tasks.expiring.extend(destination.map(|destination| (destination, at)));
+                }
                 Event::Changed { session, from: Some(_), to } if to.is_final() => {
                     tasks.removed.push(session);
                     tasks.ended.push(session);

@@ -48,12 +48,12 @@ impl Shared {
     }
 
     /// Takes what is due in a sub-account. Returns whether there may be more.
-    async fn turn_of(self: &Arc<Self>, account: &Account) -> Result<bool, NotCommitted> {
+    async fn turn_of(self: &Arc<Self>, account: &Arc<Account>) -> Result<bool, NotCommitted> {
         let lease_until = Instant::now() + LEASE;
         let [send, callback] = Kind::ALL.map(|kind| self.queue(kind).places(MOST));
         let mut given = Given::default();
         for kind in Kind::ALL {
-            queue_keys(&mut given, &account.prefix, kind);
+            queue_keys(&mut given.keys, &account.prefix, kind);
         }
         given.keys.push(&[&account.prefix, b"e"]);
         given.arguments.push(&[&self.time((self.setup.clock)())]);
@@ -95,7 +95,7 @@ impl Shared {
     /// Has sessions expire that wait.
     async fn expire(
         self: &Arc<Self>,
-        account: &Account,
+        account: &Arc<Account>,
         now: Timestamp,
         sessions: Vec<Value>,
     ) -> Result<(), NotCommitted> {
@@ -113,7 +113,9 @@ impl Shared {
                 let read = Snapshot { session: Some(bytes), ..Snapshot::empty(now) };
                 async move {
                     let wanted = wanted.map_err(|_| NotCommitted::Down)?;
-                    self.drive_from(call, &wanted, read, |_| Outgoing::default()).await.map(drop)
+                    self.drive_from(call, Some(account), &wanted, read, |_| Outgoing::default())
+                        .await
+                        .map(drop)
                 }
             })
         });
@@ -141,7 +143,7 @@ impl Shared {
         let Claimed { sub_account, task, tries, .. } = claimed;
         let account = self.account(format!("v1{{{sub_account}}}").as_bytes());
         let mut given = Given::default();
-        queue_keys(&mut given, &account.prefix, task.kind());
+        queue_keys(&mut given.keys, &account.prefix, task.kind());
         given.arguments.push(&[&self.time((self.setup.clock)())]);
         given.arguments.push(&[&task.session().to_bytes()]);
         given.arguments.push(&[&tasks::claim(task, tries.saturating_add(1))]);
@@ -159,7 +161,7 @@ impl Shared {
         let mut all = 0;
         for account in self.accounts() {
             let mut given = Given::default();
-            queue_keys(&mut given, &account.prefix, kind);
+            queue_keys(&mut given.keys, &account.prefix, kind);
             let count = self.link.run(&self.scripts.count, &given).await?;
             let Value::Int(count) = count else { return Err(NotCommitted::Down) };
             all += usize::try_from(count).map_err(|_| NotCommitted::Down)?;
