@@ -59,8 +59,10 @@ pub struct Claimed {
 /// What has become of a task.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outcome {
-    /// It is over: done, or not to be done any more.
+    /// It is done.
     Done,
+    /// It is over without being done: too late, or refused for good.
+    GivenUp,
     /// It is to be tried again after a while.
     Again(Duration),
 }
