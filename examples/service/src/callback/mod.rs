@@ -64,7 +64,7 @@ impl Poster for Callbacks {
                 }
                 Err(Undelivered::Answered(answer)) if answer.status == StatusCode::GONE => {
                     tracing::info!(%session, %status, "the receiver wants no callback any more");
-                    return Outcome::GivenUp;
+                    return Outcome::Done;
                 }
                 Err(Undelivered::Answered(answer)) => {
                     let http = answer.status.as_u16();
@@ -85,7 +85,7 @@ impl Poster for Callbacks {
                 }
                 Err(Undelivered::Malformed) => {
                     tracing::error!(%session, %status, "not posted: no URL, or no session");
-                    return Outcome::GivenUp;
+                    return Outcome::Done;
                 }
             }
             let wait = schedule::spread(wait(tries, asked));
@@ -94,7 +94,7 @@ impl Poster for Callbacks {
             }
         }
         tracing::warn!(%session, %status, tries, "the callback is given up");
-        Outcome::GivenUp
+        Outcome::Done
     }
 
     fn window(&self) -> usize {

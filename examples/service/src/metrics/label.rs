@@ -119,17 +119,15 @@ impl Sent {
 /// What has become of one try to post a callback.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Posted {
-    /// The receiver has it.
+    /// It is over.
     Done,
     /// It is tried again.
     Later,
-    /// It is given up: the receiver wants no more of them, or did not take it within a day.
-    GivenUp,
 }
 
 impl Posted {
     /// Every value, in the order of declaration.
-    pub const ALL: [Self; 3] = [Self::Done, Self::Later, Self::GivenUp];
+    pub const ALL: [Self; 2] = [Self::Done, Self::Later];
 
     /// Returns what an outcome means.
     #[must_use]
@@ -137,7 +135,6 @@ impl Posted {
         match outcome {
             Outcome::Done => Self::Done,
             Outcome::Again(_) => Self::Later,
-            Outcome::GivenUp => Self::GivenUp,
         }
     }
 
@@ -147,7 +144,6 @@ impl Posted {
         match self {
             Self::Done => "done",
             Self::Later => "later",
-            Self::GivenUp => "given_up",
         }
     }
 }

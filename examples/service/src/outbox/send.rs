@@ -52,7 +52,7 @@ impl<G: Gateway> Work for Sender<G> {
             Err(error @ (SendError::Refused | SendError::Unknown)) => {
                 let channel = message.channel();
                 tracing::warn!(session = %message.session, %channel, "{error}");
-                Outcome::GivenUp
+                Outcome::Done
             }
         }
     }

@@ -59,10 +59,8 @@ pub struct Claimed {
 /// What has become of a task.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outcome {
-    /// It is done.
+    /// It is over: done, or not to be done any more.
     Done,
-    /// It is over without being done: too late, or refused for good.
-    GivenUp,
     /// It is to be tried again after a while.
     Again(Duration),
 }

@@ -145,7 +145,7 @@ impl Tasks {
         let Some(kept) = self.stored.get_mut(&name) else { return false };
         let stored = &mut kept.value;
         let is_it = stored.made_at == made_at;
-        if is_it && !matches!(outcome, Outcome::Again(_)) {
+        if is_it && outcome == Outcome::Done {
             return self.remove(&name);
         }
         // Somebody else may work on it by now.

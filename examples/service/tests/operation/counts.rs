@@ -147,7 +147,6 @@ fn workers_are_timed_by_what_came_of_it() {
     metrics.sent(&message, Err(SendError::Refused), short);
     metrics.posted(Outcome::Done, short);
     metrics.posted(Outcome::Again(short), long);
-    metrics.posted(Outcome::GivenUp, short);
     metrics.conflicted();
     metrics.received(State::Delivered, None);
     metrics.received(State::Undeliverable, None);
@@ -163,7 +162,6 @@ fn workers_are_timed_by_what_came_of_it() {
         (r#"verify_gateway_seconds_count{outcome="refused"}"#, 1.0),
         (r#"verify_callback_seconds_count{outcome="done"}"#, 1.0),
         (r#"verify_callback_seconds_sum{outcome="later"}"#, 31.0),
-        (r#"verify_callback_seconds_count{outcome="given_up"}"#, 1.0),
         ("verify_store_conflicts_total", 1.0),
         (r#"verify_receipts_total{state="delivered"}"#, 1.0),
         (r#"verify_receipts_total{state="undeliverable"}"#, 1.0),

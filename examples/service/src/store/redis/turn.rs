@@ -78,7 +78,7 @@ impl Shared {
             let tasks = array(reply.next());
             is_full |= !tasks.is_empty() && tasks.len() == places.len();
             for late in hand_over(tasks, places, account, now, lease_until) {
-                self.finish(&late, Outcome::GivenUp).await;
+                self.finish(&late, Outcome::Done).await;
             }
         }
         let sessions = array(reply.next());
@@ -148,7 +148,7 @@ impl Shared {
         given.arguments.push(&[&task.session().to_bytes()]);
         given.arguments.push(&[&tasks::claim(task, tries.saturating_add(1))]);
         let again = match outcome {
-            Outcome::Done | Outcome::GivenUp => String::new(),
+            Outcome::Done => String::new(),
             Outcome::Again(wait) => wait.as_millis().to_string(),
         };
         given.arguments.push(&[again.as_bytes()]);
