@@ -208,7 +208,7 @@ pub const VARIABLES: &[Variable] = &[
     variable(
         "SMPP_TIMEOUT",
         "20s",
-        "a period from 1s to 40s",
+        "a period from 1s to 30s",
         "how long the SMSC may take to answer; what it has not answered is not sent again",
     ),
     variable(

@@ -1,7 +1,7 @@
 //! [`Delivery`]: what a receipt is read from.
 //!
-//! The codec refuses the whole PDU where SMSCs are careless: an id that no zero ends, a date that is
-//! too short, a sender that is not ASCII. A receipt needs none of these.
+//! The codec refuses the whole PDU where SMSCs are careless: an id that no zero ends, a date that
+//! is too short, a sender that is not ASCII. A receipt can be read all the same.
 
 /// The fields of `deliver_sm` and `data_sm` that a receipt is read from.
 #[derive(Default)]
