@@ -37,7 +37,7 @@ use crate::clock;
 use crate::gateway::{Message, SendError};
 use crate::outbox::{Claimed, Kind, Outcome, Outgoing, Posted};
 
-/// Tells a store the time: [`clock::now`](crate::clock::now), or whatever a test wants.
+/// Tells a store the time: [`clock::now`], or whatever a test wants.
 pub type Clock = Arc<dyn Fn() -> Timestamp + Send + Sync>;
 
 /// A place where records are kept, and tasks until they are done.

@@ -1,4 +1,4 @@
-//! Workers, with gateways and posters that do what a test wants. Time is paused, and passes at once.
+//! Workers, with gateways and posters that do what a test wants. Time is paused: it passes at once.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
