@@ -241,7 +241,7 @@ pub const VARIABLES: &[Variable] = &[
     variable(
         "DRAIN",
         "0s",
-        "a period up to 1h",
+        "a period up to 1h, such as 10s",
         "how long the service goes on after SIGTERM, not ready any more, so that load balancers \
          notice before it stops listening",
     ),
