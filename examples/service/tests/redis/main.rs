@@ -13,12 +13,14 @@
 mod client;
 mod clocks;
 mod cluster;
+mod config;
 mod direct;
 mod down;
 mod fleet;
 mod kills;
 mod memory;
 mod races;
+mod readme;
 mod server;
 #[path = "../process/service.rs"]
 mod service;
