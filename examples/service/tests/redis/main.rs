@@ -25,4 +25,5 @@ mod server;
 #[path = "../process/service.rs"]
 mod service;
 mod tasks;
+mod tls;
 mod trips;
