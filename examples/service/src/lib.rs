@@ -15,6 +15,7 @@
 //! - [`page`]: the page of the demo.
 //! - [`networks`]: sets of addresses.
 //! - [`sma`]: who knows the numbers of phones without a code.
+//! - `working`: who works off the outbox.
 //! - [`service`]: all of it together.
 
 pub mod api;
@@ -33,3 +34,4 @@ pub mod server;
 pub mod service;
 pub mod sma;
 pub mod store;
+mod working;

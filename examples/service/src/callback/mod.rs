@@ -5,9 +5,11 @@
 //! 1. **A callback that is tried again is the same**: its id and its body never change.
 //! 2. **Where secrets are configured, nothing is posted without a signature.**
 //! 3. **It ends**: with a status of 2xx, with 410, or after [`Callback::MAX_AGE`].
+//! 4. **The receivers of one sub-account hold up no callback of another**, however long they take.
 
 mod schedule;
 mod secrets;
+mod shares;
 
 use axum::http::StatusCode;
 use hyper::body::Bytes;
@@ -15,27 +17,31 @@ use verify_core::request::SubAccountId;
 use verify_core::url::BaseUrl;
 
 use crate::api;
-use crate::outbox::{Callback, Outcome, Poster};
+use crate::outbox::{Callback, Posted, Poster};
 use crate::outgoing::{Answer, Client, Failure, Secrets, Url};
 use crate::store::Clock;
 
 pub use schedule::{FIRST, LONGEST, wait};
 pub use secrets::SecretsOf;
+use shares::Shares;
+
+/// How many callbacks are under way at once: those of several sub-accounts that have all of their
+/// [shares](Shares::MOST) in use.
+const WINDOW: usize = 4 * Shares::MOST;
 
 /// Posts callbacks.
 pub struct Callbacks {
-    /// What posts them, and where to.
-    pub client: Client,
-    /// What they are signed with; `None` where nothing is signed.
-    pub secrets: Option<SecretsOf>,
-    /// What `verifyUri` begins with.
-    pub base_url: BaseUrl<'static>,
-    /// The time.
-    pub clock: Clock,
+    client: Client,
+    secrets: Option<SecretsOf>,
+    base_url: BaseUrl<'static>,
+    clock: Clock,
+    shares: Shares,
 }
 
 /// Why a callback is not delivered.
 enum Undelivered {
+    /// The sub-account has as many under way as it may.
+    Busy,
     /// There is no answer.
     Failed(Failure),
     /// The receiver answers otherwise than with 2xx.
@@ -47,18 +53,18 @@ enum Undelivered {
 }
 
 impl Poster for Callbacks {
-    async fn post(&self, sub_account: &str, callback: &Callback, tries: u32) -> Outcome {
+    async fn post(&self, sub_account: &str, callback: &Callback, tries: u32) -> Posted {
         let (session, status) = (callback.session.id(), callback.status());
-        let mut asked = None;
+        let (mut asked, mut is_tried) = (None, true);
         if (self.clock)() < callback.deadline() {
             match self.deliver(sub_account, callback).await {
                 Ok(()) => {
                     tracing::debug!(%session, %status, "posted");
-                    return Outcome::Done;
+                    return Posted::Delivered;
                 }
                 Err(Undelivered::Answered(answer)) if answer.status == StatusCode::GONE => {
                     tracing::info!(%session, %status, "the receiver wants no callback any more");
-                    return Outcome::Done;
+                    return Posted::GivenUp;
                 }
                 Err(Undelivered::Answered(answer)) => {
                     let http = answer.status.as_u16();
@@ -68,6 +74,10 @@ impl Poster for Callbacks {
                 Err(Undelivered::Failed(failure)) => {
                     tracing::info!(%session, %status, %failure, "not posted yet");
                 }
+                Err(Undelivered::Busy) => {
+                    tracing::debug!(%session, %status, "not posted yet: others are under way");
+                    is_tried = false;
+                }
                 Err(Undelivered::NoSecret) => {
                     tracing::warn!(
                         %session, %status, sub_account,
@@ -76,22 +86,39 @@ impl Poster for Callbacks {
                 }
                 Err(Undelivered::Malformed) => {
                     tracing::error!(%session, %status, "not posted: no URL, or no session");
-                    return Outcome::Done;
+                    return Posted::GivenUp;
                 }
             }
             let wait = schedule::spread(wait(tries, asked));
             if (self.clock)().saturating_add(wait) < callback.deadline() {
-                return Outcome::Again(wait);
+                return if is_tried { Posted::Later(wait) } else { Posted::Busy(wait) };
             }
         }
         tracing::warn!(%session, %status, tries, "the callback is given up");
-        Outcome::Done
+        Posted::GivenUp
+    }
+
+    fn window(&self) -> usize {
+        WINDOW
     }
 }
 
 impl Callbacks {
+    /// Makes what posts callbacks by a client. They are signed if there are secrets; their
+    /// `verifyUri` begins with the base URL.
+    #[must_use]
+    pub fn new(
+        client: Client,
+        secrets: Option<SecretsOf>,
+        base_url: BaseUrl<'static>,
+        clock: Clock,
+    ) -> Self {
+        Self { client, secrets, base_url, clock, shares: Shares::default() }
+    }
+
     /// Posts a callback once.
     async fn deliver(&self, sub_account: &str, callback: &Callback) -> Result<(), Undelivered> {
+        let _share = self.shares.take(sub_account).ok_or(Undelivered::Busy)?;
         let secrets = match &self.secrets {
             None => &Secrets::default(),
             Some(all) => all.of(sub_account).ok_or(Undelivered::NoSecret)?,

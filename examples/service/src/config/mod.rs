@@ -4,6 +4,7 @@
 //! and what was found.
 
 mod problem;
+mod smpp;
 mod value;
 mod variables;
 mod webhooks;
@@ -19,6 +20,7 @@ use verify_core::engine::{Engine, Limits};
 use verify_core::url::BaseUrl;
 
 use crate::auth::Tokens;
+use crate::gateway::smpp::Settings;
 use crate::store::RedisUrl;
 
 pub use crate::networks::Networks;
@@ -55,6 +57,8 @@ pub struct Config {
     pub webhook: Option<WebhookConfig>,
     /// `CALLBACK_…`.
     pub callbacks: CallbackConfig,
+    /// `SMPP_…`; there is one if `GATEWAY` is smpp.
+    pub smpp: Option<Settings>,
     /// `TIMEOUT`.
     pub timeout: Duration,
     /// `CONNECTIONS`.
@@ -87,6 +91,8 @@ pub enum Output {
     Terminal,
     /// To a URL of the operator's.
     Webhook,
+    /// To an SMSC.
+    Smpp,
     /// Nowhere.
     Nowhere,
 }
@@ -141,9 +147,11 @@ impl Config {
             ("auto", Output::Auto),
             ("terminal", Output::Terminal),
             ("webhook", Output::Webhook),
+            ("smpp", Output::Smpp),
             ("none", Output::Nowhere),
         ];
         let gateway = read.choice("GATEWAY", &outputs);
+        let smpp = smpp::settings(&mut read, gateway == Some(Output::Smpp));
         let (second, hour) = (Duration::from_secs(1), Duration::from_secs(3600));
         let timeout = read.value("TIMEOUT", |text| value::period_within(text, second, hour));
         let webhook = WebhookConfig::read(&mut read, gateway == Some(Output::Webhook));
@@ -204,6 +212,7 @@ impl Config {
                 gateway: gateway?,
                 webhook,
                 callbacks: callbacks?,
+                smpp,
                 timeout: timeout?,
                 connections: connections?,
                 log: log?,

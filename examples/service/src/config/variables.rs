@@ -110,7 +110,7 @@ pub const VARIABLES: &[Variable] = &[
     variable(
         "GATEWAY",
         "auto",
-        "auto, terminal, webhook or none",
+        "auto, terminal, webhook, smpp or none",
         "where messages go; auto shows them if the output is a terminal",
     ),
     variable(
@@ -157,6 +157,61 @@ pub const VARIABLES: &[Variable] = &[
         "how long the receiver of a callback may take",
     ),
     variable(
+        "SMPP_ADDRESS",
+        "",
+        "a host and a port, such as smsc.example.com:2775",
+        "the SMSC that GATEWAY=smpp sends to",
+    ),
+    variable(
+        "SMPP_SYSTEM_ID",
+        "",
+        "1 to 15 visible ASCII characters",
+        "the name of your account at the SMSC",
+    ),
+    variable(
+        "SMPP_PASSWORD",
+        "",
+        "1 to 8 visible ASCII characters",
+        "the password of your account, if it has one",
+    ),
+    variable(
+        "SMPP_SYSTEM_TYPE",
+        "",
+        "1 to 12 visible ASCII characters",
+        "the system type, where the SMSC asks for one",
+    ),
+    variable(
+        "SMPP_WINDOW",
+        "10",
+        "a number from 1 to 1000",
+        "how many messages may wait for the answer of the SMSC at once",
+    ),
+    variable(
+        "SMPP_RECEIPTS",
+        "all",
+        "all, failures or none",
+        "which delivery receipts the SMSC is asked for",
+    ),
+    variable(
+        "SMPP_VALIDITY",
+        "session",
+        "session or none",
+        "how long the SMSC tries to deliver: as long as the session is valid, or as it does by \
+         itself",
+    ),
+    variable(
+        "SMPP_ENQUIRE_LINK",
+        "30s",
+        "a period from 1s to 1h",
+        "how long nothing may come before the SMSC is asked whether it is there",
+    ),
+    variable(
+        "SMPP_TIMEOUT",
+        "20s",
+        "a period from 1s to 30s",
+        "how long the SMSC may take to answer; what it has not answered is not sent again",
+    ),
+    variable(
         "TIMEOUT",
         "30s",
         "a period from 1s to 1h",
@@ -186,7 +241,7 @@ pub const VARIABLES: &[Variable] = &[
     variable(
         "DRAIN",
         "0s",
-        "a period up to 1h",
+        "a period up to 1h, such as 10s",
         "how long the service goes on after SIGTERM, not ready any more, so that load balancers \
          notice before it stops listening",
     ),

@@ -5,6 +5,7 @@
 
 mod demo;
 mod message;
+pub mod smpp;
 mod terminal;
 mod webhook;
 

@@ -3,7 +3,7 @@
 use verify_core::engine::{LimitedBy, Refused};
 
 use crate::gateway::SendError;
-use crate::outbox::Outcome;
+use crate::outbox::Posted;
 
 /// Why a call is refused although its request is valid.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -116,84 +116,15 @@ impl Sent {
     }
 }
 
-/// What has become of one try to post a callback.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Posted {
-    /// It is over.
-    Done,
-    /// It is tried again.
-    Later,
-}
+/// The words of what has become of a try to post a callback.
+pub(super) const POSTED: [&str; 3] = ["delivered", "later", "given_up"];
 
-impl Posted {
-    /// Every value, in the order of declaration.
-    pub const ALL: [Self; 2] = [Self::Done, Self::Later];
-
-    /// Returns what an outcome means.
-    #[must_use]
-    pub const fn of(outcome: Outcome) -> Self {
-        match outcome {
-            Outcome::Done => Self::Done,
-            Outcome::Again(_) => Self::Later,
-        }
-    }
-
-    /// Returns its word.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Done => "done",
-            Self::Later => "later",
-        }
-    }
-}
-
-/// What a delivery receipt says about a message: the states of SMPP 3.4, table 5-2.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Receipt {
-    /// It is on its way.
-    EnRoute,
-    /// It has arrived.
-    Delivered,
-    /// It was not delivered in time.
-    Expired,
-    /// It was deleted.
-    Deleted,
-    /// It cannot be delivered.
-    Undeliverable,
-    /// Somebody has accepted it on behalf of the person.
-    Accepted,
-    /// Nothing is known of it.
-    Unknown,
-    /// It was rejected.
-    Rejected,
-}
-
-impl Receipt {
-    /// Every value, in the order of declaration.
-    pub const ALL: [Self; 8] = [
-        Self::EnRoute,
-        Self::Delivered,
-        Self::Expired,
-        Self::Deleted,
-        Self::Undeliverable,
-        Self::Accepted,
-        Self::Unknown,
-        Self::Rejected,
-    ];
-
-    /// Returns its word.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::EnRoute => "enroute",
-            Self::Delivered => "delivered",
-            Self::Expired => "expired",
-            Self::Deleted => "deleted",
-            Self::Undeliverable => "undeliverable",
-            Self::Accepted => "accepted",
-            Self::Unknown => "unknown",
-            Self::Rejected => "rejected",
-        }
+/// Returns the position of the word; `None` if nothing was tried.
+pub(super) const fn word_of(posted: Posted) -> Option<usize> {
+    match posted {
+        Posted::Delivered => Some(0),
+        Posted::Later(_) => Some(1),
+        Posted::GivenUp => Some(2),
+        Posted::Busy(_) => None,
     }
 }

@@ -21,15 +21,16 @@ use prometheus_client::metrics::gauge::Gauge;
 use prometheus_client::metrics::histogram::Histogram;
 use prometheus_client::registry::Registry;
 use verify_core::engine::{CheckError, Refused};
-use verify_core::session::{Session, Status};
+use verify_core::session::{Session, SessionId, Status};
 
+use crate::gateway::smpp::{Receipts, State};
 use crate::gateway::{Message, SendError};
-use crate::outbox::{Kind, Outcome};
+use crate::outbox::{Kind, Posted};
 use crate::store::Observer;
 use each::Each;
 use sessions::{Change, Sessions};
 
-pub use label::{Limit, Posted, Receipt, Sent};
+pub use label::{Limit, Sent};
 
 /// The media type of [`Metrics::text`].
 pub const MEDIA_TYPE: &str = prometheus_text::CONTENT_TYPE;
@@ -106,14 +107,14 @@ impl Metrics {
             registry_mut,
             ("verify_callback_seconds", "How long clients took for a callback"),
             "outcome",
-            Posted::ALL.map(Posted::as_str),
+            label::POSTED,
             durations,
         );
         let receipts = Each::new(
             registry_mut,
             ("verify_receipts", "Delivery receipts of messages"),
             "state",
-            Receipt::ALL.map(Receipt::as_str),
+            State::ALL.map(State::as_str),
             Counter::default,
         );
         Self { registry, sessions, refused, answers, conflicts, gateway, callback, receipts }
@@ -146,11 +147,6 @@ impl Metrics {
     /// Counts a session that its client has cancelled. The store has counted that it has expired.
     pub fn cancelled(&self, session: &Session) {
         self.sessions.count(Change::Cancelled, session);
-    }
-
-    /// Counts a delivery receipt.
-    pub fn receipt(&self, state: Receipt) {
-        increase(self.receipts.at(state as usize));
     }
 
     /// Returns everything that was counted, in the text format of Prometheus, and how many tasks of
@@ -219,7 +215,13 @@ impl Observer for Metrics {
         observe(self.gateway.at(Sent::of(result) as usize), took);
     }
 
-    fn posted(&self, outcome: Outcome, took: Duration) {
-        observe(self.callback.at(Posted::of(outcome) as usize), took);
+    fn posted(&self, posted: Posted, took: Duration) {
+        observe(label::word_of(posted).and_then(|word| self.callback.at(word)), took);
+    }
+}
+
+impl Receipts for Metrics {
+    fn received(&self, state: State, _session: Option<SessionId>) {
+        increase(self.receipts.at(state as usize));
     }
 }

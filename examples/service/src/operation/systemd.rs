@@ -1,4 +1,4 @@
-//! What systemd is told, where it has started the service with `Type=notify`.
+//! Tells systemd how the service is, where it has started it with `Type=notify`.
 
 use sd_notify::NotifyState;
 
@@ -25,6 +25,6 @@ pub fn stopping() {
 /// Tells systemd a state; nobody, where systemd does not ask.
 fn notify(state: NotifyState<'_>) {
     if let Err(error) = sd_notify::notify(&[state]) {
-        tracing::warn!(%error, "systemd cannot be told");
+        tracing::warn!(%error, "systemd does not listen");
     }
 }

@@ -1,6 +1,7 @@
 //! [`Url`]: where a request goes.
 
 use std::fmt;
+use std::net::IpAddr;
 
 use axum::http::Uri;
 use verify_core::url::{CallbackUrl, CallbackUrlError};
@@ -30,6 +31,14 @@ impl Url {
     #[must_use]
     pub fn host(&self) -> &str {
         host(&self.0)
+    }
+
+    /// Whether the host is `localhost` or a loopback address.
+    #[must_use]
+    pub fn is_of_this_machine(&self) -> bool {
+        let is_loopback = |address: IpAddr| address.to_canonical().is_loopback();
+        let is_name = self.host().eq_ignore_ascii_case("localhost");
+        is_name || self.host().parse().is_ok_and(is_loopback)
     }
 
     pub(super) fn to_uri(&self) -> Uri {

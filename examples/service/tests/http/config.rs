@@ -7,6 +7,7 @@ use std::time::Duration;
 use verify_core::engine::{Engine, Limits};
 use verify_core::limit::{ConversionLimit, Quota};
 use verify_service::config::{Config, Help, Networks, Output, Place, Problems, VARIABLES};
+use verify_service::gateway::smpp::Wanted;
 
 use crate::service::{TOKEN, command};
 use crate::webhooks::SECRET;
@@ -185,7 +186,17 @@ fn an_error_names_the_variable_what_was_expected_and_what_was_found() {
             "99999999999999999999d",
             format!("{period}; found \"99999999999999999999d\""),
         ),
-        ("GATEWAY", "sms", "expected auto, terminal, webhook or none; found \"sms\"".into()),
+        ("GATEWAY", "sms", "expected auto, terminal, webhook, smpp or none; found \"sms\"".into()),
+        ("SMPP_WINDOW", "0", "expected a number from 1 to 1000; found \"0\"".into()),
+        ("SMPP_RECEIPTS", "some", "expected all, failures or none; found \"some\"".into()),
+        ("SMPP_VALIDITY", "5m", "expected session or none; found \"5m\"".into()),
+        ("SMPP_ENQUIRE_LINK", "2h", "expected a period from 1s to 1h; found \"2h\"".into()),
+        ("SMPP_TIMEOUT", "1m", "expected a period from 1s to 30s; found \"1m\"".into()),
+        (
+            "SMPP_SYSTEM_ID",
+            "sixteen-letters-",
+            "expected 1 to 15 visible ASCII characters; found \"sixteen-letters-\"".into(),
+        ),
         ("TIMEOUT", "999ms", "expected a period from 1s to 1h; found \"999ms\"".into()),
         ("CONNECTIONS", "0", "expected a number from 1 to 1000000; found \"0\"".into()),
         ("LOG", "trace", "expected error, warn, info or debug; found \"trace\"".into()),
@@ -215,6 +226,56 @@ fn a_token_is_in_no_error() {
     assert!(!format!("{problems} {problems:?}").contains("secret"), "{problems}");
     let config = read(&[("TOKENS", &format!("demo:{secret}"))]).unwrap();
     assert!(!format!("{config:?}").contains("secret-token"), "{config:?}");
+}
+
+#[test]
+fn every_variable_of_smpp_is_read() {
+    let config = read(&[
+        ("GATEWAY", "smpp"),
+        ("SMPP_ADDRESS", "smsc.example.com:2775"),
+        ("SMPP_SYSTEM_ID", "verify"),
+        ("SMPP_PASSWORD", "s3cret"),
+        ("SMPP_SYSTEM_TYPE", "OTP"),
+        ("SMPP_WINDOW", "19"),
+        ("SMPP_RECEIPTS", "failures"),
+        ("SMPP_VALIDITY", "none"),
+        ("SMPP_ENQUIRE_LINK", "20s"),
+        ("SMPP_TIMEOUT", "21s"),
+    ]);
+    let (smpp, second) = (config.unwrap().smpp.unwrap(), Duration::from_secs(1));
+    assert_eq!((&*smpp.address, &*smpp.system_id), ("smsc.example.com:2775", "verify"));
+    assert_eq!((&*smpp.system_type, smpp.window), ("OTP", 19));
+    assert_eq!((smpp.receipts, smpp.has_validity), (Wanted::Failures, false));
+    assert_eq!((smpp.enquire_every, smpp.timeout), (20 * second, 21 * second));
+}
+
+#[test]
+fn smpp_needs_an_address_and_a_name() {
+    let address = "SMPP_ADDRESS: expected a host and a port, such as smsc.example.com:2775; found";
+    let name = "SMPP_SYSTEM_ID: expected 1 to 15 visible ASCII characters; found";
+    let because = "nothing, and GATEWAY is smpp";
+    refuses(&[("GATEWAY", "smpp")], &format!("{address} {because}\n{name} {because}"));
+    for wrong in ["smsc.example.com", ":2775", "smsc:0", "smsc:65536", "smpp://smsc:2775", "a b:1"]
+    {
+        refuses(&[("SMPP_ADDRESS", wrong)], &format!("{address} {wrong:?}"));
+    }
+    for right in ["smsc:2775", "192.0.2.1:2775", "[2001:db8::1]:2775"] {
+        let variables = [("SMPP_ADDRESS", right), ("SMPP_SYSTEM_ID", "verify")];
+        let config = read(&[&variables[..], &[("GATEWAY", "smpp")]].concat()).unwrap();
+        assert_eq!(config.smpp.unwrap().address, right);
+    }
+}
+
+#[test]
+fn a_password_is_in_no_error() {
+    let problems = read(&[
+        ("SMPP_ADDRESS", "smpp://verify:s3cret@smsc.example.com:2775"),
+        ("SMPP_PASSWORD", "s3cret-s3cret"),
+    ]);
+    let problems = problems.unwrap_err();
+    let found = problems.to_string();
+    assert!(found.contains("characters; found 13 bytes") && found.contains("a text with an @"));
+    assert!(!format!("{found} {problems:?}").contains("s3cret"), "{found}");
 }
 
 #[test]

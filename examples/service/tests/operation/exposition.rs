@@ -38,7 +38,7 @@ impl Exposition {
         Self { samples }
     }
 
-    /// Returns the value of a sample; 0 if there is none.
+    /// Returns the value of a sample; 0 if it is not there.
     pub(crate) fn value(&self, sample: &str) -> f64 {
         self.samples.get(sample).copied().unwrap_or(0.0)
     }

@@ -5,6 +5,7 @@
 #![allow(clippy::float_cmp, reason = "what is counted is whole")]
 
 mod counts;
+mod deploy;
 mod endless;
 mod exposition;
 mod probes;

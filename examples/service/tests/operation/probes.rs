@@ -33,7 +33,7 @@ fn clients_cannot_ask() {
 fn nobody_can_ask_by_default() {
     let service = Service::start(&[]);
     service.start_session(r#"{"destination":"+19876543210"}"#);
-    // The message is the first thing that follows: no other address is told.
+    // The message is the first thing that follows, and no other address.
     assert!(service.line_with("→").contains("19876543210"));
     assert_eq!(get(&format!("{}/health", service.url), &[]).status, 404);
 }

@@ -1,4 +1,4 @@
-//! What systemd is told where it asks.
+//! What the service tells systemd.
 
 use std::os::unix::net::UnixDatagram;
 use std::sync::mpsc::channel;

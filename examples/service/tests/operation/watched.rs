@@ -44,6 +44,19 @@ impl Watched {
         Exposition::parse(&self.ask("/metrics").text)
     }
 
+    /// Waits until the metrics are as they should become, and returns them.
+    pub(crate) fn metrics_once(&self, are_so: impl Fn(&Exposition) -> bool) -> Exposition {
+        let since = Instant::now();
+        loop {
+            let metrics = self.metrics();
+            if are_so(&metrics) {
+                return metrics;
+            }
+            assert!(since.elapsed() < Duration::from_secs(60), "{metrics:#?}");
+            thread::sleep(Duration::from_millis(20));
+        }
+    }
+
     /// Waits until `/ready` has this status, and returns its text.
     pub(crate) fn becomes(&self, status: u16) -> String {
         let since = Instant::now();

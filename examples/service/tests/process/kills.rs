@@ -1,4 +1,5 @@
-//! A service on a file that ends under load: what was answered is there afterwards.
+//! A service on a file that ends under load: what was answered is there afterwards, and what it
+//! sets in motion is done.
 //!
 //! It is killed twice, or as often as the variable `KILLS` says.
 
@@ -6,16 +7,19 @@ use std::env;
 use std::net::SocketAddr;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crate::client::Client;
+use crate::receiver::Receiver;
 use crate::service::{Folder, Messages, Service};
+use crate::stored::Stored;
 
 const CLIENTS: usize = 16;
 
 /// A session as its client knows it: from the answers that came.
 pub(crate) struct Known {
     id: String,
+    number: String,
     code: Option<String>,
     wrong: u64,
     is_verified: bool,
@@ -31,28 +35,29 @@ pub(crate) fn load(
 ) -> Vec<Known> {
     let (address, messages) = (service.address, service.messages());
     let numbers = AtomicU64::new(first);
+    let url = Receiver::of_all_tests().url();
     thread::scope(|scope| {
-        let client = || client(address, &messages, &numbers);
+        let client = || client(address, &messages, &numbers, &url);
         let clients: Vec<_> = (0..CLIENTS).map(|_| scope.spawn(client)).collect();
         end(service);
         clients.into_iter().flat_map(|client| client.join().unwrap()).collect()
     })
 }
 
-fn client(address: SocketAddr, messages: &Messages, numbers: &AtomicU64) -> Vec<Known> {
+fn client(address: SocketAddr, messages: &Messages, numbers: &AtomicU64, url: &str) -> Vec<Known> {
     let mut client = Client::new(address);
     let mut all = Vec::new();
     loop {
         let index = numbers.fetch_add(1, Ordering::SeqCst);
         let number = format!("+4474{index:08}");
-        let Ok(answer) = client.start(&number, "203.0.113.7") else { return all };
+        let Ok(answer) = client.start_with_callback(&number, url) else { return all };
         if answer.http == 503 {
             return all;
         }
         assert_eq!(answer.http, 200, "{answer:?}");
         let code = messages.code(&number);
         let id = answer.id().to_owned();
-        all.push(Known { id, code, wrong: 0, is_verified: false, is_open: false });
+        all.push(Known { id, number, code, wrong: 0, is_verified: false, is_open: false });
         let Some(known) = all.last_mut() else { return all };
         // Its message was not sent before the end.
         let Some(code) = known.code.clone() else { return all };
@@ -87,26 +92,56 @@ pub(crate) fn compare(all: &mut [Known], service: &Service) {
     }
 }
 
+/// Checks what is in a file that no process has open: for each session that is verified, there is a
+/// callback, unless it was received; and for each message that was not sent, a task.
+fn compare_stored(all: &[Known], folder: &Folder) {
+    let stored = Stored::of(folder);
+    for id in &stored.verified {
+        let is_known = stored.callbacks.contains(id) || Receiver::of_all_tests().has(id);
+        assert!(is_known, "nobody would learn of {id}");
+    }
+    for known in all {
+        assert!(!known.is_verified || stored.verified.contains(&known.id));
+        let waits = known.code.is_none();
+        assert!(!waits || stored.sends.contains(&known.id), "a message is lost");
+    }
+}
+
 #[test]
 fn what_was_answered_outlives_a_kill() {
     let kills = env::var("KILLS").map_or(2, |kills| kills.parse().unwrap());
     let folder = Folder::new();
     let mut all = Vec::new();
     for round in 0..kills {
-        let mut service = Service::start("redb", &folder, &[]);
-        all.extend(load(&mut service, round * 1_000_000, |service| {
+        let mut service = Service::start("redb", &folder, &[Receiver::ALLOWED]);
+        let mut new = load(&mut service, round * 1_000_000, |service| {
             thread::sleep(Duration::from_millis(500 + round * 137 % 500));
             service.kill();
-        }));
-        compare(&mut all, &Service::start("redb", &folder, &[]));
+        });
+        compare_stored(&new, &folder);
+        // What was not sent before is sent now.
+        let service = Service::start("redb", &folder, &[Receiver::ALLOWED]);
+        for known in new.iter_mut().filter(|known| known.code.is_none()) {
+            known.code = Some(service.messages().code(&known.number).expect("it is sent"));
+        }
+        all.extend(new);
+        compare(&mut all, &service);
     }
     // What still waits is verified once, with the code that was sent before.
-    let service = Service::start("redb", &folder, &[]);
+    let service = Service::start("redb", &folder, &[Receiver::ALLOWED]);
     let mut client = service.client();
-    let waiting = all.iter().filter(|known| !known.is_verified).take(100);
-    for (known, code) in waiting.filter_map(|known| Some((known, known.code.as_ref()?))) {
-        let answer = client.get(&known.id, Some(code)).unwrap();
+    for known in all.iter_mut().filter(|known| !known.is_verified).take(100) {
+        let answer = client.get(&known.id, known.code.as_deref()).unwrap();
         assert_eq!((answer.status(), answer.attempt()), ("VERIFIED", known.wrong));
+        known.is_verified = true;
+    }
+    // All that is verified is received at last.
+    let began = Instant::now();
+    for known in all.iter().filter(|known| known.is_verified) {
+        while !Receiver::of_all_tests().has(&known.id) {
+            assert!(began.elapsed() < Duration::from_secs(60), "a callback is lost");
+            thread::sleep(Duration::from_millis(10));
+        }
     }
     println!("{} sessions outlived {kills} kills", all.len());
 }
@@ -119,5 +154,6 @@ fn what_was_answered_is_there_after_the_end() {
         thread::sleep(Duration::from_millis(500));
         assert!(service.terminate().success());
     });
+    compare_stored(&all, &folder);
     compare(&mut all, &Service::start("redb", &folder, &[]));
 }

@@ -13,4 +13,6 @@ mod client;
 mod disk_full;
 mod kills;
 mod races;
+mod receiver;
 mod service;
+mod stored;

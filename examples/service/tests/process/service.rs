@@ -8,7 +8,7 @@ use std::io::{BufRead, BufReader};
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdout, Command, ExitStatus, Stdio};
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -26,20 +26,28 @@ pub(crate) struct Service {
 
 /// The codes that were sent, by number, as often as they were.
 #[derive(Clone, Default)]
-pub(crate) struct Messages(Arc<Mutex<HashMap<String, Vec<String>>>>);
+pub(crate) struct Messages {
+    codes: Arc<Mutex<HashMap<String, Vec<String>>>>,
+    have_ended: Arc<AtomicBool>,
+}
 
 impl Messages {
     /// Returns the codes that a number got.
     pub(crate) fn to(&self, number: &str) -> Vec<String> {
-        self.0.lock().unwrap().get(number).cloned().unwrap_or_default()
+        self.codes.lock().unwrap().get(number).cloned().unwrap_or_default()
     }
 
-    /// Returns the code that a number got, once it has come.
+    /// Returns the code that a number got, once it has come; `None` if the service has ended before
+    /// that.
     pub(crate) fn code(&self, number: &str) -> Option<String> {
         let began = Instant::now();
-        while began.elapsed() < Duration::from_secs(10) {
+        while began.elapsed() < Duration::from_secs(30) {
+            let have_ended = self.have_ended.load(Ordering::SeqCst);
             if let Some(code) = self.to(number).pop() {
                 return Some(code);
+            }
+            if have_ended {
+                return None;
             }
             thread::sleep(Duration::from_millis(1));
         }
@@ -47,7 +55,7 @@ impl Messages {
     }
 
     pub(crate) fn count(&self) -> usize {
-        self.0.lock().unwrap().values().map(Vec::len).sum()
+        self.codes.lock().unwrap().values().map(Vec::len).sum()
     }
 
     /// Reads the output to its end.
@@ -58,9 +66,10 @@ impl Messages {
                 to.trim().clone_into(&mut number);
             } else if let Some((_, code)) = line.split_once("verification code is ") {
                 let code = code.chars().take_while(char::is_ascii_digit).collect();
-                self.0.lock().unwrap().entry(number.clone()).or_default().push(code);
+                self.codes.lock().unwrap().entry(number.clone()).or_default().push(code);
             }
         }
+        self.have_ended.store(true, Ordering::SeqCst);
     }
 }
 
@@ -87,16 +96,18 @@ impl Service {
             .envs(["LIMIT_CLIENT_IP", "LIMIT_DESTINATION", "LIMIT_RANGE"].map(|it| (it, "none")))
             .env("CONVERSION", "none")
             .envs(variables.iter().copied());
-        let mut child = command.stdout(Stdio::piped()).spawn().unwrap();
-        let mut output = BufReader::new(child.stdout.take().unwrap());
+        let child = command.stdout(Stdio::piped()).spawn().unwrap();
+        let nowhere = SocketAddr::from(([0; 4], 0));
+        // From here on, it is killed in the end.
+        let mut service = Self { child, address: nowhere, messages: Messages::default() };
+        let mut output = BufReader::new(service.child.stdout.take().unwrap());
         let mut line = String::new();
         output.read_line(&mut line).unwrap();
         let address = line.trim().strip_prefix("listening on http://");
-        let address = address.unwrap_or_else(|| panic!("{line:?}")).parse().unwrap();
-        let messages = Messages::default();
-        let reader = messages.clone();
+        service.address = address.unwrap_or_else(|| panic!("{line:?}")).parse().unwrap();
+        let reader = service.messages();
         thread::spawn(move || reader.read(output));
-        Self { child, address, messages }
+        service
     }
 
     pub(crate) fn client(&self) -> Client {
@@ -133,7 +144,7 @@ impl Drop for Service {
 }
 
 /// A folder that is removed in the end.
-pub(crate) struct Folder(PathBuf);
+pub(crate) struct Folder(pub(crate) PathBuf);
 
 impl Folder {
     pub(crate) fn new() -> Self {

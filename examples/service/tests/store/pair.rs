@@ -1,6 +1,7 @@
 //! [`Pair`]: the model with its own store, and a store of the service, to which the same calls are
 //! made. Ids and codes are drawn by each for itself.
 
+use std::cell::LazyCell;
 use std::collections::HashMap;
 
 use verify_core::channel::Channel;
@@ -242,7 +243,7 @@ impl<'s, S: Tested> Pair<'s, S> {
     /// Checks that the store holds the tasks that there should be. Those whose time is over may
     /// still be there, or not.
     fn compare_tasks(&self) {
-        let (mut found, records) = (HashMap::new(), self.records());
+        let (mut found, records) = (HashMap::new(), LazyCell::new(|| self.records()));
         for task in self.own_tasks().filter(|task| self.tasks.latest() < task.deadline()) {
             if let Task::Send(message) = &task
                 && message.channel() == Channel::Sms

@@ -53,9 +53,14 @@ fn engine(limits: Limits) -> Engine {
 
 /// Makes every sequence of that many calls that begins with a start: without one, nothing happens.
 /// Some share a store, in which each has a sub-account of its own.
-fn every_sequence<S: Tested>(length: u32, limits: Limits, open: impl Fn(Engine, &Hands) -> S) {
+fn every_sequence<S: Tested>(
+    length: u32,
+    limits: Limits,
+    together: usize,
+    open: impl Fn(Engine, &Hands) -> S,
+) {
     let all = (0..EVENTS.len().pow(length - 1)).collect::<Vec<_>>();
-    for some in all.chunks(64) {
+    for some in all.chunks(together) {
         let hands = Hands::default();
         let store = open(engine(limits), &hands);
         for number in some {
@@ -73,7 +78,7 @@ fn every_sequence<S: Tested>(length: u32, limits: Limits, open: impl Fn(Engine, 
 #[test]
 fn every_sequence_of_four_calls_in_memory() {
     for limits in [Limits::NONE, limits()] {
-        every_sequence(4, limits, memory);
+        every_sequence(4, limits, 8, memory);
     }
 }
 
@@ -81,14 +86,14 @@ fn every_sequence_of_four_calls_in_memory() {
 fn every_sequence_of_three_calls_in_a_file() {
     for limits in [Limits::NONE, limits()] {
         let folder = Folder::new();
-        every_sequence(3, limits, |engine, hands| folder.open(engine, hands));
+        every_sequence(3, limits, 64, |engine, hands| folder.open(engine, hands));
     }
 }
 
 #[test]
 fn every_sequence_of_three_calls_in_redis() {
     for limits in [Limits::NONE, limits()] {
-        every_sequence(3, limits, InRedis::new);
+        every_sequence(3, limits, 64, InRedis::new);
     }
 }
 

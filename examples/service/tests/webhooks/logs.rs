@@ -5,14 +5,13 @@ use std::sync::{Arc, Mutex};
 
 use tracing::Level;
 use verify_core::session::Status;
-use verify_service::callback::Callbacks;
 use verify_service::gateway::Gateway;
 use verify_service::outbox::Poster;
 
 use crate::gateway::{message, sms, webhook};
 use crate::receiver::{Receiver, Reply, status};
 use crate::signatures::{OTHER, SECRET};
-use crate::support::{Hands, LONG, SHORT, callback, callbacks, client, wait};
+use crate::support::{Hands, LONG, SHORT, callback, callbacks, callbacks_by, client, wait};
 
 /// A log in memory.
 #[derive(Clone, Default)]
@@ -62,10 +61,7 @@ fn logs_say_what_happens_and_hold_no_secret() {
             let limit = if matches!(reply, Reply::Hang(_)) { SHORT } else { LONG };
             let receiver = Receiver::always(reply);
             let url = receiver.url("/secret-path?token=secret-query");
-            let poster = Callbacks {
-                client: client("127.0.0.1", limit),
-                ..callbacks(Some(&secrets), &hands)
-            };
+            let poster = callbacks_by(client("127.0.0.1", limit), Some(&secrets), &hands);
             wait(poster.post("demo", &callback(&url, Status::Verified), 0));
             wait(poster.post("shop", &callback(&url, Status::Verified), 0));
             let _ = wait(webhook(&url, limit).send(&message(sms())));

@@ -1,12 +1,13 @@
 //! A running service whose messages go to a webhook.
 
 use std::io::{BufRead, BufReader};
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::sync::{Arc, Mutex};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
-use crate::receiver::{Received, Receiver, Reply, status};
+use crate::receiver::{Received, Receiver, Reply, Secure, status};
 use crate::signatures::{SECRET, signed_by};
 use crate::support::LONG;
 
@@ -185,4 +186,37 @@ fn a_callback_to_this_machine_is_not_posted_without_permission() {
     assert!(line.contains(id) && line.contains("status=FAILED"), "{line}");
     assert_eq!(called.connections(), 0);
     service.log_line("callbacks are not signed: CALLBACK_SECRETS is not set");
+}
+
+#[test]
+fn the_certificates_that_the_system_trusts_are_trusted() {
+    let secure = Secure::new(&["localhost"]);
+    let name = format!("{}-root.pem", std::process::id());
+    let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    std::fs::write(&file, &secure.pem).unwrap();
+    let url = format!("https://localhost:{}/", secure.receiver.address.port());
+    let webhook = [("GATEWAY", "webhook"), ("GATEWAY_URL", url.as_str())];
+    let start = |more: &[(&str, &str)]| {
+        let service = Service::start(&[&webhook, more].concat());
+        service.send("POST", "", r#"{"destination":"+19876543210"}"#);
+        service
+    };
+    // Nobody knows whoever has signed this certificate.
+    start(&[]).log_line("no TLS connection with that host");
+    assert!(secure.receiver.received().is_empty());
+    let _service = start(&[("SSL_CERT_FILE", file.to_str().unwrap())]);
+    assert_eq!(next(&secure.receiver, 0).json()["to"], "+19876543210");
+    std::fs::remove_file(file).unwrap();
+}
+
+#[test]
+fn the_log_says_where_codes_can_be_read_on_the_way() {
+    let line = "GATEWAY_URL is http: codes can be read on the way";
+    // Reserved for documentation. Nothing is sent.
+    let open = [("GATEWAY", "webhook"), ("GATEWAY_URL", "http://192.0.2.1/")];
+    Service::start(&open).log_line(line);
+    for url in ["https://192.0.2.1/", "http://127.0.0.1/"] {
+        let log = Service::start(&[("GATEWAY", "webhook"), ("GATEWAY_URL", url)]).end();
+        assert!(!log.contains(line), "{log}");
+    }
 }

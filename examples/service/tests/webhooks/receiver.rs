@@ -7,6 +7,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::thread;
 
+use tokio_rustls::rustls::crypto::ring;
+use tokio_rustls::rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use tokio_rustls::rustls::{ServerConfig, ServerConnection, StreamOwned};
 
 /// What a request said.
@@ -16,6 +18,8 @@ pub(crate) struct Received {
     pub(crate) line: String,
     headers: HashMap<String, String>,
     pub(crate) body: String,
+    /// The name that the other side has asked for, over TLS.
+    pub(crate) server_name: Option<String>,
 }
 
 impl Received {
@@ -123,16 +127,30 @@ impl State {
     fn serve(&self, stream: TcpStream) {
         let socket = stream.try_clone().unwrap();
         match &self.tls {
-            None => self.requests(BufReader::new(stream), &socket),
+            None => self.requests(BufReader::new(stream), &socket, None),
             Some(config) => {
-                let connection = ServerConnection::new(Arc::clone(config)).unwrap();
-                self.requests(BufReader::new(StreamOwned::new(connection, stream)), &socket);
+                let mut stream = stream;
+                let mut connection = ServerConnection::new(Arc::clone(config)).unwrap();
+                while connection.is_handshaking() {
+                    if connection.complete_io(&mut stream).is_err() {
+                        return;
+                    }
+                }
+                let name = connection.server_name().map(str::to_owned);
+                let stream = BufReader::new(StreamOwned::new(connection, stream));
+                self.requests(stream, &socket, name.as_deref());
             }
         }
     }
 
-    fn requests(&self, mut stream: BufReader<impl Read + Write>, socket: &TcpStream) {
+    fn requests(
+        &self,
+        mut stream: BufReader<impl Read + Write>,
+        socket: &TcpStream,
+        server_name: Option<&str>,
+    ) {
         while let Some(received) = read(&mut stream) {
+            let received = Received { server_name: server_name.map(str::to_owned), ..received };
             let number = {
                 let mut all = self.received.lock().unwrap();
                 all.push(received);
@@ -180,5 +198,31 @@ fn read(stream: &mut impl BufRead) -> Option<Received> {
     let length = headers.get("content-length").map_or(0, |length| length.parse().unwrap());
     let mut body = vec![0; length];
     stream.read_exact(&mut body).ok()?;
-    Some(Received { line, headers, body: String::from_utf8(body).unwrap() })
+    let body = String::from_utf8(body).unwrap();
+    Some(Received { line, headers, body, server_name: None })
+}
+
+/// A certificate for such names, and a receiver that has it.
+pub(crate) struct Secure {
+    pub(crate) receiver: Receiver,
+    /// The certificate as a PEM file has it.
+    pub(crate) pem: String,
+    pub(crate) certificate: CertificateDer<'static>,
+}
+
+impl Secure {
+    pub(crate) fn new(names: &[&str]) -> Self {
+        let names: Vec<_> = names.iter().map(|name| (*name).to_owned()).collect();
+        let made = rcgen::generate_simple_self_signed(names).unwrap();
+        let certificate = made.cert.der().clone();
+        let key = PrivateKeyDer::try_from(made.signing_key.serialize_der()).unwrap();
+        let config = ServerConfig::builder_with_provider(Arc::new(ring::default_provider()))
+            .with_safe_default_protocol_versions()
+            .unwrap()
+            .with_no_client_auth()
+            .with_single_cert(vec![certificate.clone()], key)
+            .unwrap();
+        let receiver = Receiver::at("127.0.0.1:0", Some(Arc::new(config)), |_| status(200));
+        Self { receiver, pem: made.cert.pem(), certificate }
+    }
 }

@@ -1,15 +1,10 @@
 //! Requests as they reach the other side: target, `Host`, TLS.
 
-use std::sync::Arc;
-
-use tokio_rustls::rustls::ServerConfig;
-use tokio_rustls::rustls::crypto::ring;
-use tokio_rustls::rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use verify_core::url::CallbackUrl;
 use verify_service::networks::Networks;
 use verify_service::outgoing::{Client, Failure, Reach, Roots, Url};
 
-use crate::receiver::{Receiver, status};
+use crate::receiver::{Receiver, Secure, status};
 use crate::support::{LONG, client, post};
 
 #[test]
@@ -66,38 +61,25 @@ fn every_callback_url_is_a_url_of_the_client() {
         assert_eq!(url.is_https(), callback.is_https(), "{text}");
         assert_eq!(url.host(), callback.host().trim_matches(['[', ']']), "{text}");
     }
+    let of = |url: &str| Url::parse(url).unwrap();
+    for host in
+        ["localhost", "LOCALHOST:1", "127.0.0.1", "127.1.2.3:1", "[::1]", "[::ffff:127.0.0.1]"]
+    {
+        assert!(of(&format!("http://{host}/")).is_of_this_machine(), "{host}");
+    }
+    for host in ["localhost.example", "128.0.0.1", "[::2]", "[::]"] {
+        assert!(!of(&format!("http://{host}/")).is_of_this_machine(), "{host}");
+    }
     assert!(Url::parse("http://user@a/").is_err() && Url::parse("ftp://a/").is_err());
     let shown = format!("{:?}", Url::parse("https://secret.example/secret?secret").unwrap());
     assert_eq!(shown, "Url(https://..)");
 }
 
-/// A certificate for such names, and a receiver that has it.
-struct Secure {
-    receiver: Receiver,
-    certificate: CertificateDer<'static>,
-}
-
-impl Secure {
-    fn new(names: &[&str]) -> Self {
-        let names: Vec<_> = names.iter().map(|name| (*name).to_owned()).collect();
-        let made = rcgen::generate_simple_self_signed(names).unwrap();
-        let certificate = made.cert.der().clone();
-        let key = PrivateKeyDer::try_from(made.signing_key.serialize_der()).unwrap();
-        let config = ServerConfig::builder_with_provider(Arc::new(ring::default_provider()))
-            .with_safe_default_protocol_versions()
-            .unwrap()
-            .with_no_client_auth()
-            .with_single_cert(vec![certificate.clone()], key)
-            .unwrap();
-        let receiver = Receiver::at("127.0.0.1:0", Some(Arc::new(config)), |_| status(200));
-        Self { receiver, certificate }
-    }
-
-    fn post(&self, roots: &Roots, host: &str) -> Result<u16, Failure> {
-        let networks = Networks::parse("127.0.0.0/8").unwrap();
-        let client = Client::new(Reach::PublicAnd(networks), LONG, roots).unwrap();
-        post(&client, &format!("https://{host}:{}/a", self.receiver.address.port()))
-    }
+/// Posts to such a host by a client that trusts these.
+fn post_to(secure: &Secure, roots: &Roots, host: &str) -> Result<u16, Failure> {
+    let networks = Networks::parse("127.0.0.0/8").unwrap();
+    let client = Client::new(Reach::PublicAnd(networks), LONG, roots).unwrap();
+    post(&client, &format!("https://{host}:{}/a", secure.receiver.address.port()))
 }
 
 #[test]
@@ -105,20 +87,29 @@ fn over_tls_the_other_side_proves_its_name_or_address() {
     let secure = Secure::new(&["localhost", "127.0.0.1"]);
     let roots = Roots::of([secure.certificate.clone()]);
     for host in ["localhost", "LOCALHOST", "127.0.0.1"] {
-        assert_eq!(secure.post(&roots, host), Ok(200), "{host}");
+        assert_eq!(post_to(&secure, &roots, host), Ok(200), "{host}");
         let request = secure.receiver.received().pop().unwrap();
         assert_eq!(request.line, "POST /a HTTP/1.1");
         let port = secure.receiver.address.port();
         assert_eq!(request.header("host"), format!("{host}:{port}"));
     }
+    // A name is asked for, an address is not.
+    let names = secure.receiver.received().into_iter().map(|request| request.server_name);
+    let localhost = || Some("localhost".to_owned());
+    assert_eq!(names.collect::<Vec<_>>(), [localhost(), localhost(), None]);
+    let (by_name, by_address) = (Secure::new(&["localhost"]), Secure::new(&["127.0.0.1"]));
+    for (secure, host) in [(by_name, "127.0.0.1"), (by_address, "localhost")] {
+        let roots = Roots::of([secure.certificate.clone()]);
+        assert_eq!(post_to(&secure, &roots, host), Err(Failure::Tls), "{host}");
+    }
     // Another address, another name, another issuer.
-    assert_eq!(secure.post(&roots, "127.0.0.2"), Err(Failure::Unreachable));
+    assert_eq!(post_to(&secure, &roots, "127.0.0.2"), Err(Failure::Unreachable));
     let elsewhere = Secure::new(&["elsewhere.example"]);
     let roots = Roots::of([elsewhere.certificate.clone()]);
-    assert_eq!(elsewhere.post(&roots, "localhost"), Err(Failure::Tls));
-    assert_eq!(elsewhere.post(&roots, "127.0.0.1"), Err(Failure::Tls));
-    assert_eq!(secure.post(&roots, "localhost"), Err(Failure::Tls));
-    assert_eq!(secure.post(&Roots::of([]), "localhost"), Err(Failure::Tls));
+    assert_eq!(post_to(&elsewhere, &roots, "localhost"), Err(Failure::Tls));
+    assert_eq!(post_to(&elsewhere, &roots, "127.0.0.1"), Err(Failure::Tls));
+    assert_eq!(post_to(&secure, &roots, "localhost"), Err(Failure::Tls));
+    assert_eq!(post_to(&secure, &Roots::of([]), "localhost"), Err(Failure::Tls));
     assert!(Roots::of([]).is_empty() && !roots.is_empty());
     assert!(elsewhere.receiver.received().is_empty());
 }

@@ -69,12 +69,14 @@ pub(crate) fn post(client: &Client, url: &str) -> Result<u16, Failure> {
 
 /// Returns what posts callbacks to this machine, with such secrets.
 pub(crate) fn callbacks(secrets: Option<&str>, hands: &Hands) -> Callbacks {
-    Callbacks {
-        client: client("127.0.0.0/8,::1", LONG),
-        secrets: secrets.map(|text| SecretsOf::parse(text).unwrap()),
-        base_url: BaseUrl::parse("https://verify.example.com").unwrap(),
-        clock: hands.clock(),
-    }
+    callbacks_by(client("127.0.0.0/8,::1", LONG), secrets, hands)
+}
+
+/// Returns what posts callbacks by a client.
+pub(crate) fn callbacks_by(client: Client, secrets: Option<&str>, hands: &Hands) -> Callbacks {
+    let secrets = secrets.map(|text| SecretsOf::parse(text).unwrap());
+    let base_url = BaseUrl::parse("https://verify.example.com").unwrap();
+    Callbacks::new(client, secrets, base_url, hands.clock())
 }
 
 /// Returns a session with such a status, and when it got that.
