@@ -75,7 +75,7 @@ async fn serve<S: Store>(
     };
     let demo = demo_token.is_some().then(|| Arc::new(Demo::new()));
     let observer = Arc::clone(metrics);
-    let mut workers = Workers::new(Arc::new(store), observer);
+    let mut workers = Workers::waiting(Arc::new(store), observer);
     let roots = Roots::of_system();
     if roots.is_empty() {
         tracing::warn!("the system trusts no certificate: no https URL is posted to");
@@ -109,6 +109,8 @@ async fn serve<S: Store>(
             routes.merge(page::routes(page::Demo { token, messages, timeout: config.timeout }));
     }
     out.flush()?;
+    // Messages that were left over are shown below.
+    workers.begin();
 
     let shared = Shared {
         tls,

@@ -22,9 +22,26 @@ pub(super) trait Work: Send + Sync + 'static {
     fn work(&self, claimed: &Claimed) -> impl Future<Output = Outcome> + Send;
 }
 
-/// Works off the tasks of a store. Once `stop` changes, it takes no more of them, and ends with
-/// what is under way. Where tasks do not outlive this process, it does all of them first.
-pub(super) async fn run<S: Store, W: Work>(store: Arc<S>, work: W, mut stop: watch::Receiver<()>) {
+/// What the workers of a process are to do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Stage {
+    /// Take no task yet.
+    Waiting,
+    /// Work off the tasks.
+    Working,
+    /// Take no more of them, and end with what is under way. Where tasks do not outlive this
+    /// process, do all of them first.
+    Ending,
+}
+
+/// Works off the tasks of a store.
+pub(super) async fn run<S: Store, W: Work>(
+    store: Arc<S>,
+    work: W,
+    mut stage: watch::Receiver<Stage>,
+) {
+    // An error says that the workers are gone.
+    let _ = stage.wait_for(|stage| *stage != Stage::Waiting).await;
     let (work, mut under_way) = (Arc::new(work), JoinSet::new());
     let mut is_stopping = false;
     loop {
@@ -37,7 +54,9 @@ pub(super) async fn run<S: Store, W: Work>(store: Arc<S>, work: W, mut stop: wat
                 }
             }
             Some(_) = under_way.join_next(), if room == 0 || is_stopping => {}
-            _ = stop.changed(), if !is_stopping => is_stopping = true,
+            _ = stage.wait_for(|stage| *stage == Stage::Ending), if !is_stopping => {
+                is_stopping = true;
+            }
         }
         if is_stopping && (store.is_durable() || store.waiting(W::KIND).await.unwrap_or(0) == 0) {
             break;

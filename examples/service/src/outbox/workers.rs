@@ -9,7 +9,7 @@ use tokio::time::{Instant, timeout_at};
 use super::Poster;
 use super::post::Posting;
 use super::send::Sender;
-use super::worker;
+use super::worker::{self, Stage};
 use crate::gateway::{Demo, Gateway};
 use crate::store::{Observer, Store};
 
@@ -18,14 +18,28 @@ pub struct Workers<S> {
     store: Arc<S>,
     observer: Arc<dyn Observer>,
     tasks: JoinSet<()>,
-    stop: watch::Sender<()>,
+    stage: watch::Sender<Stage>,
 }
 
 impl<S: Store> Workers<S> {
     /// Starts without a worker: tasks stay in the store.
     #[must_use]
     pub fn new(store: Arc<S>, observer: Arc<dyn Observer>) -> Self {
-        Self { store, observer, tasks: JoinSet::new(), stop: watch::Sender::default() }
+        let workers = Self::waiting(store, observer);
+        workers.begin();
+        workers
+    }
+
+    /// As [`new`](Self::new), for workers that take no task before they are to [begin](Self::begin).
+    #[must_use]
+    pub fn waiting(store: Arc<S>, observer: Arc<dyn Observer>) -> Self {
+        let stage = watch::Sender::new(Stage::Waiting);
+        Self { store, observer, tasks: JoinSet::new(), stage }
+    }
+
+    /// Lets the workers begin.
+    pub fn begin(&self) {
+        self.stage.send_replace(Stage::Working);
     }
 
     /// Returns the store whose tasks they work off.
@@ -37,13 +51,13 @@ impl<S: Store> Workers<S> {
     /// Begins to send messages, and to show them in the demo if there is one.
     pub fn send(&mut self, gateway: impl Gateway, demo: Option<Arc<Demo>>) {
         let sender = Sender::new(gateway, demo, Arc::clone(&self.observer));
-        self.tasks.spawn(worker::run(self.store(), sender, self.stop.subscribe()));
+        self.tasks.spawn(worker::run(self.store(), sender, self.stage.subscribe()));
     }
 
     /// Begins to post callbacks.
     pub fn post(&mut self, poster: impl Poster) {
         let posting = Posting { poster, observer: Arc::clone(&self.observer) };
-        self.tasks.spawn(worker::run(self.store(), posting, self.stop.subscribe()));
+        self.tasks.spawn(worker::run(self.store(), posting, self.stage.subscribe()));
     }
 
     /// Waits for a task at the end, beside the workers, such as a connection of the gateway.
@@ -57,7 +71,7 @@ impl<S: Store> Workers<S> {
     /// Ends with what is under way, for which there is time until the deadline. Tasks that do not
     /// outlive this process are done first.
     pub async fn end(mut self, deadline: Instant) {
-        let _ = self.stop.send(());
+        self.stage.send_replace(Stage::Ending);
         let all = async { while self.tasks.join_next().await.is_some() {} };
         if timeout_at(deadline, all).await.is_err() {
             tracing::warn!("some messages or callbacks were cut off");

@@ -96,16 +96,18 @@ impl Service {
             .envs(["LIMIT_CLIENT_IP", "LIMIT_DESTINATION", "LIMIT_RANGE"].map(|it| (it, "none")))
             .env("CONVERSION", "none")
             .envs(variables.iter().copied());
-        let mut child = command.stdout(Stdio::piped()).spawn().unwrap();
-        let mut output = BufReader::new(child.stdout.take().unwrap());
+        let child = command.stdout(Stdio::piped()).spawn().unwrap();
+        let nowhere = SocketAddr::from(([0; 4], 0));
+        // From here on, it is killed in the end.
+        let mut service = Self { child, address: nowhere, messages: Messages::default() };
+        let mut output = BufReader::new(service.child.stdout.take().unwrap());
         let mut line = String::new();
         output.read_line(&mut line).unwrap();
         let address = line.trim().strip_prefix("listening on http://");
-        let address = address.unwrap_or_else(|| panic!("{line:?}")).parse().unwrap();
-        let messages = Messages::default();
-        let reader = messages.clone();
+        service.address = address.unwrap_or_else(|| panic!("{line:?}")).parse().unwrap();
+        let reader = service.messages();
         thread::spawn(move || reader.read(output));
-        Self { child, address, messages }
+        service
     }
 
     pub(crate) fn client(&self) -> Client {
