@@ -71,7 +71,7 @@ fn digits(entered: &str, length: Length) -> Option<[u8; CAPACITY]> {
     Some(text)
 }
 
-/// Returns the text of a code that was typed as digits with spaces and dashes of ASCII between them.
+/// Returns the text of a code that was typed as digits with spaces and dashes between them.
 #[cfg(any(test, target_pointer_width = "64"))]
 fn digits_apart(entered: &str) -> Option<[u8; CAPACITY]> {
     let mut text = [0; CAPACITY];

@@ -9,7 +9,7 @@ use verify_core::time::Timestamp;
 /// An instant of this process, to which the other times belong.
 static BEGAN: LazyLock<Instant> = LazyLock::new(Instant::now);
 
-/// What the shared clock showed then, in milliseconds since 1970; 0 if there is none.
+/// What the shared clock showed then, in milliseconds since 1970; 0 while nobody has set it.
 static SHARED: AtomicU64 = AtomicU64::new(0);
 
 /// Returns the present time: that of a [shared](follow) clock if there is one. A clock of this

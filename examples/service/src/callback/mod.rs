@@ -17,7 +17,7 @@ use verify_core::request::SubAccountId;
 use verify_core::url::BaseUrl;
 
 use crate::api;
-use crate::outbox::{Callback, Outcome, Poster};
+use crate::outbox::{Callback, Posted, Poster};
 use crate::outgoing::{Answer, Client, Failure, Secrets, Url};
 use crate::store::Clock;
 
@@ -53,18 +53,18 @@ enum Undelivered {
 }
 
 impl Poster for Callbacks {
-    async fn post(&self, sub_account: &str, callback: &Callback, tries: u32) -> Outcome {
+    async fn post(&self, sub_account: &str, callback: &Callback, tries: u32) -> Posted {
         let (session, status) = (callback.session.id(), callback.status());
-        let mut asked = None;
+        let (mut asked, mut is_tried) = (None, true);
         if (self.clock)() < callback.deadline() {
             match self.deliver(sub_account, callback).await {
                 Ok(()) => {
                     tracing::debug!(%session, %status, "posted");
-                    return Outcome::Done;
+                    return Posted::Delivered;
                 }
                 Err(Undelivered::Answered(answer)) if answer.status == StatusCode::GONE => {
                     tracing::info!(%session, %status, "the receiver wants no callback any more");
-                    return Outcome::Done;
+                    return Posted::GivenUp;
                 }
                 Err(Undelivered::Answered(answer)) => {
                     let http = answer.status.as_u16();
@@ -76,6 +76,7 @@ impl Poster for Callbacks {
                 }
                 Err(Undelivered::Busy) => {
                     tracing::debug!(%session, %status, "not posted yet: others are under way");
+                    is_tried = false;
                 }
                 Err(Undelivered::NoSecret) => {
                     tracing::warn!(
@@ -85,16 +86,16 @@ impl Poster for Callbacks {
                 }
                 Err(Undelivered::Malformed) => {
                     tracing::error!(%session, %status, "not posted: no URL, or no session");
-                    return Outcome::Done;
+                    return Posted::GivenUp;
                 }
             }
             let wait = schedule::spread(wait(tries, asked));
             if (self.clock)().saturating_add(wait) < callback.deadline() {
-                return Outcome::Again(wait);
+                return if is_tried { Posted::Later(wait) } else { Posted::Busy(wait) };
             }
         }
         tracing::warn!(%session, %status, tries, "the callback is given up");
-        Outcome::Done
+        Posted::GivenUp
     }
 
     fn window(&self) -> usize {

@@ -26,7 +26,7 @@ pub(super) fn settings<E: Fn(&str) -> Option<OsString>>(
     let receipts = read.choice("SMPP_RECEIPTS", &receipts);
     let has_validity = read.choice("SMPP_VALIDITY", &[("session", true), ("none", false)]);
     let enquire_every = read.value("SMPP_ENQUIRE_LINK", |text| seconds(text, 3600));
-    let timeout = read.value("SMPP_TIMEOUT", |text| seconds(text, 40));
+    let timeout = read.value("SMPP_TIMEOUT", |text| seconds(text, 30));
     if !is_chosen {
         return None;
     }

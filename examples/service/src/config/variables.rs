@@ -208,7 +208,7 @@ pub const VARIABLES: &[Variable] = &[
     variable(
         "SMPP_TIMEOUT",
         "20s",
-        "a period from 1s to 40s",
+        "a period from 1s to 30s",
         "how long the SMSC may take to answer; what it has not answered is not sent again",
     ),
     variable(
@@ -241,7 +241,7 @@ pub const VARIABLES: &[Variable] = &[
     variable(
         "DRAIN",
         "0s",
-        "a period up to 1h",
+        "a period up to 1h, such as 10s",
         "how long the service goes on after SIGTERM, not ready any more, so that load balancers \
          notice before it stops listening",
     ),

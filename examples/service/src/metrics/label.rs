@@ -3,7 +3,7 @@
 use verify_core::engine::{LimitedBy, Refused};
 
 use crate::gateway::SendError;
-use crate::outbox::Outcome;
+use crate::outbox::Posted;
 
 /// Why a call is refused although its request is valid.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -116,34 +116,15 @@ impl Sent {
     }
 }
 
-/// What has become of one try to post a callback.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Posted {
-    /// It is over.
-    Done,
-    /// It is tried again.
-    Later,
-}
+/// The words of what has become of a try to post a callback.
+pub(super) const POSTED: [&str; 3] = ["delivered", "later", "given_up"];
 
-impl Posted {
-    /// Every value, in the order of declaration.
-    pub const ALL: [Self; 2] = [Self::Done, Self::Later];
-
-    /// Returns what an outcome means.
-    #[must_use]
-    pub const fn of(outcome: Outcome) -> Self {
-        match outcome {
-            Outcome::Done => Self::Done,
-            Outcome::Again(_) => Self::Later,
-        }
-    }
-
-    /// Returns its word.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Done => "done",
-            Self::Later => "later",
-        }
+/// Returns the position of the word; `None` if nothing was tried.
+pub(super) const fn word_of(posted: Posted) -> Option<usize> {
+    match posted {
+        Posted::Delivered => Some(0),
+        Posted::Later(_) => Some(1),
+        Posted::GivenUp => Some(2),
+        Posted::Busy(_) => None,
     }
 }

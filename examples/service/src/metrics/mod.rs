@@ -25,12 +25,12 @@ use verify_core::session::{Session, SessionId, Status};
 
 use crate::gateway::smpp::{Receipts, State};
 use crate::gateway::{Message, SendError};
-use crate::outbox::{Kind, Outcome};
+use crate::outbox::{Kind, Posted};
 use crate::store::Observer;
 use each::Each;
 use sessions::{Change, Sessions};
 
-pub use label::{Limit, Posted, Sent};
+pub use label::{Limit, Sent};
 
 /// The media type of [`Metrics::text`].
 pub const MEDIA_TYPE: &str = prometheus_text::CONTENT_TYPE;
@@ -107,7 +107,7 @@ impl Metrics {
             registry_mut,
             ("verify_callback_seconds", "How long clients took for a callback"),
             "outcome",
-            Posted::ALL.map(Posted::as_str),
+            label::POSTED,
             durations,
         );
         let receipts = Each::new(
@@ -215,8 +215,8 @@ impl Observer for Metrics {
         observe(self.gateway.at(Sent::of(result) as usize), took);
     }
 
-    fn posted(&self, outcome: Outcome, took: Duration) {
-        observe(self.callback.at(Posted::of(outcome) as usize), took);
+    fn posted(&self, posted: Posted, took: Duration) {
+        observe(label::word_of(posted).and_then(|word| self.callback.at(word)), took);
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::future::Future;
 use std::sync::Arc;
+use std::time::Duration;
 
 use tokio::time::{Instant, timeout};
 
@@ -19,11 +20,33 @@ pub trait Poster: Send + Sync + 'static {
         sub_account: &str,
         callback: &Callback,
         tries: u32,
-    ) -> impl Future<Output = Outcome> + Send;
+    ) -> impl Future<Output = Posted> + Send;
 
     /// Returns how many callbacks are posted at the same time.
     fn window(&self) -> usize {
         64
+    }
+}
+
+/// What becomes of a callback.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Posted {
+    /// The receiver has taken it.
+    Delivered,
+    /// It was not taken, and is tried again after a while.
+    Later(Duration),
+    /// It was not tried, and is after a while.
+    Busy(Duration),
+    /// It was not taken, and is not tried again.
+    GivenUp,
+}
+
+impl From<Posted> for Outcome {
+    fn from(posted: Posted) -> Self {
+        match posted {
+            Posted::Later(wait) | Posted::Busy(wait) => Self::Again(wait),
+            Posted::Delivered | Posted::GivenUp => Self::Done,
+        }
     }
 }
 
@@ -44,8 +67,8 @@ impl<P: Poster> Work for Posting<P> {
         let Task::Callback(callback) = &claimed.task else { return Outcome::Done };
         let began = Instant::now();
         let posting = self.poster.post(&claimed.sub_account, callback, claimed.tries);
-        let outcome = timeout(TIME, posting).await.unwrap_or(Outcome::Again(LEASE));
-        self.observer.posted(outcome, began.elapsed());
-        outcome
+        let posted = timeout(TIME, posting).await.unwrap_or(Posted::Later(LEASE));
+        self.observer.posted(posted, began.elapsed());
+        posted.into()
     }
 }

@@ -35,9 +35,9 @@ use verify_core::time::Timestamp;
 
 use crate::clock;
 use crate::gateway::{Message, SendError};
-use crate::outbox::{Claimed, Kind, Outcome, Outgoing};
+use crate::outbox::{Claimed, Kind, Outcome, Outgoing, Posted};
 
-/// Tells a store the time: [`clock::now`](crate::clock::now), or whatever a test wants.
+/// Tells a store the time: [`clock::now`], or whatever a test wants.
 pub type Clock = Arc<dyn Fn() -> Timestamp + Send + Sync>;
 
 /// A place where records are kept, and tasks until they are done.
@@ -123,8 +123,8 @@ pub trait Observer: Send + Sync + 'static {
     }
 
     /// A callback was tried: what becomes of it, and how long that took.
-    fn posted(&self, outcome: Outcome, took: Duration) {
-        let _ = (outcome, took);
+    fn posted(&self, posted: Posted, took: Duration) {
+        let _ = (posted, took);
     }
 }
 

@@ -191,7 +191,7 @@ fn an_error_names_the_variable_what_was_expected_and_what_was_found() {
         ("SMPP_RECEIPTS", "some", "expected all, failures or none; found \"some\"".into()),
         ("SMPP_VALIDITY", "5m", "expected session or none; found \"5m\"".into()),
         ("SMPP_ENQUIRE_LINK", "2h", "expected a period from 1s to 1h; found \"2h\"".into()),
-        ("SMPP_TIMEOUT", "1m", "expected a period from 1s to 40s; found \"1m\"".into()),
+        ("SMPP_TIMEOUT", "1m", "expected a period from 1s to 30s; found \"1m\"".into()),
         (
             "SMPP_SYSTEM_ID",
             "sixteen-letters-",

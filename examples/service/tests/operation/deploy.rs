@@ -58,6 +58,10 @@ fn the_unit_and_its_environment_are_a_configuration() {
     let mut variables = assignments(UNIT, "Environment=");
     assert!(variables.contains(&("TOKENS_FILE", "%d/tokens")), "{variables:?}");
     assert!(UNIT.contains("\nLoadCredential=tokens:"));
+    for name in assignments(UNIT, "#Environment=").iter().map(|(name, _)| *name) {
+        let name = name.strip_suffix("_FILE").unwrap_or(name);
+        assert!(VARIABLES.iter().any(|variable| variable.name == name), "{name}");
+    }
     variables.retain(|(name, _)| *name != "TOKENS_FILE");
     variables.extend(assignments(ENVIRONMENT, ""));
     let config = reads(&variables);

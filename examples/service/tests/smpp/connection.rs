@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use rusmpp_core::pdus::owned::{DeliverSm, Pdu};
+use rusmpp_core::pdus::owned::{BindTransceiverResp, DeliverSm, Pdu};
 use rusmpp_core::types::owned::AnyOctetString;
 use rusmpp_core::{CommandId, CommandStatus};
 use tokio::time::{Instant, timeout};
@@ -23,6 +23,21 @@ async fn it_binds_as_a_transceiver_of_version_3_4() {
     let numbers = (bind.addr_ton.into(), bind.addr_npi.into(), bind.interface_version.into());
     assert_eq!((numbers, bind.address_range.as_str()), ((0_u8, 0_u8, 0x34_u8), ""));
     sender.is_bound(true).await;
+}
+
+#[tokio::test]
+async fn what_comes_with_the_answer_to_the_bind_is_read() {
+    let smsc = Smsc::start().await;
+    let _sender = Sender::start(settings(&smsc));
+    let mut peer = smsc.accept().await;
+    let bind = peer.read().await.unwrap();
+    let status = CommandStatus::EsmeRok;
+    let response = Pdu::BindTransceiverResp(BindTransceiverResp::default());
+    let mut both = bytes(status, bind.sequence_number(), response);
+    both.extend(bytes(status, 7, Pdu::EnquireLink));
+    peer.raw(&both).await;
+    let answer = peer.read().await.unwrap();
+    assert_eq!((answer.id(), answer.sequence_number()), (CommandId::EnquireLinkResp, 7));
 }
 
 #[tokio::test]

@@ -1,4 +1,4 @@
-//! Workers, with gateways and posters that do what a test wants. Time is paused, and passes at once.
+//! Workers, with gateways and posters that do what a test wants. Time is paused: it passes at once.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
@@ -7,7 +7,7 @@ use std::time::Duration;
 use tokio::time::{Instant, sleep, timeout};
 use verify_core::session::SessionId;
 use verify_service::gateway::{Demo, Gateway, Message, SendError};
-use verify_service::outbox::{Callback, Outcome, Poster, TIME, Workers};
+use verify_service::outbox::{Callback, Outcome, Posted, Poster, TIME, Workers};
 use verify_service::store::{Nobody, Observer, Store};
 
 use crate::place::{Place, code, paused};
@@ -69,10 +69,10 @@ impl Gateway for Fake {
 }
 
 impl Poster for Fake {
-    async fn post(&self, sub_account: &str, callback: &Callback, tries: u32) -> Outcome {
+    async fn post(&self, sub_account: &str, callback: &Callback, tries: u32) -> Posted {
         assert_eq!(sub_account, "demo");
         self.work(callback.session.id()).await;
-        if tries < 3 { Outcome::Again(SECOND) } else { Outcome::Done }
+        if tries < 3 { Posted::Later(SECOND) } else { Posted::Delivered }
     }
 }
 
@@ -92,8 +92,8 @@ impl Observer for Notes {
         self.0.lock().unwrap().push(note);
     }
 
-    fn posted(&self, outcome: Outcome, took: Duration) {
-        self.0.lock().unwrap().push(format!("{outcome:?} {}", took.as_secs()));
+    fn posted(&self, posted: Posted, took: Duration) {
+        self.0.lock().unwrap().push(format!("{posted:?} {}", took.as_secs()));
     }
 }
 
@@ -189,8 +189,8 @@ fn a_gateway_that_never_answers_holds_up_nothing_else() {
         place.check(id, &code).await;
         sleep(10 * SECOND).await;
         assert_eq!(poster.seen(), [0, 1, 2, 3].map(|time| (id, time)));
-        let again = "Again(1s) 0".to_owned();
-        assert_eq!(notes.take(), [&*again, &*again, &*again, "Done 0"]);
+        let again = "Later(1s) 0".to_owned();
+        assert_eq!(notes.take(), [&*again, &*again, &*again, "Delivered 0"]);
 
         // The others have their turn.
         sleep(TIME).await;

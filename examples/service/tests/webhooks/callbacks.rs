@@ -6,7 +6,7 @@ use std::time::Duration;
 use tokio::task::JoinSet;
 use verify_core::session::Status;
 use verify_service::callback::{self, Callbacks};
-use verify_service::outbox::{Callback, Outcome, Poster};
+use verify_service::outbox::{Callback, Posted, Poster};
 
 use crate::receiver::{Receiver, Reply, status, with_header};
 use crate::support::{Hands, START, callback, callbacks, wait};
@@ -17,8 +17,8 @@ const HOUR: Duration = Duration::from_secs(3600);
 /// Posts once; returns how long the next try has to wait.
 fn again(poster: &Callbacks, callback: &Callback, tries: u32) -> Option<Duration> {
     match wait(poster.post("demo", callback, tries)) {
-        Outcome::Done => None,
-        Outcome::Again(wait) => Some(wait),
+        Posted::Delivered | Posted::GivenUp => None,
+        Posted::Later(wait) | Posted::Busy(wait) => Some(wait),
     }
 }
 
@@ -57,7 +57,9 @@ fn every_2xx_delivers_it_and_410_ends_it() {
     for code in [200, 201, 202, 204, 299, 410] {
         let receiver = Receiver::always(status(code));
         let callback = callback(&receiver.url("/"), Status::Failed);
-        assert_eq!(again(&callbacks(None, &Hands::new()), &callback, 0), None, "{code}");
+        let posted = wait(callbacks(None, &Hands::new()).post("demo", &callback, 0));
+        let expected = if code == 410 { Posted::GivenUp } else { Posted::Delivered };
+        assert_eq!(posted, expected, "{code}");
         assert_eq!(receiver.received().len(), 1, "{code}");
     }
 }
@@ -125,12 +127,13 @@ fn what_is_found_after_24_hours_is_given_up() {
     let poster = callbacks(None, &hands);
     let callback = callback(&receiver.url("/"), Status::Verified);
     hands.forward(Callback::MAX_AGE);
-    assert_eq!(again(&poster, &callback, 0), None);
+    assert_eq!(wait(poster.post("demo", &callback, 0)), Posted::GivenUp);
     assert_eq!(receiver.connections(), 0);
     // A millisecond earlier it is posted.
     let hands = Hands::new();
     hands.forward(Duration::from_millis(24 * 3_600_000 - 1));
-    assert_eq!(again(&callbacks(None, &hands), &callback, 0), None);
+    let outcome = wait(callbacks(None, &hands).post("demo", &callback, 0));
+    assert_eq!(outcome, Posted::Delivered);
     assert_eq!(receiver.received().len(), 1);
 }
 
@@ -185,17 +188,17 @@ fn receivers_of_one_sub_account_hold_up_no_other() {
         }
         // One more of the same waits, and is not in the way of the next.
         let one_more = callback(&slow.url("/"), Status::Verified);
-        let Outcome::Again(wait) = poster.post("slow", &one_more, 2).await else {
+        let Posted::Busy(wait) = poster.post("slow", &one_more, 2).await else {
             panic!("there is a bound");
         };
         assert!(is_about(wait, 4 * SECOND), "{wait:?}");
         let other = callback(&quick.url("/"), Status::Verified);
-        assert_eq!(poster.post("other", &other, 0).await, Outcome::Done);
+        assert_eq!(poster.post("other", &other, 0).await, Posted::Delivered);
         assert!(poster.window() >= 2 * MOST, "others have room");
         // A share is free again once its callback is over.
         tasks.shutdown().await;
         let other = callback(&quick.url("/"), Status::Verified);
-        assert_eq!(poster.post("slow", &other, 0).await, Outcome::Done);
+        assert_eq!(poster.post("slow", &other, 0).await, Posted::Delivered);
     });
     assert_eq!((slow.connections(), quick.connections()), (MOST, 2));
 }

@@ -4,7 +4,7 @@ use std::net::SocketAddr;
 
 use axum::http::HeaderMap;
 use verify_core::session::Status;
-use verify_service::outbox::{Outcome, Poster};
+use verify_service::outbox::{Posted, Poster};
 use verify_service::outgoing::{Client, Failure, Reach, Roots, Url};
 
 use crate::receiver::{Receiver, status, with_header};
@@ -74,7 +74,7 @@ fn a_redirect_is_not_followed_wherever_it_leads() {
             let poster = callbacks_by(client(networks, LONG), None, &Hands::new());
             let callback = callback(&redirecting.url("/"), Status::Verified);
             let outcome = wait(poster.post("demo", &callback, 0));
-            assert!(matches!(outcome, Outcome::Again(_)), "{code} {outcome:?}");
+            assert!(matches!(outcome, Posted::Later(_)), "{code} {outcome:?}");
         }
         assert_eq!(redirecting.received().len(), 2);
     }
@@ -104,5 +104,5 @@ fn a_name_without_an_address_is_no_reason_to_give_up() {
     let poster = callbacks(None, &Hands::new());
     let callback = callback("http://nobody.invalid/", Status::Verified);
     let outcome = wait(poster.post("demo", &callback, 0));
-    assert!(matches!(outcome, Outcome::Again(_)), "{outcome:?}");
+    assert!(matches!(outcome, Posted::Later(_)), "{outcome:?}");
 }

@@ -11,7 +11,7 @@ use ring::hmac;
 use verify_core::session::Status;
 use verify_core::time::Timestamp;
 use verify_service::callback::SecretsOf;
-use verify_service::outbox::{Callback, Outcome, Poster};
+use verify_service::outbox::{Callback, Posted, Poster};
 use verify_service::outgoing::Secrets;
 
 use crate::receiver::{Received, Receiver, status};
@@ -41,7 +41,7 @@ fn posted(secrets: Option<&str>) -> Received {
     let receiver = Receiver::always(status(200));
     let poster = callbacks(secrets, &Hands::new());
     let callback = callback(&receiver.url("/changed"), Status::Verified);
-    assert_eq!(wait(poster.post("demo", &callback, 0)), Outcome::Done);
+    assert_eq!(wait(poster.post("demo", &callback, 0)), Posted::Delivered);
     let [request] = &receiver.received()[..] else { panic!("{:?}", receiver.received()) };
     request.clone()
 }
@@ -80,7 +80,7 @@ fn where_others_have_a_secret_nothing_is_posted_without_one() {
     let poster = callbacks(Some(&format!("other:{SECRET}")), &Hands::new());
     let callback = callback(&receiver.url("/changed"), Status::Verified);
     let outcome = wait(poster.post("demo", &callback, 0));
-    assert!(matches!(outcome, Outcome::Again(_)), "{outcome:?}");
+    assert!(matches!(outcome, Posted::Later(_)), "{outcome:?}");
     assert_eq!(receiver.connections(), 0);
 }
 
@@ -110,7 +110,7 @@ fn the_receivers_of_the_readme_accept_what_is_signed_and_nothing_else() {
         changed_at: hands.now(),
         ..callback(&receiver.url("/changed"), Status::Verified)
     };
-    assert_eq!(wait(poster.post("demo", &callback, 0)), Outcome::Done);
+    assert_eq!(wait(poster.post("demo", &callback, 0)), Posted::Delivered);
     let right = &receiver.received()[0];
     let mut forged = right.clone();
     forged.body = forged.body.replace("demo", "shop");

@@ -44,11 +44,11 @@ use session::{Answer, Request};
 pub use receipt::{Receipts, State};
 pub use settings::{Password, Settings, Wanted};
 
-/// The longest that a message takes, all its parts together.
-const LONGEST: Duration = Duration::from_secs(40);
-/// The longest that a message waits for a place in the window.
+/// The longest that answers are waited for, those to all parts of a message together.
+const LONGEST: Duration = Duration::from_secs(35);
+/// The longest that a part waits for a place in the window.
 const LONGEST_WAIT: Duration = Duration::from_secs(5);
-const _: () = assert!(LONGEST.as_secs() < TIME.as_secs());
+const _: () = assert!(LONGEST.as_secs() + LONGEST_WAIT.as_secs() < TIME.as_secs());
 
 /// Sends text messages to an SMSC.
 pub struct Smpp {
