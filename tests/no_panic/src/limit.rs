@@ -37,6 +37,9 @@ cannot_panic! {
         let bounds = [raise.floor(), raise.cap(), raise.cost(), raise.ceiling()];
         (bounds, raise.idle_at(value))
     }
+    fn raise_units(raise: &Raise) -> (Timestamp, u32, Duration) {
+        (raise.base(), raise.units().get(), raise.step())
+    }
     fn limit_to_bytes(limit: &RateLimit) -> [u8; RateLimit::BYTES] {
         limit.to_bytes()
     }

@@ -71,9 +71,9 @@ impl<E: Fn(&str) -> Option<OsString>> Reader<E> {
         parse(&text).map_err(|found| self.problem(name, found)).ok()
     }
 
-    /// Whether a variable is set.
+    /// Whether a variable is set, or a file is named that holds its value.
     pub(super) fn is_set(&self, name: &str) -> bool {
-        (self.environment)(name).is_some_and(|text| !text.is_empty())
+        self.set(name).or_else(|| self.set(&format!("{name}_FILE"))).is_some()
     }
 
     /// Reads a variable that is one of several words.
@@ -105,8 +105,7 @@ impl<E: Fn(&str) -> Option<OsString>> Reader<E> {
     /// Returns the text of a variable, or of the file that `NAME_FILE` names. An empty variable
     /// counts as not set.
     fn text(&mut self, name: &'static str) -> Option<String> {
-        let set = |name: &str| (self.environment)(name).filter(|text| !text.is_empty());
-        let text = match (set(name), set(&format!("{name}_FILE"))) {
+        let text = match (self.set(name), self.set(&format!("{name}_FILE"))) {
             (None, None) => return None,
             (Some(text), None) => {
                 text.into_string().map_err(|_| "found text that is not UTF-8".to_owned())
@@ -115,6 +114,11 @@ impl<E: Fn(&str) -> Option<OsString>> Reader<E> {
             (Some(_), Some(_)) => Err(format!("found {name}_FILE as well, and one is enough")),
         };
         text.map_err(|found| self.problem(name, found)).ok()
+    }
+
+    /// Returns what a variable is set to, if it is not empty.
+    fn set(&self, name: &str) -> Option<OsString> {
+        (self.environment)(name).filter(|text| !text.is_empty())
     }
 
     /// Notes what is wrong with a variable.

@@ -3,6 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use verify_service::config::{Config, Place};
+
 use crate::service::{Service, TOKEN, command};
 
 /// A file that is removed in the end.
@@ -52,6 +54,16 @@ fn any_variable_may_stand_in_a_file() {
         errors.starts_with("TIMEOUT: expected a period from 1s to 1h; found \"y\""),
         "{errors}"
     );
+}
+
+/// What follows from a variable follows from its file.
+#[test]
+fn the_url_of_redis_may_stand_in_a_file() {
+    let file = File::new("redis", "redis://127.0.0.1:6379\n");
+    let config = Config::read(|name| (name == "REDIS_URL_FILE").then(|| file.path().into()));
+    let config = config.unwrap();
+    assert_eq!(config.store, Place::Redis);
+    assert!(config.redis_url.is_some());
 }
 
 #[test]
