@@ -152,6 +152,10 @@ impl Folder {
         let name = format!("{}-{}", std::process::id(), NUMBER.fetch_add(1, Ordering::SeqCst));
         Self(Path::new(env!("CARGO_TARGET_TMPDIR")).join(name))
     }
+
+    pub(crate) fn path(&self) -> &Path {
+        &self.0
+    }
 }
 
 impl Drop for Folder {

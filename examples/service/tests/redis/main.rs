@@ -13,14 +13,17 @@
 mod client;
 mod clocks;
 mod cluster;
+mod config;
 mod direct;
 mod down;
 mod fleet;
 mod kills;
 mod memory;
 mod races;
+mod readme;
 mod server;
 #[path = "../process/service.rs"]
 mod service;
 mod tasks;
+mod tls;
 mod trips;

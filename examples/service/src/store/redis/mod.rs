@@ -19,6 +19,7 @@
 //! | `x`, 8 bytes | the destinations whose sessions expire at a time: a list |
 
 mod account;
+mod batches;
 mod commit;
 mod link;
 mod queue;
