@@ -30,7 +30,8 @@ impl<S: Store> Workers<S> {
         workers
     }
 
-    /// As [`new`](Self::new), for workers that take no task before they are to [begin](Self::begin).
+    /// Starts as [`new`](Self::new) does, with workers that take no task before they
+    /// [begin](Self::begin).
     #[must_use]
     pub fn waiting(store: Arc<S>, observer: Arc<dyn Observer>) -> Self {
         let stage = watch::Sender::new(Stage::Waiting);

@@ -12,7 +12,7 @@ use verify_service::store::{Redis, RedisUrl, Setup, Store};
 use crate::direct::sub_account;
 use crate::server::Server;
 
-/// So many that the tables of Redis have doubled not long ago, when more than half of them is free.
+/// Enough that the tables of Redis have doubled not long ago, when more than half of them is free.
 const SESSIONS: u32 = 26_000;
 
 fn used(server: &Server) -> u64 {

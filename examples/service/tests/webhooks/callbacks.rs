@@ -132,8 +132,8 @@ fn what_is_found_after_24_hours_is_given_up() {
     // A millisecond earlier it is posted.
     let hands = Hands::new();
     hands.forward(Duration::from_millis(24 * 3_600_000 - 1));
-    let last = wait(callbacks(None, &hands).post("demo", &callback, 0));
-    assert_eq!(last, Posted::Delivered);
+    let outcome = wait(callbacks(None, &hands).post("demo", &callback, 0));
+    assert_eq!(outcome, Posted::Delivered);
     assert_eq!(receiver.received().len(), 1);
 }
 

@@ -9,7 +9,8 @@ use tokio::sync::{mpsc, oneshot};
 /// How many commands go together at most.
 const MOST: usize = 256;
 
-/// Commands of many calls that go to a server together: fewer packets, and fewer writes to its disk.
+/// Commands of many calls that go to a server together: fewer packets, and fewer writes to its
+/// disk.
 #[derive(Clone)]
 pub(super) struct Batches {
     requests: mpsc::UnboundedSender<Request>,

@@ -10,13 +10,21 @@
 //!
 //! | key, behind `v1{sub-account}` | value |
 //! |---|---|
-//! | those of [`Key`](verify_core::engine::Key) | records; a session is followed by its callback URL. Counters are decimal |
-//! | `w`, the destination | 8 bytes until when the session that waits is kept, 16 of its id; 8 of the counter of messages, 8 when that is idle: little-endian, zeros for what is not there |
+//! | those of [`Key`](verify_core::engine::Key) | [records](#records), counters in decimal |
+//! | `w`, the destination | [which session waits](#records), and the counter of messages |
 //! | `qs`, `qc` | when each message and callback is due: a sorted set of ids |
 //! | `ts`, `tc` | the messages and callbacks by id |
-//! | `r`, the destination | the [reference](crate::gateway::Message::reference) of its latest long message |
+//! | `r`, the destination | the [reference](crate::gateway::Message) of its latest long message |
 //! | `e` | the times at which sessions expire: a sorted set of the keys that follow |
 //! | `x`, 8 bytes | the destinations whose sessions expire at a time: a list |
+//!
+//! # Records
+//!
+//! They are the bytes of the engine, but a session is followed by its callback URL, so that both
+//! are read as one. What is kept for a destination as long as one of its sessions is one record,
+//! which takes less memory than two: 8 bytes until when the session that waits is kept, 16 of its
+//! id, 8 of the counter of messages, 8 when that is idle. They are little-endian, and zeros where
+//! there is nothing.
 
 mod account;
 mod batches;
