@@ -156,6 +156,29 @@ proptest! {
 }
 
 /// No digit of a number that is not shown elsewhere, and no code.
+/// A driver that reads several records at once learns in this way which ones.
+#[test]
+fn a_call_that_starts_over_wants_its_records_again() {
+    let engine = Engine::default();
+    let request = Request { destination: Some("+6587654321"), ..Request::default() };
+    let verification = request.validate().unwrap();
+    let demo = SubAccountId::parse("demo-account-123").unwrap();
+    let mut call = engine.start(demo, &verification, None);
+    let mut wanted = || {
+        let mut keys = Vec::new();
+        while let Some(key) = call.wants() {
+            keys.push(key.to_bytes());
+            call.give(None).unwrap();
+        }
+        call.restart();
+        keys
+    };
+    let keys = wanted();
+    // What waits, the failures, and what range and country have started and verified.
+    assert_eq!(keys.len(), 6);
+    assert_eq!(wanted(), keys);
+}
+
 #[test]
 fn debug_shows_nothing_private() {
     let quota = Quota::new(1, Duration::from_secs(60), 1).ok();

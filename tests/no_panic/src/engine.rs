@@ -33,6 +33,9 @@ macro_rules! calls {
                 fn give_counter<$a>(call: &mut Call<$a, $Action>, value: u64) {
                     call.give_counter(value);
                 }
+                fn restart<$a>(call: &mut Call<$a, $Action>) {
+                    call.restart();
+                }
                 fn decide<$a>(
                     call: &mut Call<$a, $Action>,
                     now: Timestamp,
@@ -47,6 +50,7 @@ macro_rules! calls {
                 mut call: Call<$a, $Action>,
                 values: &[Option<&[u8]>],
             ) -> Plan<$a, $Answer> {
+                restart(&mut call); // nothing was given
                 for value in values {
                     assert!(wants(any(&call)).is_some());
                     assert_eq!(give(&mut call, any(*value)), Ok(()));

@@ -37,6 +37,9 @@ cannot_panic! {
         let bounds = [raise.floor(), raise.cap(), raise.cost(), raise.ceiling()];
         (bounds, raise.idle_at(value))
     }
+    fn raise_units(raise: &Raise) -> (Timestamp, u32, Duration) {
+        (raise.base(), raise.units().get(), raise.step())
+    }
     fn limit_to_bytes(limit: &RateLimit) -> [u8; RateLimit::BYTES] {
         limit.to_bytes()
     }
@@ -123,6 +126,7 @@ pub(crate) fn run() {
     assert_eq!(limit_facts(any(&limit), any(Timestamp::MAX)), (true, limit.idle_at(), quota));
     let raise = raise(any(quota), any(now), any(now));
     assert_eq!(raise_facts(any(&raise), any(0)), ([0, 20_000, 10_000, 20_000], now));
+    assert_eq!(raise_units(any(&raise)), (now, 3, Duration::from_millis(1)));
     assert_eq!(apply(any(&raise), any(10_000)), Ok(20_000));
     assert_eq!(apply(any(&raise), any(u64::MAX)), Err((20_000, error)));
     assert!(horizon(any(quota), any(now)) > now);

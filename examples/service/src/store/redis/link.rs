@@ -13,7 +13,6 @@ use redis::{
 use tokio::sync::watch;
 use tokio::time::{Instant, timeout, timeout_at};
 
-use super::batches::Batches;
 use super::script::{Given, Script};
 use super::url::RedisUrl;
 use crate::store::NotCommitted;
@@ -52,7 +51,7 @@ struct Connection {
 
 #[derive(Clone)]
 enum To {
-    Server(Batches),
+    Server(MultiplexedConnection),
     Cluster(ClusterConnection),
 }
 
@@ -64,12 +63,11 @@ impl Link {
     /// Runs a script.
     pub(super) async fn run(&self, script: &Script, given: &Given) -> Result<Value, NotCommitted> {
         let deadline = Instant::now() + LIMIT;
-        let mut is_known = true;
+        let mut command = script.by_hash(given);
         let mut wait = Duration::from_millis(25);
         for _ in 0..TRIES {
-            let command = if is_known { script.by_hash(given) } else { script.by_text(given) };
             let Connection { mut to, number } = self.connection(deadline).await?;
-            let Ok(reply) = timeout_at(deadline, to.send(command)).await else {
+            let Ok(reply) = timeout_at(deadline, to.send(&command)).await else {
                 tracing::error!("Redis does not answer");
                 self.lose(&to, number);
                 return Err(NotCommitted::Down);
@@ -79,7 +77,7 @@ impl Link {
                 Err(error) => error,
             };
             match Failure::of(&error) {
-                Failure::Unknown => is_known = false,
+                Failure::Unknown => command = script.by_text(given),
                 Failure::Refused => {
                     tokio::time::sleep_until((Instant::now() + wait).min(deadline)).await;
                     wait *= 2;
@@ -157,7 +155,7 @@ impl Link {
         for node in &self.nodes {
             match timeout(LIMIT, server(node)).await {
                 Ok(Ok((_, true))) => return self.cluster().await.map(To::Cluster),
-                Ok(Ok((server, false))) => return Ok(To::Server(Batches::start(server))),
+                Ok(Ok((server, false))) => return Ok(To::Server(server)),
                 Ok(Err(error)) => failed = error,
                 Err(_) => failed = RedisError::from((ErrorKind::Client, "no answer")),
             }
@@ -195,11 +193,12 @@ async fn server(node: &ConnectionInfo) -> RedisResult<(MultiplexedConnection, bo
 }
 
 impl To {
-    async fn send(&mut self, command: Cmd) -> RedisResult<Value> {
-        match self {
-            Self::Server(batches) => batches.send(command).await,
-            Self::Cluster(cluster) => cluster.req_packed_command(&command).await?.extract_error(),
-        }
+    async fn send(&mut self, command: &Cmd) -> RedisResult<Value> {
+        let reply = match self {
+            Self::Server(server) => server.req_packed_command(command).await,
+            Self::Cluster(cluster) => cluster.req_packed_command(command).await,
+        };
+        reply?.extract_error()
     }
 }
 

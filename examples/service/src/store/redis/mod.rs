@@ -27,7 +27,6 @@
 //! there is nothing.
 
 mod account;
-mod batches;
 mod commit;
 mod link;
 mod queue;
