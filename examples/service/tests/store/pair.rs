@@ -14,7 +14,7 @@ use verify_service::store::{NotCommitted, Record};
 
 use crate::engine_model::{Answer, Operation, Trouble, World, number, time, wrong};
 use crate::stores::{Hands, Tested, at_once, drive, drive_with, outgoing};
-use crate::tasks::{Expected, Tasks};
+use crate::tasks::{Expected, Records, Tasks, code};
 
 /// What happens in a sequence.
 #[derive(Clone, Copy, Debug)]
@@ -40,9 +40,6 @@ pub(crate) struct Pair<'s, S> {
     /// How many calls there were.
     calls: usize,
 }
-
-/// Values and until when they are kept, by what their keys have behind the sub-account.
-type Records = HashMap<Vec<u8>, (Vec<u8>, Option<Timestamp>)>;
 
 /// What a pair with another store goes on from.
 pub(crate) type Suspended = (World, Vec<(SessionId, SessionId)>, Tasks);
@@ -272,14 +269,6 @@ impl<'s, S: Tested> Pair<'s, S> {
         let pair = self.ids.iter().find(|(_, id)| id.to_bytes() == modeled);
         pair.expect("a session of both").0.to_bytes().to_vec()
     }
-}
-
-/// Returns the code of a session, or none once it is forgotten.
-fn code(records: &Records, id: SessionId) -> String {
-    let value = records.get(&[b"s", id.to_bytes().as_slice()].concat());
-    value.map_or(String::new(), |(value, _)| {
-        Session::from_bytes(value).unwrap().code().expose().to_owned()
-    })
 }
 
 /// Returns an answer with the id that the store has drawn.

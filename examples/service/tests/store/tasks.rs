@@ -96,3 +96,14 @@ fn expiry(world: &World, id: SessionId) -> u64 {
     let session = Session::from_bytes(&world.store.records[&*key].value).unwrap();
     session.expires_at().as_unix_millis()
 }
+
+/// Values and until when they are kept, by what their keys have behind the sub-account.
+pub(crate) type Records = HashMap<Vec<u8>, (Vec<u8>, Option<Timestamp>)>;
+
+/// Returns the code of a session, or none once it is forgotten.
+pub(crate) fn code(records: &Records, id: SessionId) -> String {
+    let value = records.get(&[b"s", id.to_bytes().as_slice()].concat());
+    value.map_or(String::new(), |(value, _)| {
+        Session::from_bytes(value).unwrap().code().expose().to_owned()
+    })
+}
