@@ -8,7 +8,6 @@ use verify_core::channel::Channel;
 use verify_core::engine::{Key, Sending};
 use verify_core::request::SubAccountId;
 use verify_core::session::{Session, SessionId};
-use verify_core::time::Timestamp;
 use verify_service::outbox::{Kind, Outcome, Task};
 use verify_service::store::{NotCommitted, Record};
 
