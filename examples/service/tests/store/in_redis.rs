@@ -95,11 +95,12 @@ impl Tested for InRedis {
     }
 }
 
-/// Forgets what need not be kept.
+/// Forgets what need not be kept. Keys have any bytes behind the tag, which is why it is looked for
+/// at their beginning.
 const FORGET: &str = "
     for _, key in ipairs(redis.call('KEYS', '*')) do
         local time = redis.call('PEXPIRETIME', key)
-        if string.find(key, '}w') then
+        if string.find(key, '^v1{[^}]*}w') then
             local record = redis.call('GET', key)
             local kept, id, count, idle = struct.unpack('<I8c16I8I8', record)
             if kept <= tonumber(ARGV[1]) then kept, id = 0, string.rep('\\0', 16) end
@@ -114,7 +115,7 @@ const FORGET: &str = "
 const ALL: &str = "
     local all = {}
     for _, key in ipairs(redis.call('KEYS', '*')) do
-        if string.find(key, '}[swfl]') then
+        if string.find(key, '^v1{[^}]*}[swfl]') then
             all[#all + 1] = {key, redis.call('GET', key), redis.call('PEXPIRETIME', key)}
         end
     end
