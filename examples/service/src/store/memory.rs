@@ -69,10 +69,9 @@ impl Store for Memory {
         A: Action + Send + Sync,
         A::Answer: Send + Sync,
     {
-        let (plan, _) = self.shared.drive(&mut call, outgoing);
-        let plan = plan?;
+        let plan = self.shared.drive_at_once(&mut call, outgoing);
         self.shared.observe(&plan);
-        Ok(plan)
+        plan
     }
 
     async fn claim(&self, kind: Kind, most: usize) -> Vec<Claimed> {

@@ -19,23 +19,27 @@ impl Records {
         now: Timestamp,
         outgoing: impl Fn(&Plan<'a, T>) -> Outgoing,
     ) -> Result<(), NotCommitted> {
+        let mut has_ended = false;
         for event in plan.events() {
             match event {
                 Event::Send { session, .. } => {
-                    self.send(session, now, outgoing(plan)).ok_or(NotCommitted::Down)?;
+                    let outgoing = outgoing(plan);
+                    let has_any = outgoing.message.is_some() || outgoing.callback_url.is_some();
+                    if has_any || self.sends.len() > 0 {
+                        self.send(session, now, outgoing).ok_or(NotCommitted::Down)?;
+                    }
                 }
                 Event::ExpireAt { session, at } => {
                     let name = self.accounts.session(session).ok_or(NotCommitted::Down)?;
                     self.expiring.put(name, at.saturating_duration_since(now));
                 }
+                Event::Changed { to, .. } => has_ended |= to.is_final(),
                 _ => {}
             }
         }
-        each_change(plan, |_, session| {
-            if session.latest_status().is_final() {
-                self.end(session, now);
-            }
-        });
+        if has_ended {
+            each_change(plan, |_, session| self.end(session, now));
+        }
         Ok(())
     }
 
@@ -88,8 +92,11 @@ impl Records {
         Some(())
     }
 
-    /// Removes the message of a session that is over, and stores its callback.
+    /// If a session is over, removes its message, and stores its callback.
     fn end(&mut self, session: &Session, now: Timestamp) {
+        if !session.latest_status().is_final() {
+            return;
+        }
         let Some(name) = self.accounts.session(session.id()) else { return };
         self.remove_task(name.with_task(Kind::Send));
         let Some(url) = self.urls.remove(&name.with_url()) else { return };

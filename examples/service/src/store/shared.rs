@@ -31,6 +31,15 @@ impl Shared {
         self.records.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// Drives a call over records that are only in memory.
+    pub(super) fn drive_at_once<'a, A: Action>(
+        &self,
+        call: &mut Call<'a, A>,
+        outgoing: impl Fn(&Plan<'a, A::Answer>) -> Outgoing,
+    ) -> Result<Plan<'a, A::Answer>, NotCommitted> {
+        self.lock().drive(call, (self.setup.clock)(), outgoing)
+    }
+
     /// Drives a call. Returns, too, the number of the latest group of changes that its answer may
     /// rest on.
     pub(super) fn drive<'a, A: Action>(
@@ -43,9 +52,11 @@ impl Shared {
         (plan, records.changes.latest_group())
     }
 
-    /// Tells the observer what a plan that is committed has changed.
-    pub(super) fn observe<T>(&self, plan: &Plan<'_, T>) {
-        self.setup.observe(plan);
+    /// Tells the observer what a plan has changed if it is committed.
+    pub(super) fn observe<T>(&self, plan: &Result<Plan<'_, T>, NotCommitted>) {
+        if let Ok(plan) = plan {
+            self.setup.observe(plan);
+        }
     }
 
     /// Takes tasks that are due, and waits until there is one.

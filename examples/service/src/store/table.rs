@@ -15,6 +15,7 @@ pub(super) struct Table<V> {
     maps: Vec<HashMap<Name, Kept<V>, ByHash>>,
     /// When each record is to be looked at.
     wheel: Wheel,
+    len: usize,
 }
 
 /// A record, and until when it is kept.
@@ -41,7 +42,7 @@ impl<V> Table<V> {
 
     pub(super) fn new() -> Self {
         let maps = (0..Self::MAPS).map(|_| HashMap::default()).collect();
-        Self { maps, wheel: Wheel::new() }
+        Self { maps, wheel: Wheel::new(), len: 0 }
     }
 
     pub(super) fn get(&self, name: &Name) -> Option<&Kept<V>> {
@@ -75,12 +76,15 @@ impl<V> Table<V> {
             Entry::Vacant(entry) => {
                 let turn = if until == NEVER { 0 } else { self.wheel.put(name, wait) };
                 entry.insert(Kept { value, until, turn });
+                self.len += 1;
             }
         }
     }
 
     pub(super) fn remove(&mut self, name: &Name) -> Option<V> {
-        self.maps.get_mut(Self::place(name))?.remove(name).map(|kept| kept.value)
+        let kept = self.maps.get_mut(Self::place(name))?.remove(name)?;
+        self.len -= 1;
+        Some(kept.value)
     }
 
     /// Looks at one record whose turn it is, and forgets it if its time has come. Returns whether
@@ -95,6 +99,7 @@ impl<V> Table<V> {
             match kept.until.saturating_sub(now.as_unix_millis()) {
                 0 => {
                     if let Some(kept) = map.remove(&name) {
+                        self.len -= 1;
                         forget(name, kept.value);
                     }
                 }
@@ -108,8 +113,8 @@ impl<V> Table<V> {
         self.wheel.advance();
     }
 
-    pub(super) fn len(&self) -> usize {
-        self.maps.iter().map(HashMap::len).sum()
+    pub(super) const fn len(&self) -> usize {
+        self.len
     }
 
     pub(super) fn iter(&self) -> impl Iterator<Item = (&Name, &Kept<V>)> {

@@ -131,9 +131,8 @@ impl Store for Redb {
         self.wake_writer();
         // A refusal, too, holds only if what was read is on disk.
         self.written(group).await?;
-        let plan = plan?;
         self.shared.observe(&plan);
-        Ok(plan)
+        plan
     }
 
     async fn claim(&self, kind: Kind, most: usize) -> Vec<Claimed> {
