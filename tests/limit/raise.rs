@@ -65,7 +65,7 @@ fn a_step_in_numbers() {
     assert_eq!(raise.idle_at(u64::MAX), Timestamp::MAX);
     // As a script computes it.
     let step = u64::try_from(raise.step().as_millis()).unwrap();
-    for value in [0, 1, 59, 60, 61, 36_060_000, 36_060_001] {
+    for value in [0_u64, 1, 59, 60, 61, 36_060_000, 36_060_001] {
         let steps = value.div_ceil(raise.units().get().into());
         let idle_at = raise.base().as_unix_millis() + steps * step;
         assert_eq!(raise.idle_at(value), at(idle_at), "{value}");

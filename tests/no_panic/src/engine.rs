@@ -43,6 +43,9 @@ macro_rules! calls {
                 ) -> Plan<$a, $Answer> {
                     call.decide(now, rng)
                 }
+                fn sub_account<$a>(plan: &Plan<$a, $Answer>) -> SubAccountId<$a> {
+                    plan.sub_account()
+                }
             }
 
             /// Gives the call the values in this order, and has it decide.
@@ -57,7 +60,9 @@ macro_rules! calls {
                 }
                 assert!(wants(any(&call)).is_none());
                 give_counter(&mut call, any(0)); // is not wanted, and changes nothing
-                decide(&mut call, any(NOW), &mut Generator::from_seed([7; 32]))
+                let plan = decide(&mut call, any(NOW), &mut Generator::from_seed([7; 32]));
+                assert!(!sub_account(any(&plan)).as_str().is_empty());
+                plan
             }
         })+
     };
