@@ -65,9 +65,10 @@ pub(super) async fn run<S: Store, W: Work>(
     while under_way.join_next().await.is_some() {}
 }
 
-/// Does a task, unless it comes too late: then the task is soon due for others.
+/// Does a task, unless it comes too late: then the task is soon due for others, or it is over.
 async fn work_on<S: Store, W: Work>(store: Arc<S>, work: Arc<W>, claimed: Claimed) {
-    if Instant::now() + TIME < Instant::from_std(claimed.lease_until) {
+    let is_in_time = Instant::now() + TIME < Instant::from_std(claimed.lease_until);
+    if is_in_time && store.is_current(&claimed).await {
         let outcome = work.work(&claimed).await;
         store.finish(claimed, outcome).await;
     }

@@ -62,6 +62,13 @@ pub trait Store: Send + Sync + 'static {
     /// time of a [lease](crate::outbox::LEASE) nobody else gets them.
     fn claim(&self, kind: Kind, most: usize) -> impl Future<Output = Vec<Claimed>> + Send;
 
+    /// Whether a task is still to be done that was claimed a while ago: its session may be over, or
+    /// another message may have taken its place. Where a worker gets a task at once, it is.
+    fn is_current(&self, claimed: &Claimed) -> impl Future<Output = bool> + Send {
+        let _ = claimed;
+        std::future::ready(true)
+    }
+
     /// Stores what has become of a task. A message that another one has superseded in the meantime
     /// is over, whatever has become of it. If that cannot be stored, the task is due again after
     /// its lease.

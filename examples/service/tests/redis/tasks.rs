@@ -133,6 +133,29 @@ async fn a_new_task_goes_straight_to_the_workers_of_its_process() {
     assert_eq!((claimed.len(), claimed[0].tries), (1, 1));
 }
 
+/// It was claimed and has waited for the gateway, which was stuck.
+#[tokio::test]
+async fn a_message_that_has_waited_is_sent_only_if_it_still_counts() {
+    let direct = Direct::new(Limits::NONE);
+    let store = direct.store();
+    direct.start(&store, "first", 1).await;
+    let mut first = claim(&store, Kind::Send).await;
+    assert!(store.is_current(&first[0]).await);
+    direct.pass(10_000);
+    let session = direct.start(&store, "second", 1).await;
+    assert!(!store.is_current(&first[0]).await);
+    // The later one need not wait any more.
+    let second = claim(&store, Kind::Send).await;
+    assert_eq!((second.len(), text(&second[0])), (1, "second"));
+    assert!(store.is_current(&second[0]).await);
+    let code = session.code().expose().to_owned();
+    drive(&store, direct.engine.check(sub_account(), session.id(), &code)).await.unwrap();
+    assert!(!store.is_current(&second[0]).await);
+    // What the first worker says does not count any more.
+    store.finish(first.remove(0), Outcome::Done).await;
+    assert_eq!(store.waiting(Kind::Send).await, Ok(0));
+}
+
 /// Nobody works on callbacks, or for too long.
 #[tokio::test]
 async fn what_comes_too_late_is_forgotten() {

@@ -114,6 +114,10 @@ impl Store for Redis {
         self.shared.queue(kind).take(most).await
     }
 
+    async fn is_current(&self, claimed: &Claimed) -> bool {
+        self.shared.is_current(claimed).await
+    }
+
     async fn finish(&self, claimed: Claimed, outcome: Outcome) {
         self.shared.start();
         self.shared.finish(&claimed, outcome).await;

@@ -92,3 +92,33 @@ impl Texts {
         starts.zip(&self.ends).map(|(start, end)| self.bytes.get(*start..*end).unwrap_or_default())
     }
 }
+
+/// The scripts of the store.
+pub(super) struct Scripts {
+    pub(super) load: Script,
+    pub(super) commit: Script,
+    pub(super) poll: Script,
+    pub(super) expired: Script,
+    pub(super) finish: Script,
+    pub(super) count: Script,
+    pub(super) current: Script,
+}
+
+impl Scripts {
+    pub(super) fn new() -> Self {
+        macro_rules! script {
+            ($name:literal) => {
+                Script::new(concat!(include_str!("common.lua"), include_str!($name)))
+            };
+        }
+        Self {
+            load: script!("load.lua"),
+            commit: script!("commit.lua"),
+            poll: script!("poll.lua"),
+            expired: script!("expired.lua"),
+            finish: script!("finish.lua"),
+            count: Script::new("return redis.call('ZCARD', KEYS[1])"),
+            current: Script::new(include_str!("current.lua")),
+        }
+    }
+}

@@ -15,7 +15,7 @@ use super::account::Account;
 use super::commit::{self, How, Reply};
 use super::link::Link;
 use super::queue::{Place, Queue};
-use super::script::{Given, Script};
+use super::script::{Given, Scripts};
 use super::snapshot::{Snapshot, Wanted, prefix_of};
 use super::tasks::{self, New, Tasks};
 use super::url::RedisUrl;
@@ -45,34 +45,13 @@ pub(super) struct Shared {
     started: Once,
 }
 
-pub(super) struct Scripts {
-    load: Script,
-    commit: Script,
-    pub(super) poll: Script,
-    pub(super) expired: Script,
-    pub(super) finish: Script,
-    pub(super) count: Script,
-}
-
 impl Shared {
     pub(super) fn new(url: RedisUrl, setup: Setup, is_test: bool) -> io::Result<Self> {
-        macro_rules! script {
-            ($name:literal) => {
-                Script::new(concat!(include_str!("common.lua"), include_str!($name)))
-            };
-        }
         let rng = Generator::try_from_rng(&mut getrandom::SysRng).map_err(io::Error::other)?;
         Ok(Self {
             setup,
             link: Arc::new(Link::new(url)),
-            scripts: Scripts {
-                load: script!("load.lua"),
-                commit: script!("commit.lua"),
-                poll: script!("poll.lua"),
-                expired: script!("expired.lua"),
-                finish: script!("finish.lua"),
-                count: Script::new("return redis.call('ZCARD', KEYS[1])"),
-            },
+            scripts: Scripts::new(),
             accounts: RwLock::default(),
             queues: [Queue::new(), Queue::new()],
             rng: Mutex::new(rng),
@@ -130,6 +109,11 @@ impl Shared {
 
     const fn shift(&self) -> u64 {
         if self.is_test { SHIFT } else { 0 }
+    }
+
+    /// Returns for how long a task that was claimed is taken for current. A test always asks.
+    pub(super) const fn moment(&self) -> Duration {
+        if self.is_test { Duration::ZERO } else { Duration::from_secs(1) }
     }
 
     /// Returns the time of a server as it is known, or that of the test.

@@ -138,6 +138,30 @@ impl Shared {
         self.link.run(&self.scripts.expired, &given).await.map(drop)
     }
 
+    /// Whether a task is still the one that was claimed, which it is for a moment. One that is not
+    /// makes room for what has taken its place.
+    pub(super) async fn is_current(&self, claimed: &Claimed) -> bool {
+        let Some(claimed_at) = claimed.lease_until.checked_sub(LEASE) else { return true };
+        if claimed_at.elapsed() < self.moment() {
+            return true;
+        }
+        let Claimed { sub_account, task, tries, .. } = claimed;
+        let account = self.account(format!("v1{{{sub_account}}}").as_bytes());
+        let mut given = Given::default();
+        queue_keys(&mut given.keys, &account.prefix, task.kind());
+        given.arguments.push(&[&task.session().to_bytes()]);
+        given.arguments.push(&[&tasks::claim(task, tries.saturating_add(1))]);
+        match self.link.run(&self.scripts.current, &given).await {
+            Ok(Value::Int(1)) => true,
+            Ok(_) => {
+                self.finish(claimed, Outcome::Done).await;
+                false
+            }
+            // It is due again after its lease.
+            Err(_) => false,
+        }
+    }
+
     /// Stores what has become of a task.
     pub(super) async fn finish(&self, claimed: &Claimed, outcome: Outcome) {
         let Claimed { sub_account, task, tries, .. } = claimed;
