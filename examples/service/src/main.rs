@@ -7,7 +7,7 @@ use std::sync::Arc;
 use verify_core::request::SubAccountId;
 use verify_service::config::{Config, Help, Place};
 use verify_service::metrics::Metrics;
-use verify_service::operation::health;
+use verify_service::operation::client;
 use verify_service::service;
 use verify_service::store::{Memory, Redb, Redis, Setup};
 
@@ -20,8 +20,16 @@ fn main() -> ExitCode {
         ["-V" | "--version"] => {
             return print(&concat!("verify-service ", env!("CARGO_PKG_VERSION")));
         }
-        ["--health"] => return healthy(),
-        _ => return wrong("expected no arguments, --help, --version or --health"),
+        ["--health"] => return asked(client::health),
+        ["--unblock", sub_account, number] => {
+            return asked(|listen| client::unblock(listen, sub_account, number));
+        }
+        _ => {
+            return wrong(
+                "expected no arguments, --help, --version, --health, or --unblock with a \
+                 sub-account and a number such as +19876543210",
+            );
+        }
     }
     let config = match Config::from_env() {
         Ok(config) => config,
@@ -60,9 +68,9 @@ fn start(config: &Config) -> Result<(), Box<dyn Error>> {
     }
 }
 
-/// Asks a running service whether it lives.
-fn healthy() -> ExitCode {
-    match health::ask(std::env::var("METRICS_LISTEN").ok().as_deref()) {
+/// Asks a running service, which is found by `METRICS_LISTEN`.
+fn asked(ask: impl FnOnce(Option<&str>) -> Result<(), String>) -> ExitCode {
+    match ask(std::env::var("METRICS_LISTEN").ok().as_deref()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(problem) => {
             eprintln!("{problem}");

@@ -1,4 +1,5 @@
-//! What the tools of an operator ask, on an address of its own: `/metrics`, `/health` and `/ready`.
+//! What the tools of an operator ask, on an address of its own: `/metrics`, `/health` and `/ready`;
+//! and `/unblock`, which only this machine may ask for.
 //!
 //! Laws:
 //!
@@ -8,8 +9,9 @@
 //!    end.
 //! 3. **Both answer soon**, whatever the store does.
 
-pub mod health;
+pub mod client;
 pub mod systemd;
+mod unblock;
 
 use std::future::Future;
 use std::sync::{Arc, Weak};
@@ -19,7 +21,7 @@ use axum::Router;
 use axum::extract::State;
 use axum::http::{StatusCode, header};
 use axum::response::IntoResponse;
-use axum::routing::get;
+use axum::routing::{get, post};
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::time::{Instant, timeout};
@@ -59,15 +61,19 @@ pub fn serve<S: Store>(
         timeout: app.timeout,
         metrics: None,
     };
+    let server = Server { listener, connections: CONNECTIONS, shared };
+    server.serve(routes(app, stop), std::future::pending())
+}
+
+/// Returns the routes of an operator's tools.
+pub fn routes<S: Store>(app: &Arc<App<S>>, stop: watch::Receiver<()>) -> Router {
     let (app, metrics) = (Arc::downgrade(app), Arc::clone(&app.metrics));
-    let operation = Operation { app, metrics, stop };
-    let routes = Router::new()
+    Router::new()
         .route("/health", get(|| async { "alive\n" }))
         .route("/ready", get(ready::<S>))
         .route("/metrics", get(scrape::<S>))
-        .with_state(Arc::new(operation));
-    let server = Server { listener, connections: CONNECTIONS, shared };
-    server.serve(routes, std::future::pending())
+        .route("/unblock", post(unblock::unblock::<S>))
+        .with_state(Arc::new(Operation { app, metrics, stop }))
 }
 
 async fn ready<S: Store>(State(operation): State<Arc<Operation<S>>>) -> impl IntoResponse {

@@ -363,7 +363,8 @@ fn what_is_wrong_is_told_at_once_and_nothing_starts() {
                   `verify-service --help` lists all variables.\n";
     assert_eq!(String::from_utf8(output.stderr).unwrap(), errors);
     let output = command(&[]).arg("--port").output().unwrap();
-    let errors = "expected no arguments, --help, --version or --health\n\
+    let errors = "expected no arguments, --help, --version, --health, or --unblock with a \
+                  sub-account and a number such as +19876543210\n\
                   `verify-service --help` lists all variables.\n";
     assert_eq!(String::from_utf8(output.stderr).unwrap(), errors);
     assert_eq!(output.status.code(), Some(2));

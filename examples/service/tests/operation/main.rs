@@ -18,4 +18,5 @@ mod sessions;
 mod shutdown;
 mod stores;
 mod systemd;
+mod unblock;
 mod watched;
