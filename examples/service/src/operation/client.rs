@@ -37,7 +37,7 @@ pub fn unblock(
     let length = body.len();
     let request = format!(
         "POST /unblock HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\
-         Content-Length: {length}\r\n\r\n{body}"
+         Content-Type: application/json\r\nContent-Length: {length}\r\n\r\n{body}"
     );
     match ask(metrics_listen, &request, PATIENCE_WITH_STORE)? {
         (status, _) if status == "200" => Ok(()),

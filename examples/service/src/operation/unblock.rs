@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use axum::body::Bytes;
 use axum::extract::{Extension, State};
-use axum::http::StatusCode;
+use axum::http::{HeaderMap, StatusCode, header};
 use serde::Deserialize;
 use verify_core::phone::PhoneNumber;
 use verify_core::request::SubAccountId;
@@ -27,8 +27,14 @@ struct Unblock {
 pub(super) async fn unblock<S: Store>(
     State(operation): State<Arc<Operation<S>>>,
     Extension(link): Extension<Link>,
+    headers: HeaderMap,
     body: Bytes,
 ) -> (StatusCode, String) {
+    // A page in a browser on this machine can send a form, but no JSON to another origin.
+    if headers.get(header::CONTENT_TYPE).is_none_or(|media_type| media_type != "application/json") {
+        let problem = "expected a body of the media type application/json\n";
+        return (StatusCode::UNSUPPORTED_MEDIA_TYPE, problem.to_owned());
+    }
     match forget(&operation, link, &body).await {
         Ok(()) => (StatusCode::OK, "unblocked\n".to_owned()),
         Err((status, problem)) => (status, format!("{problem}\n")),

@@ -77,9 +77,10 @@ fn only_this_machine_may_unblock() {
     let (_stop, stopped) = watch::channel(());
     let mut routes = operation::routes(&app, stopped);
     let runtime = Runtime::new().unwrap();
-    let mut status_for = |peer: &str| {
+    let mut status_for = |peer: &str, media_type: &str| {
         let body = format!(r#"{{"subAccountId":"demo","destination":"{NUMBER}"}}"#);
-        let mut request = Request::post("/unblock").body(Body::from(body)).unwrap();
+        let request = Request::post("/unblock").header("content-type", media_type);
+        let mut request = request.body(Body::from(body)).unwrap();
         let peer: IpAddr = peer.parse().unwrap();
         request.extensions_mut().insert(Link { peer, tls: None, is_trusted: false });
         runtime.block_on(routes.call(request)).unwrap().status().as_u16()
@@ -93,6 +94,8 @@ fn only_this_machine_may_unblock() {
         ("2001:db8::1", 403),
         ("0.0.0.0", 403),
     ] {
-        assert_eq!(status_for(peer), status, "{peer}");
+        assert_eq!(status_for(peer, "application/json"), status, "{peer}");
     }
+    // As a form in a browser on this machine would.
+    assert_eq!(status_for("127.0.0.1", "text/plain"), 415);
 }
