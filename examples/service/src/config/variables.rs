@@ -259,7 +259,8 @@ impl fmt::Display for Help {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(
             "The \"Initiate verification v2\" API as a running service.\n\n\
-             Usage: verify-service [--help | --version | --health | --unblock SUB-ACCOUNT NUMBER]\n\n\
+             Usage: verify-service [--help | --version | --health]\n       \
+             verify-service --unblock SUB-ACCOUNT NUMBER\n\n\
              Variables of the environment; one that is empty counts as not set. NAME_FILE names a\n\
              file that holds the value of NAME:\n",
         )?;
