@@ -62,6 +62,7 @@ pub(super) async fn run<S: Store, W: Work>(
             break;
         }
     }
+    store.release(W::KIND).await;
     while under_way.join_next().await.is_some() {}
 }
 

@@ -74,6 +74,13 @@ pub trait Store: Send + Sync + 'static {
     /// its lease.
     fn finish(&self, claimed: Claimed, outcome: Outcome) -> impl Future<Output = ()> + Send;
 
+    /// Gives back the tasks of a kind that this process has leased and no worker has got, so that
+    /// others have them at once. It takes no more of them.
+    fn release(&self, kind: Kind) -> impl Future<Output = ()> + Send {
+        let _ = kind;
+        std::future::ready(())
+    }
+
     /// Returns how many tasks of a kind are stored: those that are due, those that wait to be tried
     /// again, and those that somebody works on.
     ///

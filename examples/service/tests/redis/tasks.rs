@@ -156,6 +156,22 @@ async fn a_message_that_has_waited_is_sent_only_if_it_still_counts() {
     assert_eq!(store.waiting(Kind::Send).await, Ok(0));
 }
 
+/// Its process ends before a worker got it.
+#[tokio::test]
+async fn what_no_worker_has_got_is_given_back() {
+    let direct = Direct::new(Limits::NONE);
+    let (store, other) = (direct.store(), direct.store());
+    assert!(claim(&store, Kind::Send).await.is_empty());
+    direct.start(&store, "text", 1).await;
+    drive(&other, direct.engine.status(sub_account(), crate::direct::unknown())).await.unwrap();
+    assert!(claim(&other, Kind::Send).await.is_empty());
+    store.release(Kind::Send).await;
+    // It takes no other one either.
+    store.turn().await.unwrap();
+    let claimed = claim(&other, Kind::Send).await;
+    assert_eq!((claimed.len(), text(&claimed[0])), (1, "text"));
+}
+
 /// Nobody works on callbacks, or for too long.
 #[tokio::test]
 async fn what_comes_too_late_is_forgotten() {

@@ -123,6 +123,10 @@ impl Store for Redis {
         self.shared.finish(&claimed, outcome).await;
     }
 
+    async fn release(&self, kind: Kind) {
+        self.shared.release(kind).await;
+    }
+
     async fn waiting(&self, kind: Kind) -> Result<usize, NotCommitted> {
         self.shared.start();
         self.shared.waiting(kind).await

@@ -39,6 +39,17 @@ impl Queue {
         (0..most).map_while(|_| self.place()).collect()
     }
 
+    /// Takes out all tasks, and takes no more in.
+    pub(super) async fn close(&self) -> Vec<Claimed> {
+        self.is_served.store(false, Ordering::Relaxed);
+        let mut receiver = self.receiver.lock().await;
+        let mut taken = Vec::new();
+        while let Ok(claimed) = receiver.try_recv() {
+            taken.push(claimed);
+        }
+        taken
+    }
+
     /// Takes tasks out, `most` at most, and waits until there is one.
     pub(super) async fn take(&self, most: usize) -> Vec<Claimed> {
         self.is_served.store(true, Ordering::Relaxed);

@@ -180,6 +180,13 @@ impl Shared {
         let _ = self.link.run(&self.scripts.finish, &given).await;
     }
 
+    /// Gives back what no worker has got.
+    pub(super) async fn release(&self, kind: Kind) {
+        let claimed = self.queue(kind).close().await;
+        let again = Outcome::Again(Duration::ZERO);
+        join_all(claimed.iter().map(|claimed| self.finish(claimed, again))).await;
+    }
+
     /// Returns how many tasks there are.
     pub(super) async fn waiting(&self, kind: Kind) -> Result<usize, NotCommitted> {
         let mut all = 0;
