@@ -21,9 +21,8 @@
 local TOLERANCE = 1000
 -- The last millisecond of the year 9999.
 local LAST = 253402300799999
--- How long the latest reference of a destination is kept: a day, after which no phone waits for
--- parts of its message.
-local REFERENCE = 86400000
+-- How long the latest reference of a destination is kept, as in every store.
+local REFERENCE = 604800000
 
 -- Writes a whole number below 2^53, which Redis by itself would write as any other number.
 local function text(number)

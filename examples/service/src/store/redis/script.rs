@@ -122,3 +122,14 @@ impl Scripts {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::outbox::REFERENCE_KEPT;
+
+    #[test]
+    fn references_are_kept_as_long_as_in_every_store() {
+        let line = format!("local REFERENCE = {}\n", REFERENCE_KEPT.as_millis());
+        assert!(include_str!("commit.lua").contains(&line));
+    }
+}
