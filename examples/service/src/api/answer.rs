@@ -7,10 +7,10 @@ use serde::Serialize;
 use verify_core::channel::Channel;
 use verify_core::request::SubAccountId;
 use verify_core::response::{ApiError, ErrorBody, ErrorId, SessionBody};
-use verify_core::session::{Session, Status};
+use verify_core::session::Session;
 use verify_core::url::BaseUrl;
 
-use crate::clock;
+use crate::{clock, outbox};
 
 /// A refusal on its way to the client.
 #[derive(Clone, Copy, Debug)]
@@ -83,9 +83,9 @@ pub(crate) fn session_body<'a>(
     if session.channel() == Channel::Sma { body.with_sma(base) } else { body }
 }
 
-/// Whether a session was cancelled: it is over before its time. For clients, it is gone.
+/// Whether a session was cancelled. For clients, it is gone.
 pub(crate) fn is_cancelled(session: &Session) -> bool {
-    session.latest_status() == Status::Expired && clock::now() < session.expires_at()
+    outbox::is_cancelled(session, clock::now())
 }
 
 /// Returns a body of JSON.

@@ -27,10 +27,9 @@ impl Callback {
     /// it is gone.
     #[must_use]
     pub fn of(url: String, session: &Session, now: Timestamp) -> Option<Self> {
-        let is_cancelled = session.latest_status() == Status::Expired && now < session.expires_at();
         // A session is not copied by accident, since it holds a code.
         let session = Session::from_bytes(&session.to_bytes()).ok()?;
-        (!is_cancelled).then_some(Self { url, session, changed_at: now })
+        (!is_cancelled(&session, now)).then_some(Self { url, session, changed_at: now })
     }
 
     /// Returns the status that is posted.
@@ -44,6 +43,11 @@ impl Callback {
     pub fn deadline(&self) -> Timestamp {
         self.changed_at.saturating_add(Self::MAX_AGE)
     }
+}
+
+/// Whether a session was cancelled: it is over before its time. For clients, it is gone.
+pub(crate) fn is_cancelled(session: &Session, now: Timestamp) -> bool {
+    session.latest_status() == Status::Expired && now < session.expires_at()
 }
 
 /// Hides the URL, which may hold a secret of the client.

@@ -23,6 +23,7 @@ use std::time::Duration;
 
 pub use bytes::TaskError;
 pub use callback::Callback;
+pub(crate) use callback::is_cancelled;
 pub use post::{Posted, Poster};
 pub use task::{Claimed, Kind, Outcome, Outgoing, Task};
 pub use workers::Workers;

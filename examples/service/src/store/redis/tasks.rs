@@ -9,11 +9,12 @@
 //! | the others | [`Task::to_bytes`] |
 
 use verify_core::engine::{Event, Plan};
-use verify_core::session::{Session, SessionId};
+use verify_core::session::SessionId;
 use verify_core::time::Timestamp;
 
 use super::snapshot::Snapshot;
 use crate::outbox::{Callback, Outgoing, Task};
+use crate::store::each_change;
 
 /// How many bytes are in front of a task.
 const HEAD: usize = 14;
@@ -59,25 +60,22 @@ impl Tasks {
                     let destination = plan.session().map(|it| it.destination().to_u64());
                     tasks.expiring.extend(destination.map(|destination| (destination, at)));
                 }
-                Event::Changed { session, from: Some(_), to } if to.is_final() => {
-                    tasks.removed.push(session);
-                    tasks.ended.push(session);
-                    let task = callback(plan, session, read);
-                    tasks.new.extend(task.map(|task| New { task, supersedes: false }));
-                }
                 _ => {}
             }
         }
+        each_change(plan, |from, session| {
+            if from.is_some() && session.latest_status().is_final() {
+                let id = session.id();
+                tasks.removed.push(id);
+                tasks.ended.push(id);
+                let url = read.callback_url(id).map(str::to_owned);
+                let callback = url.and_then(|url| Callback::of(url, session, read.now));
+                let task = callback.map(Task::Callback);
+                tasks.new.extend(task.map(|task| New { task, supersedes: false }));
+            }
+        });
         tasks
     }
-}
-
-/// Returns what is posted once a session has ended.
-fn callback<T>(plan: &Plan<'_, T>, id: SessionId, read: &Snapshot) -> Option<Task> {
-    let url = read.callback_url(id)?.to_owned();
-    let mut written = plan.writes().filter_map(|write| Session::from_bytes(write.value?).ok());
-    let session = written.find(|session| session.id() == id)?;
-    Callback::of(url, &session, read.now).map(Task::Callback)
 }
 
 /// Returns the bytes in front of a new task, which this process may work on already.

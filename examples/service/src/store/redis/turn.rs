@@ -145,13 +145,7 @@ impl Shared {
         if claimed_at.elapsed() < self.moment() {
             return true;
         }
-        let Claimed { sub_account, task, tries, .. } = claimed;
-        let account = self.account(format!("v1{{{sub_account}}}").as_bytes());
-        let mut given = Given::default();
-        queue_keys(&mut given.keys, &account.prefix, task.kind());
-        given.arguments.push(&[&task.session().to_bytes()]);
-        given.arguments.push(&[&tasks::claim(task, tries.saturating_add(1))]);
-        match self.link.run(&self.scripts.current, &given).await {
+        match self.link.run(&self.scripts.current, &self.named(claimed)).await {
             Ok(Value::Int(1)) => true,
             Ok(_) => {
                 self.finish(claimed, Outcome::Done).await;
@@ -164,13 +158,7 @@ impl Shared {
 
     /// Stores what has become of a task.
     pub(super) async fn finish(&self, claimed: &Claimed, outcome: Outcome) {
-        let Claimed { sub_account, task, tries, .. } = claimed;
-        let account = self.account(format!("v1{{{sub_account}}}").as_bytes());
-        let mut given = Given::default();
-        queue_keys(&mut given.keys, &account.prefix, task.kind());
-        given.arguments.push(&[&self.time((self.setup.clock)())]);
-        given.arguments.push(&[&task.session().to_bytes()]);
-        given.arguments.push(&[&tasks::claim(task, tries.saturating_add(1))]);
+        let mut given = self.named(claimed);
         let again = match outcome {
             Outcome::Done => String::new(),
             Outcome::Again(wait) => wait.as_millis().to_string(),
@@ -178,6 +166,18 @@ impl Shared {
         given.arguments.push(&[again.as_bytes()]);
         // What is lost is due again after its lease.
         let _ = self.link.run(&self.scripts.finish, &given).await;
+    }
+
+    /// Returns what names a task that was claimed, for the scripts that look at one.
+    fn named(&self, claimed: &Claimed) -> Given {
+        let Claimed { sub_account, task, tries, .. } = claimed;
+        let account = self.account(format!("v1{{{sub_account}}}").as_bytes());
+        let mut given = Given::default();
+        queue_keys(&mut given.keys, &account.prefix, task.kind());
+        given.arguments.push(&[&self.time((self.setup.clock)())]);
+        given.arguments.push(&[&task.session().to_bytes()]);
+        given.arguments.push(&[&tasks::claim(task, tries.saturating_add(1))]);
+        given
     }
 
     /// Gives back what no worker has got.
