@@ -77,12 +77,9 @@ impl Session {
     /// [`FromBytesError`] for bytes that no session gives.
     pub fn from_bytes(bytes: &[u8]) -> Result<Session, FromBytesError> {
         let session = if let [VERSION_1, ..] = bytes {
-            let fields: &[u8; BYTES_1 - 4] = checked::<BYTES_1, _>(bytes, VERSION_1)?;
-            Unread(fields).session_1()
+            Unread(checked::<BYTES_1, { BYTES_1 - 4 }>(bytes, VERSION_1)?).session_1()
         } else {
-            let fields: &[u8; Session::BYTES - 4] =
-                checked::<{ Session::BYTES }, _>(bytes, VERSION)?;
-            Unread(fields).session()
+            Unread(checked::<{ Session::BYTES }, { Session::BYTES - 4 }>(bytes, VERSION)?).session()
         };
         session.filter(Session::is_reachable).ok_or(FromBytesError::Value)
     }
