@@ -17,8 +17,8 @@ pub(super) struct Value<'r, S, P> {
 
 /// Where a value stands.
 ///
-/// The body has a type of its own, and so a reader of its own. The reader of a member is then called
-/// by the loop over members alone, and compilers make one function of both.
+/// The body has a type of its own, and so a reader of its own. The reader of a member is then
+/// called by the loop over members alone, and compilers make one function of both.
 pub(super) trait Place: Copy {
     /// Returns the member that the value belongs to; `None` for the whole body.
     fn member(self) -> Option<Member>;
