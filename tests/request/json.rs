@@ -577,6 +577,20 @@ fn a_member_named_as_the_wrapping_is_unknown() {
 }
 
 #[test]
+fn an_escape_is_found_wherever_it_stands() {
+    for len in 0..=33 {
+        let plain = "é[]".chars().cycle().take(len).collect::<String>();
+        for at in (0..=plain.len()).filter(|at| plain.is_char_boundary(*at)) {
+            let text = format!(r"{}\u0041{}", &plain[..at], &plain[at..]);
+            let json = format!(r#"{{ "brand": "{text}", "template": "{plain}" }}"#);
+            let (request, _) = serde_json_core::from_str::<Request<&str>>(&json).unwrap();
+            assert_eq!(request.mistyped.found(Member::Brand), Some(Found::Escapes), "{text}");
+            assert_eq!((request.brand, request.template), (None, Some(&*plain)));
+        }
+    }
+}
+
+#[test]
 fn escapes() {
     let json = concat!(
         r#"{"destination":"\u002B6587654321","brand":"\"A\\B\/\u0043\b\"","#,

@@ -18,13 +18,14 @@ mod format;
 mod key;
 mod skip;
 mod unreadable;
+mod value;
 mod wrapped;
 
 pub use unreadable::locate;
 
 use core::fmt;
 
-use serde::de::value::{BorrowedStrDeserializer, Error as TextError};
+use serde::de::value::BorrowedStrDeserializer;
 use serde::de::{
     Deserialize, DeserializeSeed, Deserializer, Error as _, IntoDeserializer, MapAccess, SeqAccess,
     Visitor,
@@ -33,6 +34,7 @@ use serde::de::{
 use format::{describes_itself, wraps_number};
 use key::{Key, Known};
 use skip::Skip;
+use value::{Body, Field, Place, Value};
 use wrapped::WrappedNumber;
 
 use super::body::Request;
@@ -44,7 +46,7 @@ use super::mistyped::Found;
 impl<'de, S: Deserialize<'de>> Deserialize<'de> for Request<S> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let mut request = Self::default();
-        let body = Value { request: &mut request, member: None, is_some: false };
+        let body = Value { request: &mut request, place: Body, is_some: false };
         if describes_itself::<D::Error>() {
             deserializer.deserialize_any(body)?;
         } else {
@@ -54,94 +56,28 @@ impl<'de, S: Deserialize<'de>> Deserialize<'de> for Request<S> {
     }
 }
 
-/// A value on its way into a request.
-struct Value<'r, S> {
-    request: &'r mut Request<S>,
-    /// The member that the value belongs to; `None` for the whole body.
-    member: Option<Member>,
-    /// Whether the value is known not to be `null`.
-    is_some: bool,
-}
-
-/// The field of a member, by its type.
-enum Field<'r, S> {
-    Text(&'r mut Option<S>),
-    Integer(&'r mut Option<i64>),
-    Number(&'r mut Option<f64>),
-    Boolean(&'r mut Option<bool>),
-    Object,
-}
-
-impl<S> Value<'_, S> {
-    fn field(&mut self) -> Field<'_, S> {
-        let request = &mut *self.request;
-        match self.member {
-            None | Some(Member::Sms | Member::Call | Member::WhatsApp) => Field::Object,
-            Some(Member::Destination) => Field::Text(&mut request.destination),
-            Some(Member::Country) => Field::Text(&mut request.country),
-            Some(Member::Channel) => Field::Text(&mut request.channel),
-            Some(Member::Brand) => Field::Text(&mut request.brand),
-            Some(Member::CodeLength) => Field::Integer(&mut request.code_length),
-            Some(Member::CodeValidity) => Field::Integer(&mut request.code_validity),
-            Some(Member::CodeType) => Field::Text(&mut request.code_type),
-            Some(Member::Template) => Field::Text(&mut request.template),
-            Some(Member::Language) => Field::Text(&mut request.language),
-            Some(Member::ResetSession) => Field::Boolean(&mut request.reset_session),
-            Some(Member::ResendingInterval) => Field::Integer(&mut request.resending_interval),
-            Some(Member::CallbackUrl) => Field::Text(&mut request.callback_url),
-            Some(Member::SmsSource) => Field::Text(&mut request.sms.source),
-            Some(Member::SmsEncoding) => Field::Text(&mut request.sms.encoding),
-            Some(Member::CallSource) => Field::Text(&mut request.call.source),
-            Some(Member::CallSpeed) => Field::Number(&mut request.call.speed),
-            Some(Member::CallRepetition) => Field::Integer(&mut request.call.repetition),
-            Some(Member::CallVoiceProfile) => Field::Text(&mut request.call.voice_profile),
-            Some(Member::WhatsAppTemplateName) => Field::Text(&mut request.whatsapp.template_name),
-            Some(Member::ClientIp) => Field::Text(&mut request.client_ip),
-        }
-    }
-
-    /// Empties the field, since the member came before.
-    fn clear(&mut self) {
+impl<S, P: Place> Value<'_, S, P> {
+    /// Reads a number or a boolean. It stays out of the loop over members, which most texts and
+    /// objects pass.
+    #[inline(never)]
+    fn scalar<'de, D: Deserializer<'de>>(mut self, deserializer: D) -> Result<(), D::Error>
+    where
+        S: Deserialize<'de>,
+    {
+        let member = self.place.member();
         match self.field() {
-            Field::Text(text) => *text = None,
-            Field::Integer(integer) => *integer = None,
-            Field::Number(number) => *number = None,
-            Field::Boolean(boolean) => *boolean = None,
-            Field::Object => {}
+            Field::Boolean(_) => deserializer.deserialize_bool(self),
+            _ => deserializer.deserialize_f64(self),
         }
-    }
-
-    /// Notes what was found instead of the type of the field.
-    fn note<E: serde::de::Error>(&mut self, found: Found) -> Result<(), E> {
-        match self.member {
-            Some(member) => {
-                self.request.mistyped.note(member, found);
-                Ok(())
-            }
-            None => {
-                Err(E::custom(format_args!("expected a request as a JSON object, found {found}")))
-            }
-        }
-    }
-
-    /// Takes a text, which `read` converts into the request's type of text.
-    fn text<E: serde::de::Error>(
-        &mut self,
-        read: impl FnOnce() -> Result<S, TextError>,
-    ) -> Result<(), E> {
-        match (self.field(), read()) {
-            (Field::Text(slot), Ok(text)) => {
-                *slot = Some(text);
-                Ok(())
-            }
-            (Field::Text(_), Err(_)) => self.note(Found::TooLarge),
-            _ => self.note(Found::String),
-        }
+        .map_err(|error| {
+            let Some(member) = member else { return error };
+            D::Error::custom(format_args!("{member}: expected {}", member.expected()))
+        })
     }
 }
 
 /// Reads the value of a member.
-impl<'de, S: Deserialize<'de>> DeserializeSeed<'de> for Value<'_, S> {
+impl<'de, S: Deserialize<'de>, P: Place> DeserializeSeed<'de> for Value<'_, S, P> {
     type Value = ();
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
@@ -153,11 +89,11 @@ impl<'de, S: Deserialize<'de>> DeserializeSeed<'de> for Value<'_, S> {
     }
 }
 
-impl<'de, S: Deserialize<'de>> Visitor<'de> for Value<'_, S> {
+impl<'de, S: Deserialize<'de>, P: Place> Visitor<'de> for Value<'_, S, P> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.member.map_or("a request as a JSON object", Member::expected))
+        f.write_str(self.place.member().map_or("a request as a JSON object", Member::expected))
     }
 
     fn visit_none<E: serde::de::Error>(self) -> Result<(), E> {
@@ -169,19 +105,17 @@ impl<'de, S: Deserialize<'de>> Visitor<'de> for Value<'_, S> {
         if describes_itself::<D::Error>() {
             return deserializer.deserialize_any(self);
         }
-        let Some(member) = self.member else {
+        if self.place.member().is_none() {
             return deserializer.deserialize_map(self);
-        };
-        match self.field() {
-            Field::Text(_) | Field::Object => return deserializer.deserialize_ignored_any(self),
-            Field::Integer(_) | Field::Number(_) => deserializer.deserialize_f64(self),
-            Field::Boolean(_) => deserializer.deserialize_bool(self),
         }
-        .map_err(|_| D::Error::custom(format_args!("{member}: expected {}", member.expected())))
+        match self.field() {
+            Field::Text(_) | Field::Object => deserializer.deserialize_ignored_any(self),
+            _ => self.scalar(deserializer),
+        }
     }
 
     fn visit_unit<E: serde::de::Error>(mut self) -> Result<(), E> {
-        match self.member {
+        match self.place.member() {
             Some(_) if !self.is_some => Ok(()),
             Some(_) => self.note(Found::Scalar),
             None => self.note(Found::Nothing),
@@ -213,25 +147,19 @@ impl<'de, S: Deserialize<'de>> Visitor<'de> for Value<'_, S> {
     }
 
     fn visit_f64<E: serde::de::Error>(mut self, value: f64) -> Result<(), E> {
-        match (self.field(), whole(value)) {
-            (Field::Number(slot), _) => *slot = Some(value),
-            (Field::Integer(slot), Some(value)) => *slot = Some(value),
-            (Field::Integer(_), None) => return self.note(Found::Fraction),
-            _ => return self.note(Found::Number),
-        }
-        Ok(())
+        self.number(value)
     }
 
     fn visit_borrowed_str<E: serde::de::Error>(mut self, text: &'de str) -> Result<(), E> {
         // Without a buffer to resolve escapes in, `serde-json-core` passes them on. With one, it
         // passes the resolved text on as one that is not borrowed.
-        if !describes_itself::<E>() && text.contains('\\') && matches!(self.field(), Field::Text(_))
-        {
+        if !describes_itself::<E>() && has_escapes(text) && matches!(self.field(), Field::Text(_)) {
             return self.note(Found::Escapes);
         }
         self.text(|| S::deserialize(BorrowedStrDeserializer::new(text)))
     }
 
+    #[cold]
     fn visit_str<E: serde::de::Error>(mut self, text: &str) -> Result<(), E> {
         self.text(|| S::deserialize(text.into_deserializer()))
     }
@@ -241,58 +169,67 @@ impl<'de, S: Deserialize<'de>> Visitor<'de> for Value<'_, S> {
         self.note(Found::Array)
     }
 
-    fn visit_map<A: MapAccess<'de>>(mut self, mut members: A) -> Result<(), A::Error> {
-        let mut seen = [false; Member::ALL.len()];
-        while let Some(key) = members.next_key_seed(Key { parent: self.member })? {
-            let member = match key {
-                Known::Member(member) => member,
-                Known::Number if wraps_number::<A>() => {
-                    return match members.next_value_seed(WrappedNumber)? {
-                        Some(number) => self.visit_f64(number),
-                        None => self.note(Found::Number),
-                    };
-                }
-                other => {
-                    match other {
-                        Known::Nearly(member) => self.request.misnamed.note(member),
-                        Known::TemplateKey => self.request.misnamed.note_template_key(),
-                        _ => {}
-                    }
-                    members.next_value_seed(Skip::TOP)?;
-                    continue;
-                }
-            };
-            let mut value =
-                Value { request: &mut *self.request, member: Some(member), is_some: false };
-            match seen.get_mut(member as usize) {
-                Some(seen) if !*seen => {
-                    *seen = true;
-                    members.next_value_seed(value)?;
-                }
-                _ => {
-                    value.clear();
-                    value.note(Found::Repeated)?;
-                    members.next_value_seed(Skip::TOP)?;
-                }
-            }
-        }
-        match self.field() {
-            Field::Object => Ok(()),
-            _ => self.note(Found::Object),
+    fn visit_map<A: MapAccess<'de>>(mut self, members: A) -> Result<(), A::Error> {
+        match (object(self.request, self.place.member(), members)?, self.field()) {
+            (Object::Number(number), _) => self.wrapped(number),
+            (Object::Members, Field::Object) => Ok(()),
+            (Object::Members, _) => self.note(Found::Object),
         }
     }
 }
 
-/// Returns a number without a fraction as an integer, which is inexact far beyond every bound.
-fn whole(number: f64) -> Option<i64> {
-    if number > f64::from(i32::MAX) {
-        return Some(i64::MAX);
+/// What an object turned out to be.
+enum Object {
+    /// One whose members are read.
+    Members,
+    /// A number that the format wraps, or `None` for another text in its place.
+    Number(Option<f64>),
+}
+
+/// Reads the members of an object, `parent` being the member that it belongs to, or `None`.
+fn object<'de, S: Deserialize<'de>, A: MapAccess<'de>>(
+    request: &mut Request<S>,
+    parent: Option<Member>,
+    mut members: A,
+) -> Result<Object, A::Error> {
+    // A bit for each member.
+    let mut seen = 0_u32;
+    while let Some(key) = members.next_key_seed(Key { parent })? {
+        match key {
+            Known::Member(member) => {
+                let (before, value) = (seen, Value { request, place: member, is_some: false });
+                seen |= 1_u32.wrapping_shl(member as u32);
+                if seen != before {
+                    members.next_value_seed(value)?;
+                    continue;
+                }
+                value.repeated();
+            }
+            Known::Number if wraps_number::<A>() => {
+                return members.next_value_seed(WrappedNumber).map(Object::Number);
+            }
+            Known::Nearly(member) => request.misnamed.note(member),
+            Known::TemplateKey => request.misnamed.note_template_key(),
+            Known::Number | Known::Nothing => {}
+        }
+        members.next_value_seed(Skip::TOP)?;
     }
-    if number < f64::from(i32::MIN) {
-        return Some(i64::MIN);
+    Ok(Object::Members)
+}
+
+/// Whether a text has escapes: eight bytes at a time.
+fn has_escapes(text: &str) -> bool {
+    const EACH: u64 = u64::from_le_bytes([1; 8]);
+    const BACKSLASHES: u64 = u64::from_le_bytes([b'\\'; 8]);
+    let in_step = |step: &[u8; 8]| {
+        // A backslash is 0 now. Without one, no byte below 0x80 gets its high bit.
+        let word = u64::from_le_bytes(*step) ^ BACKSLASHES;
+        word.wrapping_sub(EACH) & !word & EACH << 7 != 0
+    };
+    let bytes = text.as_bytes();
+    match bytes.last_chunk() {
+        // The last step overlaps the one before it.
+        Some(last) => bytes.as_chunks().0.iter().any(in_step) || in_step(last),
+        None => bytes.contains(&b'\\'),
     }
-    #[expect(clippy::cast_possible_truncation, reason = "a truncated number differs below")]
-    let integer = number as i32;
-    let is_whole = f64::from(integer).partial_cmp(&number) == Some(core::cmp::Ordering::Equal);
-    is_whole.then(|| integer.into())
 }

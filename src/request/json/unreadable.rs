@@ -1,7 +1,7 @@
 //! [`locate`]: the member for which a JSON reader refuses a body.
 
 use super::key::Known;
-use super::{Field, Value};
+use super::value::{Field, Value};
 use crate::channel::SpeedError;
 use crate::request::body::Request;
 use crate::request::error::{Cause, Error};
@@ -217,7 +217,7 @@ impl<'a> Reader<'a> {
 /// Returns what is wrong with a member whose value has a fault.
 fn cause(member: Member, fault: Fault) -> Option<Cause> {
     let mut request = Request::<&str>::default();
-    let mut value = Value { request: &mut request, member: Some(member), is_some: true };
+    let mut value = Value { request: &mut request, place: member, is_some: true };
     Some(match (value.field(), fault) {
         (_, Fault::None) => return None,
         (Field::Integer(_), Fault::TooLarge) => Cause::Above,
