@@ -18,8 +18,8 @@
 -- Replies the time, or 0, the time and the reference; 1, the time and what is there if that is not
 -- as expected; or 2, the time, which counter refuses, and its value.
 --
--- Most plans are those of starts, so these take few commands and few values that the script makes
--- anew, each of which costs about as much as what is done with it.
+-- Most plans are those of starts. For their sake, what need not be passed is left out, and what
+-- need not be written is added to.
 
 -- How far the time of a plan may be off, in milliseconds.
 local TOLERANCE = 1000
@@ -34,7 +34,7 @@ local COUNT, COUNT_SIZE = '<I8I8I8I8', 32
 -- is, in milliseconds. And whether it counts. It is kept until the period ends in which it is idle.
 local KEEP, KEEP_SIZE = '<I8I8I8B', 25
 
--- Writes a whole number below 2^53. Redis writes the same digits by itself, but slowly.
+-- Writes a whole number below 2^53. Redis itself would, with more work.
 local function text(number)
   return string.format('%d', number)
 end
