@@ -14,6 +14,7 @@ mod client;
 mod clocks;
 mod cluster;
 mod config;
+mod counters;
 mod direct;
 mod down;
 mod fleet;

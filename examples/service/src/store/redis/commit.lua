@@ -4,18 +4,22 @@
 -- counters; the other records that are written; for each task its queue, the tasks and, for a long
 -- message, the references of its destination; for each expiry the destinations of its sessions and
 -- all times at which some expire.
--- ARGV: numbers; the session that waits as it is expected, if it is; the other records that are
--- expected; the session that waits from now on, if that changes; of each record that is written the
--- value, empty to remove it, and until when it is kept, empty for ever; for each task its id and
--- itself, empty to remove it; for each expiry the destination.
+-- ARGV: numbers; unless nothing is expected to be there, the session that waits as it is expected,
+-- if it is, and the other records that are expected; the session that waits from now on, if that
+-- changes; of each record that is written the value, empty to remove it, and until when it is kept,
+-- empty for ever; for each task its id and itself, empty to remove it; for each expiry the
+-- destination.
 -- The numbers, little-endian: `now`, `shift`; the mode of a reading; 1 if the destination takes
--- part, and 2 more if it is expected, 4 more if it is written; which counter is the one of the
--- destination, from 1; how many records are expected, counters, records written, tasks, expiries;
--- until when the session that waits is kept. Of each counter floor, cap, cost, ceiling, base, units,
--- step, and whether it counts. Of each task when it is due, whether it has a reference, and whether
--- it may take the place of another one. Of each expiry its time.
+-- part, and 2 more if it is expected, 4 more if it is written, 8 more if nothing is expected to be
+-- there; which counter is the one of the destination, from 1; how many records are expected,
+-- counters, records written, tasks, expiries; until when the session that waits is kept. Of each
+-- counter those of COUNT, and those of KEEP. Of each task when it is due, whether it has a
+-- reference, and whether it may take the place of another one. Of each expiry its time.
 -- Replies the time, or 0, the time and the reference; 1, the time and what is there if that is not
 -- as expected; or 2, the time, which counter refuses, and its value.
+--
+-- Most plans are those of starts. For their sake, what need not be passed is left out, and what
+-- need not be written is added to.
 
 -- How far the time of a plan may be off, in milliseconds.
 local TOLERANCE = 1000
@@ -24,7 +28,13 @@ local LAST = 253402300799999
 -- How long the latest reference of a destination is kept, as in every store.
 local REFERENCE = 604800000
 
--- Writes a whole number below 2^53, which Redis by itself would write as any other number.
+-- How a counter is raised: its floor, cap, cost and ceiling.
+local COUNT, COUNT_SIZE = '<I8I8I8I8', 32
+-- How long it is kept: the time at which it is 0; by how much it grows in a period; how long that
+-- is, in milliseconds. And whether it counts. It is kept until the period ends in which it is idle.
+local KEEP, KEEP_SIZE = '<I8I8I8B', 25
+
+-- Writes a whole number below 2^53. Redis itself would, with more work.
 local function text(number)
   return string.format('%d', number)
 end
@@ -34,70 +44,96 @@ local now, shift, mode, part, own, expected, raised, written, tasks, expiries, k
   struct.unpack('<I8I8BBBBBBBBI8', head)
 local time = present(now, shift)
 
+-- What is there.
 local own_key = part % 2
 local others = raised - (own > 0 and 1 or 0)
 local values = {}
 if own_key + expected + others > 0 then
-  values = redis.call('MGET', unpack(KEYS, 1, own_key + expected + others))
+  values = call('MGET', unpack(KEYS, 1, own_key + expected + others))
 end
 local kept, waiting, count, idle = destination(own_key == 1 and values[1], time)
 local is_as_read = time - now <= TOLERANCE and now - time <= TOLERANCE
 local arg = 1
-if part % 4 >= 2 then
-  arg = 2
-  is_as_read = is_as_read and (kept > 0 and waiting or '') == ARGV[2]
-end
-for i = 1, expected do
-  is_as_read = is_as_read and (values[own_key + i] or '') == ARGV[arg + i]
+if part >= 8 then
+  is_as_read = is_as_read and kept == 0
+  for i = 1, expected do
+    is_as_read = is_as_read and not values[own_key + i]
+  end
+else
+  if part % 4 >= 2 then
+    arg = 2
+    is_as_read = is_as_read and (kept > 0 and waiting or '') == ARGV[2]
+  end
+  for i = 1, expected do
+    is_as_read = is_as_read and (values[own_key + i] or '') == ARGV[arg + i]
+  end
+  arg = arg + expected
 end
 if not is_as_read then
   -- A session is the first record behind its destination.
   return read({1, time}, mode, KEYS[mode == 1 and own_key + 1 or 1])
 end
-arg = arg + expected
 
--- The counters: the value of each and when it is idle, and 1 if that is stored where all allow the
--- call, 2 if it is stored where some refuse it.
-local keys, news, idles, stored = {}, {}, {}, {}
-local refused, refused_at
-local key = own_key + expected
+-- What the counters become. There are eight at most. Once one has refused, `refused` is the reply,
+-- and `heals` has those that are stored nevertheless.
+local news = {0, 0, 0, 0, 0, 0, 0, 0}
+local refused, heals
+local first, key = at, own_key + expected
 for i = 1, raised do
-  local floor, cap, cost, ceiling, base, units, step
-  floor, cap, cost, ceiling, base, units, step, stored[i], at =
-    struct.unpack('<I8I8I8I8I8I4I4B', head, at)
+  local floor, cap, cost, ceiling = struct.unpack(COUNT, head, at)
+  at = at + COUNT_SIZE + KEEP_SIZE
   local old = count
   if i ~= own then
     key = key + 1
-    old, keys[i] = tonumber(values[key] or 0), KEYS[key]
+    old = values[key]
+    if old then
+      old = tonumber(old)
+      values[key] = old
+    else
+      old = 0
+    end
   end
-  local new = old
-  if new > cap then new = cap end
-  local capped = new
-  if new < floor then new = floor end
-  new = new + cost
+  local capped = old < cap and old or cap
+  local new = (capped > floor and capped or floor) + cost
   if new > ceiling then
-    if not refused then refused, refused_at = i, old end
+    if not refused then refused, heals = {2, time, i, old}, {} end
     -- Only a value that is healed is stored.
-    new, stored[i] = capped, capped ~= old and 2 or 0
+    new, heals[i] = capped, capped ~= old
   end
-  local rest = math.fmod(new, units)
-  local steps = (new - rest) / units
-  if rest > 0 then steps = steps + 1 end
-  local idle_at = base + steps * step
-  news[i], idles[i] = new, (idle_at < LAST and idle_at or LAST) + shift
+  news[i] = new
 end
 
 local changes = false
+at, key = first, own_key + expected
 for i = 1, raised do
-  if stored[i] == (refused and 2 or 1) then
-    if i == own then
-      count, idle, changes = news[i], idles[i], true
+  local zero_at, span, period, counts = struct.unpack(KEEP, head, at + COUNT_SIZE)
+  at = at + COUNT_SIZE + KEEP_SIZE
+  if i ~= own then key = key + 1 end
+  local is_stored = counts == 1
+  if refused then is_stored = heals[i] end
+  if is_stored then
+    local new = news[i]
+    local rest = new % span
+    local periods = (new - rest) / span
+    if rest > 0 then periods = periods + 1 end
+    local old = i ~= own and values[key]
+    if old and old <= periods * span and old > (periods - 1) * span then
+      -- It is kept long enough as it is.
+      call('INCRBY', KEYS[key], text(new - old))
     else
-      redis.call('SET', keys[i], text(news[i]), 'PXAT', text(idles[i]))
+      local idle_at = zero_at + periods * period
+      if idle_at > LAST + shift then idle_at = LAST + shift end
+      if i == own then
+        count, idle, changes = new, idle_at, true
+      else
+        call('SET', KEYS[key], text(new), 'PXAT', text(idle_at))
+      end
     end
   end
 end
-if not refused and part >= 4 then
+
+-- The record of the destination.
+if not refused and part % 8 >= 4 then
   arg, changes = arg + 1, true
   if ARGV[arg] == '' then
     kept, waiting = 0, NOBODY
@@ -108,23 +144,23 @@ end
 if changes then
   local last = kept > idle and kept or idle
   if last == 0 then
-    redis.call('DEL', KEYS[1])
+    call('DEL', KEYS[1])
   else
     local record = struct.pack(DESTINATION, kept, waiting, count, idle)
-    redis.call('SET', KEYS[1], record, 'PXAT', text(last))
+    call('SET', KEYS[1], record, 'PXAT', text(last))
   end
 end
-if refused then return {2, time, refused, refused_at} end
+if refused then return refused end
 
 for i = 1, written do
   local value, keep_until = ARGV[arg + 1], ARGV[arg + 2]
   arg = arg + 2
   if value == '' then
-    redis.call('DEL', KEYS[key + i])
+    call('DEL', KEYS[key + i])
   elseif keep_until == '' then
-    redis.call('SET', KEYS[key + i], value)
+    call('SET', KEYS[key + i], value)
   else
-    redis.call('SET', KEYS[key + i], value, 'PXAT', keep_until)
+    call('SET', KEYS[key + i], value, 'PXAT', keep_until)
   end
 end
 key = key + written
@@ -136,31 +172,31 @@ for _ = 1, tasks do
   local queue, all, id, task = KEYS[key + 1], KEYS[key + 2], ARGV[arg + 1], ARGV[arg + 2]
   key, arg = key + 2, arg + 2
   if task == '' then
-    if redis.call('HDEL', all, id) == 1 then redis.call('ZREM', queue, id) end
+    if call('HDEL', all, id) == 1 then call('ZREM', queue, id) end
   else
     if refers == 1 then
       key = key + 1
-      local reference = (redis.call('INCR', KEYS[key]) - 1) % 256
-      redis.call('PEXPIRE', KEYS[key], REFERENCE)
+      local reference = (call('INCR', KEYS[key]) - 1) % 256
+      call('PEXPIRE', KEYS[key], REFERENCE)
       task = string.sub(task, 1, 13) .. string.char(reference) .. string.sub(task, 15)
       reply = {0, time, reference}
     end
-    local old = supersedes == 1 and redis.call('HGET', all, id)
+    local old = supersedes == 1 and call('HGET', all, id)
     if old and string.byte(old, 13) > 0 then
       -- Somebody works on the other one: it is due after that.
-      due = redis.call('ZSCORE', queue, id)
+      due = call('ZSCORE', queue, id)
       task = string.sub(task, 1, 12) .. '\2' .. string.sub(task, 14)
     end
-    redis.call('HSET', all, id, task)
-    redis.call('ZADD', queue, due, id)
+    call('HSET', all, id, task)
+    call('ZADD', queue, due, id)
   end
 end
 
 for i = 1, expiries do
   local expires_at
   expires_at, at = struct.unpack('<I8', head, at)
-  if redis.call('RPUSH', KEYS[key + 1], ARGV[arg + i]) == 1 then
-    redis.call('ZADD', KEYS[key + 2], expires_at, KEYS[key + 1])
+  if call('RPUSH', KEYS[key + 1], ARGV[arg + i]) == 1 then
+    call('ZADD', KEYS[key + 2], expires_at, KEYS[key + 1])
   end
   key = key + 2
 end

@@ -52,6 +52,8 @@ pub(super) struct How {
     pub(super) shift: u64,
     /// Sessions that expire within as many milliseconds are kept together.
     pub(super) step: u64,
+    /// Counters that are idle within as many milliseconds are kept until the same time.
+    pub(super) idle_step: u64,
 }
 
 /// Returns what the script is given. `leased` says until when this process works on each of the
@@ -66,9 +68,10 @@ pub(super) fn given<T>(
     let (mut given, mut numbers) = (Given::default(), Numbers(Vec::with_capacity(512)));
     numbers.0.extend(how.time);
     let own = Own::of(how, plan, &mut given);
+    let is_nothing_expected = own.part % 4 != 1 && plan.expectations().all(|it| it.1.is_none());
     let counts = [
         usize::from(how.mode),
-        own.part,
+        own.part + if is_nothing_expected { 8 } else { 0 },
         own.counter,
         plan.expectations().count() - usize::from(own.expected.is_some()),
         plan.raises().count(),
@@ -80,13 +83,17 @@ pub(super) fn given<T>(
     numbers.0.extend(counts.map(|count| u8::try_from(count).unwrap_or(u8::MAX)));
     numbers.put(own.keep_until);
     let mut values = Texts::default();
-    own.expected.iter().for_each(|id| values.push(&[id]));
+    if !is_nothing_expected {
+        own.expected.iter().for_each(|id| values.push(&[id]));
+    }
     for (key, value) in plan.expectations() {
         let key = key.to_bytes();
         if kind_of(&key) != Some(WAITING) {
             given.keys.push(&[&key]);
-            let record = value.and_then(|_| read.record(&key));
-            values.push(&[record.unwrap_or_default()]);
+            if !is_nothing_expected {
+                let record = value.and_then(|_| read.record(&key));
+                values.push(&[record.unwrap_or_default()]);
+            }
         }
     }
     for raise in plan.raises() {
@@ -94,7 +101,7 @@ pub(super) fn given<T>(
         if !is_of_destination(&key) {
             given.keys.push(&[&key]);
         }
-        numbers.raise(&raise);
+        numbers.raise(how, &raise);
     }
     own.written.iter().for_each(|id| values.push(&[id]));
     for write in plan.writes() {
@@ -235,14 +242,16 @@ impl Numbers {
         self.0.extend(number.to_le_bytes());
     }
 
-    fn raise(&mut self, CounterRaise { raise, counts, .. }: &CounterRaise<'_>) {
-        let base = raise.base().as_unix_millis();
-        for number in [raise.floor(), raise.cap(), raise.cost(), raise.ceiling(), base] {
+    fn raise(&mut self, how: &How, CounterRaise { raise, counts, .. }: &CounterRaise<'_>) {
+        for number in [raise.floor(), raise.cap(), raise.cost(), raise.ceiling()] {
             self.put(number);
         }
+        self.put(raise.base().as_unix_millis() + how.shift);
         // A step is shorter than 50 days.
-        let step = u32::try_from(raise.step().as_millis()).unwrap_or(u32::MAX);
-        self.0.extend([raise.units().get().to_le_bytes(), step.to_le_bytes()].as_flattened());
+        let step = u64::from(u32::try_from(raise.step().as_millis()).unwrap_or(u32::MAX));
+        let steps = how.idle_step.div_ceil(step);
+        self.put(u64::from(raise.units().get()) * steps);
+        self.put(step * steps);
         self.0.push(u8::from(*counts));
     }
 

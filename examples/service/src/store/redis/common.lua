@@ -1,17 +1,19 @@
 -- What all scripts begin with.
 
+local call = redis.call
+
 -- The time in milliseconds: that of the server. A test sets `now`, and keeps everything longer by
 -- `shift`, so that the server itself forgets nothing.
 local function present(now, shift)
   if shift > 0 then return now end
-  local time = redis.call('TIME')
+  local time = call('TIME')
   return time[1] * 1000 + math.floor(time[2] / 1000)
 end
 
 -- Reads the record of a destination: until when the session that waits is kept, and its id; the
 -- counter of messages, and when that is idle. Zeros stand for what is not there.
 local DESTINATION = '<I8c16I8I8'
-local NOBODY = string.rep('\0', 16)
+local NOBODY = '\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0'
 local function destination(record, time)
   if not record then return 0, NOBODY, 0, 0 end
   local kept, waiting, count, idle = struct.unpack(DESTINATION, record)
@@ -27,16 +29,16 @@ local function read(reply, mode, key)
   if mode == 0 then return reply end
   local tag = string.find(key, '}', 1, true)
   local prefix = string.sub(key, 1, tag)
-  local found = redis.call('GET', key)
+  local found = call('GET', key)
   if mode == 2 then
     local kept, waiting = destination(found, reply[2])
-    reply[3] = kept > 0 and redis.call('GET', prefix .. 's' .. waiting)
-    reply[4] = redis.call('GET', prefix .. 'f' .. string.sub(key, tag + 2))
+    reply[3] = kept > 0 and call('GET', prefix .. 's' .. waiting)
+    reply[4] = call('GET', prefix .. 'f' .. string.sub(key, tag + 2))
     reply[5] = kept > 0 and waiting
   else
     reply[3] = found
     -- The destination is a part of the session.
-    reply[4] = found and redis.call('GET', prefix .. 'f' .. string.sub(found, 21, 28))
+    reply[4] = found and call('GET', prefix .. 'f' .. string.sub(found, 21, 28))
     reply[5] = false
   end
   return reply

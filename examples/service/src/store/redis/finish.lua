@@ -6,20 +6,20 @@
 
 local now, shift = struct.unpack('<I8I8', ARGV[1])
 local id, claim, again = ARGV[2], ARGV[3], ARGV[4]
-local task = redis.call('HGET', KEYS[2], id)
+local task = call('HGET', KEYS[2], id)
 if not task then return 0 end
 
 local function free(due)
-  redis.call('HSET', KEYS[2], id, string.sub(task, 1, 12) .. '\0' .. string.sub(task, 14))
-  redis.call('ZADD', KEYS[1], due, id)
+  call('HSET', KEYS[2], id, string.sub(task, 1, 12) .. '\0' .. string.sub(task, 14))
+  call('ZADD', KEYS[1], due, id)
 end
 
 if string.sub(task, 1, 8) ~= string.sub(claim, 1, 8) then
   -- Another one has taken its place, and waits.
   if string.byte(task, 13) == 2 then free(present(now, shift)) end
 elseif again == '' then
-  redis.call('HDEL', KEYS[2], id)
-  redis.call('ZREM', KEYS[1], id)
+  call('HDEL', KEYS[2], id)
+  call('ZREM', KEYS[1], id)
 elseif string.sub(task, 1, 12) == claim then
   -- Otherwise the lease was over, and somebody else has claimed it since.
   free(present(now, shift) + again)

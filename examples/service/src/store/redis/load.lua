@@ -7,6 +7,6 @@
 local now, shift = struct.unpack('<I8I8', ARGV[1])
 local reply = read({1, present(now, shift)}, tonumber(ARGV[2]), KEYS[1])
 for i = 2, #KEYS do
-  reply[4 + i] = redis.call('GET', KEYS[i])
+  reply[4 + i] = call('GET', KEYS[i])
 end
 return reply

@@ -25,6 +25,9 @@
 //! which takes less memory than two: 8 bytes until when the session that waits is kept, 16 of its
 //! id, 8 of the counter of messages, 8 when that is idle. They are little-endian, and zeros where
 //! there is nothing.
+//!
+//! A counter that many calls raise is kept up to a minute longer than it counts, so that most of
+//! them only add to it.
 
 mod account;
 mod commit;

@@ -14,27 +14,27 @@ local time = present(now, shift)
 local KEPT = 86400000
 
 local function due(queue, by, most)
-  return redis.call('ZRANGEBYSCORE', queue, '-inf', by, 'LIMIT', 0, most)
+  return call('ZRANGEBYSCORE', queue, '-inf', by, 'LIMIT', 0, most)
 end
 
 local function tasks(queue, all, most)
   local claimed = {}
   if most == '0' then
     for _, id in ipairs(due(queue, time - KEPT, 100)) do
-      redis.call('HDEL', all, id)
-      redis.call('ZREM', queue, id)
+      call('HDEL', all, id)
+      call('ZREM', queue, id)
     end
     return claimed
   end
   for _, id in ipairs(due(queue, time, most)) do
-    local task = redis.call('HGET', all, id)
+    local task = call('HGET', all, id)
     if task then
       claimed[#claimed + 1] = task
       local claims = struct.pack('<I4', struct.unpack('<I4', task, 9) + 1)
-      redis.call('HSET', all, id, string.sub(task, 1, 8) .. claims .. '\1' .. string.sub(task, 14))
-      redis.call('ZADD', queue, time + ARGV[2], id)
+      call('HSET', all, id, string.sub(task, 1, 8) .. claims .. '\1' .. string.sub(task, 14))
+      call('ZADD', queue, time + ARGV[2], id)
     else
-      redis.call('ZREM', queue, id)
+      call('ZREM', queue, id)
     end
   end
   return claimed
@@ -44,12 +44,12 @@ local reply = {time, tasks(KEYS[1], KEYS[2], ARGV[3]), tasks(KEYS[3], KEYS[4], A
 local expiring = due(KEYS[5], time, 1)[1]
 if expiring then
   local lease, sessions = time + ARGV[5], {}
-  redis.call('ZADD', KEYS[5], lease, expiring)
+  call('ZADD', KEYS[5], lease, expiring)
   local prefix = string.sub(expiring, 1, string.find(expiring, '}', 1, true))
-  local destinations = redis.call('LRANGE', expiring, 0, ARGV[6] - 1)
+  local destinations = call('LRANGE', expiring, 0, ARGV[6] - 1)
   for i, of in ipairs(destinations) do
-    local kept, waiting = destination(redis.call('GET', prefix .. 'w' .. of), time)
-    sessions[i] = kept > 0 and redis.call('GET', prefix .. 's' .. waiting)
+    local kept, waiting = destination(call('GET', prefix .. 'w' .. of), time)
+    sessions[i] = kept > 0 and call('GET', prefix .. 's' .. waiting)
   end
   reply[4], reply[5], reply[6], reply[7] = sessions, expiring, lease, #destinations
 end

@@ -29,6 +29,10 @@ const PATIENCE: Duration = Duration::from_secs(5);
 /// Sessions that expire within as many milliseconds are kept together. A test has each alone.
 const STEP: u64 = 1000;
 
+/// Counters that are idle within as many milliseconds are kept until the same time, so that few
+/// calls have to say until when. A test keeps each exactly as long as it counts.
+const IDLE_STEP: u64 = 60_000;
+
 /// How much longer a test keeps everything, in milliseconds: a hundred years.
 const SHIFT: u64 = 100 * 365 * 86_400_000;
 
@@ -235,8 +239,8 @@ impl Shared {
         let places = places.collect::<Vec<_>>();
         let lease = |place: &Option<Place>| place.as_ref().map(|_| read.now.saturating_add(LEASE));
         let leased = places.iter().map(lease).collect::<Vec<_>>();
-        let step = if self.is_test { 1 } else { STEP };
-        let how = How { mode, time: self.time(read.now), shift: self.shift(), step };
+        let (step, idle_step) = if self.is_test { (1, 1) } else { (STEP, IDLE_STEP) };
+        let how = How { mode, time: self.time(read.now), shift: self.shift(), step, idle_step };
         let given = commit::given(&how, plan, read, &tasks, &leased);
         if places.iter().all(Option::is_none) {
             return self.send(&given, account).await;

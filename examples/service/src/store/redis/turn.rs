@@ -187,17 +187,18 @@ impl Shared {
         join_all(claimed.iter().map(|claimed| self.finish(claimed, again))).await;
     }
 
-    /// Returns how many tasks there are.
+    /// Returns how many tasks there are. All sub-accounts are asked at once.
     pub(super) async fn waiting(&self, kind: Kind) -> Result<usize, NotCommitted> {
-        let mut all = 0;
-        for account in self.accounts() {
+        let accounts = self.accounts();
+        let counts = accounts.iter().map(|account| async move {
             let mut given = Given::default();
             queue_keys(&mut given.keys, &account.prefix, kind);
-            let count = self.link.run(&self.scripts.count, &given).await?;
-            let Value::Int(count) = count else { return Err(NotCommitted::Down) };
-            all += usize::try_from(count).map_err(|_| NotCommitted::Down)?;
-        }
-        Ok(all)
+            match self.link.run(&self.scripts.count, &given).await? {
+                Value::Int(count) => usize::try_from(count).map_err(|_| NotCommitted::Down),
+                _ => Err(NotCommitted::Down),
+            }
+        });
+        join_all(counts).await.into_iter().sum()
     }
 }
 
