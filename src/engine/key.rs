@@ -78,36 +78,42 @@ impl<'a> Key<'a> {
         Self { sub_account, name }
     }
 
+    /// Returns the sub-account whose record or counter it is.
+    #[must_use]
+    pub const fn sub_account(&self) -> SubAccountId<'a> {
+        self.sub_account
+    }
+
     /// Returns the key as bytes. Phone numbers and addresses are among them.
     #[must_use]
     pub fn to_bytes(&self) -> KeyBytes {
         let mut bytes = heapless::Vec::new();
-        let mut put = |part: &[u8]| {
+        for part in [b"v1{", self.sub_account.as_str().as_bytes(), b"}", &self.within()] {
             // The longest key has exactly the room that there is: a test holds it.
             let _ = bytes.extend_from_slice(part);
-        };
-        put(b"v1{");
-        put(self.sub_account.as_str().as_bytes());
-        put(b"}");
-        match self.name {
-            Name::Session(id) => {
-                put(b"s");
-                put(&id.to_bytes());
-            }
-            Name::Waiting(destination) => {
-                put(b"w");
-                put(&destination.to_u64().to_le_bytes());
-            }
-            Name::Failures(destination) => {
-                put(b"f");
-                put(&destination.to_u64().to_le_bytes());
-            }
-            Name::Counter { kind, key } => {
-                put(&[b'l', kind]);
-                put(&key.to_le_bytes());
-            }
         }
         KeyBytes(bytes)
+    }
+
+    /// Returns what [`to_bytes`](Self::to_bytes) has behind the sub-account, for a store that names
+    /// that in its own way.
+    ///
+    /// ```
+    /// use verify_core::engine::Key;
+    /// use verify_core::request::SubAccountId;
+    ///
+    /// let key = Key::failures(SubAccountId::parse("shop")?, "+6587654321".parse()?);
+    /// assert_eq!([b"v1{shop}", &*key.within()].concat(), *key.to_bytes());
+    /// # Ok::<(), Box<dyn core::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn within(&self) -> KeyBytes {
+        match self.name {
+            Name::Session(id) => KeyBytes::of(*b"s", id.to_bytes()),
+            Name::Waiting(destination) => KeyBytes::of(*b"w", destination.to_u64().to_le_bytes()),
+            Name::Failures(destination) => KeyBytes::of(*b"f", destination.to_u64().to_le_bytes()),
+            Name::Counter { kind, key } => KeyBytes::of([b'l', kind], key.to_le_bytes()),
+        }
     }
 }
 
@@ -129,7 +135,8 @@ impl fmt::Debug for Name {
     }
 }
 
-/// The bytes of a [`Key`], at most [`MAX`](Self::MAX).
+/// The bytes of a [`Key`] or of what is [within](Key::within) its sub-account, at most
+/// [`MAX`](Self::MAX).
 ///
 /// ```
 /// use verify_core::engine::{Key, KeyBytes};
@@ -147,6 +154,14 @@ pub struct KeyBytes(heapless::Vec<u8, { KeyBytes::MAX }>);
 impl KeyBytes {
     /// The most bytes of a key: 71.
     pub const MAX: usize = "v1{}s".len() + SubAccountId::MAX_LEN + 16;
+
+    /// Returns a kind and what it is of.
+    fn of<const KIND: usize, const OF: usize>(kind: [u8; KIND], of: [u8; OF]) -> Self {
+        let mut bytes = heapless::Vec::new();
+        let _ = bytes.extend_from_slice(&kind);
+        let _ = bytes.extend_from_slice(&of);
+        Self(bytes)
+    }
 }
 
 impl Deref for KeyBytes {

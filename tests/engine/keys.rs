@@ -26,6 +26,16 @@ fn number() -> PhoneNumber {
 
 /// Returns the keys of the counters that a start raises.
 fn counters(sub_account: SubAccountId<'_>, number: &str, address: &str) -> Vec<KeyBytes> {
+    of_counters(sub_account, number, address, |key| key.to_bytes())
+}
+
+/// Looks at the keys of the counters that a start raises.
+fn of_counters<T>(
+    sub_account: SubAccountId<'_>,
+    number: &str,
+    address: &str,
+    look: impl Fn(Key<'_>) -> T,
+) -> Vec<T> {
     let quota = Quota::new(1, Duration::from_secs(60), 1).ok();
     let limits = Limits {
         client_ip: quota,
@@ -41,7 +51,7 @@ fn counters(sub_account: SubAccountId<'_>, number: &str, address: &str) -> Vec<K
     let mut call = engine.start(sub_account, &verification, None);
     Store::default().read(&mut call);
     let plan = call.decide(start(), &mut Generator::from_seed([7; 32]));
-    plan.raises().map(|raise| raise.key.to_bytes()).collect()
+    plan.raises().map(|raise| look(raise.key)).collect()
 }
 
 /// A change of these would lose every session and every wrong code of a store.
@@ -107,6 +117,19 @@ fn everything_of_a_sub_account_has_one_tag() {
         let braces = keys.iter().map(|key| key[2] == b'{' && key[3..].contains(&b'}'));
         assert_eq!((braces.filter(|is| *is).count(), keys.len()), (9, 9));
     }
+}
+
+#[test]
+fn a_key_is_a_sub_account_and_what_is_within() {
+    let of = sub_account();
+    let is_both = |key: Key<'_>| {
+        let parts = [b"v1{demo-account-123}", &*key.within()].concat();
+        key.sub_account() == of && *key.to_bytes() == parts
+    };
+    let records = [Key::session(of, id()), Key::waiting(of, number()), Key::failures(of, number())];
+    assert!(records.into_iter().all(is_both));
+    let counters = of_counters(of, "+6587654321", "2001:db8::1", is_both);
+    assert_eq!(counters, [true; 6]);
 }
 
 #[test]

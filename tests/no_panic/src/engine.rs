@@ -127,6 +127,9 @@ cannot_panic! {
     fn key_to_bytes(key: &Key<'_>) -> KeyBytes {
         key.to_bytes()
     }
+    fn key_parts<'a>(key: &Key<'a>) -> (SubAccountId<'a>, KeyBytes) {
+        (key.sub_account(), key.within())
+    }
     fn is_counter(key: &Key<'_>) -> bool {
         key.is_counter()
     }
@@ -218,6 +221,7 @@ pub(crate) fn run() {
         written.value.expect("it is not removed").to_vec()
     };
     assert!(key_to_bytes(any(&key)).len() < KeyBytes::MAX);
+    assert_eq!(key_parts(any(&key)).1.len(), 17);
     assert!(!is_counter(any(&key)));
     let (session, waiting) = (value(key), value(waiting));
     let session = Some(session.as_slice());

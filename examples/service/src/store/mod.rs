@@ -5,6 +5,7 @@
 
 mod changes;
 mod dump;
+mod index;
 mod memory;
 mod motion;
 mod name;
@@ -12,6 +13,7 @@ mod queue;
 mod records;
 mod redb;
 mod redis;
+mod rows;
 mod shared;
 mod table;
 mod tasks;

@@ -3,10 +3,11 @@
 use std::collections::HashMap;
 use std::fmt;
 use std::hash::{BuildHasher, BuildHasherDefault, Hash, Hasher};
+use std::num::NonZeroU8;
 use std::sync::Arc;
 
 use foldhash::fast::RandomState;
-use verify_core::engine::KeyBytes;
+use verify_core::engine::Key;
 use verify_core::phone::PhoneNumber;
 use verify_core::session::SessionId;
 
@@ -16,7 +17,8 @@ use crate::outbox::Kind;
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) struct Name {
     hash: u64,
-    len: u8,
+    /// At least that of the number and the kind: an `Option` takes no room of its own.
+    len: NonZeroU8,
     bytes: [u8; Name::MAX],
 }
 
@@ -40,7 +42,7 @@ impl Name {
     const MAX: usize = NUMBER + 17;
 
     pub(super) fn as_bytes(&self) -> &[u8] {
-        self.bytes.get(..self.len.into()).unwrap_or_default()
+        self.bytes.get(..self.len.get().into()).unwrap_or_default()
     }
 
     /// Returns what the key has behind its sub-account.
@@ -158,28 +160,28 @@ impl fmt::Debug for Name {
 pub(super) struct Accounts {
     numbers: HashMap<Arc<str>, u32, RandomState>,
     names: HashMap<u32, Arc<str>, RandomState>,
-    /// What the latest key began with, and the number for it: the next one is likely to begin so.
-    latest: Option<(Vec<u8>, u32)>,
+    /// The sub-account of the latest key, and its number: the next one is likely to be of it.
+    latest: Option<(Arc<str>, u32)>,
     hasher: RandomState,
 }
 
 impl Accounts {
     /// Returns the name for a key; `None` if its sub-account has no number yet.
-    pub(super) fn name(&mut self, key: &KeyBytes) -> Option<Name> {
-        if let Some((prefix, number)) = &self.latest
-            && let Some(rest) = key.strip_prefix(prefix.as_slice())
+    pub(super) fn name(&mut self, key: Key<'_>) -> Option<Name> {
+        let account = key.sub_account().as_str();
+        if let Some((latest, number)) = &self.latest
+            && **latest == *account
         {
-            return self.named(*number, rest);
+            return self.named(*number, &key.within());
         }
-        let (prefix, account, rest) = parts(key)?;
-        let number = *self.numbers.get(account)?;
-        self.latest = Some((prefix.to_vec(), number));
-        self.named(number, rest)
+        let (account, number) = self.numbers.get_key_value(account)?;
+        let number = *number;
+        self.latest = Some((Arc::clone(account), number));
+        self.named(number, &key.within())
     }
 
-    /// Gives the sub-account of a key a number. Returns the record that says so.
-    pub(super) fn add(&mut self, key: &KeyBytes) -> Option<(Name, Arc<str>)> {
-        let (_, account, _) = parts(key)?;
+    /// Gives a sub-account a number. Returns the record that says so.
+    pub(super) fn add(&mut self, account: &str) -> Option<(Name, Arc<str>)> {
         let number = u32::try_from(self.numbers.len()).ok()?;
         let account = Arc::<str>::from(account);
         self.restore(number, Arc::clone(&account));
@@ -237,14 +239,6 @@ impl Accounts {
         *number = account.to_le_bytes();
         // Without the kind, so that the records of a destination are found side by side.
         let hash = self.hasher.hash_one((account, rest.get(1..).unwrap_or_default()));
-        Some(Name { hash, len: u8::try_from(len).ok()?, bytes })
+        Some(Name { hash, len: NonZeroU8::new(u8::try_from(len).ok()?)?, bytes })
     }
-}
-
-/// Takes a key apart: what it begins with, the sub-account in there, and the rest.
-fn parts(key: &KeyBytes) -> Option<(&[u8], &str, &[u8])> {
-    let end = key.iter().position(|byte| *byte == b'}')?;
-    let (prefix, rest) = key.split_at_checked(end + 1)?;
-    let account = prefix.strip_prefix(b"v1{")?.strip_suffix(b"}")?;
-    Some((prefix, str::from_utf8(account).ok()?, rest))
 }

@@ -28,7 +28,7 @@ pub(super) struct Records {
     pub(super) sends: Tasks,
     pub(super) callbacks: Tasks,
     /// Sessions that are to expire.
-    pub(super) expiring: Wheel,
+    pub(super) expiring: Wheel<Name>,
     rng: Generator,
     pub(super) changes: Changes,
 }
@@ -174,14 +174,14 @@ impl Records {
 
     /// Names a key.
     fn name(&mut self, now: Timestamp, key: Key<'_>) -> Result<Name, NotCommitted> {
-        let key = key.to_bytes();
-        if let Some(name) = self.accounts.name(&key) {
+        if let Some(name) = self.accounts.name(key) {
             return Ok(name);
         }
-        let (name, account) = self.accounts.add(&key).ok_or(NotCommitted::Down)?;
+        let account = key.sub_account().as_str();
+        let (name, account) = self.accounts.add(account).ok_or(NotCommitted::Down)?;
         let value = Value::from_slice(account.as_bytes()).map_err(|_| NotCommitted::Down)?;
         self.put(now, name, value, None);
-        self.accounts.name(&key).ok_or(NotCommitted::Down)
+        self.accounts.name(key).ok_or(NotCommitted::Down)
     }
 
     pub(super) fn put(

@@ -9,7 +9,7 @@ use verify_core::engine::{Action, Call, Plan};
 
 use super::records::Records;
 use super::tasks::Taken;
-use super::wheel::Wheel;
+use super::wheel::STEP;
 use super::{NotCommitted, Setup};
 use crate::outbox::{Claimed, Kind, Outcome, Outgoing};
 
@@ -130,7 +130,7 @@ impl Shared {
             while let Some(shared) = Weak::upgrade(&this) {
                 shared.turn();
                 drop(shared);
-                next += Wheel::STEP;
+                next += STEP;
                 thread::sleep(next.saturating_duration_since(Instant::now()));
             }
         };

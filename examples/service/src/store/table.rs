@@ -1,20 +1,20 @@
 //! [`Table`]: records by name, each of which is forgotten when its time has come.
 
-use std::collections::HashMap;
-use std::collections::hash_map::Entry;
 use std::time::Duration;
 
 use verify_core::time::Timestamp;
 
-use super::name::{ByHash, Name};
+use super::index::Index;
+use super::name::Name;
+use super::rows::{Place, Rows};
 use super::wheel::Wheel;
 
 /// Records by name, each of which is forgotten when its time has come.
 pub(super) struct Table<V> {
-    /// Several maps grow one after the other: nobody waits until all records have moved.
-    maps: Vec<HashMap<Name, Kept<V>, ByHash>>,
+    index: Index,
+    rows: Rows<(Name, Kept<V>)>,
     /// When each record is to be looked at.
-    wheel: Wheel,
+    wheel: Wheel<Place>,
     len: usize,
 }
 
@@ -38,19 +38,17 @@ impl<V> Kept<V> {
 }
 
 impl<V> Table<V> {
-    const MAPS: usize = 64;
-
     pub(super) fn new() -> Self {
-        let maps = (0..Self::MAPS).map(|_| HashMap::default()).collect();
-        Self { maps, wheel: Wheel::new(), len: 0 }
+        Self { index: Index::new(), rows: Rows::new(), wheel: Wheel::new(), len: 0 }
     }
 
     pub(super) fn get(&self, name: &Name) -> Option<&Kept<V>> {
-        self.maps.get(Self::place(name))?.get(name)
+        self.rows.get(self.find(name)?).map(|(_, kept)| kept)
     }
 
     pub(super) fn get_mut(&mut self, name: &Name) -> Option<&mut Kept<V>> {
-        self.maps.get_mut(Self::place(name))?.get_mut(name)
+        let place = self.find(name)?;
+        self.rows.get_mut(place).map(|(_, kept)| kept)
     }
 
     /// Stores a record in place of the one of that name.
@@ -63,47 +61,48 @@ impl<V> Table<V> {
     ) {
         let until = keep_until.map_or(NEVER, Timestamp::as_unix_millis);
         let wait = Duration::from_millis(until.saturating_sub(now.as_unix_millis()));
-        let Some(map) = self.maps.get_mut(Self::place(&name)) else { return };
-        match map.entry(name) {
-            Entry::Occupied(mut entry) => {
-                let kept = entry.get_mut();
-                // A turn that comes too early finds out; one that came too late would not.
-                if until < kept.until {
-                    kept.turn = self.wheel.put(name, wait);
-                }
-                (kept.value, kept.until) = (value, until);
+        let place = self.find(&name);
+        if let Some(place) = place
+            && let Some((_, kept)) = self.rows.get_mut(place)
+        {
+            // A turn that comes too early finds out; one that came too late would not.
+            if until < kept.until {
+                kept.turn = self.wheel.put(place, wait);
             }
-            Entry::Vacant(entry) => {
-                let turn = if until == NEVER { 0 } else { self.wheel.put(name, wait) };
-                entry.insert(Kept { value, until, turn });
-                self.len += 1;
-            }
+            (kept.value, kept.until) = (value, until);
+            return;
+        }
+        let place = self.rows.put((name, Kept { value, until, turn: 0 }));
+        self.index.add(name.hash(), place);
+        self.len += 1;
+        if until != NEVER
+            && let Some((_, kept)) = self.rows.get_mut(place)
+        {
+            kept.turn = self.wheel.put(place, wait);
         }
     }
 
     pub(super) fn remove(&mut self, name: &Name) -> Option<V> {
-        let kept = self.maps.get_mut(Self::place(name))?.remove(name)?;
-        self.len -= 1;
-        Some(kept.value)
+        let place = self.find(name)?;
+        self.take(place).map(|(_, value)| value)
     }
 
     /// Looks at one record whose turn it is, and forgets it if its time has come. Returns whether
     /// there was one.
     pub(super) fn forget_one(&mut self, now: Timestamp, forget: impl FnOnce(Name, V)) -> bool {
-        let Some((name, turn)) = self.wheel.take() else { return false };
-        if let Some(map) = self.maps.get_mut(Self::place(&name))
-            && let Some(kept) = map.get_mut(&name)
+        let Some((place, turn)) = self.wheel.take() else { return false };
+        // Another record may be in the place by now.
+        if let Some((_, kept)) = self.rows.get_mut(place)
             && kept.turn == turn
             && kept.until != NEVER
         {
             match kept.until.saturating_sub(now.as_unix_millis()) {
                 0 => {
-                    if let Some(kept) = map.remove(&name) {
-                        self.len -= 1;
-                        forget(name, kept.value);
+                    if let Some((name, value)) = self.take(place) {
+                        forget(name, value);
                     }
                 }
-                wait => kept.turn = self.wheel.put(name, Duration::from_millis(wait)),
+                wait => kept.turn = self.wheel.put(place, Duration::from_millis(wait)),
             }
         }
         true
@@ -118,15 +117,69 @@ impl<V> Table<V> {
     }
 
     pub(super) fn iter(&self) -> impl Iterator<Item = (&Name, &Kept<V>)> {
-        self.maps.iter().flatten()
+        self.rows.iter().map(|(name, kept)| (name, kept))
     }
 
     pub(super) fn names(&self) -> impl Iterator<Item = &Name> {
         self.iter().map(|(name, _)| name)
     }
 
-    /// Returns which map has a name: by bits of the hash that the map itself does not look at.
-    fn place(name: &Name) -> usize {
-        usize::try_from(name.hash() >> 48).unwrap_or_default() % Self::MAPS
+    fn find(&self, name: &Name) -> Option<Place> {
+        let has_name = |place| self.rows.get(place).is_some_and(|(other, _)| other == name);
+        self.index.find(name.hash(), has_name)
+    }
+
+    fn take(&mut self, place: Place) -> Option<(Name, V)> {
+        let (name, kept) = self.rows.take(place)?;
+        self.index.remove(name.hash(), place);
+        self.len -= 1;
+        Some((name, kept.value))
+    }
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+mod tests {
+    use std::time::Duration;
+
+    use verify_core::time::Timestamp;
+
+    use super::super::name::Accounts;
+    use super::super::wheel::STEP;
+    use super::Table;
+
+    /// Has the turns of some time.
+    fn turn(table: &mut Table<u16>, now: &mut Timestamp, time: Duration) {
+        for _ in 0..time.as_millis() / STEP.as_millis() {
+            while table.forget_one(*now, |_, _| {}) {}
+            table.advance();
+            *now = now.saturating_add(STEP);
+        }
+    }
+
+    /// What the wheel has for the former record of a place does not count for the next one.
+    #[test]
+    fn a_record_in_the_place_of_another_one_is_kept_for_its_own_time() {
+        let accounts = Accounts::default();
+        let name = |id: u16| {
+            let [low, high] = id.to_le_bytes();
+            accounts.name_of_bytes(&[0, 0, 0, 0, b's', low, high]).unwrap()
+        };
+        let (mut table, mut now) = (Table::new(), Timestamp::UNIX_EPOCH);
+        let second = |count| Some(Timestamp::UNIX_EPOCH.saturating_add(Duration::from_secs(count)));
+        for id in 0..1000 {
+            table.put(now, name(id), id, second(2));
+            assert_eq!(table.remove(&name(id)), Some(id));
+            assert!(table.get(&name(id)).is_none());
+        }
+        for id in 0..1000 {
+            table.put(now, name(id), id, second(4));
+        }
+        turn(&mut table, &mut now, Duration::from_secs(3));
+        assert_eq!(table.len(), 1000);
+        assert!((0..1000).all(|id| table.get(&name(id)).unwrap().value == id));
+        turn(&mut table, &mut now, Duration::from_secs(2));
+        assert_eq!((table.len(), table.names().count()), (0, 0));
+        assert!(table.get(&name(7)).is_none());
     }
 }

@@ -1,25 +1,24 @@
-//! [`Wheel`]: names whose turn comes later.
+//! [`Wheel`]: items whose turn comes later.
 
 use std::collections::VecDeque;
 use std::time::Duration;
 
-use super::name::Name;
+/// How long a turn takes.
+pub(super) const STEP: Duration = Duration::from_millis(125);
 
-/// Names whose turn comes later, in a ring of turns.
+/// Items whose turn comes later, in a ring of turns.
 ///
 /// It turns by itself rather than with the clock, which may jump: what has its turn is compared
 /// with the clock then, and is put in again if it came too early. So no turn is further away than
 /// the ring is long.
-pub(super) struct Wheel {
+pub(super) struct Wheel<T> {
     /// The present turn comes first.
-    turns: VecDeque<Vec<Name>>,
+    turns: VecDeque<Vec<T>>,
     /// The number of the present turn.
     present: u32,
 }
 
-impl Wheel {
-    /// How long a turn takes.
-    pub(super) const STEP: Duration = Duration::from_millis(125);
+impl<T> Wheel<T> {
     /// A little over a quarter of an hour.
     const TURNS: usize = 8192;
 
@@ -27,21 +26,21 @@ impl Wheel {
         Self { turns: (0..Self::TURNS).map(|_| Vec::new()).collect(), present: 0 }
     }
 
-    /// Puts a name into a turn that comes after the wait, or into the last one. Returns the number
+    /// Puts an item into a turn that comes after the wait, or into the last one. Returns the number
     /// of that turn.
-    pub(super) fn put(&mut self, name: Name, wait: Duration) -> u32 {
-        let steps = wait.as_millis() / Self::STEP.as_millis() + 1;
+    pub(super) fn put(&mut self, item: T, wait: Duration) -> u32 {
+        let steps = wait.as_millis() / STEP.as_millis() + 1;
         let index = usize::try_from(steps).map_or(Self::TURNS, |steps| steps).min(Self::TURNS - 1);
         if let Some(turn) = self.turns.get_mut(index) {
-            turn.push(name);
+            turn.push(item);
         }
         self.present.wrapping_add(u32::try_from(index).unwrap_or_default())
     }
 
-    /// Takes out a name whose turn it is, and returns it with the number of the turn.
-    pub(super) fn take(&mut self) -> Option<(Name, u32)> {
-        let name = self.turns.front_mut()?.pop()?;
-        Some((name, self.present))
+    /// Takes out an item whose turn it is, and returns it with the number of the turn.
+    pub(super) fn take(&mut self) -> Option<(T, u32)> {
+        let item = self.turns.front_mut()?.pop()?;
+        Some((item, self.present))
     }
 
     /// Goes on to the next turn once this one is empty.

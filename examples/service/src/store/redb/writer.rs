@@ -55,7 +55,7 @@ const AFTER_FAILURE: Duration = Duration::from_millis(200);
 /// for all of them takes about as long as one for half of them.
 const FAST: Duration = Duration::from_millis(1);
 
-/// How many records may be on disk beyond twice those that count.
+/// How many records may be on disk beyond one and a half times those that count.
 const SLACK: usize = 4096;
 
 /// How many old rows are removed with one commit at most.
@@ -130,10 +130,10 @@ impl Writer {
         file.commit(&group.rows, old)
     }
 
-    /// Reads the oldest rows if more is on disk than twice what counts.
+    /// Reads the oldest rows if a third of what is on disk no longer counts.
     fn old_rows(&self) -> Result<Vec<Row>, redb::Error> {
         match &self.file {
-            Some(file) if self.stored > 2 * self.live + SLACK => file.oldest(OLD_ROWS),
+            Some(file) if self.stored > self.live + self.live / 2 + SLACK => file.oldest(OLD_ROWS),
             _ => Ok(Vec::new()),
         }
     }
