@@ -4,16 +4,18 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
 
+use crate::strategies::one_of;
+
 pub(crate) fn engine() -> impl Strategy<Value = Vec<u8>> {
-    let seconds = |shortest: u32| prop_oneof![6 => shortest..60, 1 => shortest..=7200];
+    let seconds = |shortest: u32| one_of![6 => shortest..60, 1 => shortest..=7200];
     let names = &["send", "send", "send", "reset", "sma", "resetsma"][..];
     let send = (select(names), 0..4_u8, seconds(30), seconds(10));
     let of_session = |names: &'static [&'static str]| {
         // The latest sessions are the more interesting ones.
-        let session = prop_oneof![4 => 0..2_u8, 1 => 0..20_u8];
+        let session = one_of![4 => 0..2_u8, 1 => 0..20_u8];
         (select(names), session).prop_map(|(name, session)| format!("{name}:{session}"))
     };
-    let tick = prop_oneof![
+    let tick = one_of![
         6 => (0..4_000_u32).prop_map(|millis| format!("+{millis}")),
         4 => (5_000..40_000_u32).prop_map(|millis| format!("+{millis}")),
         1 => (0..30_000_u32).prop_map(|millis| format!("-{millis}")),
@@ -22,11 +24,11 @@ pub(crate) fn engine() -> impl Strategy<Value = Vec<u8>> {
             "-7200000", "-630720000000", "+630720000000", "at:0", "at:253402300799999"][..])
             .prop_map(str::to_owned),
     ];
-    let trouble = prop_oneof![
+    let trouble = one_of![
         select(&["lost", "unheard", "full"][..]).prop_map(str::to_owned),
         (0..7_u8).prop_map(|other| format!("race:{other}")),
     ];
-    let word = prop_oneof![
+    let word = one_of![
         4 => send.prop_map(|(name, to, validity, interval)| {
             format!("{name}:{to},{validity},{interval}")
         }),
@@ -39,12 +41,12 @@ pub(crate) fn engine() -> impl Strategy<Value = Vec<u8>> {
             .prop_map(str::to_owned),
     ];
     let limits = (0..5_u8, 0..5_u8, 0..5_u8).prop_map(|(a, b, c)| format!("limits:{a},{b},{c}"));
-    (prop_oneof![Just(String::new()), limits], vec(word, 1..120))
+    (one_of![Just(String::new()), limits], vec(word, 1..120))
         .prop_map(|(limits, words)| format!("{limits} {}", words.join(" ")).into_bytes())
 }
 
 pub(crate) fn guesses() -> impl Strategy<Value = Vec<u8>> {
-    let service = prop_oneof![
+    let service = one_of![
         3 => (1..=8_u8).prop_map(|room| format!("room:{room}")),
         1 => Just("store".to_owned()),
         1 => (1..=8_u8).prop_map(|room| format!("limits room:{room}")),
@@ -54,7 +56,7 @@ pub(crate) fn guesses() -> impl Strategy<Value = Vec<u8>> {
         &["send", "reset", "sma", "resetsma", "wrong", "right", "confirm", "cancel", "forget"][..],
     );
     let others = (select(&["flood", "own"][..]), 5..30_u8, 1..12_u8);
-    let word = prop_oneof![
+    let word = one_of![
         // The victim, whose codes nobody but the attacker enters.
         8 => (1..20_u8).prop_map(|guesses| format!("guess:0,{guesses}")),
         3 => (0..5_u8, 1..40_u8).prop_map(|(to, guesses)| format!("guess:{to},{guesses}")),
@@ -63,13 +65,13 @@ pub(crate) fn guesses() -> impl Strategy<Value = Vec<u8>> {
         2 => select(&["restart", "seed", "sweep", "clear:1", "clear:0"][..])
             .prop_map(str::to_owned),
         2 => (0..100_000_u32).prop_map(|millis| format!("+{millis}")),
-        2 => prop_oneof![1..30_u32, 700..800_u32].prop_map(|hours| format!("hours:{hours}")),
+        2 => one_of![1..30_u32, 700..800_u32].prop_map(|hours| format!("hours:{hours}")),
     ];
     let ahead = (0..=20_u8, 0..8_000_000_u32, vec(word.clone(), 1..6), vec(word.clone(), 0..6));
     let ahead = ahead.prop_map(|(years, millis, there, back)| {
         format!("ahead:{years},{millis} {} back {}", there.join(" "), back.join(" "))
     });
-    let ahead = prop_oneof![1 => Just(String::new()), 1 => ahead];
+    let ahead = one_of![1 => Just(String::new()), 1 => ahead];
     (service, vec(word, 1..40), ahead).prop_map(|(service, words, ahead)| {
         format!("{service} {} {ahead}", words.join(" ")).into_bytes()
     })

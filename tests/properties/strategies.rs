@@ -12,18 +12,30 @@ use verify_core::time::Timestamp;
 use crate::crc32c::sealed;
 pub(crate) use crate::engine_strategies::{engine, guesses};
 
+/// One of several strategies, as `prop_oneof!` picks it. Each of them is boxed, so that the choice
+/// is compiled once for a type and not for each list of strategies.
+macro_rules! one_of {
+    ($($weight:expr => $strategy:expr),+ $(,)?) => {
+        proptest::strategy::Union::new_weighted(vec![$(($weight, $strategy.boxed())),+])
+    };
+    ($($strategy:expr),+ $(,)?) => {
+        one_of![$(1 => $strategy),+]
+    };
+}
+pub(crate) use one_of;
+
 /// Makes random bytes in one half of the cases, and those of `texts` in the other.
-fn or_any<T: AsRef<[u8]> + core::fmt::Debug>(
+fn or_any<T: AsRef<[u8]> + core::fmt::Debug + 'static>(
     texts: impl Strategy<Value = T> + 'static,
 ) -> impl Strategy<Value = Vec<u8>> {
-    prop_oneof![
+    one_of![
         1 => vec(any::<u8>(), 0..200),
         3 => texts.boxed().prop_map(|text| text.as_ref().to_vec()),
     ]
 }
 
 pub(crate) fn code() -> impl Strategy<Value = Vec<u8>> {
-    let nearly_a_code = prop_oneof![
+    let nearly_a_code = one_of![
         "[0-9-]{1,12}",
         "[0-9]{1,6}-[0-9]{1,6}",
         "[A-Z0-9]{1,12}",
@@ -39,7 +51,7 @@ pub(crate) fn entry() -> impl Strategy<Value = Vec<u8>> {
     // Each symbol in its standard form, or in another one that people write.
     let written = vec((0..6_u8, noise), 10);
     let marks = "[\"'(【«“.,;:!?#。、… ]{0,3}";
-    let more = prop_oneof![2 => Just(String::new()), 1 => "\\PC{0,2}", 1 => marks];
+    let more = one_of![2 => Just(String::new()), 1 => "\\PC{0,2}", 1 => marks];
     let texts = (any::<[u8; 32]>(), format, 3..=10_u8, written, marks, more).prop_map(
         |(seed, format, length, written, before, more)| {
             let length = Length::new(length).unwrap();
@@ -74,8 +86,8 @@ pub(crate) fn gsm7() -> impl Strategy<Value = Vec<u8>> {
     characters.sort_unstable();
     let text = vec(select(characters), 0..100).prop_map(String::from_iter);
     // Escapes, carriage returns and bytes that are not septets.
-    let septets = vec(prop_oneof![0..0x80_u8, select(&b"\x1B\r\x80\xFFe"[..])], 0..100);
-    prop_oneof![or_any(text), septets]
+    let septets = vec(one_of![0..0x80_u8, select(&b"\x1B\r\x80\xFFe"[..])], 0..100);
+    one_of![or_any(text), septets]
 }
 
 pub(crate) fn phone() -> impl Strategy<Value = Vec<u8>> {
@@ -92,9 +104,8 @@ pub(crate) fn segments() -> impl Strategy<Value = Vec<u8>> {
         'a', '@', '\n', 'é', 'Δ', '[', '€', '\x0C', '`', 'ó', '“', '₭', '你', '\u{7F}', '\u{FFFF}',
         '🔑',
     ];
-    let run =
-        |kinds: usize| (select(&KINDS[..kinds]), prop_oneof![3 => 1..4_usize, 1 => 1..160_usize]);
-    let runs = prop_oneof![vec(run(8), 0..40), vec(run(16), 0..40)];
+    let run = |kinds: usize| (select(&KINDS[..kinds]), one_of![3 => 1..4_usize, 1 => 1..160_usize]);
+    let runs = one_of![vec(run(8), 0..40), vec(run(16), 0..40)];
     let texts = runs.prop_map(|runs| {
         runs.into_iter()
             .flat_map(|(character, times)| core::iter::repeat_n(character, times))
@@ -116,7 +127,7 @@ const PHONES: [&str; 6] =
 pub(crate) fn template() -> impl Strategy<Value = Vec<u8>> {
     // Placeholders, whole and broken, are frequent.
     let fragment = || {
-        prop_oneof![
+        one_of![
             Just("{code}".to_owned()),
             Just("<code>".to_owned()),
             Just("{brand}".to_owned()),
@@ -137,7 +148,7 @@ pub(crate) fn template() -> impl Strategy<Value = Vec<u8>> {
 
 pub(crate) fn session() -> impl Strategy<Value = Vec<u8>> {
     // Mostly short times, so that most of the sequences continue; sometimes any valid time.
-    let seconds = |shortest: u32| prop_oneof![4 => shortest..100, 1 => shortest..=7200];
+    let seconds = |shortest: u32| one_of![4 => shortest..100, 1 => shortest..=7200];
     let send = (
         select(&["send", "reset", "call/send", "sma/send", "sma/reset"][..]),
         0..5_u8,
@@ -145,7 +156,7 @@ pub(crate) fn session() -> impl Strategy<Value = Vec<u8>> {
         seconds(30),
         seconds(10),
     );
-    let word = prop_oneof![
+    let word = one_of![
         2 => send.prop_map(|(name, code_type, length, validity, interval)| {
             format!("{name}:{code_type},{length},{validity},{interval}")
         }),
@@ -164,10 +175,10 @@ pub(crate) fn session() -> impl Strategy<Value = Vec<u8>> {
 }
 
 pub(crate) fn verifier() -> impl Strategy<Value = Vec<u8>> {
-    let seconds = |shortest: u32| prop_oneof![6 => shortest..60, 1 => shortest - 1..=7200];
+    let seconds = |shortest: u32| one_of![6 => shortest..60, 1 => shortest - 1..=7200];
     let destination = || 0..7_u8;
     // The latest sessions are the more interesting ones.
-    let session = || prop_oneof![4 => 0..4_u8, 1 => 0..20_u8];
+    let session = || one_of![4 => 0..4_u8, 1 => 0..20_u8];
     let send = (
         select(&["send", "send", "send", "reset", "sma/send", "sma/reset"][..]),
         destination(),
@@ -178,7 +189,7 @@ pub(crate) fn verifier() -> impl Strategy<Value = Vec<u8>> {
     let of_session = |names: &'static [&'static str]| {
         (select(names), session()).prop_map(|(name, session)| format!("{name}:{session}"))
     };
-    let tick = prop_oneof![
+    let tick = one_of![
         6 => (0..4_000_u32).prop_map(|millis| format!("+{millis}")),
         2 => (5_000..40_000_u32).prop_map(|millis| format!("+{millis}")),
         1 => (0..30_000_u32).prop_map(|millis| format!("-{millis}")),
@@ -186,7 +197,7 @@ pub(crate) fn verifier() -> impl Strategy<Value = Vec<u8>> {
         1 => select(&["wait", "expiry", "expiry -1", "expiry:2", "at:0", "at:253402300799999"][..])
             .prop_map(str::to_owned),
     ];
-    let word = prop_oneof![
+    let word = one_of![
         8 => send.prop_map(|(name, destination, validity, interval, client)| {
             format!("{name}:{destination},{validity},{interval},{client}")
         }),
@@ -213,7 +224,7 @@ pub(crate) fn verifier() -> impl Strategy<Value = Vec<u8>> {
 pub(crate) fn stored() -> impl Strategy<Value = Vec<u8>> {
     let format = select(&Format::ALL[..]);
     let channel = select(&Channel::ALL[..]);
-    let start = prop_oneof![Just(1_766_037_294_090), Just(253_402_300_700_000)];
+    let start = one_of![Just(1_766_037_294_090), Just(253_402_300_700_000)];
     // A session with one field changed and sealed again.
     let forged = (format, channel, start, 1..64_usize, vec(any::<u8>(), 0..3));
     or_any(forged.prop_map(|(format, channel, start, offset, field)| {
@@ -231,7 +242,7 @@ pub(crate) fn stored() -> impl Strategy<Value = Vec<u8>> {
 
 pub(crate) fn request() -> impl Strategy<Value = Vec<u8>> {
     let value = || {
-        prop_oneof![
+        one_of![
             3 => select(&VALUES[..]).prop_map(str::to_owned),
             1 => Just("\"\"".to_owned()),
             1 => (-100..8000_i64).prop_map(|number| number.to_string()),
@@ -265,11 +276,11 @@ pub(crate) fn request() -> impl Strategy<Value = Vec<u8>> {
     });
     // The query of a check is read by the same property.
     let parameter = "(code|c%6fde|x)?=?([0-9]|%3[0-9]|%[0-9A-F]{2}|%C3%A9|[+%é ]){0,6}";
-    let query = prop_oneof![
+    let query = one_of![
         3 => vec(parameter, 0..3).prop_map(|it| it.join("&")),
         1 => "code=(%20|1){120,140}",
     ];
-    prop_oneof![4 => or_any(texts), 1 => query.prop_map(String::into_bytes)]
+    one_of![4 => or_any(texts), 1 => query.prop_map(String::into_bytes)]
 }
 
 /// Makes values of which most are valid for some member.
