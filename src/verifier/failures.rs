@@ -5,7 +5,7 @@ use core::time::Duration;
 
 use super::chain::Chain;
 use super::hash::Place;
-use super::list::List;
+use super::list::Failed;
 use super::slot::{Handle, Slot};
 use super::words::HAS_FAILURES;
 use crate::limit::{Blocked, FailureCount};
@@ -29,13 +29,13 @@ pub(super) struct Failures {
     used: u32,
     free: Option<Handle>,
     /// Those that may be forgotten one day, the latest failure last.
-    order: List,
+    order: Failed,
     overflow: FailureCount,
 }
 
 impl Failures {
     pub(super) const fn new() -> Self {
-        Self { used: 0, free: None, order: List::of_failed(), overflow: FailureCount::new() }
+        Self { used: 0, free: None, order: Failed::new(), overflow: FailureCount::new() }
     }
 
     /// Whether nothing is counted for a destination.

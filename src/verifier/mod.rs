@@ -129,15 +129,15 @@ use crate::engine::decide::{self, Counted};
 use crate::engine::{CheckError, Limits, NotFound, Refused, Sending, Started};
 use crate::phone::PhoneNumber;
 use crate::request::{Request, Verification};
-use crate::session::{Session, SessionId, Status, Verdict};
+use crate::session::{Policy, Session, SessionId, Status, Verdict};
 use crate::time::Timestamp;
-use crate::tls::Version;
+use crate::tls::{self, Version};
 
 pub use error::RestoreError;
 pub use failures::FAILURE_BYTES;
 use sessions::Sessions;
 pub use slot::Slot;
-use state::State;
+use state::{Retention, State, Wanted};
 
 /// Sessions, generator and limits of one sub-account, in memory of a fixed size. Its laws are
 /// [those of the module](self#laws).
@@ -167,19 +167,19 @@ pub struct Verifier<M> {
 impl<M> Verifier<M> {
     /// How long wrong codes in a row are kept after the last one, unless
     /// [set](Self::set_retention): 30 days.
-    pub const RETENTION: Duration = Duration::from_secs(30 * 24 * 3600);
+    pub const RETENTION: Duration = Retention::DEFAULT;
 
     /// Creates a verifier that starts nothing until it is [seeded](Self::seed), and has no limits
     /// yet: for a `static`. The slots have to be [empty](Slot::EMPTY).
     #[must_use]
     pub const fn unseeded(memory: M) -> Self {
-        Self { memory, state: State::unseeded(Self::RETENTION) }
+        Self { memory, state: State::unseeded() }
     }
 
     /// Sets how long 1 to 99 wrong codes in a row of a destination are kept after the last one.
     /// Forgetting them after less than 24 hours would allow more than 34 guesses a day.
     pub const fn set_retention(&mut self, retention: Duration) {
-        self.state.retention = retention;
+        self.state.retention = Retention::of(retention);
     }
 }
 
@@ -238,10 +238,66 @@ impl<M: AsRef<[Slot]> + AsMut<[Slot]>> Verifier<M> {
         verification: Verification<'r>,
         tls: Option<Version>,
     ) -> Result<Started<'_, 'r>, Refused> {
+        let (destination, policy) = (verification.destination(), verification.policy());
+        let wanted = Wanted { destination, policy, client_ip: verification.client_ip() };
+        let (session, sending) = self.start_wanted(now, wanted, |kept_code| {
+            if let Some(version) = tls {
+                tls::require(destination, version)?;
+            }
+            Ok(verification.fits(kept_code)?)
+        })?;
+        Ok(Started::new(session, verification, sending == Sending::New))
+    }
+
+    /// Starts a session for a number, or prepares the one that waits to be sent again, without a
+    /// request: for a device that writes its messages itself, and links nothing else.
+    ///
+    /// Whether the message can be sent is left to the caller; a limit by the client's address does
+    /// not apply.
+    ///
+    /// ```
+    /// use verify_core::engine::{Limits, Sending};
+    /// use verify_core::phone::PhoneNumber;
+    /// use verify_core::session::{Policy, Verdict};
+    /// use verify_core::time::Timestamp;
+    /// use verify_core::verifier::{Slot, Verifier};
+    ///
+    /// let mut seed = [0; 32];
+    /// getrandom::fill(&mut seed)?; // cargo add getrandom
+    /// let mut verifier = Verifier::new([const { Slot::EMPTY }; 8], seed, Limits::default());
+    ///
+    /// let now = Timestamp::from_unix_millis(1_766_037_294_090)?; // the clock's present time
+    /// let number = PhoneNumber::parse("+1 (987) 654-3210", None)?;
+    /// let (session, sending) = verifier.start_number(now, number, Policy::default())?;
+    /// assert_eq!(sending, Sending::New);
+    /// let (id, text) = (session.id(), format!("Your code: {}", session.code().expose()));
+    /// # assert_eq!(text.len(), 15);
+    /// assert_eq!(verifier.check(now, id, "?")?, Verdict::Wrong { attempts_left: 4 });
+    /// # Ok::<(), Box<dyn core::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`Refused`]: nothing is to be sent.
+    pub fn start_number(
+        &mut self,
+        now: Timestamp,
+        destination: PhoneNumber,
+        policy: Policy,
+    ) -> Result<(&Session, Sending), Refused> {
+        self.start_wanted(now, Wanted { destination, policy, client_ip: None }, |_| Ok(()))
+    }
+
+    fn start_wanted(
+        &mut self,
+        now: Timestamp,
+        wanted: Wanted,
+        can_be_sent: impl FnOnce(Option<&str>) -> Result<(), Refused>,
+    ) -> Result<(&Session, Sending), Refused> {
         let slots = self.memory.as_mut();
-        let (handle, sending) = self.state.start(slots, now, &verification, tls)?;
+        let (handle, sending) = self.state.start(slots, now, wanted, can_be_sent)?;
         match sessions::get(slots, handle) {
-            Some(session) => Ok(Started::new(session, verification, sending == Sending::New)),
+            Some(session) => Ok((session, sending)),
             None => Err(Refused::Full { until: Timestamp::MAX }),
         }
     }
