@@ -89,7 +89,8 @@
 //! and 160 for the limits. What finds a session is spread over all slots as a few dense arrays, so
 //! that a check reads little memory besides the session itself. It takes constant time in the
 //! number of slots. Where a session starts, or makes room for another one, it also takes `log N`
-//! steps of a heap. [`Slot::EMPTY`] consists of zeros, so a `static` takes no room in an image.
+//! steps of a heap. An [unseeded](Verifier::unseeded) verifier with [empty slots](Slot::EMPTY)
+//! consists of zeros, so that a `static` takes no room in an image.
 //!
 //! ```
 //! use std::sync::Mutex;
