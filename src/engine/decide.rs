@@ -62,11 +62,7 @@ pub(crate) fn sending(
 
 /// Returns the code that a message would carry if it is kept: that of a session that waits, unless
 /// the request wants another one.
-pub(crate) fn kept_code<'s>(
-    now: Timestamp,
-    waiting: Option<&'s Session>,
-    policy: Policy,
-) -> Option<&'s str> {
+pub(crate) fn kept_code(now: Timestamp, waiting: Option<&Session>, policy: Policy) -> Option<&str> {
     let session = waiting.filter(|it| it.status_at(now) == Status::Waiting)?;
     let is_kept = !policy.reset_session && !session.code().is_empty();
     is_kept.then(|| session.code().expose())

@@ -188,7 +188,7 @@ impl Failures {
         retention: Duration,
         place_of: impl Fn(u64) -> Place,
     ) -> Option<Handle> {
-        if let Some(handle) = self.order.take_free(slots, &mut self.free) {
+        if let Some(handle) = Failed::take_free(slots, &mut self.free) {
             return Some(handle);
         }
         if let Some(handle) = Handle::unused(&mut self.used, slots) {
@@ -209,7 +209,7 @@ impl Failures {
     fn take(&mut self, slots: &mut [Slot], place: Place, handle: Handle) {
         remove(slots, place, handle);
         fill(slots, handle, 0, FailureCount::new());
-        self.order.free(slots, &mut self.free, handle);
+        Failed::free(slots, &mut self.free, handle);
     }
 
     /// Counts a wrong code of a destination without a place. Its waits grow up to an hour; nobody

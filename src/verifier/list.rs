@@ -53,16 +53,16 @@ impl<const BEFORE: usize> List<BEFORE> {
         }
         match last {
             None => self.first = Some(handle),
-            Some(last) => self.set_after(slots, last, handle.to_word()),
+            Some(last) => Self::set_after(slots, last, handle.to_word()),
         }
     }
 
     /// Removes a handle that is in the list.
     pub(super) fn remove(&mut self, slots: &mut [Slot], handle: Handle) {
-        let [before, after] = self.take(slots, handle);
+        let [before, after] = Self::take(slots, handle);
         match Handle::of_word(before) {
             None => self.first = Handle::of_word(after),
-            Some(other) => self.set_after(slots, other, after),
+            Some(other) => Self::set_after(slots, other, after),
         }
         match Handle::of_word(after) {
             None => self.last = Handle::of_word(before),
@@ -75,29 +75,25 @@ impl<const BEFORE: usize> List<BEFORE> {
     }
 
     /// Puts a handle that is not in the list before those that wait in `free` to be used.
-    pub(super) fn free(&self, slots: &mut [Slot], free: &mut Option<Handle>, handle: Handle) {
+    pub(super) fn free(slots: &mut [Slot], free: &mut Option<Handle>, handle: Handle) {
         let others = free.replace(handle);
-        self.set_after(slots, handle, Handle::word_of(others));
+        Self::set_after(slots, handle, Handle::word_of(others));
     }
 
     /// Takes the first handle of those that wait in `free` to be used.
-    pub(super) fn take_free(
-        &self,
-        slots: &mut [Slot],
-        free: &mut Option<Handle>,
-    ) -> Option<Handle> {
+    pub(super) fn take_free(slots: &mut [Slot], free: &mut Option<Handle>) -> Option<Handle> {
         let handle = (*free)?;
-        let [_, others] = self.take(slots, handle);
+        let [_, others] = Self::take(slots, handle);
         *free = Handle::of_word(others);
         Some(handle)
     }
 
     /// Takes what stands beside a handle, and leaves nothing there.
-    fn take(&self, slots: &mut [Slot], handle: Handle) -> [u32; 2] {
+    fn take(slots: &mut [Slot], handle: Handle) -> [u32; 2] {
         Self::PART.get_mut(slots, handle.index()).map(mem::take).unwrap_or_default()
     }
 
-    fn set_after(&self, slots: &mut [Slot], handle: Handle, after: u32) {
+    fn set_after(slots: &mut [Slot], handle: Handle, after: u32) {
         if let Some([_, word]) = Self::PART.get_mut(slots, handle.index()) {
             *word = after;
         }

@@ -156,7 +156,7 @@ impl Sessions {
         now: Timestamp,
         place_of: impl Fn(PhoneNumber) -> Place,
     ) -> Result<Handle, Full> {
-        if let Some(handle) = self.ended.take_free(slots, &mut self.free) {
+        if let Some(handle) = Ended::take_free(slots, &mut self.free) {
             return Ok(handle);
         }
         if let Some(handle) = Handle::unused(&mut self.used, slots) {
@@ -198,7 +198,7 @@ impl Sessions {
         place_of: impl Fn(PhoneNumber) -> Place,
     ) {
         self.take(slots, handle, place_of);
-        self.ended.free(slots, &mut self.free, handle);
+        Ended::free(slots, &mut self.free, handle);
     }
 
     /// Forgets a session whose slot is to be used again.

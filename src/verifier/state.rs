@@ -30,6 +30,7 @@ pub(super) struct State {
 }
 
 /// What a start asks for.
+#[derive(Clone, Copy)]
 pub(super) struct Wanted {
     pub(super) destination: PhoneNumber,
     pub(super) policy: Policy,

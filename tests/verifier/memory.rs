@@ -179,3 +179,18 @@ fn a_session_that_was_sent_again_ahead_of_the_clock_makes_room() {
     assert!(verifier.start(at(AHEAD + 200), &request).is_ok_and(|started| !started.is_new()));
     start(&mut verifier, 0, OTHER).unwrap();
 }
+
+/// The latest expiry that is known may be that of a session that is gone.
+#[test]
+fn a_session_four_hours_ahead_of_the_clock_is_kept() {
+    let mut verifier = verifier(2);
+    start(&mut verifier, 36_000, THIRD).unwrap();
+    let id = verifier.find(THIRD.parse().unwrap()).unwrap().id();
+    verifier.forget(at(36_000), id).unwrap();
+    let request =
+        Request { destination: Some(NUMBER), code_validity: Some(7200), ..Request::default() };
+    verifier.start(at(7200), &request).unwrap();
+    start(&mut verifier, 0, OTHER).unwrap();
+    assert_eq!(start(&mut verifier, 0, FOURTH), Err(Refused::Full { until: at(300) }));
+    assert!(verifier.find(NUMBER.parse().unwrap()).is_some());
+}
