@@ -44,7 +44,7 @@ impl<M: AsRef<[Slot]> + AsMut<[Slot]>> Verifier<M> {
     ) -> Result<Started<'_, 'r>, Refused> {
         let (destination, policy) = (verification.destination(), verification.policy());
         let wanted = Wanted { destination, policy, client_ip: verification.client_ip() };
-        let (session, sending) = self.start_wanted(now, wanted, |kept_code| {
+        let (session, sending) = self.start_wanted(now, wanted, &|kept_code| {
             if let Some(version) = tls {
                 tls::require(destination, version)?;
             }
@@ -89,14 +89,14 @@ impl<M: AsRef<[Slot]> + AsMut<[Slot]>> Verifier<M> {
         destination: PhoneNumber,
         policy: Policy,
     ) -> Result<(&Session, Sending), Refused> {
-        self.start_wanted(now, Wanted { destination, policy, client_ip: None }, |_| Ok(()))
+        self.start_wanted(now, Wanted { destination, policy, client_ip: None }, &|_| Ok(()))
     }
 
     fn start_wanted(
         &mut self,
         now: Timestamp,
         wanted: Wanted,
-        can_be_sent: impl FnOnce(Option<&str>) -> Result<(), Refused>,
+        can_be_sent: &dyn Fn(Option<&str>) -> Result<(), Refused>,
     ) -> Result<(&Session, Sending), Refused> {
         let slots = self.memory.as_mut();
         let (handle, sending) = self.state.start(slots, now, wanted, can_be_sent)?;

@@ -94,7 +94,7 @@ impl State {
         slots: &mut [Slot],
         now: Timestamp,
         wanted: Wanted,
-        can_be_sent: impl FnOnce(Option<&str>) -> Result<(), Refused>,
+        can_be_sent: &dyn Fn(Option<&str>) -> Result<(), Refused>,
     ) -> Result<(Handle, Sending), Refused> {
         let generator = self.generator.as_mut().ok_or(Refused::Unseeded)?;
         let Wanted { destination, policy, client_ip } = wanted;

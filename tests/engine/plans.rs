@@ -86,7 +86,7 @@ fn a_message_is_measured_with_the_code_that_it_will_have() {
     let (engine, mut store, mut rng) = (engine(), Store::default(), Generator::from_seed([7; 32]));
     let mut verifier = Verifier::new([const { Slot::EMPTY }; 4], [8; 32], Limits::NONE);
     let ten = Request { template: Some(&*long), code_length: Some(10), ..to_number() };
-    let reset = Request { reset_session: Some(true), ..ten.clone() };
+    let reset = Request { reset_session: Some(true), ..ten };
     let sma = Request { channel: Some("sma"), reset_session: Some(true), ..to_number() };
     let mut fits = |request: &Request<&str>, now| {
         let verification = request.validate().unwrap();
