@@ -81,6 +81,7 @@ impl Timestamp {
     /// Returns the instant that is later by `duration`, at most [`Timestamp::MAX`]. A fraction of a
     /// millisecond is dropped.
     #[must_use]
+    #[cfg_attr(not(target_pointer_width = "64"), inline(never))]
     pub const fn saturating_add(self, duration: Duration) -> Self {
         self.saturating_add_millis(whole_millis(duration))
     }
@@ -100,6 +101,7 @@ impl Timestamp {
 
     /// Returns the time from `earlier` to this instant, or zero if `earlier` is not earlier.
     #[must_use]
+    #[cfg_attr(not(target_pointer_width = "64"), inline(never))]
     pub const fn saturating_duration_since(self, earlier: Self) -> Duration {
         Duration::from_millis(self.0.saturating_sub(earlier.0))
     }

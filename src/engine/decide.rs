@@ -1,11 +1,8 @@
 //! The decisions about a session and the wrong codes of its destination, on values, wherever they
 //! are kept.
 
-use rand_core::CryptoRng;
-
 use super::sending::Sending;
-use crate::request::Verification;
-use crate::session::{Session, Status, TooEarly, Verdict};
+use crate::session::{Policy, Session, Status, TooEarly, Verdict};
 use crate::time::Timestamp;
 
 /// What a verdict does to the count of wrong codes of the destination.
@@ -53,11 +50,11 @@ pub(crate) fn confirm(now: Timestamp, session: &mut Session) -> (Verdict, Counte
 pub(crate) fn sending(
     now: Timestamp,
     waiting: Option<&Session>,
-    verification: &Verification<'_>,
+    policy: Policy,
 ) -> Result<Sending, TooEarly> {
     match waiting {
         Some(session) if session.status_at(now) == Status::Waiting => {
-            session.allows_resend(now, verification.policy()).map(|()| Sending::Again)
+            session.allows_resend(now, policy).map(|()| Sending::Again)
         }
         _ => Ok(Sending::New),
     }
@@ -65,21 +62,8 @@ pub(crate) fn sending(
 
 /// Returns the code that a message would carry if it is kept: that of a session that waits, unless
 /// the request wants another one.
-pub(crate) fn kept_code<'s>(
-    now: Timestamp,
-    waiting: Option<&'s Session>,
-    verification: &Verification<'_>,
-) -> Option<&'s str> {
+pub(crate) fn kept_code(now: Timestamp, waiting: Option<&Session>, policy: Policy) -> Option<&str> {
     let session = waiting.filter(|it| it.status_at(now) == Status::Waiting)?;
-    let is_kept = !verification.policy().reset_session && !session.code().is_empty();
+    let is_kept = !policy.reset_session && !session.code().is_empty();
     is_kept.then(|| session.code().expose())
-}
-
-/// Starts a session as a request asks.
-pub(crate) fn start<R: CryptoRng + ?Sized>(
-    now: Timestamp,
-    verification: &Verification<'_>,
-    rng: &mut R,
-) -> Session {
-    Session::start(now, verification.destination(), verification.policy(), rng)
 }

@@ -42,8 +42,8 @@ impl Action for Start<'_> {
         if let Some(version) = tls {
             tls::require(verification.destination(), version)?;
         }
-        verification.fits(decide::kept_code(now, session.as_ref(), verification))?;
-        let destination = verification.destination();
+        let (destination, policy) = (verification.destination(), verification.policy());
+        verification.fits(decide::kept_code(now, session.as_ref(), policy))?;
         let converts = engine.limits.conversion.map_or(Ok(()), |limit| {
             conversions.iter().try_for_each(|conversion| conversion.allows(now, limit))
         });
@@ -52,13 +52,11 @@ impl Action for Start<'_> {
         let allowed =
             converts.and_then(|()| at.allow(&mut failures, destination).map_err(Refused::Blocked));
         let sending = match allowed {
-            Ok(()) => {
-                decide::sending(now, session.as_ref(), verification).map_err(Refused::TooEarly)
-            }
+            Ok(()) => decide::sending(now, session.as_ref(), policy).map_err(Refused::TooEarly),
             Err(refused) => Err(refused),
         };
         // Limits refuse before anything else does, and count on success only.
-        for charge in engine.limits.charges(verification) {
+        for charge in engine.limits.charges(destination, verification.client_ip()) {
             at.draft.raise(Counter {
                 by: charge.by,
                 name: charge.name(),
@@ -70,7 +68,7 @@ impl Action for Start<'_> {
         let session = match (sending, session) {
             (Sending::Again, Some(mut session)) => {
                 // What `sending` has allowed is not refused here.
-                let _ = session.resend(now, verification.policy(), at.rng);
+                let _ = session.resend(now, policy, at.rng);
                 at.write_session(Some(Status::Waiting), &session);
                 session
             }
@@ -81,7 +79,7 @@ impl Action for Start<'_> {
                     at.write_session(Some(before), &over);
                 }
                 at.count_conversion(destination, Converted::Started);
-                let session = decide::start(now, verification, at.rng);
+                let session = Session::start(now, destination, policy, at.rng);
                 at.write_session(None, &session);
                 session
             }

@@ -15,7 +15,7 @@ use crate::time::Timestamp;
 ///
 /// Each list has room for what the largest call puts into it: a start that replaces an expired
 /// session.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub(super) struct Draft {
     pub(super) expectations: heapless::Vec<(Name, Option<Value>), 3>,
     pub(super) writes: heapless::Vec<Record, 4>,
@@ -25,7 +25,6 @@ pub(super) struct Draft {
 }
 
 /// A record that is to be written.
-#[derive(Debug)]
 pub(super) struct Record {
     pub(super) name: Name,
     pub(super) value: Option<Value>,
@@ -33,7 +32,6 @@ pub(super) struct Record {
 }
 
 /// A counter that is to be raised.
-#[derive(Debug)]
 pub(super) struct Counter {
     pub(super) by: LimitedBy,
     pub(super) name: Name,

@@ -1,12 +1,12 @@
 //! [`Limits`]: how often sessions may be started, by client, destination, range and country.
 
 use core::fmt;
+use core::net::IpAddr;
 use core::time::Duration;
 
 use super::key::Name;
 use crate::limit::{ClientKeys, ConversionLimit, Quota, Raise};
 use crate::phone::PhoneNumber;
-use crate::request::Verification;
 use crate::time::Timestamp;
 
 /// How often messages may be sent. `None` means no limit.
@@ -93,9 +93,12 @@ impl Limits {
     }
 
     /// Iterates over what a start counts on, in the order in which it is refused.
-    pub(crate) fn charges(self, verification: &Verification<'_>) -> impl Iterator<Item = Charge> {
-        let destination = verification.destination();
-        let clients = self.client_ip.and_then(|quota| Some((quota, verification.client_ip()?)));
+    pub(crate) fn charges(
+        self,
+        destination: PhoneNumber,
+        client_ip: Option<IpAddr>,
+    ) -> impl Iterator<Item = Charge> {
+        let clients = self.client_ip.and_then(|quota| Some((quota, client_ip?)));
         let clients = clients.into_iter().flat_map(|(quota, address)| {
             ClientKeys::of(address).zip(0..).map(move |(client, kind)| Charge {
                 by: LimitedBy::ClientIp,

@@ -10,7 +10,6 @@ use crate::session::{Session, SessionId};
 use crate::stored::FromBytesError;
 
 /// What a call has read so far: at most one record of each kind.
-#[derive(Debug)]
 pub(super) struct Read {
     pub(super) session: Reading<Session>,
     pub(super) waiting: Reading<SessionId>,
@@ -96,7 +95,6 @@ impl Read {
 }
 
 /// What was read, and found.
-#[derive(Debug)]
 pub(super) struct Found {
     pub(super) session: Option<Session>,
     /// Without a record, there are no failures.
@@ -106,7 +104,6 @@ pub(super) struct Found {
 }
 
 /// A record that a call may read.
-#[derive(Debug)]
 pub(super) enum Reading<T> {
     Unread,
     Read { name: Name, raw: Option<Value>, value: Option<T> },

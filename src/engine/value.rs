@@ -1,6 +1,5 @@
 //! [`Value`]: the bytes of a record.
 
-use core::fmt;
 use core::ops::Deref;
 
 use zeroize::Zeroize;
@@ -27,13 +26,6 @@ impl Deref for Value {
 
     fn deref(&self) -> &[u8] {
         &self.0
-    }
-}
-
-/// Hides the bytes, among which a code may be.
-impl fmt::Debug for Value {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Value({} bytes)", self.0.len())
     }
 }
 

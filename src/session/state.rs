@@ -350,6 +350,7 @@ impl Session {
     /// Returns the first instant at which no code is accepted any more: when the validity of the
     /// last sending ends, or 24 h after the code's first sending, whichever is earlier.
     #[must_use]
+    #[cfg_attr(not(target_pointer_width = "64"), inline(never))]
     pub const fn expires_at(&self) -> Timestamp {
         let validity = (self.validity.seconds() as u32).saturating_mul(1000);
         let left = DAY_MILLIS.saturating_sub(self.first_sent_before);

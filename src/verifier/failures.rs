@@ -5,7 +5,7 @@ use core::time::Duration;
 
 use super::chain::Chain;
 use super::hash::Place;
-use super::list::List;
+use super::list::Failed;
 use super::slot::{Handle, Slot};
 use super::words::HAS_FAILURES;
 use crate::limit::{Blocked, FailureCount};
@@ -29,13 +29,13 @@ pub(super) struct Failures {
     used: u32,
     free: Option<Handle>,
     /// Those that may be forgotten one day, the latest failure last.
-    order: List,
+    order: Failed,
     overflow: FailureCount,
 }
 
 impl Failures {
     pub(super) const fn new() -> Self {
-        Self { used: 0, free: None, order: List::of_failed(), overflow: FailureCount::new() }
+        Self { used: 0, free: None, order: Failed::new(), overflow: FailureCount::new() }
     }
 
     /// Whether nothing is counted for a destination.
@@ -188,7 +188,7 @@ impl Failures {
         retention: Duration,
         place_of: impl Fn(u64) -> Place,
     ) -> Option<Handle> {
-        if let Some(handle) = self.order.take_free(slots, &mut self.free) {
+        if let Some(handle) = Failed::take_free(slots, &mut self.free) {
             return Some(handle);
         }
         if let Some(handle) = Handle::unused(&mut self.used, slots) {
@@ -209,7 +209,7 @@ impl Failures {
     fn take(&mut self, slots: &mut [Slot], place: Place, handle: Handle) {
         remove(slots, place, handle);
         fill(slots, handle, 0, FailureCount::new());
-        self.order.free(slots, &mut self.free, handle);
+        Failed::free(slots, &mut self.free, handle);
     }
 
     /// Counts a wrong code of a destination without a place. Its waits grow up to an hour; nobody

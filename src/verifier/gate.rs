@@ -1,12 +1,13 @@
 //! The counters of the limits in memory of a fixed size.
 
+use core::net::IpAddr;
+
 use super::hash::HashKey;
 use super::slot::{ROWS, Slot};
 use crate::code::Generator;
 use crate::engine::{Charge, LIMITS, LimitedBy, Limits, conversion_keys};
 use crate::limit::{Conversion, ConversionLimit, RetryAfter};
 use crate::phone::PhoneNumber;
-use crate::request::Verification;
 use crate::time::Timestamp;
 
 /// Counts what may be started, in two rows of as many places as there are slots.
@@ -95,6 +96,12 @@ impl Gate {
         }
     }
 
+    /// Returns the place of a key in each row.
+    #[inline]
+    pub(super) fn places(&self, slots: &[Slot], key: u64) -> [usize; ROWS] {
+        self.keys.map(|hash| hash.place(key, slots.len()).index)
+    }
+
     pub(super) const fn limits(&self) -> Limits {
         self.limits
     }
@@ -122,16 +129,17 @@ impl Gate {
         &self,
         slots: &mut [Slot],
         now: Timestamp,
-        verification: &Verification<'_>,
+        destination: PhoneNumber,
+        client_ip: Option<IpAddr>,
         passed: &mut Passed,
     ) -> Result<(), (LimitedBy, RetryAfter)> {
         if self.limits.has_no_quota() || slots.is_empty() {
             return Ok(());
         }
         let mut refused = None;
-        for charge in self.limits.charges(verification) {
+        for charge in self.limits.charges(destination, client_ip) {
             let Charge { by, kind, key, .. } = charge;
-            let places = self.keys.map(|hash| hash.place(key, slots.len()).index);
+            let places = self.places(slots, key);
             let raise = charge.raise_in_memory(now);
             let old = places.iter().zip(0..).map(|(place, row)| value(slots, *place, kind, row));
             let old = old.min().unwrap_or_default();

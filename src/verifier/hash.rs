@@ -100,7 +100,7 @@ mod tests {
 
     use std::hash::{DefaultHasher, Hasher};
 
-    use super::{HashKey, place};
+    use super::{HashKey, Place, place};
 
     /// The reference implementation's vector for the message 00 01 .. 07 and the key 00 01 .. 0f.
     #[test]
@@ -130,6 +130,13 @@ mod tests {
             theirs.write(&message.to_le_bytes());
             assert_eq!(HashKey::ZERO.sip::<1, 3>(message), theirs.finish());
         }
+    }
+
+    /// A mark that all shared would have every session of a chain looked at.
+    #[test]
+    fn the_mark_is_the_lesser_half() {
+        let place = Place::new(0x8000_0000_89AB_CDEF, 6);
+        assert_eq!((place.index, place.mark), (3, 0x89AB_CDEF));
     }
 
     #[test]

@@ -89,7 +89,8 @@
 //! and 160 for the limits. What finds a session is spread over all slots as a few dense arrays, so
 //! that a check reads little memory besides the session itself. It takes constant time in the
 //! number of slots. Where a session starts, or makes room for another one, it also takes `log N`
-//! steps of a heap. [`Slot::EMPTY`] consists of zeros, so a `static` takes no room in an image.
+//! steps of a heap. An [unseeded](Verifier::unseeded) verifier with [empty slots](Slot::EMPTY)
+//! consists of zeros, so that a `static` takes no room in an image.
 //!
 //! ```
 //! use std::sync::Mutex;
@@ -118,6 +119,7 @@ mod look;
 mod restart;
 mod sessions;
 mod slot;
+mod start;
 mod state;
 mod words;
 
@@ -126,18 +128,16 @@ use core::time::Duration;
 
 use crate::code::Generator;
 use crate::engine::decide::{self, Counted};
-use crate::engine::{CheckError, Limits, NotFound, Refused, Sending, Started};
+use crate::engine::{CheckError, Limits, NotFound};
 use crate::phone::PhoneNumber;
-use crate::request::{Request, Verification};
 use crate::session::{Session, SessionId, Status, Verdict};
 use crate::time::Timestamp;
-use crate::tls::Version;
 
 pub use error::RestoreError;
 pub use failures::FAILURE_BYTES;
 use sessions::Sessions;
 pub use slot::Slot;
-use state::State;
+use state::{Retention, State};
 
 /// Sessions, generator and limits of one sub-account, in memory of a fixed size. Its laws are
 /// [those of the module](self#laws).
@@ -167,19 +167,19 @@ pub struct Verifier<M> {
 impl<M> Verifier<M> {
     /// How long wrong codes in a row are kept after the last one, unless
     /// [set](Self::set_retention): 30 days.
-    pub const RETENTION: Duration = Duration::from_secs(30 * 24 * 3600);
+    pub const RETENTION: Duration = Retention::DEFAULT;
 
     /// Creates a verifier that starts nothing until it is [seeded](Self::seed), and has no limits
     /// yet: for a `static`. The slots have to be [empty](Slot::EMPTY).
     #[must_use]
     pub const fn unseeded(memory: M) -> Self {
-        Self { memory, state: State::unseeded(Self::RETENTION) }
+        Self { memory, state: State::unseeded() }
     }
 
     /// Sets how long 1 to 99 wrong codes in a row of a destination are kept after the last one.
     /// Forgetting them after less than 24 hours would allow more than 34 guesses a day.
     pub const fn set_retention(&mut self, retention: Duration) {
-        self.state.retention = retention;
+        self.state.retention = Retention::of(retention);
     }
 }
 
@@ -206,44 +206,6 @@ impl<M: AsRef<[Slot]> + AsMut<[Slot]>> Verifier<M> {
     /// Sets the limits. A limit whose quota changes starts anew.
     pub fn set_limits(&mut self, limits: Limits) {
         self.state.gate.set_limits(self.memory.as_mut(), limits);
-    }
-
-    /// Starts a session as a request asks or, if a session of its destination waits, prepares that
-    /// one to be sent again. Send what [`Started::delivery`] returns.
-    ///
-    /// The checks come in this order: the request, whether its message can be sent, the limits,
-    /// wrong codes of its destination, the resending interval, the room.
-    ///
-    /// # Errors
-    ///
-    /// [`Refused`]: nothing is to be sent.
-    pub fn start<'r, S: AsRef<str>>(
-        &mut self,
-        now: Timestamp,
-        request: &'r Request<S>,
-    ) -> Result<Started<'_, 'r>, Refused> {
-        let verification = request.validate()?;
-        self.start_verification(now, verification, None)
-    }
-
-    /// Starts a session as [`start`](Self::start) does, for a request that is already validated,
-    /// over a connection with this version of TLS. `None` switches the rule for Singapore off.
-    ///
-    /// # Errors
-    ///
-    /// [`Refused`]: nothing is to be sent.
-    pub fn start_verification<'r>(
-        &mut self,
-        now: Timestamp,
-        verification: Verification<'r>,
-        tls: Option<Version>,
-    ) -> Result<Started<'_, 'r>, Refused> {
-        let slots = self.memory.as_mut();
-        let (handle, sending) = self.state.start(slots, now, &verification, tls)?;
-        match sessions::get(slots, handle) {
-            Some(session) => Ok(Started::new(session, verification, sending == Sending::New)),
-            None => Err(Refused::Full { until: Timestamp::MAX }),
-        }
     }
 
     /// Compares what a person entered with the code of a session.

@@ -46,7 +46,8 @@ impl<M: AsRef<[Slot]> + AsMut<[Slot]>> Verifier<M> {
         let (slots, key) = (self.memory.as_mut(), state.key);
         let len = slots.len();
         let place_of = |destination| key.place(destination, len);
-        let restored = state.failures.restore(slots, bytes, now, state.retention, place_of)?;
+        let restored =
+            state.failures.restore(slots, bytes, now, state.retention.time(), place_of)?;
         if restored { Ok(()) } else { Err(RestoreError::Full) }
     }
 }

@@ -5,7 +5,7 @@ use core::time::Duration;
 use super::chain::Chain;
 use super::hash::Place;
 use super::heap::Heap;
-use super::list::List;
+use super::list::Ended;
 use super::slot::{Handle, Slot};
 use super::words::TAGS;
 use crate::phone::PhoneNumber;
@@ -25,7 +25,7 @@ pub(super) struct Sessions {
     /// The first of the used slots that are free again.
     free: Option<Handle>,
     by_expiry: Heap,
-    ended: List,
+    ended: Ended,
     /// No session that waits expires later.
     furthest: Timestamp,
 }
@@ -47,7 +47,7 @@ impl Sessions {
             held: 0,
             free: None,
             by_expiry: Heap::new(),
-            ended: List::of_ended(),
+            ended: Ended::new(),
             furthest: Timestamp::UNIX_EPOCH,
         }
     }
@@ -156,7 +156,7 @@ impl Sessions {
         now: Timestamp,
         place_of: impl Fn(PhoneNumber) -> Place,
     ) -> Result<Handle, Full> {
-        if let Some(handle) = self.ended.take_free(slots, &mut self.free) {
+        if let Some(handle) = Ended::take_free(slots, &mut self.free) {
             return Ok(handle);
         }
         if let Some(handle) = Handle::unused(&mut self.used, slots) {
@@ -198,7 +198,7 @@ impl Sessions {
         place_of: impl Fn(PhoneNumber) -> Place,
     ) {
         self.take(slots, handle, place_of);
-        self.ended.free(slots, &mut self.free, handle);
+        Ended::free(slots, &mut self.free, handle);
     }
 
     /// Forgets a session whose slot is to be used again.
@@ -224,12 +224,14 @@ impl Sessions {
     }
 }
 
-#[inline]
+#[cfg_attr(target_pointer_width = "64", inline)]
+#[cfg_attr(not(target_pointer_width = "64"), inline(never))]
 pub(super) fn get(slots: &[Slot], handle: Handle) -> Option<&Session> {
     slots.get(handle.index())?.session.as_ref()
 }
 
-#[inline]
+#[cfg_attr(target_pointer_width = "64", inline)]
+#[cfg_attr(not(target_pointer_width = "64"), inline(never))]
 pub(super) fn get_mut(slots: &mut [Slot], handle: Handle) -> Option<&mut Session> {
     slots.get_mut(handle.index())?.session.as_mut()
 }

@@ -1,5 +1,6 @@
 //! [`State`]: all of a verifier but its memory, and what its calls do to both.
 
+use core::net::IpAddr;
 use core::time::Duration;
 
 use super::error::RestoreError;
@@ -13,10 +14,8 @@ use crate::engine::decide::{self, Counted};
 use crate::engine::{LimitedBy, NotFound, Refused, Sending};
 use crate::limit::Conversion;
 use crate::phone::PhoneNumber;
-use crate::request::Verification;
-use crate::session::{Session, Status};
+use crate::session::{Policy, Session, Status};
 use crate::time::Timestamp;
-use crate::tls::{self, Version};
 
 /// All but the memory.
 pub(super) struct State {
@@ -27,18 +26,47 @@ pub(super) struct State {
     pub(super) sessions: Sessions,
     pub(super) failures: Failures,
     pub(super) gate: Gate,
-    pub(super) retention: Duration,
+    pub(super) retention: Retention,
+}
+
+/// What a start asks for.
+#[derive(Clone, Copy)]
+pub(super) struct Wanted {
+    pub(super) destination: PhoneNumber,
+    pub(super) policy: Policy,
+    pub(super) client_ip: Option<IpAddr>,
+}
+
+/// How long wrong codes are kept: as the default has it until another time is set, so that an
+/// unseeded verifier consists of zeros.
+#[derive(Clone, Copy)]
+pub(super) struct Retention {
+    is_set: bool,
+    time: Duration,
+}
+
+impl Retention {
+    pub(super) const DEFAULT: Duration = Duration::from_secs(30 * 24 * 3600);
+    const UNSET: Self = Self { is_set: false, time: Duration::ZERO };
+
+    pub(super) const fn of(time: Duration) -> Self {
+        Self { is_set: true, time }
+    }
+
+    pub(super) const fn time(self) -> Duration {
+        if self.is_set { self.time } else { Self::DEFAULT }
+    }
 }
 
 impl State {
-    pub(super) const fn unseeded(retention: Duration) -> Self {
+    pub(super) const fn unseeded() -> Self {
         Self {
             generator: None,
             key: HashKey::ZERO,
             sessions: Sessions::new(),
             failures: Failures::new(),
             gate: Gate::new(),
-            retention,
+            retention: Retention::UNSET,
         }
     }
 
@@ -59,18 +87,17 @@ impl State {
         self.key.place(destination, slots.len())
     }
 
+    /// Starts or sends again what is wanted. `can_be_sent` looks at what else may refuse it, given
+    /// the code that is kept.
     pub(super) fn start(
         &mut self,
         slots: &mut [Slot],
         now: Timestamp,
-        verification: &Verification<'_>,
-        tls: Option<Version>,
+        wanted: Wanted,
+        can_be_sent: &dyn Fn(Option<&str>) -> Result<(), Refused>,
     ) -> Result<(Handle, Sending), Refused> {
         let generator = self.generator.as_mut().ok_or(Refused::Unseeded)?;
-        let destination = verification.destination();
-        if let Some(version) = tls {
-            tls::require(destination, version)?;
-        }
+        let Wanted { destination, policy, client_ip } = wanted;
         let key = self.key;
         let len = slots.len();
         let place_of = |destination: PhoneNumber| key.place(destination.packed(), len);
@@ -80,11 +107,11 @@ impl State {
             Sessions::tidy(slots, place);
         }
         let session = waiting.and_then(|handle| sessions::get(slots, handle));
-        verification.fits(decide::kept_code(now, session, verification))?;
-        let sending = decide::sending(now, session, verification);
+        can_be_sent(decide::kept_code(now, session, policy))?;
+        let sending = decide::sending(now, session, policy);
         self.gate.renew(slots, now, generator);
         let mut passed = Passed::default();
-        let limited = self.gate.check(slots, now, verification, &mut passed);
+        let limited = self.gate.check(slots, now, destination, client_ip, &mut passed);
         limited.map_err(|(by, wait)| Refused::Limited { by, wait })?;
         let converts = self.gate.converts(slots, now, destination);
         converts.map_err(|wait| Refused::Limited { by: LimitedBy::Conversion, wait })?;
@@ -95,7 +122,7 @@ impl State {
             (Sending::Again, Some(handle)) => {
                 if let Some(session) = sessions::get_mut(slots, handle) {
                     // What `sending` has allowed is not refused here.
-                    let _ = session.resend(now, verification.policy(), generator);
+                    let _ = session.resend(now, policy, generator);
                     let at = session.expires_at();
                     self.sessions.expire_at(slots, handle, at);
                 }
@@ -108,7 +135,7 @@ impl State {
                     session.status(now);
                     self.sessions.end(slots, handle);
                 }
-                let session = decide::start(now, verification, generator);
+                let session = Session::start(now, destination, policy, generator);
                 // At the end of time, none waits.
                 let waits = now < session.expires_at();
                 let inserted = self.sessions.insert(slots, now, (session, waits), place, place_of);
@@ -150,7 +177,7 @@ impl State {
         match counted {
             Counted::Nothing => {}
             Counted::Failure => {
-                let (key, len, retention) = (self.key, slots.len(), self.retention);
+                let (key, len, retention) = (self.key, slots.len(), self.retention.time());
                 let place_of = |destination| key.place(destination, len);
                 self.failures.record_failure(slots, now, failures, retention, place_of);
             }

@@ -22,11 +22,13 @@ use proptest::prelude::*;
 use super::chain::Chain;
 use super::hash::Place;
 use super::heap::Heap;
-use super::list::List;
+use super::list::{Ended, Failed};
 use super::slot::{Handle, Slot};
 use super::words::{self, Part};
 use super::{Limits, Verifier};
+use crate::limit::{Conversion, ConversionLimit, Quota};
 use crate::phone::PhoneNumber;
+use crate::session::{Policy, Session};
 use crate::time::Timestamp;
 
 const SLOTS: usize = 40;
@@ -134,8 +136,8 @@ proptest! {
     /// Each step is a slot: it is appended or, if it is in the list, removed.
     #[test]
     fn a_list_keeps_the_order(steps in vec(0..SLOTS, 0..200)) {
-        let (mut slots, mut list) = (slots(), List::of_ended());
-        let mut other = List::of_failed();
+        let (mut slots, mut list) = (slots(), Ended::new());
+        let mut other = Failed::new();
         other.push(&mut slots, Handle::new(3));
         let mut known = Vec::new();
         for index in steps {
@@ -204,4 +206,65 @@ fn no_place_of_a_destination_is_known_without_the_seed() {
         places.collect::<Vec<_>>()
     };
     assert_ne!(places(1), places(2));
+}
+
+/// Another seed draws the key of one row anew, each in its turn, and none before the other row has
+/// counted for the longest burst.
+#[test]
+fn another_seed_moves_the_places_of_one_row() {
+    const LONGEST: u64 = 2 * 3600 * 1000;
+    let limits = Limits {
+        destination: Quota::new(1, Duration::from_secs(3600), 2).ok(),
+        conversion: Some(ConversionLimit::default()),
+        ..Limits::NONE
+    };
+    let at = |millis| Timestamp::from_unix_millis(1_766_037_294_000 + millis).unwrap();
+    let mut verifier = Verifier::new(slots(), [1; 32], limits);
+    let number = PhoneNumber::parse("+6587654321", None).unwrap();
+    let start = |verifier: &mut Verifier<Vec<Slot>>, millis| {
+        verifier.start_number(at(millis), number, Policy::default()).unwrap();
+        (0..20).map(|key| verifier.state.gate.places(&verifier.memory, key)).collect::<Vec<_>>()
+    };
+    let moved = |before: &[[usize; 2]], after: &[[usize; 2]]| {
+        [0, 1].map(|row| before.iter().zip(after).any(|(one, other)| one[row] != other[row]))
+    };
+    let first = start(&mut verifier, 0);
+    verifier.seed([2; 32]);
+    let second = start(&mut verifier, 10_000);
+    assert_eq!(moved(&first, &second), [true, false]);
+    // Nobody is let through by the row that has moved, and nobody is held by it.
+    let [.., full, _, _] = limits.full(at(10_000));
+    assert!(verifier.memory.iter().all(|slot| slot.counters.limits[3][0] == full));
+    let started = |row: usize| {
+        let kinds = verifier.memory.iter().flat_map(|slot| &slot.counters.conversions);
+        kinds.filter(|rows| rows[row] != Conversion::new()).count()
+    };
+    assert_eq!([0, 1].map(started), [0, 2]);
+
+    verifier.seed([3; 32]);
+    assert_eq!(moved(&second, &start(&mut verifier, 10_000 + LONGEST - 20_000)), [false, false]);
+    let third = start(&mut verifier, 10_000 + LONGEST);
+    assert_eq!(moved(&second, &third), [false, true]);
+    assert_eq!(moved(&third, &start(&mut verifier, 2 * LONGEST + 10_000)), [false, false]);
+    verifier.seed([4; 32]);
+    assert_eq!(moved(&third, &start(&mut verifier, 3 * LONGEST + 10_000)), [true, false]);
+}
+
+/// However many sessions of a destination are over, its chain stays short.
+#[test]
+fn what_is_over_leaves_the_chain_of_its_destination() {
+    let mut verifier = Verifier::new(slots(), [1; 32], Limits::NONE);
+    let number = PhoneNumber::parse("+6587654321", None).unwrap();
+    let place = verifier.state.place(&verifier.memory, number.packed());
+    for round in 0..30 {
+        let (session, _) = verifier.start_number(time(round), number, Policy::default()).unwrap();
+        let id = session.id();
+        assert_eq!(verifier.find(number).map(Session::id), Some(id));
+        assert_eq!(Chain::DESTINATIONS.handles(&verifier.memory, place.index).count(), 1);
+        verifier.cancel(time(round), id).unwrap();
+        assert!(verifier.find(number).is_none());
+    }
+    assert_eq!((verifier.len(), verifier.capacity(), verifier.is_empty()), (30, SLOTS, false));
+    assert!(Verifier::new(slots(), [1; 32], Limits::NONE).is_empty());
+    assert_eq!(format!("{:?}", Slot::EMPTY), "Slot { .. }");
 }

@@ -11,7 +11,7 @@ use super::slot::{Slot, WORDS};
 #[derive(Clone, Copy)]
 pub(super) struct Part<const K: usize> {
     /// How many groups of `K` words each slot gives to the parts before this one.
-    before: usize,
+    pub(super) before: usize,
 }
 
 /// The heap: an entry, and where the session of the slot stands.
@@ -71,13 +71,15 @@ impl<const K: usize> Part<K> {
 
 impl Part<1> {
     /// Returns the word of this index, 0 behind the last slot.
-    #[inline]
+    #[cfg_attr(target_pointer_width = "64", inline)]
+    #[cfg_attr(not(target_pointer_width = "64"), inline(never))]
     pub(super) fn word(self, slots: &[Slot], index: usize) -> u32 {
         self.get(slots, index).map_or(0, |[word]| *word)
     }
 
     /// Sets the word of this index.
-    #[inline]
+    #[cfg_attr(target_pointer_width = "64", inline)]
+    #[cfg_attr(not(target_pointer_width = "64"), inline(never))]
     pub(super) fn set(self, slots: &mut [Slot], index: usize, new: u32) {
         if let Some([word]) = self.get_mut(slots, index) {
             *word = new;

@@ -178,7 +178,6 @@ proptest! {
     }
 }
 
-/// No digit of a number that is not shown elsewhere, and no code.
 /// A driver that reads several records at once learns in this way which ones.
 #[test]
 fn a_call_that_starts_over_wants_its_records_again() {
@@ -200,8 +199,16 @@ fn a_call_that_starts_over_wants_its_records_again() {
     // What waits, the failures, and what range and country have started and verified.
     assert_eq!(keys.len(), 6);
     assert_eq!(wanted(), keys);
+    let _ = call.decide(start(), &mut Generator::from_seed([7; 32]));
+    let mut wanted = Vec::new();
+    while let Some(key) = call.wants() {
+        wanted.push(key.to_bytes());
+        call.give(None).unwrap();
+    }
+    assert_eq!(wanted, keys, "after a decision");
 }
 
+/// No digit of a number that is not shown elsewhere, and no code.
 #[test]
 fn debug_shows_nothing_private() {
     let quota = Quota::new(1, Duration::from_secs(60), 1).ok();

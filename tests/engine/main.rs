@@ -14,6 +14,7 @@ mod conversion;
 #[path = "../properties/engine_model.rs"]
 mod engine_model;
 mod keys;
+mod plans;
 mod races;
 mod same;
 mod sequences;

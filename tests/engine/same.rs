@@ -9,7 +9,7 @@ use verify_core::time::Timestamp;
 use verify_core::verifier::{Slot, Verifier};
 
 use crate::engine_model::{Answer, Operation, Start, Trouble, World, number, time, wrong};
-use crate::sequences::{A, B, EVENTS, Event, RESET, pass, quota, world};
+use crate::sequences::{A, B, EVENTS, Event, OF_A_RANGE, RESET, half_of_two, pass, quota, world};
 
 /// An engine over a store, and a verifier.
 struct Pair {
@@ -112,7 +112,7 @@ fn events() -> Vec<Event> {
     EVENTS.into_iter().filter(|event| !expire(event)).collect()
 }
 
-fn all(prefix: &mut Vec<Event>, depth: usize, pair: &dyn Fn() -> Pair) {
+fn all(prefix: &mut Vec<Event>, depth: usize, events: &[Event], pair: &dyn Fn() -> Pair) {
     if depth == 0 {
         let mut pair = pair();
         for event in prefix.iter() {
@@ -120,16 +120,16 @@ fn all(prefix: &mut Vec<Event>, depth: usize, pair: &dyn Fn() -> Pair) {
         }
         return;
     }
-    for event in events() {
-        prefix.push(event);
-        all(prefix, depth - 1, pair);
+    for event in events {
+        prefix.push(*event);
+        all(prefix, depth - 1, events, pair);
         prefix.pop();
     }
 }
 
 #[test]
 fn every_sequence_of_three_calls() {
-    all(&mut Vec::new(), 3, &|| Pair::new(16, Limits::NONE));
+    all(&mut Vec::new(), 3, &events(), &|| Pair::new(16, Limits::NONE));
 }
 
 /// Those that begin with a start: without one, nothing happens.
@@ -137,7 +137,7 @@ fn every_sequence_of_three_calls() {
 fn every_sequence_of_four_calls_from_a_start() {
     for start in [Start::plain(A), Start { sma: true, ..Start::plain(A) }] {
         let first = Event::Call(Operation::Start(start));
-        all(&mut vec![first], 3, &|| Pair::new(16, Limits::NONE));
+        all(&mut vec![first], 3, &events(), &|| Pair::new(16, Limits::NONE));
     }
 }
 
@@ -145,7 +145,14 @@ fn every_sequence_of_four_calls_from_a_start() {
 fn every_sequence_of_four_calls_from_a_start_under_limits() {
     let limits = Limits { destination: quota(1, 60, 2), range: quota(2, 45, 3), ..Limits::NONE };
     let first = Event::Call(Operation::Start(Start::plain(A)));
-    all(&mut vec![first], 3, &|| Pair::new(16, limits));
+    all(&mut vec![first], 3, &events(), &|| Pair::new(16, limits));
+}
+
+/// With this many slots, the destinations of the sequences share no place.
+#[test]
+fn every_sequence_of_five_calls_from_a_start_where_few_are_verified() {
+    let first = Event::Call(Operation::Start(Start::plain(A)));
+    all(&mut vec![first], 4, &OF_A_RANGE, &|| Pair::new(64, half_of_two()));
 }
 
 fn event() -> impl Strategy<Value = Event> {

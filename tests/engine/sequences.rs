@@ -9,7 +9,7 @@ use std::collections::HashSet;
 use std::time::Duration;
 
 use verify_core::engine::Limits;
-use verify_core::limit::Quota;
+use verify_core::limit::{ConversionLimit, Quota};
 
 use crate::engine_model::{Operation, Start, Trouble, World};
 use crate::store::hash;
@@ -48,6 +48,20 @@ pub(crate) const EVENTS: [Event; 18] = [
     Event::ToExpiry,
     Event::Earlier(20 * SECOND),
     Event::Earlier(3 * 3600 * SECOND),
+    Event::Earlier(20 * 365 * DAY),
+];
+
+/// A few calls to three destinations, two of them in one range, and days that pass.
+pub(crate) const OF_A_RANGE: [Event; 10] = [
+    Event::Call(Operation::Start(Start::plain(A))),
+    Event::Call(Operation::Start(Start::plain(B))),
+    Event::Call(Operation::Start(Start::plain(2))),
+    Event::Call(Operation::Check { session: 0, right: true }),
+    Event::Call(Operation::Check { session: 0, right: false }),
+    Event::Call(Operation::Confirm(1)),
+    Event::Call(Operation::Cancel(0)),
+    Event::Later(10 * SECOND),
+    Event::Later(DAY),
     Event::Earlier(20 * 365 * DAY),
 ];
 
@@ -209,4 +223,26 @@ fn every_sequence_of_four_calls_under_limits() {
         let search = Search::all(&world(limits), &events, 4, sweeps);
         assert!(search.steps > 2_000 && search.troubles > 4_000);
     }
+}
+
+/// Returns limits under which, once two were started in a day, half must be verified.
+pub(crate) fn half_of_two() -> Limits {
+    let conversion = ConversionLimit::new(50, 2, Duration::from_millis(DAY)).ok();
+    Limits { conversion, ..Limits::NONE }
+}
+
+#[test]
+fn every_sequence_of_five_calls_where_few_are_verified() {
+    for (depth, sweeps) in [(5, false), (4, true)] {
+        let search = Search::all(&world(half_of_two()), &OF_A_RANGE, depth, sweeps);
+        assert!(search.steps > 500 && search.troubles > 1_000);
+    }
+}
+
+/// The limits are asked first, and what they refuse counts nowhere.
+#[test]
+fn every_sequence_of_four_calls_where_few_are_verified_under_limits() {
+    let limits = Limits { destination: quota(1, 60, 2), range: quota(2, 45, 3), ..half_of_two() };
+    let search = Search::all(&world(limits), &OF_A_RANGE, 4, false);
+    assert!(search.steps > 500 && search.troubles > 1_000);
 }

@@ -5,11 +5,12 @@
 
 #![allow(dead_code, reason = "each program that includes this uses a part of it")]
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use verify_core::code::Generator;
 use verify_core::engine::{CheckError, Engine, Event, Key, LimitedBy, Limits, Refused, Sending};
-use verify_core::limit::{Blocked, FailureCount, Quota};
+use verify_core::limit::{Blocked, ConversionLimit, FailureCount, Quota};
 use verify_core::phone::PhoneNumber;
 use verify_core::request::{Request, SubAccountId};
 use verify_core::session::{Session, SessionId, Status, Verdict};
@@ -20,10 +21,15 @@ use crate::engine_store::{Counter, Fault, Record, Store};
 pub(crate) const DESTINATIONS: [&str; 4] =
     ["+6587654321", "+447400123456", "+6587654322", "+19876543210"];
 
+/// Their calling codes.
+const COUNTRIES: [u64; 4] = [65, 44, 65, 1];
+
 const HOUR: u64 = 3_600_000;
 const DAY: u64 = 24 * HOUR;
 /// How long a session may be ahead of the clock: the longest validity.
 const LONGEST: u64 = 2 * HOUR;
+/// Where a count of the conversion stops. One that has got there is not known.
+const UNKNOWN: u64 = (1 << 26) - 1;
 
 /// What somebody asks for. Sessions are counted from the latest one.
 #[derive(Clone, Copy, Debug)]
@@ -155,9 +161,11 @@ pub(crate) struct Model {
     sessions: Vec<Modeled>,
     /// Destination, number, the latest one.
     failures: Vec<(usize, u8, u64)>,
-    /// Kind, key, value, until when it is kept.
-    counters: Vec<(u8, u64, u64, u64)>,
+    counters: Vec<Counted>,
 }
+
+/// A counter: kind, key, value, until when it is kept.
+type Counted = (u8, u64, u64, u64);
 
 /// A session as the contract describes it. Times are in milliseconds.
 #[derive(Clone, Debug, Hash)]
@@ -216,6 +224,7 @@ impl World {
         self.store.outbox.clear();
         let conflicts = self.store.conflicts;
         let (mut rng, mut others) = (self.rng(0), self.rng(100));
+        let read = self.model.counters.clone();
         let mut expected = Vec::new();
         let answer = match trouble {
             Trouble::Nothing => {
@@ -237,7 +246,8 @@ impl World {
                 let other = model.resolve(other)?;
                 let mut commit = |store: &mut Store| {
                     let answer = drive(&engine, store, &other, now, &mut others, Fault::Nothing);
-                    let (right, events) = model.apply(&engine, &other, now, store);
+                    let read = model.counters.clone();
+                    let (right, events) = model.apply(&engine, &other, now, store, &read);
                     assert_eq!(answer, Some(right), "{other:?} in between");
                     expected.extend(events);
                 };
@@ -265,8 +275,12 @@ impl World {
                 answer
             }
         };
-        self.troubles += u64::from(self.store.conflicts - conflicts);
-        let (right, events) = self.model.apply(&engine, &call, now, &self.store);
+        let conflicts = self.store.conflicts - conflicts;
+        self.troubles += u64::from(conflicts);
+        // After a conflict everything is read again; otherwise the call has seen the counters as
+        // they were before somebody else's.
+        let read = if conflicts > 0 { self.model.counters.clone() } else { read };
+        let (right, events) = self.model.apply(&engine, &call, now, &self.store, &read);
         match answer {
             Some(answer) => assert_eq!(answer, right, "{call:?} at {}", self.now),
             None => assert!(matches!(trouble, Trouble::LostAfter)),
@@ -408,12 +422,19 @@ impl Model {
         call: &Call,
         now: Timestamp,
         store: &Store,
+        read: &[Counted],
     ) -> (Answer, Vec<Event>) {
         let mut events = Vec::new();
         let now = now.as_unix_millis();
         let remember = millis(engine.remember);
         let answer = match call {
-            Call::Start(start) => self.start(engine, *start, now, store, &mut events),
+            Call::Start(start) => {
+                let converts = engine
+                    .limits
+                    .conversion
+                    .and_then(|limit| few_verified(read, limit, start.to, now));
+                self.start(engine, *start, now, store, converts, &mut events)
+            }
             Call::Find(to) => {
                 let found = self.waiting(*to);
                 if let Some(index) = found {
@@ -435,7 +456,15 @@ impl Model {
                 let index = self.sessions.iter().position(|it| it.id == *id && it.is_kept);
                 match index {
                     None => Answer::NotFound,
-                    Some(index) => self.of_session(call, index, now, remember, &mut events),
+                    Some(index) => {
+                        let answer = self.of_session(call, index, now, remember, &mut events);
+                        if engine.limits.conversion.is_some()
+                            && answer == Answer::Verdict(Verdict::Verified)
+                        {
+                            self.convert(self.sessions[index].to, now, 1);
+                        }
+                        answer
+                    }
                 }
             }
         };
@@ -516,6 +545,7 @@ impl Model {
         start: Start,
         now: u64,
         store: &Store,
+        few_verified: Option<Answer>,
         events: &mut Vec<Event>,
     ) -> Answer {
         let charges = charges(&engine.limits, start.to);
@@ -532,8 +562,8 @@ impl Model {
                 limited = limited.or(Some(Answer::Limited { by: *by, millis }));
             }
         }
-        if let Some(limited) = limited {
-            return limited;
+        if let Some(refused) = limited.or(few_verified) {
+            return refused;
         }
         if let Some(blocked) = self.blocked(start.to, now) {
             return blocked;
@@ -590,6 +620,9 @@ impl Model {
                     keep_until: 0,
                     is_kept: true,
                 });
+                if engine.limits.conversion.is_some() {
+                    self.convert(start.to, now, 0);
+                }
                 let (session, to) = (drawn.id(), Status::Waiting);
                 events.push(Event::Changed { session, from: None, to });
                 self.sessions.len() - 1
@@ -661,7 +694,23 @@ impl Model {
         heal(failures, now);
     }
 
-    fn counter(&mut self, kind: u8, key: u64) -> &mut (u8, u64, u64, u64) {
+    /// Counts a start (0) or a verified session (1) in the range and the country of a destination,
+    /// for the day of `now`. The count of a later day stems from a clock that was ahead: what has
+    /// happened on the present day is not known then.
+    fn convert(&mut self, to: usize, now: u64, what: u8) {
+        let day = now / DAY;
+        for (kind, key) in conversions(to) {
+            let (.., value, keep_until) = self.counter(kind + what, key);
+            let count = match (*value >> 26).cmp(&day) {
+                Ordering::Less => 1,
+                Ordering::Equal => (*value % (UNKNOWN + 1) + 1).min(UNKNOWN),
+                Ordering::Greater => UNKNOWN,
+            };
+            (*value, *keep_until) = (day << 26 | count, (day + 1) * DAY);
+        }
+    }
+
+    fn counter(&mut self, kind: u8, key: u64) -> &mut Counted {
         let place = self.counters.iter().position(|it| (it.0, it.1) == (kind, key));
         let place = place.unwrap_or_else(|| {
             self.counters.push((kind, key, 0, 0));
@@ -737,10 +786,34 @@ impl Limit {
     }
 }
 
+/// Returns the kind of the counter of starts, and its key, for the range and the country of a
+/// destination. That of verified sessions has the next kind.
+fn conversions(to: usize) -> [(u8, u64); 2] {
+    [(6, number(to).to_u64() / 10_000), (8, COUNTRIES[to])]
+}
+
+/// Returns the refusal if too few of the sessions that were started on the day of `now`, in the
+/// range or in the country of a destination, were verified.
+fn few_verified(read: &[Counted], limit: ConversionLimit, to: usize, now: u64) -> Option<Answer> {
+    let day = now / DAY;
+    let count = |kind, key| {
+        let counter = read.iter().find(|it| (it.0, it.1) == (kind, key) && it.2 >> 26 == day);
+        counter.map_or(0, |counter| counter.2 % (UNKNOWN + 1))
+    };
+    let refuses = |(kind, key)| {
+        let (started, verified) = (count(kind, key), count(kind + 1, key));
+        let is_known = started >= u64::from(limit.starts()) && started < UNKNOWN;
+        is_known && verified * 100 < started * u64::from(limit.percent())
+    };
+    let millis = (day + 1) * DAY - now;
+    let limited = Answer::Limited { by: LimitedBy::Conversion, millis };
+    conversions(to).into_iter().any(refuses).then_some(limited)
+}
+
 /// Returns what a start counts on: the limit, its kind, the key and the quota.
 fn charges(limits: &Limits, to: usize) -> Vec<(LimitedBy, u8, u64, Quota)> {
     let number = number(to).to_u64();
-    let country = [65, 44, 65, 1][to];
+    let country = COUNTRIES[to];
     let all = [
         (LimitedBy::Destination, 3, number, limits.destination),
         (LimitedBy::Range, 4, number / 10_000, limits.range),

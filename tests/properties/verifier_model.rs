@@ -97,6 +97,8 @@ struct Model {
     sessions: Vec<Session>,
     /// The sessions that were seen to be over, in the order in which they ended.
     ended: Vec<SessionId>,
+    /// What the caller keeps beside each session; those that are not here have 0.
+    tags: BTreeMap<[u8; 16], u32>,
     /// Of every destination, whether the verifier has a place for it or not.
     failures: HashMap<u64, FailureCount>,
     /// Whether more destinations than there are places have ever had wrong codes. From then on the
@@ -133,6 +135,7 @@ impl<const N: usize> Pair<N> {
                 capacity: N,
                 sessions: Vec::new(),
                 ended: Vec::new(),
+                tags: BTreeMap::new(),
                 failures: HashMap::new(),
                 has_overflowed: false,
                 wrong: HashMap::new(),
@@ -365,6 +368,10 @@ impl<const N: usize> Pair<N> {
         assert_eq!(session.code().is_empty(), start.sma);
         assert!(seen.iter().all(|(id, ..)| *id != session.id()), "an id came twice");
         seen.push((session.id(), session.to_bytes(), session.to_bytes()));
+        let (id, tag) = (session.id(), u32::try_from(seen.len()).unwrap());
+        assert_eq!(verifier.tag(id), Ok(0), "the tag of another session");
+        assert_eq!(verifier.set_tag(id, tag), Ok(()));
+        model.tags.insert(id.to_bytes(), tag);
         model.sessions.push(session);
         model.count(now, &keys);
     }
@@ -446,7 +453,8 @@ impl<const N: usize> Pair<N> {
             restored.restore_failures(now, &bytes).expect("it was stored");
         }
         self.verifier = restored;
-        // Limits are not stored.
+        // Limits and tags are not stored.
+        self.model.tags.clear();
         self.model.limits = quotas.map(|index| Limit::new(quota(index)));
     }
 
@@ -498,6 +506,8 @@ impl<const N: usize> Pair<N> {
         for (id, ..) in seen {
             let bytes = verifier.session(*id).ok().map(Session::to_bytes);
             assert!(bytes.as_ref() == expected.get(&id.to_bytes()), "another session is found");
+            let tag = bytes.map(|_| model.tags.get(&id.to_bytes()).copied().unwrap_or_default());
+            assert_eq!(verifier.tag(*id).ok(), tag, "another tag");
         }
         if !model.has_overflowed {
             assert!(failures(verifier) == model.failures, "other failures");
@@ -556,6 +566,7 @@ impl Model {
     fn remove(&mut self, id: SessionId) {
         self.sessions.retain(|session| session.id() != id);
         self.ended.retain(|ended| *ended != id);
+        self.tags.remove(&id.to_bytes());
     }
 
     fn first_to_expire(&self) -> Option<Timestamp> {

@@ -564,8 +564,8 @@ fn where_nothing_is_verified_new_sessions_wait() {
     for index in 0..8 {
         ids.push(start(&mut verifier, at(index), &to(&number(index))).unwrap());
     }
-    // What waits is sent again as before; new ones wait until the day ends, in the whole country.
-    for other in [number(8), "+16135550123".to_owned()] {
+    // Everything waits until the day ends, in the whole country, and so does what is sent again.
+    for other in [number(8), number(7), "+16135550123".to_owned()] {
         let refused = start(&mut verifier, at(10), &to(&other)).unwrap_err();
         assert!(matches!(refused, Refused::Limited { by: LimitedBy::Conversion, .. }), "{refused}");
         assert_eq!(api(refused), (429, 429));

@@ -10,3 +10,4 @@
 )]
 
 mod laws;
+mod memory;

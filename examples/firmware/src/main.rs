@@ -15,7 +15,11 @@ use core::fmt::Write;
 use cortex_m_rt::entry;
 use cortex_m_semihosting::hio;
 
-use verification::Request;
+use verification::{Keeper, Request, SEED};
+use verify_core::code::Generator;
+use verify_core::phone::PhoneNumber;
+use verify_core::session::{Policy, Session, Verdict};
+use verify_core::time::Timestamp;
 
 #[entry]
 fn main() -> ! {
@@ -27,11 +31,30 @@ fn main() -> ! {
         _ = console.write_str("command line: expected COUNTRY | NUMBER | BRAND | TEMPLATE\n");
         host::exit(false)
     };
-    let result = verification::run(&mut console, request);
+    let mut keeper = Alone { generator: Generator::from_seed(SEED), session: None };
+    let result = verification::run(&mut console, &mut keeper, request);
     if let Err(problem) = &result {
         _ = writeln!(console, "{problem}");
     }
     // The deepest point so far, output to the console included.
     _ = writeln!(console, "stack: {} bytes", stack::most_used());
     host::exit(result.is_ok())
+}
+
+/// A session by itself.
+struct Alone {
+    generator: Generator,
+    session: Option<Session>,
+}
+
+impl Keeper for Alone {
+    fn start(&mut self, now: Timestamp, number: PhoneNumber, policy: Policy) -> Option<&Session> {
+        let session = Session::start(now, number, policy, &mut self.generator);
+        Some(self.session.insert(session))
+    }
+
+    fn check(&mut self, now: Timestamp, entered: &str) -> Option<(Verdict, &Session)> {
+        let session = self.session.as_mut()?;
+        Some((session.check(now, entered), session))
+    }
 }

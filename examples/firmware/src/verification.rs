@@ -4,7 +4,7 @@ use core::fmt::{self, Write};
 use core::time::Duration;
 
 use verify_core::buffer::BufferTooSmall;
-use verify_core::code::{Generator, Length};
+use verify_core::code::Length;
 use verify_core::phone::{Country, CountryError, ParseError, PhoneNumber};
 use verify_core::session::{Policy, Session, Verdict};
 use verify_core::sms::{Encoding, Message, MessageError, ShortMessage};
@@ -13,7 +13,7 @@ use verify_core::time::Timestamp;
 
 /// Fixed, so that all runs print the same. A product takes its seed from a hardware generator, or
 /// from a secret of the device mixed with a count of its starts.
-const SEED: [u8; 32] = [42; 32];
+pub(crate) const SEED: [u8; 32] = [42; 32];
 
 /// When the session starts, in milliseconds since the Unix epoch. A product asks its clock.
 const START: u64 = 1_766_037_294_090;
@@ -42,18 +42,30 @@ impl<'a> Request<'a> {
     }
 }
 
+/// What keeps the session.
+pub(crate) trait Keeper {
+    /// Starts a session for a number.
+    fn start(&mut self, now: Timestamp, number: PhoneNumber, policy: Policy) -> Option<&Session>;
+
+    /// Compares what a person entered. Returns the session afterwards; `None` if it was refused.
+    fn check(&mut self, now: Timestamp, entered: &str) -> Option<(Verdict, &Session)>;
+}
+
 /// Runs a whole verification and writes each step to the console, the codes included. A product
 /// shows them to nobody.
-pub(crate) fn run(console: &mut impl Write, request: Request<'_>) -> Result<(), Problem> {
+pub(crate) fn run(
+    console: &mut impl Write,
+    keeper: &mut impl Keeper,
+    request: Request<'_>,
+) -> Result<(), Problem> {
     let Request { country, number, brand, template } = request;
     let country: Country = country.parse().map_err(Problem::Country)?;
     let number = PhoneNumber::parse(number, Some(country)).map_err(Problem::Number)?;
     writeln!(console, "number: {number}, in a log {number:?}")?;
 
-    let mut generator = Generator::from_seed(SEED);
     let mut now = Timestamp::from_unix_millis(START).unwrap_or(Timestamp::MAX);
     let policy = Policy { length: Length::MAX, ..Policy::default() };
-    let mut session = Session::start(now, number, policy, &mut generator);
+    let session = keeper.start(now, number, policy).ok_or(Problem::Refused)?;
     writeln!(console, "session: {}, until {}", session.id(), session.expires_at())?;
 
     let code = session.code().expose();
@@ -69,7 +81,8 @@ pub(crate) fn run(console: &mut impl Write, request: Request<'_>) -> Result<(), 
     for entered in [&wrong, &right, &right] {
         let entered = str::from_utf8(entered).unwrap_or_default();
         now = now.saturating_add(Duration::from_secs(20));
-        let verdict = match session.check(now, entered) {
+        let (verdict, session) = keeper.check(now, entered).ok_or(Problem::Refused)?;
+        let verdict = match verdict {
             Verdict::Verified => "right",
             Verdict::Wrong { .. } => "wrong",
             Verdict::Failed => "wrong for the last time",
@@ -111,6 +124,7 @@ pub(crate) enum Problem {
     Message(MessageError),
     Buffer(BufferTooSmall),
     Console,
+    Refused,
 }
 
 impl From<fmt::Error> for Problem {
@@ -128,6 +142,7 @@ impl fmt::Display for Problem {
             Self::Message(error) => write!(f, "message: {error}"),
             Self::Buffer(error) => write!(f, "buffer: {error}"),
             Self::Console => f.write_str("console: expected it to take what is written"),
+            Self::Refused => f.write_str("session: refused"),
         }
     }
 }

@@ -1,10 +1,10 @@
 use std::hint::black_box as any;
 use std::time::Duration;
-use verify_core::engine::{CheckError, Limits, NotFound, Refused, Started};
+use verify_core::engine::{CheckError, Limits, NotFound, Refused, Sending, Started};
 use verify_core::limit::Quota;
 use verify_core::phone::PhoneNumber;
 use verify_core::request::{Request, Verification};
-use verify_core::session::{Session, SessionId, Status, Verdict};
+use verify_core::session::{Policy, Session, SessionId, Status, Verdict};
 use verify_core::time::Timestamp;
 use verify_core::tls::Version;
 use verify_core::verifier::{FAILURE_BYTES, RestoreError, Slot, Verifier};
@@ -112,6 +112,17 @@ cannot_panic! {
     }
 }
 
+cannot_panic! {
+    fn start_number(
+        verifier: &mut Three,
+        now: Timestamp,
+        destination: PhoneNumber,
+        policy: Policy,
+    ) -> Result<(&Session, Sending), Refused> {
+        verifier.start_number(now, destination, policy)
+    }
+}
+
 /// The time of most calls.
 const NOW: Timestamp = Timestamp::UNIX_EPOCH;
 
@@ -147,6 +158,9 @@ pub(crate) fn run() {
     let fourth = Request { destination: Some("+4915123456789"), ..Request::default() };
     let verification = fourth.validate().expect("a request");
     let full = start_verification(&mut verifier, any(NOW), any(verification), any(None));
+    assert!(matches!(full, Err(Refused::Full { .. })));
+    let (to, policy) = (verification.destination(), verification.policy());
+    let full = start_number(&mut verifier, any(NOW), any(to), any(policy));
     assert!(matches!(full, Err(Refused::Full { .. })));
     assert_eq!(facts(any(&verifier)), (3, false, 3));
 
