@@ -43,7 +43,7 @@ impl Front {
         two & self.mask == self.two
     }
 
-    /// Returns the digits behind it, or [`Digits::NONE`] if one more prefix may be in front of them.
+    /// Returns the digits behind it, or [`Digits::NONE`] if they may begin with one more prefix.
     #[inline]
     pub(super) fn dropped_from(self, digits: Digits) -> Digits {
         let len = u32::from(self.len);
@@ -54,7 +54,7 @@ impl Front {
 }
 
 /// That of each [`Trunk`].
-static FRONTS: [Front; 16] = [
+const FRONTS: [Front; 16] = [
     Front::of_trunk(Trunk::Zero),
     Front::of_trunk(Trunk::Nothing),
     Front::of_trunk(Trunk::ZeroIsPart),
@@ -72,3 +72,4 @@ static FRONTS: [Front; 16] = [
     Front::of_trunk(Trunk::Tajikistan),
     Front::of_trunk(Trunk::Argentina),
 ];
+const _: () = assert!(size_of_val(&FRONTS) == 96);
