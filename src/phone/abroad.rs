@@ -1,6 +1,6 @@
 //! International prefixes: what is dialled within a country to call another.
 
-use super::country::{Country, plan_of};
+use super::country::Country;
 use super::digits::Digits;
 use super::region::Region;
 use super::table;
@@ -19,16 +19,16 @@ fn length_of_zeros(digits: Digits) -> u32 {
 }
 
 /// Returns what [`prefix_lengths`] does, in a country whose row is known.
-#[inline]
+#[inline(never)]
 pub(super) fn prefix_lengths_in(digits: Digits, country: Country, region: Region) -> u32 {
     let mut lengths = length_of_zeros(digits);
     if !region.has_own_prefixes() {
         return lengths;
     }
-    if plan_of(region).is_north_american() {
-        lengths |= u32::from(digits.begin_with(Digits::of("011"))) << 3;
-    }
-    let Some(start) = start_of(country) else { return lengths };
+    let Some(start) = start_of(country) else {
+        // Only North American countries have no pattern.
+        return lengths | u32::from(digits.begin_with(Digits::of("011"))) << 3;
+    };
     let mut next = start << 1;
     while let Some((steps, pattern)) = pattern_at(next) {
         if let Some(length) = length_of(pattern, steps, digits) {
@@ -75,10 +75,10 @@ fn length_of(mut pattern: u64, mut steps: u32, digits: Digits) -> Option<u32> {
     let mut rest = digits.high;
     let mut length = 0_u32;
     // Digit by digit, so that the length is known as soon as the branches are foreseen.
-    while steps > 0 {
+    while length < steps {
         let (step, first) = (pattern >> 60, rest >> 60);
         (pattern, rest) = (pattern << 4, rest << 4);
-        steps = steps.wrapping_sub(1);
+        length = length.wrapping_add(1);
         if step != first && step != ANY {
             if step != SET || pattern >> 52 >> first & 1 == 0 {
                 return None;
@@ -86,7 +86,6 @@ fn length_of(mut pattern: u64, mut steps: u32, digits: Digits) -> Option<u32> {
             pattern <<= 12;
             steps = steps.wrapping_sub(3);
         }
-        length = length.wrapping_add(1);
     }
     (length <= digits.len).then_some(length)
 }

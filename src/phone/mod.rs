@@ -28,6 +28,8 @@ mod constants;
 mod country;
 mod digits;
 mod error;
+#[cfg(any(test, target_pointer_width = "64"))]
+mod front;
 #[cfg(feature = "kinds")]
 mod kind;
 #[cfg(feature = "kinds")]

@@ -80,8 +80,7 @@ impl Plan {
     }
 
     fn rule(self) -> Rule {
-        let at = usize::try_from(self.0 & 15).unwrap_or_default();
-        RULES.get(at).copied().unwrap_or(Trunk::Nothing.rule())
+        RULES.get(self.trunk()).copied().unwrap_or(Trunk::Nothing.rule())
     }
 
     pub(super) fn mobile(self) -> Lengths {
@@ -113,16 +112,16 @@ impl Plan {
         self.is(Trunk::Nothing) || self.is(Trunk::Mexico)
     }
 
-    /// Whether a single 0 is the plan's one prefix.
-    #[cfg(any(test, target_pointer_width = "64"))]
-    pub(super) fn is_plain_zero(self) -> bool {
-        self.is(Trunk::Zero)
-    }
-
     /// Whether no prefix of the plan may be in front of `digits`: a look at the first one alone,
     /// which tells most numbers from those that have one.
     pub(super) fn is_bare(self, digits: Digits) -> bool {
         self.rule().first_digits >> digits.first() & 1 == 0
+    }
+
+    /// Returns the place of its [`Trunk`] among all.
+    #[inline]
+    pub(super) fn trunk(self) -> usize {
+        usize::try_from(self.0 & 15).unwrap_or_default()
     }
 
     /// Whether there are mobile or fixed numbers of this length, at most 16.

@@ -7,42 +7,51 @@ use super::abroad::prefix_lengths_in;
 use super::country::{Country, plan_of};
 use super::digits::Digits;
 use super::error::ParseError;
+use super::front::Front;
 use super::plan::Plan;
-use super::read::{home, international, may_lead_abroad, read_dialled, read_typed};
+use super::read::{international, read_typed};
 use super::reading::Reading;
 use super::region::Region;
-use super::scan::{narrowed, scan_plain};
+use super::scan::{scan_plain, scan_wide};
 use super::typed::{Typed, scan_any};
 
 /// Reads the number that was typed. Returns the packed digits of E.164.
 #[inline]
 pub(super) fn read(text: &str, here: Option<Country>) -> Result<NonZeroU64, ParseError> {
-    let Some(digits) = scan_plain(text.as_bytes()) else {
+    let digits = scan_plain(text.as_bytes());
+    if digits.len == 0 {
         return read_any(text, here);
-    };
-    // Half of all plans have a 0 in front and no other prefix.
-    if let Some(country) = here
-        && let Some(e164) = quick_behind_zero(digits, country.region())
-        && !text.starts_with('+')
-    {
-        return Ok(e164);
     }
-    let plus = text.starts_with('+');
-    let reading = match here {
-        Some(country) if !plus => {
-            let region = country.region();
-            match quick_bare(digits, region) {
-                Some(e164) => return Ok(e164),
-                None if may_lead_abroad(digits, country, region) => {
-                    dialled(digits, country, region)
-                }
-                None => home(digits, country, plan_of(region), region.code_digits()),
-            }
-        }
+    read_digits(digits, text.starts_with('+'), here).result(|| first_digit(text))
+}
+
+/// Reads at most sixteen digits as [`read_typed`] does.
+#[inline]
+fn read_digits(digits: Digits, plus: bool, here: Option<Country>) -> Reading {
+    match here {
+        Some(country) if !plus => read_here(digits, country),
         _ if plus && digits.first() != 0 => international(digits),
-        _ => read_dialled(&Typed::plain(digits, plus), here),
-    };
-    reading.result(|| first_digit(text))
+        _ => read_plain(digits, plus, here),
+    }
+}
+
+/// Reads digits typed in a country.
+#[inline(never)]
+fn read_here(digits: Digits, here: Country) -> Reading {
+    let region = here.region();
+    if region.may_lead_abroad(digits) {
+        return dialled(digits, here, region);
+    }
+    match quick_home(digits, region) {
+        Some(e164) => Reading::number(e164),
+        None => read_plain(digits, false, Some(here)),
+    }
+}
+
+/// Reads digits the plain way.
+#[inline(never)]
+fn read_plain(digits: Digits, plus: bool, here: Option<Country>) -> Reading {
+    read_typed(&Typed::plain(digits, plus), here)
 }
 
 /// Returns where the first ASCII digit of a text stands.
@@ -56,11 +65,9 @@ fn first_digit(text: &str) -> usize {
 fn read_any(text: &str, here: Option<Country>) -> Result<NonZeroU64, ParseError> {
     // Where full-width characters are, the first one is.
     if let [0xEF, ..] | [b'+', 0xEF, ..] = text.as_bytes()
-        && let Some(narrow) = narrowed(text, &mut [0; 24])
-        && let Some(digits) = scan_plain(narrow)
+        && let Some((digits, plus)) = scan_wide(text)
     {
-        let typed = Typed::plain(digits, narrow.first() == Some(&b'+'));
-        let reading = read_typed(&typed, here);
+        let reading = read_digits(digits, plus, here);
         if reading.is_number() {
             return reading.result(|| 0);
         }
@@ -69,29 +76,33 @@ fn read_any(text: &str, here: Option<Country>) -> Result<NonZeroU64, ParseError>
     read_typed(&typed, here).result(|| typed.first_digit)
 }
 
-/// Reads a national number behind a single 0, if that is the plan's one prefix and no other reading
-/// is possible.
+/// Reads digits that lead nowhere abroad, if their first ones tell that only one reading is
+/// possible.
 #[inline]
-fn quick_behind_zero(digits: Digits, region: Region) -> Option<NonZeroU64> {
-    let plan = plan_of(region);
-    let is_behind_zero = plan.is_plain_zero() && region.has_plain_zero(digits);
-    if is_behind_zero { quick_number(digits.without_first(), region, plan) } else { None }
-}
-
-/// Reads a national number that no prefix is in front of, if no other reading is possible.
-#[inline]
-fn quick_bare(digits: Digits, region: Region) -> Option<NonZeroU64> {
-    let plan = plan_of(region);
-    let is_bare = plan.is_bare(digits) && !region.may_lead_abroad(digits);
-    if is_bare { quick_number(digits, region, plan) } else { None }
-}
-
-#[expect(clippy::inline_always, reason = "what is usual stays in registers")]
-#[inline(always)]
-fn quick_number(significant: Digits, region: Region, plan: Plan) -> Option<NonZeroU64> {
-    let code = region.code_digits();
-    let is_only = plan.has_usual_length(significant.len) && !significant.would_begin_with(code);
+fn quick_home(digits: Digits, region: Region) -> Option<NonZeroU64> {
+    let (plan, code) = (plan_of(region), region.code_digits());
+    let front = Front::of(plan);
+    if !front.stands_before(digits) {
+        return if plan.is_bare(digits) { quick_bare(digits, plan, code) } else { None };
+    }
+    let significant = front.dropped_from(digits);
+    // Behind one digit, the calling code may stand: two readings are left to `read_typed`.
+    let is_only =
+        plan.has_usual_length(significant.len) && !digits.without_first().would_begin_with(code);
     if is_only { significant.behind(code).packed() } else { None }
+}
+
+/// Reads digits that no prefix is in front of: a national number, or one behind the country's own
+/// calling code.
+#[inline]
+fn quick_bare(digits: Digits, plan: Plan, code: Digits) -> Option<NonZeroU64> {
+    let is_national = plan.has_usual_length(digits.len);
+    if !digits.would_begin_with(code) {
+        return if is_national { digits.behind(code).packed() } else { None };
+    }
+    let after = digits.without(code.len)?;
+    let is_only = !is_national && plan.is_bare(after) && plan.has_length(after.len);
+    if is_only { digits.packed() } else { None }
 }
 
 /// Reads digits that may begin with an international prefix.
@@ -99,42 +110,50 @@ fn quick_number(significant: Digits, region: Region, plan: Plan) -> Option<NonZe
 fn dialled(digits: Digits, here: Country, region: Region) -> Reading {
     match quick_dialled(digits, here, region) {
         Some(e164) => Reading::number(e164),
-        None => read_dialled(&Typed::plain(digits, false), Some(here)),
+        None => read_plain(digits, false, Some(here)),
     }
 }
 
 /// Reads a number behind an international prefix, as in E.164, if no other may go before it.
 #[inline]
 fn quick_dialled(digits: Digits, here: Country, region: Region) -> Option<NonZeroU64> {
+    // Tajik numbers may begin with `00`.
+    if here == Country::TJ {
+        return None;
+    }
     let lengths = prefix_lengths_in(digits, here, region);
     let longest = lengths.checked_ilog2()?;
     let dialled = digits.without(longest)?;
-    let (plan, code, national) = plan_abroad(dialled)?;
+    let abroad = Country::of_leading_digits(dialled)?.region();
+    let (plan, code) = (plan_of(abroad), abroad.code_digits());
+    let national = dialled.without(code.len)?;
     if !plan.is_bare(national) || !plan.has_length(national.len) {
         return None;
     }
-    let mut others = lengths ^ 1_u32.wrapping_shl(longest);
-    while let Some(length) = others.checked_ilog2() {
-        others ^= 1_u32.wrapping_shl(length);
+    let others = lengths ^ 1_u32.wrapping_shl(longest);
+    if let Some(length) = others.checked_ilog2() {
         let other = digits.without(length)?;
-        let own_code = region.code_digits();
-        let is_own = code == own_code && plan.mobile().contains(national.len);
-        if is_own && !other.begin_with(own_code) {
-            continue;
-        }
-        if plan_abroad(other).is_some_and(|(plan, _, national)| plan.has_length(national.len)) {
+        let is_own = abroad.has_code_of(region)
+            && plan.mobile().contains(national.len)
+            && !other.begin_with(region.code_digits());
+        if !others.is_power_of_two() || !is_own && may_be_exact(other) {
             return None;
         }
     }
     dialled.packed()
 }
 
-/// Returns the plan and the calling code that digits begin with, and the digits behind that.
+/// Whether digits may be a number as in E.164, by how many there are.
 #[inline]
-fn plan_abroad(digits: Digits) -> Option<(Plan, Digits, Digits)> {
-    let region = Country::of_leading_digits(digits)?.region();
-    let code = region.code_digits();
-    Some((plan_of(region), code, digits.without(code.len)?))
+fn may_be_exact(digits: Digits) -> bool {
+    // In North America, ten digits stand behind the calling code.
+    if digits.first() == 1 {
+        return digits.len == 11;
+    }
+    Country::of_leading_digits(digits).is_some_and(|main| {
+        let region = main.region();
+        plan_of(region).has_length(digits.len.wrapping_sub(region.code_digits().len))
+    })
 }
 
 #[cfg(test)]

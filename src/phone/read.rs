@@ -53,7 +53,7 @@ pub(super) fn read_dialled(typed: &Typed, here: Option<Country>) -> Reading {
 
 /// Whether digits typed in a country may begin with an international prefix.
 #[inline]
-pub(super) fn may_lead_abroad(digits: Digits, country: Country, region: Region) -> bool {
+fn may_lead_abroad(digits: Digits, country: Country, region: Region) -> bool {
     let may_lead =
         region.may_lead_abroad(digits) || digits.first() == 0 && plan_of(region).has_typed_zero();
     may_lead && !(country == Country::TJ && digits.len == 9)
@@ -183,6 +183,7 @@ pub(super) fn from_nowhere(digits: Digits) -> Reading {
 }
 
 /// Reads digits that begin with a calling code.
+#[inline(never)]
 pub(super) fn international(digits: Digits) -> Reading {
     // A `3` alone leads to +30 in the table, as zeros stand behind the last digit.
     let Some(main) = Country::of_leading_digits(digits) else { return without_country(digits) };

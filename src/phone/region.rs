@@ -80,11 +80,9 @@ impl Region {
         }
     }
 
-    /// Whether a single 0 stands in front of `digits`, and leads nowhere abroad: no prefix has a
-    /// second digit above 7.
+    /// Whether the two have the same calling code.
     #[cfg(any(test, target_pointer_width = "64"))]
-    pub(super) fn has_plain_zero(self, digits: Digits) -> bool {
-        let [two, ..] = digits.high.to_be_bytes();
-        two < 10 && two >= if self.has_own_prefixes() { 8 } else { 1 }
+    pub(super) fn has_code_of(self, other: Self) -> bool {
+        (u16::from_le_bytes(self.calling_code) ^ u16::from_le_bytes(other.calling_code)) & !3 == 0
     }
 }

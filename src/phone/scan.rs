@@ -1,41 +1,40 @@
 //! From plain text to digits, eight characters at a time.
 
 use super::digits::{BITS, Digits, KEPT};
+use super::error::MAX_CHARACTERS;
 
 /// Reads most of what is typed: 8 to 24 ASCII characters, at most sixteen of them digits, the
-/// others common separators, with or without a `+` in front.
+/// others common separators, with or without a `+` in front. Returns [`Digits::NONE`] for any other
+/// text.
 ///
 /// No character is decoded and no digit waits for another: eight are judged and packed at a time,
 /// then the gap of each separator is closed.
-#[inline]
-pub(super) fn scan_plain(bytes: &[u8]) -> Option<Digits> {
+#[inline(never)]
+pub(super) fn scan_plain(bytes: &[u8]) -> Digits {
     let len = bytes.len();
     if len > 16 {
         return scan_long(bytes);
     }
-    let second = values(*bytes.last_chunk()?, len.wrapping_sub(8));
-    let digits = leading(len, values(*bytes.first_chunk()?, 8), second);
-    (digits.len > 0).then_some(digits)
+    let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) else {
+        return Digits::NONE;
+    };
+    digits(len, values(*first, 8), values(*last, len.wrapping_sub(8)), true)
 }
 
 /// Reads 17 to 24 characters as [`scan_plain`] does.
 #[inline(never)]
-fn scan_long(bytes: &[u8]) -> Option<Digits> {
-    let (sixteen, rest) = bytes.split_first_chunk::<16>()?;
-    if rest.len() > 8 {
-        return None;
-    }
-    let [first, second] = *sixteen.as_chunks::<8>().0 else { return None };
-    let leading = leading(16, values(first, 8), values(second, 8));
-    let rest = digits(rest.len(), values(*bytes.last_chunk()?, rest.len()), 0, false);
-    let is_plain = leading.len > 0 && rest.len > 0;
-    (is_plain && leading.len.wrapping_add(rest.len) <= KEPT).then(|| rest.behind(leading))
-}
-
-/// Packs the digits of at most sixteen characters with which a text begins.
-#[inline(never)]
-fn leading(count: usize, first: u64, second: u64) -> Digits {
-    digits(count, first, second, true)
+fn scan_long(bytes: &[u8]) -> Digits {
+    let (Some((sixteen, rest)), Some(last)) = (bytes.split_first_chunk::<16>(), bytes.last_chunk())
+    else {
+        return Digits::NONE;
+    };
+    let (&[first, second], 1..=8) = (sixteen.as_chunks::<8>().0, rest.len()) else {
+        return Digits::NONE;
+    };
+    let leading = digits(16, values(first, 8), values(second, 8), true);
+    let rest = digits(rest.len(), values(*last, rest.len()), 0, false);
+    let is_plain = leading.len > 0 && rest.len > 0 && leading.len.wrapping_add(rest.len) <= KEPT;
+    if is_plain { rest.behind(leading) } else { Digits::NONE }
 }
 
 /// Packs the digits of at most sixteen characters, given as [`values`]; the first may be a `+`
@@ -116,24 +115,36 @@ const fn bit(separator: u8) -> u32 {
     1_u32.wrapping_shl((separator ^ b'0') as u32)
 }
 
-/// Narrows the full-width forms of ASCII up to `_`, as a Japanese keyboard gives them, and their
-/// space. Returns `None` where another character is, or more than fit.
-pub(super) fn narrowed<'a>(text: &str, narrow: &'a mut [u8; 24]) -> Option<&'a [u8]> {
-    let mut rest = text.as_bytes();
-    let mut len = 0_usize;
+/// Reads digits and common separators in the full-width forms that a Japanese keyboard gives, or in
+/// ASCII, at most sixteen digits in all. Returns whether a `+` leads as well.
+pub(super) fn scan_wide(text: &str) -> Option<(Digits, bool)> {
+    // Of this many bytes, every character is looked at.
+    if text.len() > MAX_CHARACTERS {
+        return None;
+    }
+    let (plus, mut rest) = match text.as_bytes() {
+        [b'+', rest @ ..] | [0xEF, 0xBC, 0x8B, rest @ ..] => (true, rest),
+        rest => (false, rest),
+    };
+    let (mut row, mut len) = (0_u64, 0_u32);
     while !rest.is_empty() {
-        let byte;
+        let narrow;
         // U+FF01 to U+FF3F and U+3000 in UTF-8.
-        (byte, rest) = match rest {
+        (narrow, rest) = match rest {
             [0xEF, 0xBC, low @ 0x81..=0xBF, after @ ..] => (low.wrapping_sub(0x60), after),
             [ascii @ ..0x80, after @ ..] => (*ascii, after),
             [0xE3, 0x80, 0x80, after @ ..] => (b' ', after),
             _ => return None,
         };
-        *narrow.get_mut(len)? = byte;
-        len = len.wrapping_add(1);
+        match narrow ^ b'0' {
+            digit @ ..10 => (row, len) = (row << BITS | u64::from(digit), len.wrapping_add(1)),
+            other @ ..32 if SEPARATORS.wrapping_shr(other.into()) & 1 == 1 => {}
+            _ => return None,
+        }
     }
-    narrow.get(..len)
+    let unused = KEPT.checked_sub(len)?.wrapping_mul(BITS);
+    let high = row.checked_shl(unused)?;
+    Some((Digits { high, len }, plus))
 }
 
 #[cfg(test)]

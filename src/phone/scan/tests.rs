@@ -8,7 +8,7 @@ use std::format;
 use std::string::String;
 use std::vec::Vec;
 
-use super::{KEPT, narrowed, scan_plain};
+use super::{KEPT, scan_plain, scan_wide};
 use crate::phone::typed::scan_any;
 
 const FIRST: usize = 16;
@@ -27,9 +27,9 @@ fn may_be_plain(text: &str) -> bool {
 
 fn assert_plain_where_it_may_be(text: &str) {
     let plain = scan_plain(text.as_bytes());
-    assert_eq!(plain.is_some(), may_be_plain(text), "{text:?}");
-    if let Some(digits) = plain {
-        assert!(scan_any(text).is_ok_and(|typed| typed.digits.digits == digits), "{text:?}");
+    assert_eq!(plain.len > 0, may_be_plain(text), "{text:?}");
+    if plain.len > 0 {
+        assert!(scan_any(text).is_ok_and(|typed| typed.digits.digits == plain), "{text:?}");
     }
 }
 
@@ -79,14 +79,31 @@ fn any_other_character_at_any_place_is_read_the_slow_way() {
 }
 
 #[test]
-fn full_width_texts_are_read_the_quick_way_up_to_24_characters() {
+fn full_width_texts_are_read_the_quick_way_up_to_64_bytes() {
     for brackets in 0..=70 {
-        let text = format!("＋６５８７{}５４ 4321", ")".repeat(brackets));
-        let mut narrow = [0; 24];
-        let wide = narrowed(&text, &mut narrow);
-        let wide = wide.and_then(|text| Some((scan_plain(text)?, text.first() == Some(&b'+'))));
+        for plus in ["", "+", "＋"] {
+            let text = format!("{plus}６５８７{}５４\u{3000}4321", ")".repeat(brackets));
+            let wide = scan_wide(&text);
+            let any = scan_any(&text).map(|typed| (typed.digits.digits, typed.plus));
+            assert!(wide.is_none() || wide == any.ok(), "{text:?}");
+            assert_eq!(wide.is_some(), text.len() <= 64, "{text:?}");
+        }
+    }
+}
+
+#[test]
+fn any_other_character_is_none_that_is_read_in_full_width() {
+    for other in '\0'..='\u{FFFF}' {
+        let text = format!("６{other}５");
+        let wide = scan_wide(&text);
         let any = scan_any(&text).map(|typed| (typed.digits.digits, typed.plus));
         assert!(wide.is_none() || wide == any.ok(), "{text:?}");
-        assert_eq!(wide.is_some(), text.chars().count() <= 24, "{text:?}");
+    }
+    for digits in 0..=20 {
+        let text = "７".repeat(digits);
+        let wide = scan_wide(&text);
+        assert_eq!(wide.is_some(), (1..=16).contains(&digits), "{text:?}");
+        let any = scan_any(&text).map(|typed| (typed.digits.digits, typed.plus));
+        assert!(wide.is_none() || wide == any.ok(), "{text:?}");
     }
 }
