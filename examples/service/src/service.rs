@@ -4,17 +4,16 @@ use std::error::Error;
 use std::io::{self, Write as _};
 use std::net::SocketAddr;
 use std::sync::Arc;
-use std::thread;
 
 use tokio::net::TcpListener;
-use tokio::runtime::{Builder, Runtime};
+use tokio::runtime::Runtime;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
 use verify_core::url::BaseUrl;
 
 use crate::api::{self, App};
 use crate::auth::{Token, Tokens};
-use crate::config::{Config, Place};
+use crate::config::Config;
 use crate::gateway::Demo;
 use crate::metrics::Metrics;
 use crate::operation;
@@ -23,7 +22,7 @@ use crate::outgoing::Roots;
 use crate::page;
 use crate::server::{self, Link, Server, Shared};
 use crate::sma::NoNetwork;
-use crate::store::{RedisUrl, Store};
+use crate::store::Store;
 use crate::working;
 
 /// The sub-account that can be tried without any configuration.
@@ -44,23 +43,11 @@ pub fn run<S: Store>(
         .with_writer(io::stderr)
         .with_ansi(false)
         .init();
-    let runtime = runtime(config)?;
+    let runtime = Runtime::new()?;
     let result = runtime.block_on(serve(config, store, metrics));
     // Nothing is waited for any more, such as a terminal that takes no output.
     runtime.shutdown_background();
     result
-}
-
-/// Returns a runtime with one thread for each core, but for one core that a Redis on this machine
-/// needs.
-fn runtime(config: &Config) -> io::Result<Runtime> {
-    let mut builder = Builder::new_multi_thread();
-    let has_redis_beside = config.redis_url.as_ref().is_some_and(RedisUrl::is_local);
-    if config.store == Place::Redis && has_redis_beside {
-        let cores = thread::available_parallelism()?.get();
-        builder.worker_threads(cores.saturating_sub(1).max(1));
-    }
-    builder.enable_all().build()
 }
 
 async fn serve<S: Store>(

@@ -1,9 +1,8 @@
 //! [`RedisUrl`]: where Redis is.
 
 use std::fmt;
-use std::net::IpAddr;
 
-use redis::{Client, ConnectionAddr, ConnectionInfo, IntoConnectionInfo};
+use redis::{Client, ConnectionInfo, IntoConnectionInfo};
 
 /// Where Redis is: the URL of a server, or those of some nodes of a cluster.
 #[derive(Clone)]
@@ -22,18 +21,6 @@ impl RedisUrl {
             node.map_err(|_| format!("found another text in place {position}"))
         });
         nodes.collect::<Result<_, _>>().map(Self)
-    }
-
-    /// Whether Redis is on this machine: at a loopback address, or at a socket.
-    #[must_use]
-    pub fn is_local(&self) -> bool {
-        self.0.iter().all(|node| match node.addr() {
-            ConnectionAddr::Tcp(host, _) | ConnectionAddr::TcpTls { host, .. } => {
-                host == "localhost" || host.parse().is_ok_and(|ip: IpAddr| ip.is_loopback())
-            }
-            ConnectionAddr::Unix(_) => true,
-            _ => false,
-        })
     }
 }
 
