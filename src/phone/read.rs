@@ -4,8 +4,8 @@ use core::num::NonZeroU64;
 
 use super::abroad::prefix_lengths;
 use super::country::{Country, plan_of};
-use super::digits::Digits;
-use super::plan::{Place, Plan};
+use super::digits::{Digits, LongDigits};
+use super::plan::Place;
 use super::reading::Reading;
 use super::region::Region;
 use super::shared::only_area;
@@ -25,7 +25,7 @@ pub(super) fn read_typed(typed: &Typed, here: Option<Country>) -> Reading {
     match here {
         _ if typed.plus && digits.first() != 0 => international(digits),
         Some(country) if !typed.plus && !may_lead_abroad(digits, country, country.region()) => {
-            at_home(digits, country)
+            at_home(&typed.digits, country)
         }
         _ => read_dialled(typed, here),
     }
@@ -39,10 +39,10 @@ pub(super) fn read_dialled(typed: &Typed, here: Option<Country>) -> Reading {
     let dialled = dialled(typed, here);
     match here.filter(|_| !typed.plus) {
         _ if dialled.is_number() => dialled,
-        Some(country) if dialled == Reading::NONE => at_home(digits, country),
+        Some(country) if dialled == Reading::NONE => at_home(&typed.digits, country),
         // A national number may begin with what also leads abroad.
         Some(country) if !digits.begin_with(Digits::of("00")) => {
-            let home = at_home(digits, country);
+            let home = at_home(&typed.digits, country);
             if home.is_number() { home } else { dialled }
         }
         _ if dialled != Reading::NONE => dialled,
@@ -106,27 +106,29 @@ fn dialled(typed: &Typed, here: Option<Country>) -> Reading {
 /// those. If both have such a length, or neither, the calling code was meant, unless a 0 stands in
 /// front of it.
 #[inline(never)]
-pub(super) fn home(digits: Digits, country: Country, plan: Plan, code: Digits) -> Reading {
-    let from_code = if digits.first() == 0 { digits.without(1).unwrap_or(digits) } else { digits };
-    let read = plan.number(digits, Place::AtHome, code);
+fn at_home(typed: &LongDigits, country: Country) -> Reading {
+    let region = country.region();
+    let (digits, code) = (typed.digits, region.code_digits());
+    // Behind the 0, the calling code and a prefix, a number may end with the 17th digit.
+    let from_code = if digits.first() == 0 { typed.without(1).unwrap_or(digits) } else { digits };
+    let read = plan_of(region).number(digits, Place::AtHome, code);
     if let Some(e164) = read
         && !from_code.begin_with(code)
     {
         return Reading::number(e164);
     }
-    home_or_behind_code(digits, country, read)
+    home_or_behind_code(digits, from_code, country, read)
 }
 
-fn at_home(digits: Digits, country: Country) -> Reading {
-    let region = country.region();
-    home(digits, country, plan_of(region), region.code_digits())
-}
-
-/// Reads digits of which [`home`] has read no number, or not the only one.
+/// Reads digits of which [`at_home`] has read no number, or not the only one.
 #[inline(never)]
-fn home_or_behind_code(digits: Digits, country: Country, home: Option<NonZeroU64>) -> Reading {
+fn home_or_behind_code(
+    digits: Digits,
+    from_code: Digits,
+    country: Country,
+    home: Option<NonZeroU64>,
+) -> Reading {
     let national = home.or_else(|| local(digits, country));
-    let from_code = digits.after(Digits::of("0")).unwrap_or(digits);
     let international =
         from_code.after(country.code_digits()).and_then(|after| behind_code(after, country));
     let read = match (national, international) {

@@ -199,7 +199,9 @@ fn a_quadratic_reader_is_found() {
         }
     };
     let (tenth, text) = (filled("a", 400), filled("a", 4_000));
-    let tenth = (&*tenth, time(&tenth, quadratic));
+    // Where something else ran in between, a measurement is too long.
+    let least = (0..9).map(|_| time(&tenth, quadratic)).min().unwrap();
+    let tenth = (&*tenth, least);
     assert_eq!(time_if_linear(tenth, &text, Duration::ZERO, quadratic), None);
 }
 

@@ -199,6 +199,9 @@ fn what_the_plans_strip_and_what_they_keep() {
         (Country::GB, "00 49 (0) 1234567890123", "491234567890123"),
         (Country::US, "011 49 (0) 1234567890123", "491234567890123"),
         (Country::GB, "+00 49 (0) 1234567890123", "491234567890123"),
+        // With all that may stand in front, 17 digits.
+        (Country::BR, "0 55 0 44 11 96123-4015", "5511961234015"),
+        (Country::DE, "0 49 (0) 1234567890123", "491234567890123"),
         // 011 leads abroad in North America only: it is Turin's area code.
         (Country::IT, "011 123 4567", "390111234567"),
         (Country::CA, "011 39 011 123 4567", "390111234567"),

@@ -72,6 +72,24 @@ fn texts_of_every_plan() {
     }
 }
 
+/// No digit is lost behind whatever may stand in front, of the longest numbers either.
+#[test]
+fn many_prefixes_in_front() {
+    for region in crate::phone_texts::REGIONS.iter() {
+        let country = Some(region.alpha2.parse().unwrap());
+        let longest = &"123456789012345"[region.calling_code.len()..];
+        for significant in region.examples.iter().copied().chain([longest]) {
+            for lead in ["0", "00", "8", &region.trunk] {
+                for middle in ["", "0", "8", "044", "080", "15", &region.trunk] {
+                    let text = format!("{lead}{}{middle}{significant}", region.calling_code);
+                    check_in(&text, country);
+                    check_in(&format!("{text}7"), country);
+                }
+            }
+        }
+    }
+}
+
 /// An error shows no digit of the number: lengths, positions and calling codes have at most three
 /// digits.
 fn check_error(typed: &str, error: ParseError) {

@@ -11,15 +11,15 @@
 use std::sync::LazyLock;
 
 /// A row of `regions.tsv`, with the row of `idd.tsv`.
-struct Region {
-    alpha2: &'static str,
-    calling_code: &'static str,
-    trunk: String,
-    examples: Vec<&'static str>,
+pub(crate) struct Region {
+    pub(crate) alpha2: &'static str,
+    pub(crate) calling_code: &'static str,
+    pub(crate) trunk: String,
+    pub(crate) examples: Vec<&'static str>,
     prefixes: Vec<&'static str>,
 }
 
-static REGIONS: LazyLock<Vec<Region>> = LazyLock::new(|| {
+pub(crate) static REGIONS: LazyLock<Vec<Region>> = LazyLock::new(|| {
     let rows = |table: &'static str| {
         let lines = table.lines().filter(|line| !line.starts_with('#'));
         lines.map(|line| line.split('\t').collect::<Vec<_>>())
