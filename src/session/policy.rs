@@ -18,6 +18,9 @@ use crate::code::{Code, Format, Length};
 /// # Ok::<(), Box<dyn core::error::Error>>(())
 /// ```
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+// A policy is one word. In this order, its lowest bytes are what a code is drawn with, the next
+// ones the two times as a session holds them, and the highest is the channel.
+#[repr(C)]
 pub struct Policy {
     /// `codeType`, for the codes that are drawn; a kept code keeps its own.
     pub format: Format,

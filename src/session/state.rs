@@ -74,6 +74,10 @@ pub(super) enum Ended {
 pub(super) const DAY_MILLIS: u32 = 86_400_000;
 const _: () = assert!(DAY_MILLIS as u128 == Session::MAX_CODE_LIFETIME.as_millis());
 
+/// [`Validity::MAX`] in milliseconds.
+const TWO_HOURS_MILLIS: u64 = 7_200_000;
+const _: () = assert!(TWO_HOURS_MILLIS as u128 == Validity::MAX.duration().as_millis());
+
 const _: () = assert!(size_of::<Session>() <= 64 && size_of::<Option<Session>>() <= 64);
 
 impl Session {
@@ -283,7 +287,7 @@ impl Session {
 
     /// Whether the latest time seen stems from a clock that was ahead.
     fn is_ahead_of(&self, now: Timestamp) -> bool {
-        self.latest.saturating_duration_since(now) > Validity::MAX.duration()
+        self.latest.as_unix_millis() > now.as_unix_millis().saturating_add(TWO_HOURS_MILLIS)
     }
 
     /// Whether a session that waits may be sent again.

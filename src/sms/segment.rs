@@ -47,9 +47,11 @@ impl<'a> Iterator for Segments<'a> {
     type Item = Segment<'a>;
 
     fn next(&mut self) -> Option<Segment<'a>> {
-        let left = self.total.checked_sub(self.number).filter(|left| *left > 0)?;
+        if self.number >= self.total {
+            return None;
+        }
         self.number = self.number.saturating_add(1);
-        let (text, units) = if left == 1 {
+        let (text, units) = if self.number == self.total {
             (self.rest, self.units)
         } else {
             cut(self.rest, self.coding, self.capacity)

@@ -4,7 +4,7 @@ use super::Verifier;
 use super::sessions;
 use super::slot::Slot;
 use super::state::Wanted;
-use crate::engine::{Refused, Sending, Started};
+use crate::engine::{Refused, Sending, Started, decide};
 use crate::phone::PhoneNumber;
 use crate::request::{Request, Verification};
 use crate::session::{Policy, Session};
@@ -44,7 +44,7 @@ impl<M: AsRef<[Slot]> + AsMut<[Slot]>> Verifier<M> {
     ) -> Result<Started<'_, 'r>, Refused> {
         let (destination, policy) = (verification.destination(), verification.policy());
         let wanted = Wanted { destination, policy, client_ip: verification.client_ip() };
-        let (session, sending) = self.start_wanted(now, wanted, &|kept_code| {
+        let (session, sending) = self.start_wanted(now, wanted, |kept_code| {
             if let Some(version) = tls {
                 tls::require(destination, version)?;
             }
@@ -89,17 +89,22 @@ impl<M: AsRef<[Slot]> + AsMut<[Slot]>> Verifier<M> {
         destination: PhoneNumber,
         policy: Policy,
     ) -> Result<(&Session, Sending), Refused> {
-        self.start_wanted(now, Wanted { destination, policy, client_ip: None }, &|_| Ok(()))
+        self.start_wanted(now, Wanted { destination, policy, client_ip: None }, |_| Ok(()))
     }
 
+    /// Starts what is wanted. `can_be_sent` looks at what else may refuse it, given the code that
+    /// is kept.
     fn start_wanted(
         &mut self,
         now: Timestamp,
         wanted: Wanted,
-        can_be_sent: &dyn Fn(Option<&str>) -> Result<(), Refused>,
+        can_be_sent: impl FnOnce(Option<&str>) -> Result<(), Refused>,
     ) -> Result<(&Session, Sending), Refused> {
         let slots = self.memory.as_mut();
-        let (handle, sending) = self.state.start(slots, now, wanted, can_be_sent)?;
+        let found = self.state.find_waiting(slots, wanted.destination)?;
+        let session = found.waiting.and_then(|handle| sessions::get(slots, handle));
+        can_be_sent(decide::kept_code(now, session, wanted.policy))?;
+        let (handle, sending) = self.state.start(slots, now, wanted, found)?;
         match sessions::get(slots, handle) {
             Some(session) => Ok((session, sending)),
             None => Err(Refused::Full { until: Timestamp::MAX }),

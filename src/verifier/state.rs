@@ -37,6 +37,13 @@ pub(super) struct Wanted {
     pub(super) client_ip: Option<IpAddr>,
 }
 
+/// Where the chains of a destination start, and its session that was last seen waiting.
+#[derive(Clone, Copy)]
+pub(super) struct Found {
+    place: Place,
+    pub(super) waiting: Option<Handle>,
+}
+
 /// How long wrong codes are kept: as the default has it until another time is set, so that an
 /// unseeded verifier consists of zeros.
 #[derive(Clone, Copy)]
@@ -87,27 +94,38 @@ impl State {
         self.key.place(destination, slots.len())
     }
 
-    /// Starts or sends again what is wanted. `can_be_sent` looks at what else may refuse it, given
-    /// the code that is kept.
+    /// Finds, for a start, the session of a destination that was last seen waiting.
+    pub(super) fn find_waiting(
+        &self,
+        slots: &mut [Slot],
+        destination: PhoneNumber,
+    ) -> Result<Found, Refused> {
+        if self.generator.is_none() {
+            return Err(Refused::Unseeded);
+        }
+        let place = self.place(slots, destination.packed());
+        let (waiting, has_ended) = Sessions::find_waiting(slots, place, destination);
+        if has_ended {
+            Sessions::tidy(slots, place);
+        }
+        Ok(Found { place, waiting })
+    }
+
+    /// Starts what is wanted, or sends again the session of its destination that was
+    /// [found](Self::find_waiting).
     pub(super) fn start(
         &mut self,
         slots: &mut [Slot],
         now: Timestamp,
         wanted: Wanted,
-        can_be_sent: &dyn Fn(Option<&str>) -> Result<(), Refused>,
+        Found { place, waiting }: Found,
     ) -> Result<(Handle, Sending), Refused> {
         let generator = self.generator.as_mut().ok_or(Refused::Unseeded)?;
         let Wanted { destination, policy, client_ip } = wanted;
         let key = self.key;
         let len = slots.len();
         let place_of = |destination: PhoneNumber| key.place(destination.packed(), len);
-        let place = place_of(destination);
-        let (waiting, has_ended) = Sessions::find_waiting(slots, place, destination);
-        if has_ended {
-            Sessions::tidy(slots, place);
-        }
         let session = waiting.and_then(|handle| sessions::get(slots, handle));
-        can_be_sent(decide::kept_code(now, session, policy))?;
         let sending = decide::sending(now, session, policy);
         self.gate.renew(slots, now, generator);
         let mut passed = Passed::default();

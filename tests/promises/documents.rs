@@ -132,6 +132,28 @@ fn the_readme_is_short_and_leads_to_every_module_and_document() {
     }
 }
 
+/// What is written as `[text](file)` leads nowhere on docs.rs, where a document is a page.
+#[test]
+fn the_documents_lead_to_each_other_as_pages_too() {
+    let inline = Regex::new(r"\]\([A-Za-z0-9_./-]+\)").expect("a valid pattern");
+    let defined = Regex::new(r"(?m)^(\[[^\]]+\]: )[A-Za-z0-9_./-]+$").expect("a valid pattern");
+    let pages = crate::read("src/_documents.rs");
+    let mut seen = 0;
+    for document in DOCUMENTS.iter().filter(|document| **document != "README.md") {
+        let text = crate::read(document);
+        assert!(!inline.is_match(&text), "{document}: {:?}", inline.find(&text));
+        let (_, page) = pages.split_once("pub mod ").expect("pages");
+        let page = page.split("pub mod ").find(|page| page.contains(&format!("/{document}\"")));
+        let page = page.unwrap_or_else(|| panic!("{document} is no page"));
+        for definition in defined.captures_iter(&text) {
+            seen += 1;
+            let leads = page.contains(&format!("//! {}crate::_documents::", &definition[1]));
+            assert!(leads, "{document}: {} has no page", &definition[1]);
+        }
+    }
+    assert!(seen > 4, "the search has found only {seen} links");
+}
+
 #[test]
 fn the_readme_lists_every_feature() {
     let package = crate::this_package();
