@@ -221,17 +221,13 @@ fn code_1(format: u8, text: &[u8; 10]) -> Option<Code> {
 fn crc32c(bytes: &[u8]) -> u32 {
     let (words, _) = bytes.as_chunks::<4>();
     !words.iter().fold(u32::MAX, |crc, word| {
-        let [b0, b1, b2, b3] = (crc ^ u32::from_le_bytes(*word)).to_le_bytes();
-        let [t0, t1, t2, t3, t4, t5, t6, t7] = &CRC32C;
-        share(t0, t1, b0) ^ share(t2, t3, b1) ^ share(t4, t5, b2) ^ share(t6, t7, b3)
+        let digits = (crc ^ u32::from_le_bytes(*word)).to_le_bytes();
+        let digits = digits.into_iter().flat_map(|byte| [byte & 0xF, byte >> 4]);
+        let shares = CRC32C.iter().zip(digits);
+        shares.fold(0, |crc, (table, digit)| {
+            crc ^ table.get(usize::from(digit)).copied().unwrap_or_default()
+        })
     })
-}
-
-/// Returns what the two digits of a byte contribute.
-#[inline]
-fn share(lower: &[u32; 16], higher: &[u32; 16], byte: u8) -> u32 {
-    let of = |table: &[u32; 16], digit: u8| table.get(usize::from(digit)).copied();
-    of(lower, byte & 0xF).unwrap_or_default() ^ of(higher, byte >> 4).unwrap_or_default()
 }
 
 /// For each of the eight digits of a word, the lowest first: what each of its values contributes to
