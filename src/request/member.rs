@@ -6,7 +6,7 @@ use crate::channel::{Channel, Repetition, Speed};
 use crate::code::Length;
 use crate::session::{ResendingInterval, Validity};
 
-/// Makes the pattern of a member: its object, `None` being the whole body, and its name in that.
+/// Makes the key of a member: its object, `None` being the whole body, and its name in that.
 #[cfg(feature = "serde")]
 macro_rules! key {
     ($path:literal) => {
@@ -63,6 +63,14 @@ macro_rules! members {
                 }
             }
 
+            /// Returns the object of a member, `None` being the whole body, and its name in that.
+            #[cfg(feature = "serde")]
+            const fn key(self) -> (Option<Self>, &'static str) {
+                match self {
+                    $(Self::$member => key!($path $($object $name)?),)*
+                }
+            }
+
             /// Returns what the member should hold.
             pub(super) const fn expected(self) -> &'static str {
                 match self {
@@ -106,9 +114,8 @@ impl Member {
     /// name in case, `_` or `-` alone.
     #[cfg(feature = "serde")]
     pub(super) fn nearly(object: Option<Self>, name: &str) -> Option<Self> {
-        let object = object.map_or("", Self::as_str);
         Self::ALL.into_iter().find(|member| {
-            let (parent, own) = member.as_str().split_once('.').unwrap_or(("", member.as_str()));
+            let (parent, own) = member.key();
             parent == object && letters(own).eq(letters(name))
         })
     }

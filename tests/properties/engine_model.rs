@@ -7,6 +7,7 @@
 
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use verify_core::code::Generator;
 use verify_core::engine::{CheckError, Engine, Event, Key, LimitedBy, Limits, Refused, Sending};
@@ -334,11 +335,14 @@ impl World {
         Generator::from_seed([whose + sessions; 32])
     }
 
+    /// Checks that there were these events, in any order, and that the records agree.
     fn agree(&self, mut events: Vec<Event>) {
-        let mut found = self.store.outbox.clone();
-        found.sort_by_key(|event| format!("{event:?}"));
-        events.sort_by_key(|event| format!("{event:?}"));
-        assert_eq!(found, events);
+        for event in &self.store.outbox {
+            let place = events.iter().position(|expected| expected == event);
+            let place = place.unwrap_or_else(|| panic!("{event:?} is not among {events:?}"));
+            events.swap_remove(place);
+        }
+        assert_eq!(events, [], "the store has not had these");
         self.agree_on_records();
     }
 
@@ -352,7 +356,7 @@ impl World {
             assert_eq!(keep_until, until, "until when {value:?} is kept");
             match value {
                 Value::Session(modeled) => {
-                    same_session(&modeled, &Session::from_bytes(&record.value).unwrap());
+                    same_session(modeled, &Session::from_bytes(&record.value).unwrap());
                 }
                 Value::Waiting(id) => assert_eq!(record.value, id.to_bytes()),
                 Value::Failures(failures, latest) => {
@@ -387,8 +391,8 @@ fn same_session(modeled: &Modeled, session: &Session) {
 }
 
 #[derive(Debug)]
-enum Value {
-    Session(Modeled),
+enum Value<'a> {
+    Session(&'a Modeled),
     Waiting(SessionId),
     Failures(u8, u64),
 }
@@ -720,12 +724,12 @@ impl Model {
     }
 
     /// Returns what a store holds, by key within the sub-account, and until when.
-    fn records(&self) -> BTreeMap<Vec<u8>, (Value, Option<u64>)> {
+    fn records(&self) -> BTreeMap<Vec<u8>, (Value<'_>, Option<u64>)> {
         let mut records = BTreeMap::new();
         for session in self.sessions.iter().filter(|session| session.is_kept) {
             let until = Some(session.keep_until);
             let key = [&b"s"[..], &session.id.to_bytes()].concat();
-            records.insert(key, (Value::Session(session.clone()), until));
+            records.insert(key, (Value::Session(session), until));
             if session.end.is_none() {
                 records.insert(of_number(b"w", session.to), (Value::Waiting(session.id), until));
             }
@@ -899,7 +903,9 @@ pub(crate) fn wrong(code: &str) -> String {
 }
 
 pub(crate) fn number(to: usize) -> PhoneNumber {
-    DESTINATIONS[to].parse().unwrap()
+    static NUMBERS: LazyLock<[PhoneNumber; 4]> =
+        LazyLock::new(|| DESTINATIONS.map(|text| text.parse().unwrap()));
+    NUMBERS[to]
 }
 
 fn sub_account() -> SubAccountId<'static> {

@@ -2,7 +2,6 @@
 //!
 //! The input serves as septets, as octets and as a text.
 
-use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use verify_core::buffer::BufferTooSmall;
@@ -16,9 +15,27 @@ use crate::gsm0338;
 const ESCAPE: u8 = 0x1B;
 const CARRIAGE_RETURN: u8 = 0x0D;
 
-static TABLE: LazyLock<BTreeMap<char, Vec<u8>>> = LazyLock::new(gsm0338::table);
-static CHARACTERS: LazyLock<BTreeMap<Vec<u8>, char>> = LazyLock::new(|| {
-    TABLE.iter().map(|(character, septets)| (septets.clone(), *character)).collect()
+/// By the number of the character, since texts of 1 MB ask for each of theirs.
+static SEPTETS: LazyLock<Vec<Option<Vec<u8>>>> = LazyLock::new(|| {
+    let mut table = vec![None; '\u{20AC}' as usize + 1];
+    for (character, septets) in gsm0338::table() {
+        table[character as usize] = Some(septets);
+    }
+    table
+});
+
+/// By the septet alone, and by the septet after an escape.
+static CHARACTERS: LazyLock<[[Option<char>; 128]; 2]> = LazyLock::new(|| {
+    let mut tables = [[None; 128]; 2];
+    for (character, septets) in gsm0338::table() {
+        let (escaped, septet) = match septets[..] {
+            [septet] => (0, septet),
+            [ESCAPE, septet] => (1, septet),
+            _ => panic!("{septets:?}"),
+        };
+        tables[escaped][usize::from(septet)] = Some(character);
+    }
+    tables
 });
 
 pub(crate) fn check(bytes: &[u8]) {
@@ -32,7 +49,7 @@ fn check_encoding(text: &str) {
     let mut expected = Vec::new();
     let mut outside = None;
     for (position, (offset, character)) in text.char_indices().enumerate() {
-        let septets = TABLE.get(&character);
+        let septets = SEPTETS.get(character as usize).and_then(Option::as_ref);
         assert_eq!(septet_count(character), septets.map(Vec::len), "{character:?}");
         match septets {
             Some(septets) => expected.extend(septets),
@@ -60,10 +77,11 @@ fn check_encoding(text: &str) {
 
 /// Every sequence has a meaning, as on a phone (3GPP TS 23.038, 6.2.1.1).
 fn check_decoding(bytes: &[u8]) {
+    let [alone, escaped] = &*CHARACTERS;
     let alone = |septet: u8| match septet {
         ESCAPE => ' ',
         0x80.. => '\u{FFFD}',
-        _ => CHARACTERS[&[septet][..]],
+        _ => alone[usize::from(septet)].unwrap(),
     };
     let mut expected = String::new();
     let mut rest = bytes.iter().copied();
@@ -72,7 +90,8 @@ fn check_decoding(bytes: &[u8]) {
             ESCAPE => match rest.next() {
                 None => ' ',
                 Some(next) => {
-                    CHARACTERS.get(&[ESCAPE, next][..]).copied().unwrap_or_else(|| alone(next))
+                    let escaped = escaped.get(usize::from(next)).copied().flatten();
+                    escaped.unwrap_or_else(|| alone(next))
                 }
             },
             other => alone(other),
@@ -121,10 +140,15 @@ fn packed(septets: &[u8], pack: Pack) -> Vec<u8> {
 
 /// Takes every bit of every septet, lowest first, eight to an octet.
 fn pack_bits(septets: &[u8]) -> Vec<u8> {
-    let bits: Vec<u8> =
-        septets.iter().flat_map(|septet| (0..7).map(move |bit| septet >> bit & 1)).collect();
-    let octet = |bits: &[u8]| bits.iter().rev().fold(0, |octet, bit| octet << 1 | bit);
-    bits.chunks(8).map(octet).collect()
+    let mut octets = vec![0; (septets.len() * 7).div_ceil(8)];
+    let mut place = 0;
+    for septet in septets {
+        for bit in 0..7 {
+            octets[place / 8] |= (septet >> bit & 1) << (place % 8);
+            place += 1;
+        }
+    }
+    octets
 }
 
 fn check_unpacking(octets: &[u8]) {

@@ -192,11 +192,14 @@ fn reference_charset(text: &str, encoding: Encoding) -> Result<Charset, usize> {
 }
 
 fn reference_units(text: &str, charset: Charset) -> usize {
-    let units = |character: char| match charset {
+    text.chars().map(|character| units_of(character, charset)).sum()
+}
+
+fn units_of(character: char, charset: Charset) -> usize {
+    match charset {
         Charset::Gsm7 => septets(character).unwrap().len(),
         Charset::Ucs2 => character.len_utf16(),
-    };
-    text.chars().map(units).sum()
+    }
 }
 
 /// Fills one segment after the other with whole characters.
@@ -207,7 +210,7 @@ fn reference_segments(text: &str, charset: Charset, single: usize, each: usize) 
     let mut segments = vec![String::new()];
     let mut units = 0;
     for character in text.chars() {
-        let more = reference_units(character.encode_utf8(&mut [0; 4]), charset);
+        let more = units_of(character, charset);
         if units + more > each {
             segments.push(String::new());
             units = 0;

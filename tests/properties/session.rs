@@ -24,7 +24,9 @@ pub(crate) fn check(bytes: &[u8]) {
         let word = Word::of(word);
         match (moment(&word, now, pair.as_ref()), event(&word), &mut pair) {
             (Some(moment), _, _) => now = moment.min(END),
-            (None, Some(event), Some(pair)) => pair.step(event, now, seed),
+            (None, Some(event), Some(pair)) => {
+                pair.step(event, now, seed);
+            }
             (None, Some(Event::Resend(request)), None) => {
                 let destination = "+1 (987) 654-3210".parse().unwrap();
                 pair = Some(Pair::start(now, destination, &request, seed));

@@ -229,27 +229,28 @@ impl Pair {
         pair
     }
 
-    /// Applies the event to both, and to a session restored just before.
-    pub(crate) fn step(&mut self, event: Event, now: u64, seed: u8) {
+    /// Applies the event to both, and to a session restored just before. Returns the session as
+    /// bytes.
+    pub(crate) fn step(&mut self, event: Event, now: u64, seed: u8) -> [u8; Session::BYTES] {
         let Pair { session, model } = self;
         let (id, destination) = (session.id(), session.destination());
         let was = model.state;
         let before = session.to_bytes();
         let mut restored = Session::from_bytes(&before).unwrap();
 
+        let entered = match event {
+            Event::Check(entry) => model.entered(entry),
+            _ => String::new(),
+        };
         let (expected, new_code) = match event {
             Event::Resend(request) => model.resend(now, &request),
-            Event::Check(entry) => (model.check(now, &model.entered(entry)), NewCode::Keep),
+            Event::Check(_) => (model.check(now, &entered), NewCode::Keep),
             Event::Confirm => (model.confirm(now), NewCode::Keep),
             Event::Cancel => (model.cancel(now), NewCode::Keep),
             Event::Status => {
                 model.look_at_the_clock(now);
                 (Answer::ItIs(model.state), NewCode::Keep)
             }
-        };
-        let entered = match event {
-            Event::Check(entry) => model.entered(entry),
-            _ => String::new(),
         };
         assert_eq!(apply(session, event, &entered, now, seed), expected, "{event:?} at {now}");
         assert_eq!(apply(&mut restored, event, &entered, now, seed), expected, "restored");
@@ -264,6 +265,7 @@ impl Pair {
             NewCode::Remove => model.old_code = model.code.take(),
         }
         self.look(destination);
+        after
     }
 
     /// Tells the model the code that the session has drawn, which must differ from the one before.

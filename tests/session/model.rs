@@ -113,10 +113,6 @@ fn destination() -> PhoneNumber {
 /// Everything that the future depends on: a step takes no other input.
 type Situation = ([u8; Session::BYTES], Model);
 
-fn situation(pair: Pair) -> Situation {
-    (pair.session.to_bytes(), pair.model)
-}
-
 fn pair((bytes, model): &Situation) -> Pair {
     Pair { session: Session::from_bytes(bytes).unwrap(), model: model.clone() }
 }
@@ -126,7 +122,7 @@ fn pair((bytes, model): &Situation) -> Pair {
 /// Two sequences that lead to the same situation, byte for byte, continue alike, so that only one
 /// of them is followed.
 fn run_every_sequence(start: Pair, length: usize, events: &[Event], moments: &[Moment]) {
-    let start = situation(start);
+    let start = (start.session.to_bytes(), start.model);
     let mut seen = HashSet::from([start.clone()]);
     let mut latest = vec![start];
     for _ in 0..length {
@@ -136,8 +132,7 @@ fn run_every_sequence(start: Pair, length: usize, events: &[Event], moments: &[M
             {
                 let mut pair = pair(before);
                 let now = moment.of(&pair.model);
-                pair.step(event, now, 2);
-                let after = situation(pair);
+                let after = (pair.step(event, now, 2), pair.model);
                 if !seen.contains(&after) {
                     seen.insert(after.clone());
                     next.push(after);
