@@ -193,6 +193,7 @@ fn object<'de, S: Deserialize<'de>, A: MapAccess<'de>>(
     mut members: A,
 ) -> Result<Object, A::Error> {
     // A bit for each member.
+    const _: () = assert!(Member::ALL.len() <= 32);
     let mut seen = 0_u32;
     while let Some(key) = members.next_key_seed(Key { parent })? {
         match key {
