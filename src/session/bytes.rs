@@ -221,13 +221,19 @@ fn code_1(format: u8, text: &[u8; 10]) -> Option<Code> {
 fn crc32c(bytes: &[u8]) -> u32 {
     let (words, _) = bytes.as_chunks::<4>();
     !words.iter().fold(u32::MAX, |crc, word| {
-        let digits = (crc ^ u32::from_le_bytes(*word)).to_le_bytes();
-        let digits = digits.into_iter().flat_map(|byte| [byte & 0xF, byte >> 4]);
-        let shares = CRC32C.iter().zip(digits);
-        shares.fold(0, |crc, (table, digit)| {
-            crc ^ table.get(usize::from(digit)).copied().unwrap_or_default()
-        })
+        let [b0, b1, b2, b3] = (crc ^ u32::from_le_bytes(*word)).to_le_bytes();
+        let [t0, t1, t2, t3, t4, t5, t6, t7] = &CRC32C;
+        let crc = share(t0, b0 & 0xF) ^ share(t1, b0 >> 4);
+        let crc = crc ^ share(t2, b1 & 0xF) ^ share(t3, b1 >> 4);
+        let crc = crc ^ share(t4, b2 & 0xF) ^ share(t5, b2 >> 4);
+        crc ^ share(t6, b3 & 0xF) ^ share(t7, b3 >> 4)
     })
+}
+
+/// Returns what a digit contributes.
+#[inline]
+fn share(table: &[u32; 16], digit: u8) -> u32 {
+    table.get(usize::from(digit)).copied().unwrap_or_default()
 }
 
 /// For each of the eight digits of a word, the lowest first: what each of its values contributes to

@@ -79,7 +79,7 @@ fn many_prefixes_in_front() {
         let country = Some(region.alpha2.parse().unwrap());
         let longest = &"123456789012345"[region.calling_code.len()..];
         for significant in region.examples.iter().copied().chain([longest]) {
-            for lead in ["0", "00", "+", "+00", &region.trunk] {
+            for lead in ["0", "+", "+00"] {
                 for middle in ["", "0", "8", "044", "080", "15", &region.trunk] {
                     let text = format!("{lead}{}{middle}{significant}", region.calling_code);
                     check_in(&text, country);
