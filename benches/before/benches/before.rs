@@ -5,10 +5,13 @@
 #[allow(dead_code, reason = "this takes some of it")]
 #[path = "../../peers/benches/peers/table.rs"]
 mod table;
+#[path = "../../../tests/peers/src/ten.rs"]
+mod ten;
 
 use now::phone::PhoneNumber;
 use std::hint::black_box;
 use table::{Goal, Table};
+use ten::TYPED;
 
 /// Times a closure of this crate and the same of the earlier build, in turns: `$build` names
 /// either.
@@ -30,20 +33,6 @@ macro_rules! both {
 
 /// Every member, with the value of the reference page where it has one.
 const FULL: &str = include_str!("../../inputs/request.json");
-
-/// The numbers of ten countries that `benches/peers` compares with other libraries.
-const TYPED: [(&str, &str); 10] = [
-    ("AR", "011 15-2345-6789"),
-    ("BR", "(11) 96123-4567"),
-    ("CI", "01 23 45 6789"),
-    ("GB", "07400 123456"),
-    ("HU", "06 20 123 4567"),
-    ("IN", "+91 81234 56789"),
-    ("JP", "０９０-１２３４-５６７８"),
-    ("RU", "8 (912) 345-67-89"),
-    ("SG", "6581234567"),
-    ("US", "(201) 555-0123"),
-];
 
 /// What is dialled in a country, and the same number with `+`.
 const ABROAD: [(&str, &str, &str); 5] = [
@@ -81,7 +70,7 @@ fn phone(table: &mut Table) {
     ] {
         both!(table, what, goal, build => {
             let country = |code: &str| code.parse().expect("a country");
-            let typed: Vec<_> = typed.iter().map(|(code, text)| (country(code), *text)).collect();
+            let typed: Vec<_> = typed.iter().map(|(code, text, _)| (country(code), *text)).collect();
             move || {
                 for &(country, text) in &typed {
                     let number = build::phone::PhoneNumber::parse(black_box(text), Some(country));

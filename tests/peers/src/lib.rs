@@ -30,6 +30,7 @@ pub mod chains;
 pub mod codes;
 pub mod numbers;
 pub mod templates;
+mod ten;
 pub mod texts;
 
 use agreement::Comparison;

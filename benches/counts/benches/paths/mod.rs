@@ -5,6 +5,8 @@ mod bodies;
 #[path = "../../../inputs/mod.rs"]
 mod inputs;
 mod protocol;
+#[path = "../../../../tests/peers/src/ten.rs"]
+mod ten;
 mod text;
 
 use bodies::json;
