@@ -118,14 +118,19 @@ async fn a_later_message_waits_for_a_lease() {
     assert_eq!((third.len(), text(&third[0]), third[0].tries), (1, "third", 0));
 }
 
+/// Has a store give a new task to its own workers, none of which takes it yet.
+async fn leave_with_workers(direct: &Direct, store: &Redis, other: &Redis) {
+    assert!(claim(store, Kind::Send).await.is_empty());
+    direct.start(store, "text", 1).await;
+    drive(other, direct.engine.status(sub_account(), crate::direct::unknown())).await.unwrap();
+    assert!(claim(other, Kind::Send).await.is_empty());
+}
+
 #[tokio::test]
 async fn a_new_task_goes_straight_to_the_workers_of_its_process() {
     let direct = Direct::new(Limits::NONE);
     let (store, other) = (direct.store(), direct.store());
-    assert!(claim(&store, Kind::Send).await.is_empty());
-    direct.start(&store, "text", 1).await;
-    drive(&other, direct.engine.status(sub_account(), crate::direct::unknown())).await.unwrap();
-    assert!(claim(&other, Kind::Send).await.is_empty());
+    leave_with_workers(&direct, &store, &other).await;
     let mut claimed = store.claim(Kind::Send, 10).await;
     assert_eq!((claimed.len(), text(&claimed[0]), claimed[0].tries), (1, "text", 0));
     store.finish(claimed.remove(0), Outcome::Again(Duration::ZERO)).await;
@@ -161,10 +166,7 @@ async fn a_message_that_has_waited_is_sent_only_if_it_still_counts() {
 async fn what_no_worker_has_got_is_given_back() {
     let direct = Direct::new(Limits::NONE);
     let (store, other) = (direct.store(), direct.store());
-    assert!(claim(&store, Kind::Send).await.is_empty());
-    direct.start(&store, "text", 1).await;
-    drive(&other, direct.engine.status(sub_account(), crate::direct::unknown())).await.unwrap();
-    assert!(claim(&other, Kind::Send).await.is_empty());
+    leave_with_workers(&direct, &store, &other).await;
     store.release(Kind::Send).await;
     // It takes no other one either.
     store.turn().await.unwrap();
