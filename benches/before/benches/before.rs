@@ -70,7 +70,8 @@ fn phone(table: &mut Table) {
     ] {
         both!(table, what, goal, build => {
             let country = |code: &str| code.parse().expect("a country");
-            let typed: Vec<_> = typed.iter().map(|(code, text, _)| (country(code), *text)).collect();
+            let typed: Vec<_> =
+                typed.iter().map(|(code, text, _)| (country(code), *text)).collect();
             move || {
                 for &(country, text) in &typed {
                     let number = build::phone::PhoneNumber::parse(black_box(text), Some(country));
