@@ -5,7 +5,7 @@ use core::str::FromStr;
 
 use super::digits::Digits;
 use super::plan::Plan;
-use super::region::{Abroad, Region};
+use super::region::Region;
 use super::table;
 
 /// A country or territory with phone numbers of its own: one of the 245 in the numbering table.
@@ -67,8 +67,8 @@ impl Country {
     /// Returns the row that the table has for this country.
     #[cfg_attr(not(target_pointer_width = "64"), inline(never))]
     pub(super) fn region(self) -> Region {
-        let none = Region::new(0, Abroad::Usual, 0);
-        table::REGIONS.get(usize::from(self.0)).copied().unwrap_or(none)
+        let Self(row) = self;
+        table::REGIONS.get(usize::from(row)).copied().unwrap_or(Region::NONE)
     }
 
     /// Returns the digits of the calling code.

@@ -6,50 +6,51 @@ use super::plan::{Plan, Trunk};
 /// The only prefix that a [`Trunk`] has. A 0 that is part of the number is one of no digits.
 #[derive(Clone, Copy)]
 pub(super) struct Front {
-    /// The bits of the first two digits that the prefix decides, and what they are.
-    mask: u8,
-    two: u8,
+    /// The least three digits that the prefix and what follows it may begin with, in BCD.
+    least: u16,
+    /// How far above those the highest ones are.
+    span: u16,
     /// How many digits are dropped.
-    len: u8,
-    /// The digits with which no number begins behind it, a bit each.
-    not_behind: u16,
+    len: u32,
 }
 
 impl Front {
-    /// Matches no digits.
-    const NONE: Self = Self { mask: 0, two: 1, len: 0, not_behind: 0 };
+    /// Stands before no digits.
+    const NONE: Self = Self::of(0xFFF, 0xFFF, 0);
+
+    const fn of(least: u16, most: u16, len: u32) -> Self {
+        Self { least, span: most.wrapping_sub(least), len }
+    }
 
     const fn of_trunk(trunk: Trunk) -> Self {
-        const ZERO: Front = Front { mask: 0xF0, two: 0x00, len: 1, not_behind: 1 };
+        // No number begins with 0.
         match trunk {
-            Trunk::Zero | Trunk::ZeroMayBePart | Trunk::Brazil => ZERO,
-            Trunk::ZeroIsPart => Self { len: 0, not_behind: 0, ..ZERO },
-            Trunk::ZeroSix => Self { mask: 0xFF, two: 0x06, len: 2, not_behind: 1 },
-            Trunk::Eight => Self { mask: 0xF0, two: 0x80, len: 1, not_behind: 1 | 1 << 8 },
+            Trunk::Zero | Trunk::ZeroMayBePart | Trunk::Brazil => Self::of(0x010, 0x099, 1),
+            Trunk::ZeroIsPart => Self::of(0x010, 0x099, 0),
+            Trunk::ZeroSix => Self::of(0x061, 0x069, 2),
+            Trunk::Eight => Self::of(0x810, 0x899, 1),
             _ => Self::NONE,
         }
     }
 
     /// Returns that of a plan.
     #[inline]
-    pub(super) fn of(plan: Plan) -> Self {
+    pub(super) fn of_plan(plan: Plan) -> Self {
         FRONTS.get(plan.trunk()).copied().unwrap_or(Self::NONE)
     }
 
-    /// Whether it stands in front of `digits`.
+    /// Whether it stands in front of `digits`, and a number may begin behind it.
     #[inline]
     pub(super) fn stands_before(self, digits: Digits) -> bool {
-        let [two, ..] = digits.high.to_be_bytes();
-        two & self.mask == self.two
+        let three = u16::try_from(digits.high >> 52).unwrap_or_default();
+        three.wrapping_sub(self.least) <= self.span
     }
 
-    /// Returns the digits behind it, or [`Digits::NONE`] if they may begin with one more prefix.
+    /// Returns the digits behind it.
     #[inline]
     pub(super) fn dropped_from(self, digits: Digits) -> Digits {
-        let len = u32::from(self.len);
-        let high = digits.high.wrapping_shl(len.wrapping_mul(BITS));
-        let behind = Digits { high, len: digits.len.wrapping_sub(len) };
-        if self.not_behind >> behind.first() & 1 == 0 { behind } else { Digits::NONE }
+        let high = digits.high.wrapping_shl(self.len.wrapping_mul(BITS));
+        Digits { high, len: digits.len.wrapping_sub(self.len) }
     }
 }
 
@@ -72,4 +73,4 @@ const FRONTS: [Front; 16] = [
     Front::of_trunk(Trunk::Tajikistan),
     Front::of_trunk(Trunk::Argentina),
 ];
-const _: () = assert!(size_of_val(&FRONTS) == 96);
+const _: () = assert!(size_of_val(&FRONTS) == 128);

@@ -12,40 +12,54 @@ use super::plan::Plan;
 use super::read::{international, read_typed};
 use super::reading::Reading;
 use super::region::Region;
-use super::scan::{scan_plain, scan_wide};
+use super::scan::{Plain, scan_plain, scan_wide};
 use super::typed::{Typed, scan_any};
 
 /// Reads the number that was typed. Returns the packed digits of E.164.
 #[inline]
 pub(super) fn read(text: &str, here: Option<Country>) -> Result<NonZeroU64, ParseError> {
-    let digits = scan_plain(text.as_bytes());
-    if digits.len == 0 {
+    let plain = scan_plain(text.as_bytes());
+    if plain.is_none() {
         return read_any(text, here);
     }
-    read_digits(digits, text.starts_with('+'), here).result(|| first_digit(text))
+    read_scanned(plain, here).result(|| first_digit(text))
 }
 
-/// Reads at most sixteen digits as [`read_typed`] does.
+/// Reads what was scanned, as [`read_typed`] does.
 #[inline]
-fn read_digits(digits: Digits, plus: bool, here: Option<Country>) -> Reading {
-    match here {
-        Some(country) if !plus => read_here(digits, country),
-        _ if plus && digits.first() != 0 => international(digits),
-        _ => read_plain(digits, plus, here),
+fn read_scanned(plain: Plain, here: Option<Country>) -> Reading {
+    match (plain.without_plus(), here) {
+        (Some(digits), Some(country)) => read_here(digits, country),
+        (Some(digits), None) => read_plain(digits, false, None),
+        (None, _) => read_behind_plus(plain.digits(), here),
     }
+}
+
+/// Reads digits behind a `+`.
+#[inline]
+fn read_behind_plus(digits: Digits, here: Option<Country>) -> Reading {
+    if digits.first() == 0 { read_plain(digits, true, here) } else { international(digits) }
 }
 
 /// Reads digits typed in a country.
 #[inline(never)]
 fn read_here(digits: Digits, here: Country) -> Reading {
     let region = here.region();
+    let front = Front::of_plan(plan_of(region));
+    if region.has_own_prefixes() || !front.stands_before(digits) {
+        return read_unfronted(digits, here);
+    }
+    quick_behind(front, digits, region).unwrap_or_else(|| read_plain(digits, false, Some(here)))
+}
+
+/// Reads digits that may begin with an international prefix, or with none at all.
+#[inline(never)]
+fn read_unfronted(digits: Digits, here: Country) -> Reading {
+    let region = here.region();
     if region.may_lead_abroad(digits) {
         return dialled(digits, here, region);
     }
-    match quick_home(digits, region) {
-        Some(e164) => Reading::number(e164),
-        None => read_plain(digits, false, Some(here)),
-    }
+    quick_home(digits, region).unwrap_or_else(|| read_plain(digits, false, Some(here)))
 }
 
 /// Reads digits the plain way.
@@ -65,9 +79,9 @@ fn first_digit(text: &str) -> usize {
 fn read_any(text: &str, here: Option<Country>) -> Result<NonZeroU64, ParseError> {
     // Where full-width characters are, the first one is.
     if let [0xEF, ..] | [b'+', 0xEF, ..] = text.as_bytes()
-        && let Some((digits, plus)) = scan_wide(text)
+        && let Some(plain) = scan_wide(text)
     {
-        let reading = read_digits(digits, plus, here);
+        let reading = read_scanned(plain, here);
         if reading.is_number() {
             return reading.result(|| 0);
         }
@@ -79,30 +93,37 @@ fn read_any(text: &str, here: Option<Country>) -> Result<NonZeroU64, ParseError>
 /// Reads digits that lead nowhere abroad, if their first ones tell that only one reading is
 /// possible.
 #[inline]
-fn quick_home(digits: Digits, region: Region) -> Option<NonZeroU64> {
-    let (plan, code) = (plan_of(region), region.code_digits());
-    let front = Front::of(plan);
-    if !front.stands_before(digits) {
-        return if plan.is_bare(digits) { quick_bare(digits, plan, code) } else { None };
+fn quick_home(digits: Digits, region: Region) -> Option<Reading> {
+    let plan = plan_of(region);
+    let front = Front::of_plan(plan);
+    if front.stands_before(digits) {
+        return quick_behind(front, digits, region);
     }
+    if plan.is_bare(digits) { quick_bare(digits, plan, region.code_digits()) } else { None }
+}
+
+/// Reads digits behind the prefix of their plan.
+#[inline]
+fn quick_behind(front: Front, digits: Digits, region: Region) -> Option<Reading> {
+    let (plan, code) = (plan_of(region), region.code_digits());
     let significant = front.dropped_from(digits);
     // Behind one digit, the calling code may stand: two readings are left to `read_typed`.
     let is_only =
         plan.has_usual_length(significant.len) && !digits.without_first().would_begin_with(code);
-    if is_only { significant.behind(code).packed() } else { None }
+    if is_only { Some(Reading::of(significant.behind(code))) } else { None }
 }
 
 /// Reads digits that no prefix is in front of: a national number, or one behind the country's own
 /// calling code.
 #[inline]
-fn quick_bare(digits: Digits, plan: Plan, code: Digits) -> Option<NonZeroU64> {
+fn quick_bare(digits: Digits, plan: Plan, code: Digits) -> Option<Reading> {
     let is_national = plan.has_usual_length(digits.len);
     if !digits.would_begin_with(code) {
-        return if is_national { digits.behind(code).packed() } else { None };
+        return if is_national { Some(Reading::of(digits.behind(code))) } else { None };
     }
     let after = digits.without(code.len)?;
     let is_only = !is_national && plan.is_bare(after) && plan.has_length(after.len);
-    if is_only { digits.packed() } else { None }
+    if is_only { Some(Reading::of(digits)) } else { None }
 }
 
 /// Reads digits that may begin with an international prefix.

@@ -34,6 +34,12 @@ impl Reading {
         Self(e164.get())
     }
 
+    /// Makes the number of at most fifteen digits.
+    #[inline]
+    pub(super) const fn of(digits: Digits) -> Self {
+        Self(digits.high | digits.len as u64)
+    }
+
     /// Refuses digits behind the calling code of a service or of satellites, in BCD.
     pub(super) const fn no_country(code: u16) -> Self {
         Self::refused(Self::NO_COUNTRY, Country::row(0), code)

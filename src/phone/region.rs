@@ -26,6 +26,9 @@ pub(super) enum Abroad {
 }
 
 impl Region {
+    /// No country's.
+    pub(super) const NONE: Self = Self::new(0, Abroad::Usual, 0);
+
     /// Makes a row; `calling_code` is packed as [`Digits::of_short`] reads it.
     pub(super) const fn new(calling_code: u16, abroad: Abroad, plan: u8) -> Self {
         let [high, low] = calling_code.to_be_bytes();

@@ -3,48 +3,86 @@
 use super::digits::{BITS, Digits, KEPT};
 use super::error::MAX_CHARACTERS;
 
+/// The digits of a plain text, and whether a `+` leads.
+///
+/// Two registers hold it, as they hold [`Digits`]: a bit beside the number of digits is set for the
+/// `+`.
+#[derive(Clone, Copy)]
+pub(super) struct Plain(Digits);
+
+impl Plain {
+    /// What is read from a text that is not plain.
+    const NONE: Self = Self(Digits::NONE);
+    const PLUS: u32 = 1 << 31;
+
+    /// Whether the text is not plain.
+    #[inline]
+    pub(super) const fn is_none(self) -> bool {
+        self.0.len == 0
+    }
+
+    /// Returns the digits if no `+` leads.
+    #[inline]
+    pub(super) const fn without_plus(self) -> Option<Digits> {
+        if self.0.len & Self::PLUS == 0 { Some(self.0) } else { None }
+    }
+
+    /// Returns the digits.
+    #[inline]
+    pub(super) const fn digits(self) -> Digits {
+        let Self(Digits { high, len }) = self;
+        Digits { high, len: len & !Self::PLUS }
+    }
+}
+
 /// Reads most of what is typed: 8 to 24 ASCII characters, at most sixteen of them digits, the
-/// others common separators, with or without a `+` in front. Returns [`Digits::NONE`] for any other
-/// text.
+/// others common separators, with or without a `+` in front. Reads no digits from any other text.
 ///
 /// No character is decoded and no digit waits for another: eight are judged and packed at a time,
 /// then the gap of each separator is closed.
+#[inline]
+pub(super) fn scan_plain(text: &[u8]) -> Plain {
+    if text.len() > 16 { scan_long(text) } else { scan_short(text) }
+}
+
+/// Reads 8 to 16 characters as [`scan_plain`] does.
 #[inline(never)]
-pub(super) fn scan_plain(bytes: &[u8]) -> Digits {
-    let len = bytes.len();
-    if len > 16 {
-        return scan_long(bytes);
-    }
-    let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) else {
-        return Digits::NONE;
+fn scan_short(text: &[u8]) -> Plain {
+    let (Some(first), Some(last)) = (text.first_chunk(), text.last_chunk()) else {
+        return Plain::NONE;
     };
+    let len = text.len();
     digits(len, values(*first, 8), values(*last, len.wrapping_sub(8)), true)
 }
 
 /// Reads 17 to 24 characters as [`scan_plain`] does.
 #[inline(never)]
-fn scan_long(bytes: &[u8]) -> Digits {
-    let (Some((sixteen, rest)), Some(last)) = (bytes.split_first_chunk::<16>(), bytes.last_chunk())
+fn scan_long(text: &[u8]) -> Plain {
+    let (Some((sixteen, rest)), Some(last)) = (text.split_first_chunk::<16>(), text.last_chunk())
     else {
-        return Digits::NONE;
+        return Plain::NONE;
     };
     let (&[first, second], 1..=8) = (sixteen.as_chunks::<8>().0, rest.len()) else {
-        return Digits::NONE;
+        return Plain::NONE;
     };
     let leading = digits(16, values(first, 8), values(second, 8), true);
     let rest = digits(rest.len(), values(*last, rest.len()), 0, false);
-    let is_plain = leading.len > 0 && rest.len > 0 && leading.len.wrapping_add(rest.len) <= KEPT;
-    if is_plain { rest.behind(leading) } else { Digits::NONE }
+    let (front, behind) = (leading.digits(), rest.digits());
+    if leading.is_none() || rest.is_none() || front.len.wrapping_add(behind.len) > KEPT {
+        return Plain::NONE;
+    }
+    let Digits { high, len } = behind.behind(front);
+    Plain(Digits { high, len: len | leading.0.len & Plain::PLUS })
 }
 
 /// Packs the digits of at most sixteen characters, given as [`values`]; the first may be a `+`
-/// where one may lead. Where another character is among them it returns [`Digits::NONE`] rather
-/// than an `Option`, so that the result stays in registers.
+/// where one may lead. Where another character is among them it returns [`Plain::NONE`] rather than
+/// an `Option`, so that the result stays in registers.
 #[expect(clippy::inline_always, reason = "half the work for eight characters")]
 #[inline(always)]
-fn digits(count: usize, first: u64, second: u64, may_lead: bool) -> Digits {
+fn digits(count: usize, first: u64, second: u64, may_lead: bool) -> Plain {
     if are_beyond(first, second) {
-        return Digits::NONE;
+        return Plain::NONE;
     }
     let mut high = packed(first) << 32 | packed(second);
     let mut others = above_nine(first) << 8 | above_nine(second);
@@ -56,10 +94,13 @@ fn digits(count: usize, first: u64, second: u64, may_lead: bool) -> Digits {
         let at = others.trailing_zeros() & 15;
         let value = usize::try_from(at).ok().and_then(|at| values.get(at)).copied();
         let value = value.unwrap_or_default();
-        if SEPARATORS.wrapping_shr(value.into()) & 1 == 0
-            && !(may_lead && value == b'+' ^ b'0' && at == 15)
-        {
-            return Digits::NONE;
+        if SEPARATORS.wrapping_shr(value.into()) & 1 == 0 {
+            let leads = may_lead && value == b'+' ^ b'0' && at == 15;
+            if !leads || len == 1 {
+                len = 0;
+                break;
+            }
+            len |= Plain::PLUS;
         }
         let in_front = 0x3C ^ at.wrapping_mul(BITS);
         let moved = high ^ high << BITS;
@@ -67,7 +108,7 @@ fn digits(count: usize, first: u64, second: u64, may_lead: bool) -> Digits {
         len = len.wrapping_sub(1);
         others &= others.wrapping_sub(1);
     }
-    Digits { high, len }
+    Plain(Digits { high, len })
 }
 
 /// Returns the values of the last `count` of eight characters, the first one on top and zeros
@@ -116,15 +157,15 @@ const fn bit(separator: u8) -> u32 {
 }
 
 /// Reads digits and common separators in the full-width forms that a Japanese keyboard gives, or in
-/// ASCII, at most sixteen digits in all. Returns whether a `+` leads as well.
-pub(super) fn scan_wide(text: &str) -> Option<(Digits, bool)> {
+/// ASCII, at most sixteen digits in all.
+pub(super) fn scan_wide(text: &str) -> Option<Plain> {
     // Of this many bytes, every character is looked at.
     if text.len() > MAX_CHARACTERS {
         return None;
     }
     let (plus, mut rest) = match text.as_bytes() {
-        [b'+', rest @ ..] | [0xEF, 0xBC, 0x8B, rest @ ..] => (true, rest),
-        rest => (false, rest),
+        [b'+', rest @ ..] | [0xEF, 0xBC, 0x8B, rest @ ..] => (Plain::PLUS, rest),
+        rest => (0, rest),
     };
     let (mut row, mut len) = (0_u64, 0_u32);
     while !rest.is_empty() {
@@ -144,7 +185,7 @@ pub(super) fn scan_wide(text: &str) -> Option<(Digits, bool)> {
     }
     let unused = KEPT.checked_sub(len)?.wrapping_mul(BITS);
     let high = row.checked_shl(unused)?;
-    Some((Digits { high, len }, plus))
+    Some(Plain(Digits { high, len: len | plus }))
 }
 
 #[cfg(test)]

@@ -43,7 +43,8 @@ pub(super) static ALPHA2: [[u8; 2]; 245] = [
 ];
 
 /// Each row's calling code (digits on top, their number in the last four bits) and plan.
-pub(super) static REGIONS: [Region; 245] = [
+/// For any byte there is a row.
+pub(super) static REGIONS: [Region; 256] = [
     Region::new(0x2473, Abroad::Usual, 24), Region::new(0x3763, Abroad::Usual, 29),
     Region::new(0x9713, Abroad::Usual, 91), Region::new(0x9302, Abroad::Usual, 97),
     Region::new(0x1001, Abroad::Zero, 6), Region::new(0x1001, Abroad::Zero, 6),
@@ -166,7 +167,9 @@ pub(super) static REGIONS: [Region; 245] = [
     Region::new(0x6853, Abroad::Zero, 32), Region::new(0x3833, Abroad::Usual, 64),
     Region::new(0x9673, Abroad::Usual, 84), Region::new(0x2623, Abroad::Usual, 97),
     Region::new(0x2702, Abroad::Usual, 20), Region::new(0x2603, Abroad::Usual, 97),
-    Region::new(0x2633, Abroad::Usual, 97),
+    Region::new(0x2633, Abroad::Usual, 97), Region::NONE, Region::NONE, Region::NONE, Region::NONE,
+    Region::NONE, Region::NONE, Region::NONE, Region::NONE, Region::NONE, Region::NONE,
+    Region::NONE,
 ];
 
 /// Mobile lengths, fixed lengths, trunk.

@@ -192,9 +192,10 @@ fn table(regions: &[Region]) -> String {
             text_of(regions.iter().map(|region| format!("*b{:?}", region.alpha2))),
         ),
         (
-            "Each row's calling code (digits on top, their number in the last four bits) and plan.",
+            "Each row's calling code (digits on top, their number in the last four bits) and plan.\n\
+             /// For any byte there is a row.",
             ("REGIONS", "Region"),
-            text_of(regions.iter().zip(plan_of).map(|(region, plan)| {
+            text_of(every_byte(regions.iter().zip(plan_of).map(|(region, plan)| {
                 let first =
                     |digits: &[char]| region.own_prefixes.iter().any(|own| own.starts_with(digits));
                 let abroad = match () {
@@ -204,7 +205,7 @@ fn table(regions: &[Region]) -> String {
                     () => "Usual",
                 };
                 format!("Region::new({}, Abroad::{abroad}, {plan})", packed(region.calling_code))
-            })),
+            }))),
         ),
         ("Mobile lengths, fixed lengths, trunk.", ("PLANS", "Plan"), text_of(&plans)),
         (
@@ -252,6 +253,11 @@ fn push_arrays(text: &mut String, arrays: &[Array]) {
         writeln!(text, "/// {doc}\npub(super) static {name}: [{kind}; {count}] = [\n{lines}];\n")
             .unwrap();
     }
+}
+
+/// These rows, and rows of no country up to one for each byte.
+fn every_byte(rows: impl Iterator<Item = String>) -> impl Iterator<Item = String> {
+    rows.chain(std::iter::repeat("Region::NONE".to_owned())).take(256)
 }
 
 /// A constant with the size of the arrays in bytes.

@@ -8,7 +8,7 @@ use std::format;
 use std::string::String;
 use std::vec::Vec;
 
-use super::{KEPT, scan_plain, scan_wide};
+use super::{KEPT, Plain, scan_plain, scan_wide};
 use crate::phone::typed::scan_any;
 
 const FIRST: usize = 16;
@@ -27,10 +27,15 @@ fn may_be_plain(text: &str) -> bool {
 
 fn assert_plain_where_it_may_be(text: &str) {
     let plain = scan_plain(text.as_bytes());
-    assert_eq!(plain.len > 0, may_be_plain(text), "{text:?}");
-    if plain.len > 0 {
-        assert!(scan_any(text).is_ok_and(|typed| typed.digits.digits == plain), "{text:?}");
-    }
+    assert_eq!(!plain.is_none(), may_be_plain(text), "{text:?}");
+    assert!(plain.is_none() || is_as_any(plain, text), "{text:?}");
+}
+
+/// Whether the slow way reads the same digits, behind a `+` as well or not.
+fn is_as_any(plain: Plain, text: &str) -> bool {
+    let digits = plain.digits();
+    let plus = plain.without_plus() != Some(digits);
+    scan_any(text).is_ok_and(|typed| (typed.digits.digits, typed.plus) == (digits, plus))
 }
 
 #[test]
@@ -84,8 +89,7 @@ fn full_width_texts_are_read_the_quick_way_up_to_64_bytes() {
         for plus in ["", "+", "＋"] {
             let text = format!("{plus}６５８７{}５４\u{3000}4321", ")".repeat(brackets));
             let wide = scan_wide(&text);
-            let any = scan_any(&text).map(|typed| (typed.digits.digits, typed.plus));
-            assert!(wide.is_none() || wide == any.ok(), "{text:?}");
+            assert!(wide.is_none_or(|wide| is_as_any(wide, &text)), "{text:?}");
             assert_eq!(wide.is_some(), text.len() <= 64, "{text:?}");
         }
     }
@@ -96,14 +100,12 @@ fn any_other_character_is_none_that_is_read_in_full_width() {
     for other in '\0'..='\u{FFFF}' {
         let text = format!("６{other}５");
         let wide = scan_wide(&text);
-        let any = scan_any(&text).map(|typed| (typed.digits.digits, typed.plus));
-        assert!(wide.is_none() || wide == any.ok(), "{text:?}");
+        assert!(wide.is_none_or(|wide| is_as_any(wide, &text)), "{text:?}");
     }
     for digits in 0..=20 {
         let text = "７".repeat(digits);
         let wide = scan_wide(&text);
         assert_eq!(wide.is_some(), (1..=16).contains(&digits), "{text:?}");
-        let any = scan_any(&text).map(|typed| (typed.digits.digits, typed.plus));
-        assert!(wide.is_none() || wide == any.ok(), "{text:?}");
+        assert!(wide.is_none_or(|wide| is_as_any(wide, &text)), "{text:?}");
     }
 }
