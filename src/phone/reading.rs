@@ -35,6 +35,7 @@ impl Reading {
     }
 
     /// Makes the number of at most fifteen digits.
+    #[cfg(any(test, target_pointer_width = "64"))]
     #[inline]
     pub(super) const fn of(digits: Digits) -> Self {
         Self(digits.high | digits.len as u64)
