@@ -37,7 +37,8 @@ impl<M: AsRef<[Slot]> + AsMut<[Slot]>> Verifier<M> {
     /// # let request = Request { destination: Some("+1 (987) 654-3210"), ..Request::default() };
     /// # let id = verifier.start(now, &request)?.session().id();
     /// let verdict = verifier.check(now, id, "1")?;
-    /// let stored: Vec<[u8; FAILURE_BYTES]> = verifier.failures().collect(); // write them to a file
+    /// // Write them to a file.
+    /// let stored: Vec<[u8; FAILURE_BYTES]> = verifier.failures().collect();
     /// println!("{verdict:?}"); // only now
     ///
     /// // After the restart, with a new seed:
