@@ -1,6 +1,9 @@
 //! A verification on one screen: a phone number, a code, the message, and what a person enters.
 //!
 //! `cargo run --example send`
+//!
+//! In a program of your own it needs `cargo add getrandom --features sys_rng`. It has no limit
+//! across sessions: see `verifier` for that.
 
 use std::error::Error;
 use std::time::SystemTime;

@@ -44,8 +44,13 @@ pub struct Limits {
     /// By the calling code of the destination. Unlimited by default, since services differ most
     /// in this: set what your busiest hour takes in each country.
     pub country: Option<Quota>,
-    /// By how many of the sessions that were started in a range and in a country were verified. The
-    /// default lets new ones wait where it was less than a tenth of more than fifty in a day.
+    /// By how many of the sessions that were started in a range and in a country (by calling code)
+    /// were verified. Once 50 were started within a day, in UTC, the default makes every further
+    /// start there wait while less than a tenth of them are verified, one that sends again too.
+    ///
+    /// The wait is until the day ends, so almost a day at most, or until enough are verified. So
+    /// whoever starts 50 sessions and leaves them alone makes a whole country wait: give each
+    /// request its `client_ip`, or set this to `None`.
     pub conversion: Option<ConversionLimit>,
 }
 
@@ -123,7 +128,8 @@ impl Limits {
     }
 }
 
-/// Limits that protect; each says in its documentation whom.
+/// Limits that protect; each says in its documentation whom. That by
+/// [`conversion`](Limits::conversion) may make a whole country wait, not only a range of numbers.
 impl Default for Limits {
     fn default() -> Self {
         const HOUR: Duration = Duration::from_secs(3600);

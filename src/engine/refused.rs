@@ -61,6 +61,9 @@ pub enum Refused {
 impl Refused {
     /// Returns the seconds, rounded up, after which the request may succeed: the value of HTTP's
     /// `Retry-After`. `None` where waiting does not help.
+    ///
+    /// Those of [`LimitedBy::Conversion`] may be almost a day, but the request may succeed sooner,
+    /// as soon as enough sessions are verified.
     #[must_use]
     pub fn retry_after_seconds(self, now: Timestamp) -> Option<u64> {
         match self {

@@ -68,6 +68,9 @@ impl<'v, 'r> Started<'v, 'r> {
     ///
     /// On the channel `sma`, set the base of its URL [first](Self::with_base_url).
     ///
+    /// If a gateway then fails to send it, start the same request again once the resending interval
+    /// is over: it sends the same session again.
+    ///
     /// # Errors
     ///
     /// Those of [`Delivery::new`].

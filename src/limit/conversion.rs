@@ -26,8 +26,8 @@ use crate::time::{Timestamp, whole_millis};
 /// - Pumping that is spread thinly over many ranges and countries, or that enters its codes.
 /// - Why nothing is verified: while a gateway loses messages, people wait as pumpers do, until the
 ///   period ends or enough of the sessions that wait are verified.
-/// - Who starts: whoever starts sessions and leaves them alone makes others of the same range wait.
-///   Limits on [clients](super::RateLimit) have to come first.
+/// - Who starts: whoever starts sessions and leaves them alone makes others of the same range or
+///   country wait. Limits on [clients](super::RateLimit) have to come first.
 ///
 /// ```
 /// use verify_core::limit::{Conversion, ConversionLimit};

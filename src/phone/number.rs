@@ -51,8 +51,8 @@ impl PhoneNumber {
     /// - in a country, as a national one, or as an international one without its `+` that begins
     ///   with the country's own calling code: where both are possible, the one that has the length
     ///   of a mobile number;
-    /// - without a country, as an international one without its `+`, if it has the length of a
-    ///   mobile number.
+    /// - without a country, as an international one behind `00`, or without its `+`, if it then has
+    ///   the length of a mobile number.
     ///
     /// # Errors
     /// The first character that phone numbers do not have, or why the digits make no number or more

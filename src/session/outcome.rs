@@ -81,7 +81,9 @@ pub enum Verdict {
     Verified,
     /// The code was wrong, and the session waits for another one.
     Wrong {
-        /// How many more codes may be tried, 1 to 4.
+        /// How many more codes may be tried in this session, 1 to 4. Its destination may have to
+        /// wait sooner, for wrong codes of other sessions: see
+        /// [`CheckError::Blocked`](crate::engine::CheckError::Blocked).
         attempts_left: u8,
     },
     /// The code was the fifth wrong one: the session has failed from this call on.

@@ -6,7 +6,7 @@
 //!
 //! ```
 //! use std::time::SystemTime;
-//! use verify_core::delivery::{Delivery, Text};
+//! use verify_core::delivery::{Delivery, MAX_SMS_LEN, Text};
 //! use verify_core::engine::Limits;
 //! use verify_core::request::Request;
 //! use verify_core::session::{Status, Verdict};
@@ -21,7 +21,7 @@
 //! let now = Timestamp::try_from(SystemTime::UNIX_EPOCH.elapsed()?)?;
 //! let request = Request { destination: Some("+1 (987) 654-3210"), ..Request::default() };
 //! let started = verifier.start(now, &request)?;
-//! let mut text = Text::<160>::new();
+//! let mut text = Text::<MAX_SMS_LEN>::new();
 //! if let Delivery::Sms(sms) = started.delivery(&mut text)? {
 //!     println!("to {}: {}", sms.to, sms.message.text());
 //! }
@@ -33,39 +33,81 @@
 //! # Ok::<(), Box<dyn core::error::Error>>(())
 //! ```
 //!
+//! If your gateway fails, start the same request again once the resending interval is over: that
+//! sends the session again. Skip an empty entry before you check, since it counts as a wrong code.
+//!
 //! # What to say to a person
 //!
 //! The texts of errors are for whoever wrote the client. A person needs to know what to do:
 //!
 //! ```
-//! use verify_core::engine::Refused;
-//! use verify_core::session::Verdict;
+//! use verify_core::engine::{CheckError, Refused};
+//! use verify_core::limit::Blocked;
+//! use verify_core::request::Member;
+//! use verify_core::session::{Status, Verdict};
 //! use verify_core::time::Timestamp;
 //!
 //! fn after_a_start(refused: Refused, now: Timestamp) -> String {
-//!     match (refused, refused.retry_after_seconds(now)) {
-//!         (Refused::Invalid(_), _) => "Please write your number with its country code.".into(),
-//!         (_, Some(seconds)) => format!("Please wait {seconds} seconds, then ask again."),
-//!         (Refused::Blocked(_), None) => "Please call us: only we can unlock this number.".into(),
-//!         (_, None) => "We cannot send a code at the moment.".into(),
+//!     match refused {
+//!         // A person typed the number. The other members are yours: log the error.
+//!         Refused::Invalid(error) if error.member() == Member::Destination => {
+//!             "Please write your number with its country code.".into()
+//!         }
+//!         Refused::Blocked(Blocked::UntilCleared) => locked(),
+//!         _ => later(refused.retry_after_seconds(now)),
 //!     }
 //! }
 //!
-//! fn after_a_check(verdict: Verdict) -> String {
-//!     match verdict {
-//!         Verdict::Verified => "Your number is verified.".into(),
-//!         Verdict::Wrong { attempts_left: 1 } => "That is not the code. One more try.".into(),
-//!         Verdict::Wrong { attempts_left } => {
+//! fn after_a_check(checked: Result<Verdict, CheckError>) -> String {
+//!     match checked {
+//!         Ok(Verdict::Verified) => "Your number is verified.".into(),
+//!         // Whatever was entered: this proves nothing about who entered it.
+//!         Ok(Verdict::Over(Status::Verified)) => "This number was verified before.".into(),
+//!         Ok(Verdict::Wrong { attempts_left: 1 }) => "That is not the code. One more try.".into(),
+//!         Ok(Verdict::Wrong { attempts_left }) => {
 //!             format!("That is not the code. {attempts_left} more tries.")
 //!         }
-//!         Verdict::Failed | Verdict::Over(_) => "Please ask for a new code.".into(),
+//!         Ok(Verdict::Failed | Verdict::Over(_)) | Err(CheckError::NotFound(_)) => {
+//!             "Please ask for a new code.".into()
+//!         }
+//!         Err(CheckError::Blocked(Blocked::UntilCleared)) => locked(),
+//!         Err(error) => later(error.retry_after_seconds()),
 //!     }
 //! }
-//! # let wrong = Verdict::Wrong { attempts_left: 2 };
+//!
+//! fn later(seconds: Option<u64>) -> String {
+//!     match seconds {
+//!         Some(seconds @ 0..=3600) => format!("Please wait {seconds} seconds, then try again."),
+//!         Some(_) => "Please try again later.".into(),
+//!         None => "We cannot send a code at the moment.".into(),
+//!     }
+//! }
+//!
+//! fn locked() -> String {
+//!     "Please call us: only we can unlock this number.".into()
+//! }
+//! # use verify_core::request::Request;
+//! # let wrong = Ok(Verdict::Wrong { attempts_left: 2 });
 //! # assert_eq!(after_a_check(wrong), "That is not the code. 2 more tries.");
-//! # let waits = after_a_start(Refused::Unseeded, Timestamp::UNIX_EPOCH);
-//! # assert_eq!(waits, "We cannot send a code at the moment.");
+//! # let blocked = Err(CheckError::Blocked(Blocked::UntilCleared));
+//! # assert_eq!(after_a_check(blocked), locked());
+//! # let now = Timestamp::UNIX_EPOCH;
+//! # let waits = |destination, country| {
+//! #     let request = Request { destination, country, ..Request::default() };
+//! #     after_a_start(request.validate().unwrap_err().into(), now)
+//! # };
+//! # assert!(waits(Some("1234"), None).starts_with("Please write your number"));
+//! # assert!(waits(Some("8765 4321"), Some("XX")).starts_with("We cannot send"));
+//! # let full = Refused::Full { until: now.saturating_add(core::time::Duration::from_secs(3601)) };
+//! # assert_eq!(after_a_start(full, now), "Please try again later.");
 //! ```
+//!
+//! # Restarts
+//!
+//! A restart clears what is in memory: sessions, limits and wrong codes. Whoever can wait for one
+//! may guess anew. Where that matters, store the [`failures`](Verifier::failures) before anybody
+//! learns the verdict of a check, as [`FailureCount`](crate::limit::FailureCount) asks, and
+//! [restore](Verifier::restore_failures) them afterwards.
 //!
 //! # Laws
 //!
@@ -209,6 +251,10 @@ impl<M: AsRef<[Slot]> + AsMut<[Slot]>> Verifier<M> {
     }
 
     /// Compares what a person entered with the code of a session.
+    ///
+    /// An empty entry counts as a wrong code: skip it before you check. If you store the
+    /// [`failures`](Self::failures), do so before anybody learns the verdict: a wrong code that is
+    /// forgotten is a free guess.
     ///
     /// # Errors
     ///

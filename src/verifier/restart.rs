@@ -22,8 +22,34 @@ impl<M: AsRef<[Slot]> + AsMut<[Slot]>> Verifier<M> {
     }
 
     /// Returns the wrong codes in a row of every destination that has any, to be
-    /// [restored](Self::restore_failures) after a restart, which must not clear them. Phone numbers
-    /// are among the bytes.
+    /// [restored](Self::restore_failures) after a restart, which must not clear them. Store them
+    /// before anybody learns the verdict of a check. Phone numbers are among the bytes.
+    ///
+    /// ```
+    /// # use verify_core::engine::Limits;
+    /// # use verify_core::request::Request;
+    /// # use verify_core::time::Timestamp;
+    /// # use verify_core::verifier::{FAILURE_BYTES, Slot, Verifier};
+    /// # let mut seed = [0; 32];
+    /// # getrandom::fill(&mut seed)?;
+    /// # let mut verifier = Verifier::new([const { Slot::EMPTY }; 8], seed, Limits::default());
+    /// # let now = Timestamp::from_unix_millis(1_766_037_294_090)?;
+    /// # let request = Request { destination: Some("+1 (987) 654-3210"), ..Request::default() };
+    /// # let id = verifier.start(now, &request)?.session().id();
+    /// let verdict = verifier.check(now, id, "1")?;
+    /// // Write them to a file.
+    /// let stored: Vec<[u8; FAILURE_BYTES]> = verifier.failures().collect();
+    /// println!("{verdict:?}"); // only now
+    ///
+    /// // After the restart, with a new seed:
+    /// # getrandom::fill(&mut seed)?;
+    /// let mut verifier = Verifier::new([const { Slot::EMPTY }; 8], seed, Limits::default());
+    /// for bytes in &stored {
+    ///     verifier.restore_failures(now, bytes)?;
+    /// }
+    /// assert!(verifier.failures().eq(stored));
+    /// # Ok::<(), Box<dyn core::error::Error>>(())
+    /// ```
     ///
     /// The limits are not saved: the places of a key depend on the seed, and a quota's period is
     /// short.

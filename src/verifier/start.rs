@@ -15,8 +15,13 @@ impl<M: AsRef<[Slot]> + AsMut<[Slot]>> Verifier<M> {
     /// Starts a session as a request asks or, if a session of its destination waits, prepares that
     /// one to be sent again. Send what [`Started::delivery`] returns.
     ///
-    /// The checks come in this order: the request, whether its message can be sent, the limits,
-    /// wrong codes of its destination, the resending interval, the room.
+    /// The checks come in this order: the request, whether its message can be sent, the limits, the
+    /// share of verified sessions in its range and country, wrong codes of its destination, the
+    /// resending interval, the room.
+    ///
+    /// To send a code again, start the same request, and keep the id of the session that this
+    /// returns. If your gateway fails, do the same once the resending interval is over; a start
+    /// that was counted stays counted.
     ///
     /// # Errors
     ///

@@ -1,4 +1,4 @@
-//! Who may import whom. The constant is the documentation.
+//! Who may import whom. The list at the top is the documented order.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;

@@ -211,6 +211,7 @@ fn prose_says_the_same() {
                 limit::FailureCount::BYTES
             ),
         ),
+        ("README.md", format!("or {} bytes per number with wrong codes", verifier::FAILURE_BYTES)),
         ("README.md", format!("`alloc`, {} bytes per number", size_of::<phone::PhoneNumber>())),
         ("README.md", format!("It is {}, which is `rust-version`", env!("CARGO_PKG_RUST_VERSION"))),
         (

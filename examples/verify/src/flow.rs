@@ -1,10 +1,12 @@
 //! A whole verification in a terminal: a number, a message, a code, and how the session ends.
 
+use std::borrow::Cow;
 use std::io;
 use std::time::Duration;
 
 use getrandom::SysRng;
 use verify_core::channel::Line;
+use verify_core::code::{Code, Format};
 use verify_core::delivery::{Delivery, DeliveryError};
 use verify_core::phone::ParseError;
 use verify_core::request::{Cause, Request, Verification};
@@ -13,6 +15,7 @@ use verify_core::sms::Message;
 use verify_core::url::BaseUrl;
 
 use crate::SmsText;
+use crate::hint;
 use crate::options::Options;
 use crate::problem::{self, Problem, Stop};
 use crate::screen::Screen;
@@ -137,7 +140,7 @@ fn ask_number(
         let Some(number) = ask(screen, &question, person, SAMPLE)? else {
             return Ok(None);
         };
-        match number.as_str() {
+        match number.to_lowercase().as_str() {
             "" => continue,
             "help" | "?" => {
                 screen.say(
@@ -158,9 +161,15 @@ fn ask_number(
         }
         let request = options.request(Some(&number));
         let request = Request { country: country.as_deref().or(request.country), ..request };
-        let problems = problem::of_request(&request, options);
+        let mut problems = problem::of_request(&request, options);
         if problems.is_empty() {
             return Ok(Some((number, country)));
+        }
+        // It is asked for at a question, not as an option.
+        for hint in problems.iter_mut().filter_map(|problem| problem.hint.as_mut()) {
+            if hint == hint::COUNTRY_AS_OPTION {
+                hint::COUNTRY_AT_QUESTION.clone_into(hint);
+            }
         }
         screen.problems(&problems)?;
     }
@@ -199,9 +208,11 @@ fn ask_code(screen: &Screen, session: &Session, person: Person) -> Result<Option
         let Some(entered) = ask_as_typed(screen, &question, person, sample)? else {
             return Ok(None);
         };
-        return Ok(Some(match entered.as_str() {
-            // A code of letters may equal one of the words below.
-            entered if code.matches(entered) => Entry::Code(entered.into()),
+        // A code of letters may equal one of the words below.
+        if code.matches(&entered) {
+            return Ok(Some(Entry::Code(entered)));
+        }
+        return Ok(Some(match word(&entered, code).as_ref() {
             "" => continue,
             "help" | "?" => {
                 screen.say(
@@ -211,8 +222,8 @@ fn ask_code(screen: &Screen, session: &Session, person: Person) -> Result<Option
                 continue;
             }
             "r" | "resend" => Entry::Resend,
-            entered if is_stop(entered) => return Ok(None),
-            entered => Entry::Code(entered.into()),
+            word if STOP.contains(&word) => return Ok(None),
+            _ => Entry::Code(entered),
         }));
     }
 }
@@ -241,8 +252,22 @@ fn ask_as_typed(
     }
 }
 
+/// The words that stop the demo.
+const STOP: [&str; 3] = ["q", "quit", "exit"];
+
 fn is_stop(typed: &str) -> bool {
-    ["q", "quit", "exit"].contains(&typed)
+    STOP.contains(&typed.to_lowercase().as_str())
+}
+
+/// Returns what was typed at the question for a code as a word, in small letters. What could be
+/// such a code stays as it is.
+fn word<'a>(entered: &'a str, code: &Code) -> Cow<'a, str> {
+    let has_letters = !matches!(code.format(), Format::Numeric | Format::NumericWithDash);
+    if has_letters && entered.chars().count() == code.len() {
+        entered.into()
+    } else {
+        entered.to_lowercase().into()
+    }
 }
 
 fn stopped(screen: &Screen) -> Result<Option<Status>, Stop> {

@@ -6,6 +6,17 @@ use verify_core::request::{Cause, Error, Request};
 
 use crate::country;
 
+/// What to try instead of a national number without a country, on the command line.
+pub(crate) const COUNTRY_AS_OPTION: &str = "The country is missing: give its two letters, as in \
+                                            `--country GB`, or begin the number with `+` and the \
+                                            calling code, as in `+44`.";
+
+/// The same at a question.
+pub(crate) const COUNTRY_AT_QUESTION: &str = "The country is missing: type the number again, then \
+                                              the two letters of its country, such as GB; or begin \
+                                              the number with `+` and the calling code, as in \
+                                              `+44`.";
+
 const ENCODINGS: [&str; 3] = ["AUTO", "GSM7", "UCS2"];
 
 /// Suggests what to try instead of a member that is refused.
@@ -15,11 +26,7 @@ pub(crate) fn of(request: &Request<&str>, error: Error) -> Option<String> {
         Cause::CodeType(_) => near(request.code_type?, Format::ALL.map(Format::as_str)),
         Cause::Encoding(_) => near(request.sms.encoding?, ENCODINGS),
         Cause::PhoneNumber(error) if request.country.is_none() => {
-            may_be_national(request.destination?, error).then(|| {
-                "The country is missing: give its two letters, as in `--country GB`, or begin \
-                 the number with `+` and the calling code, as in `+44`."
-                    .into()
-            })
+            may_be_national(request.destination?, error).then(|| COUNTRY_AS_OPTION.into())
         }
         _ => None,
     }

@@ -13,7 +13,9 @@ Verifies a phone number, with a message that is shown instead of sent.
 
 Usage: verify [OPTIONS] [NUMBER]
        With a number, it shows the message for it. Without one, it asks for a
-       number, shows the message and asks for the code in it.
+       number, shows the message and asks for the code in it. If its input is
+       not a terminal but, say, a pipe, it ignores it: a sample run types by
+       itself. Only --batch reads a pipe.
 
 Examples:
   verify

@@ -140,7 +140,9 @@ impl Screen {
     /// Says how a session ended.
     pub(crate) fn status(&self, status: Status) -> io::Result<()> {
         let (style, why) = match status {
-            Status::Verified => (RIGHT, "the code is right, so the number is this person's"),
+            Status::Verified => {
+                (RIGHT, "the code is right, so this person has access to the number")
+            }
             Status::Failed => (WRONG, "five codes were wrong"),
             Status::Expired => (WRONG, "the code came too late"),
             Status::Waiting => (STRONG, "the right code can still come"),

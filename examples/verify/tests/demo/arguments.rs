@@ -213,6 +213,16 @@ fn json_of_a_refusal_exits_with_2() {
 }
 
 #[test]
+fn a_pipe_is_ignored_but_for_a_batch_and_the_help_says_so() {
+    let run_piped = crate::run_with(&[], b"+44 20 7946 0018\n");
+    assert!(run_piped.output.contains("sample run"), "{}", run_piped.output);
+    assert!(!run_piped.output.contains("+44"), "{}", run_piped.output);
+    let help = run(&["--help"]).output.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(help.contains("say, a pipe, it ignores it: a sample run types by itself"), "{help}");
+    assert!(help.contains("Only --batch reads a pipe."), "{help}");
+}
+
+#[test]
 fn help_shows_three_examples_that_work() {
     let run_help = run(&["--help"]);
     assert_eq!((run_help.errors.as_str(), run_help.code), ("", 0));

@@ -118,7 +118,7 @@ fn a_number_is_verified() {
     terminal.expect("ABC: Your verification ");
     let code = terminal.code();
     terminal.type_line(&code);
-    terminal.expect("VERIFIED");
+    terminal.expect("VERIFIED: the code is right, so this person has access to the number");
     assert_eq!(terminal.end().1, Some(0));
 }
 
@@ -133,8 +133,9 @@ fn a_national_number_is_asked_for_its_country() {
     terminal.expect("Did you mean GB (United Kingdom)?");
     terminal.expect("Country of the number (");
     terminal.type_line("");
-    terminal.expect("The country is missing");
-    terminal.expect("Phone number (");
+    terminal.expect("The country is missing: type the number again");
+    let hint = terminal.expect("Phone number (");
+    assert!(!hint.contains("--country"), "{hint}");
     terminal.type_line("020 7946 0018");
     terminal.expect("Country of the number (");
     terminal.type_line("gb");
@@ -202,7 +203,7 @@ fn help_an_empty_line_and_an_early_resend_cost_no_attempt() {
 
 #[test]
 fn q_and_ctrl_d_end_cleanly_at_every_question() {
-    for stop in ["q\n", "quit\n", "exit\n", CTRL_D] {
+    for stop in ["q\n", "quit\n", "exit\n", "Q\n", "Quit\n", CTRL_D] {
         for answers in [&[][..], &["020 7946 0018"], &["+6587654321"]] {
             let mut terminal = Terminal::start(&[]);
             terminal.expect("to stop): ");
@@ -216,6 +217,51 @@ fn q_and_ctrl_d_end_cleanly_at_every_question() {
             assert_eq!(last, Some("Stopped: the number is not verified."), "{stop:?}: {seen}");
             assert_eq!(code, Some(1), "{stop:?}");
         }
+    }
+}
+
+#[test]
+fn words_are_read_in_any_case_and_cost_no_attempt() {
+    let mut terminal = Terminal::start(&[]);
+    terminal.expect("Phone number (");
+    terminal.type_line("HELP");
+    terminal.expect("as you would dial it");
+    terminal.expect("Phone number (");
+    terminal.type_line("+6587654321");
+    terminal.expect("Code (5 tries, ");
+    for (typed, answer) in [
+        ("Help", "Neither costs"),
+        ("R", "can be sent again in 0:"),
+        ("Resend", "can be sent again in 0:"),
+    ] {
+        terminal.type_line(typed);
+        terminal.expect(answer);
+        terminal.expect("Code (5 tries, ");
+    }
+    terminal.type_line("Q");
+    terminal.expect("Stopped: the number is not verified.");
+    assert_eq!(terminal.end().1, Some(1));
+}
+
+/// One that is typed as the help has it stays a word.
+#[test]
+fn a_word_that_could_be_a_code_is_one() {
+    for format in ["ALPHANUMERIC", "ALPHANUMERIC_CAPITALS"] {
+        let mut terminal = Terminal::start(&["--format", format]);
+        terminal.expect("Phone number (");
+        terminal.type_line("+6587654321");
+        terminal.expect("Code (5 tries, ");
+        terminal.type_line("help");
+        terminal.expect("Code (5 tries, ");
+        terminal.type_line("HELP");
+        terminal.expect("Code (4 tries, ");
+        terminal.type_line("RESEND");
+        terminal.expect("can be sent again in 0:");
+        terminal.expect("Code (4 tries, ");
+        terminal.type_line("QUIT");
+        terminal.expect("Code (3 tries, ");
+        terminal.type_line("Q");
+        assert_eq!(terminal.end().1, Some(1));
     }
 }
 
