@@ -54,6 +54,9 @@ impl PhoneNumber {
     /// - without a country, as an international one behind `00`, or without its `+`, if it then has
     ///   the length of a mobile number.
     ///
+    /// Give a country wherever you know one: `11 95555 1234` is a mobile number of São Paulo in
+    /// Brazil, and without a country +1 195 555 1234.
+    ///
     /// # Errors
     /// The first character that phone numbers do not have, or why the digits make no number or more
     /// than one: see [`ParseError`]. No error holds a digit of the number.

@@ -145,6 +145,13 @@ fn the_reference_page_s_own_samples() {
     );
 }
 
+/// What the documentation of `parse` warns of.
+#[test]
+fn without_a_country_a_national_number_may_read_as_another_countrys() {
+    assert_eq!(digits("11 95555 1234", Some(Country::BR)).unwrap(), "5511955551234");
+    assert_eq!(digits("11 95555 1234", None).unwrap(), "11955551234");
+}
+
 #[test]
 fn what_the_plans_strip_and_what_they_keep() {
     let cases = [
