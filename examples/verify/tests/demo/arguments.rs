@@ -1,5 +1,6 @@
 //! One number on the command line, and no terminal.
 
+use std::io::Write as _;
 use std::process::Stdio;
 
 use serde_json::Value;
@@ -214,9 +215,13 @@ fn json_of_a_refusal_exits_with_2() {
 
 #[test]
 fn a_pipe_is_ignored_but_for_a_batch_and_the_help_says_so() {
-    let run_piped = crate::run_with(&[], b"+44 20 7946 0018\n");
-    assert!(run_piped.output.contains("sample run"), "{}", run_piped.output);
-    assert!(!run_piped.output.contains("+44"), "{}", run_piped.output);
+    // Typed before the demo starts, since it may end before it could be written to.
+    let (input, mut typed) = std::io::pipe().expect("a pipe");
+    typed.write_all(b"+44 20 7946 0018\n").expect("it fits into the pipe");
+    drop(typed);
+    let output = verify(&[]).stdin(input).output().expect("the demo runs");
+    let shown = String::from_utf8(output.stdout).expect("it prints UTF-8");
+    assert!(shown.contains("sample run") && !shown.contains("+44"), "{shown}");
     let help = run(&["--help"]).output.split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(help.contains("say, a pipe, it ignores it: a sample run types by itself"), "{help}");
     assert!(help.contains("Only --batch reads a pipe."), "{help}");
