@@ -1,4 +1,4 @@
-//! What stands in front of national numbers, where a look at the first two digits tells it.
+//! What stands in front of national numbers, where a look at the first three digits tells it.
 
 use super::digits::{BITS, Digits};
 use super::plan::{Plan, Trunk};
