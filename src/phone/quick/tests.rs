@@ -8,8 +8,8 @@ use std::format;
 use std::string::ToString;
 
 use super::{
-    Country, Digits, Front, Typed, international, plan_of, quick_dialled, quick_home, read_here,
-    read_typed,
+    Country, Digits, Front, Reading, Typed, international, plan_of, quick_dialled, quick_home,
+    read_here, read_typed,
 };
 use crate::phone::shared::only_area;
 
@@ -56,6 +56,34 @@ fn what_is_usual_at_home_is_read_the_quick_way() {
         }
     }
     assert!(quick > 5_000, "{quick}");
+}
+
+/// Slower, every one of them is read as well: a budget of instructions would show it, no result.
+#[test]
+fn usual_prefixes_are_dropped_the_quick_way() {
+    for (country, digits) in [
+        (Country::GB, "07400123456"),
+        (Country::BR, "011961234567"),
+        (Country::IT, "0669812345"),
+        (Country::HU, "06201234567"),
+        (Country::RU, "89123456789"),
+    ] {
+        let digits = Digits::of(digits);
+        let reading = read_typed(&Typed::plain(digits, false), Some(country));
+        assert!(quick_home(digits, country.region()) == Some(reading), "{country}");
+    }
+    for (country, digits) in [
+        (Country::GB, "006581234567"),
+        (Country::AU, "00116581234567"),
+        (Country::RU, "810447400123456"),
+        (Country::US, "011447400123456"),
+        (Country::JP, "0106581234567"),
+    ] {
+        let digits = Digits::of(digits);
+        let reading = read_typed(&Typed::plain(digits, false), Some(country));
+        let quick = quick_dialled(digits, country, country.region());
+        assert!(quick.map(Reading::number) == Some(reading), "{country}");
+    }
 }
 
 #[test]
