@@ -71,7 +71,12 @@ impl Digits {
     /// Packs at most fifteen digits with how many they are in the last four bits; `None` without
     /// digits.
     pub(super) const fn packed(self) -> Option<NonZeroU64> {
-        NonZeroU64::new(self.high | self.len as u64)
+        NonZeroU64::new(self.bits())
+    }
+
+    /// Returns what [`Self::packed`] packs, 0 without digits.
+    pub(super) const fn bits(self) -> u64 {
+        self.high | self.len as u64
     }
 
     /// Unpacks what [`Self::packed`] gives.

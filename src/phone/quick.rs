@@ -46,15 +46,19 @@ fn read_behind_plus(digits: Digits, here: Option<Country>) -> Reading {
 fn read_here(digits: Digits, here: Country) -> Reading {
     let region = here.region();
     let front = Front::of_plan(plan_of(region));
-    if region.has_own_prefixes() || !front.stands_before(digits) {
-        return read_unfronted(digits, here);
+    // Where `00` alone leads abroad, nothing that begins with the plan's prefix and a number does.
+    if !region.has_own_prefixes()
+        && front.stands_before(digits)
+        && let Some(reading) = quick_behind(front, digits, region)
+    {
+        return reading;
     }
-    quick_behind(front, digits, region).unwrap_or_else(|| read_plain(digits, false, Some(here)))
+    read_abroad_or_home(digits, here)
 }
 
-/// Reads digits that may begin with an international prefix, or with none at all.
+/// Reads digits typed in a country, whatever they begin with.
 #[inline(never)]
-fn read_unfronted(digits: Digits, here: Country) -> Reading {
+fn read_abroad_or_home(digits: Digits, here: Country) -> Reading {
     let region = here.region();
     if region.may_lead_abroad(digits) {
         return dialled(digits, here, region);
@@ -129,15 +133,12 @@ fn quick_bare(digits: Digits, plan: Plan, code: Digits) -> Option<Reading> {
 /// Reads digits that may begin with an international prefix.
 #[inline(never)]
 fn dialled(digits: Digits, here: Country, region: Region) -> Reading {
-    match quick_dialled(digits, here, region) {
-        Some(e164) => Reading::number(e164),
-        None => read_plain(digits, false, Some(here)),
-    }
+    quick_dialled(digits, here, region).unwrap_or_else(|| read_plain(digits, false, Some(here)))
 }
 
 /// Reads a number behind an international prefix, as in E.164, if no other may go before it.
 #[inline]
-fn quick_dialled(digits: Digits, here: Country, region: Region) -> Option<NonZeroU64> {
+fn quick_dialled(digits: Digits, here: Country, region: Region) -> Option<Reading> {
     // Tajik numbers may begin with `00`.
     if here == Country::TJ {
         return None;
@@ -161,7 +162,7 @@ fn quick_dialled(digits: Digits, here: Country, region: Region) -> Option<NonZer
             return None;
         }
     }
-    dialled.packed()
+    Some(Reading::of(dialled))
 }
 
 /// Whether digits may be a number as in E.164, by how many there are.

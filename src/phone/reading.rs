@@ -38,7 +38,7 @@ impl Reading {
     #[cfg(any(test, target_pointer_width = "64"))]
     #[inline]
     pub(super) const fn of(digits: Digits) -> Self {
-        Self(digits.high | digits.len as u64)
+        Self(digits.bits())
     }
 
     /// Refuses digits behind the calling code of a service or of satellites, in BCD.

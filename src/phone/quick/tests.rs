@@ -13,6 +13,16 @@ use super::{
 };
 use crate::phone::shared::only_area;
 
+/// What the quick way reads.
+fn read_quick(digits: Digits, country: Country) -> Option<Reading> {
+    let region = country.region();
+    if region.may_lead_abroad(digits) {
+        quick_dialled(digits, country, region)
+    } else {
+        quick_home(digits, region)
+    }
+}
+
 #[test]
 fn what_is_usual_at_home_is_read_the_quick_way() {
     let mut quick = 0;
@@ -30,13 +40,8 @@ fn what_is_usual_at_home_is_read_the_quick_way() {
                 let digits = Digits::of(&format!("{prefix}{}", "7".repeat(rest)));
                 let reading = read_typed(&Typed::plain(digits, false), Some(country));
                 assert!(read_here(digits, country) == reading, "{country} {prefix} {rest}");
-                let expected = reading.result(|| 0).ok();
-                let found = if region.may_lead_abroad(digits) {
-                    quick_dialled(digits, country, region)
-                } else {
-                    quick_home(digits, region).and_then(|reading| reading.result(|| 0).ok())
-                };
-                assert!(found.is_none() || found == expected, "{country} {prefix} {rest}");
+                let found = read_quick(digits, country);
+                assert!(found.is_none_or(|found| found == reading), "{country} {prefix} {rest}");
                 let has_code = digits.begin_with(Digits::of(&code))
                     || digits.without_first().begin_with(Digits::of(&code));
                 let front = Front::of_plan(plan);
@@ -49,6 +54,7 @@ fn what_is_usual_at_home_is_read_the_quick_way() {
                 // Seven digits behind an area code that is left out take the plain way.
                 let is_local = digits.len == 7 && only_area(country).is_some();
                 if is_usual && !is_local && !has_code {
+                    let expected = Some(reading).filter(|reading| reading.is_number());
                     assert!(found == expected, "{country} {prefix}{}", "7".repeat(rest));
                 }
                 quick += usize::from(found.is_some());
@@ -63,16 +69,10 @@ fn what_is_usual_at_home_is_read_the_quick_way() {
 fn usual_prefixes_are_dropped_the_quick_way() {
     for (country, digits) in [
         (Country::GB, "07400123456"),
-        (Country::BR, "011961234567"),
+        (Country::BR, "081961234567"),
         (Country::IT, "0669812345"),
         (Country::HU, "06201234567"),
         (Country::RU, "89123456789"),
-    ] {
-        let digits = Digits::of(digits);
-        let reading = read_typed(&Typed::plain(digits, false), Some(country));
-        assert!(quick_home(digits, country.region()) == Some(reading), "{country}");
-    }
-    for (country, digits) in [
         (Country::GB, "006581234567"),
         (Country::AU, "00116581234567"),
         (Country::RU, "810447400123456"),
@@ -81,8 +81,7 @@ fn usual_prefixes_are_dropped_the_quick_way() {
     ] {
         let digits = Digits::of(digits);
         let reading = read_typed(&Typed::plain(digits, false), Some(country));
-        let quick = quick_dialled(digits, country, country.region());
-        assert!(quick.map(Reading::number) == Some(reading), "{country}");
+        assert!(reading.is_number() && read_quick(digits, country) == Some(reading), "{country}");
     }
 }
 
