@@ -15,7 +15,7 @@ use verify_core::sms::Message;
 use verify_core::url::BaseUrl;
 
 use crate::SmsText;
-use crate::hint;
+use crate::hint::Typed;
 use crate::options::Options;
 use crate::problem::{self, Problem, Stop};
 use crate::screen::Screen;
@@ -44,7 +44,8 @@ pub(crate) fn run(
     options: &Options,
     person: Person,
 ) -> Result<Option<Status>, Stop> {
-    let problems = problem::of_request(&options.request(Some(SAMPLE)), options);
+    let problems =
+        problem::of_request(&options.request(Some(SAMPLE)), options, Typed::OnCommandLine);
     if !problems.is_empty() {
         return Err(Stop::Wrong(problems));
     }
@@ -161,15 +162,9 @@ fn ask_number(
         }
         let request = options.request(Some(&number));
         let request = Request { country: country.as_deref().or(request.country), ..request };
-        let mut problems = problem::of_request(&request, options);
+        let problems = problem::of_request(&request, options, Typed::AtQuestions);
         if problems.is_empty() {
             return Ok(Some((number, country)));
-        }
-        // It is asked for at a question, not as an option.
-        for hint in problems.iter_mut().filter_map(|problem| problem.hint.as_mut()) {
-            if hint == hint::COUNTRY_AS_OPTION {
-                hint::COUNTRY_AT_QUESTION.clone_into(hint);
-            }
         }
         screen.problems(&problems)?;
     }
@@ -184,7 +179,7 @@ fn ask_country(screen: &Screen, options: &Options, person: Person) -> Result<Opt
         };
         let country_or_none = Some(country.as_str()).filter(|country| !country.is_empty());
         let request = Request { country: country_or_none, ..options.request(Some(SAMPLE)) };
-        let mut problems = problem::of_request(&request, options);
+        let mut problems = problem::of_request(&request, options, Typed::AtQuestions);
         if problems.is_empty() {
             return Ok(Some(country));
         }

@@ -6,29 +6,39 @@ use verify_core::request::{Cause, Error, Request};
 
 use crate::country;
 
-/// What to try instead of a national number without a country, on the command line.
-pub(crate) const COUNTRY_AS_OPTION: &str = "The country is missing: give its two letters, as in \
-                                            `--country GB`, or begin the number with `+` and the \
-                                            calling code, as in `+44`.";
-
-/// The same at a question.
-pub(crate) const COUNTRY_AT_QUESTION: &str = "The country is missing: type the number again, then \
-                                              the two letters of its country, such as GB; or begin \
-                                              the number with `+` and the calling code, as in \
-                                              `+44`.";
+/// Where a person types what the request consists of.
+#[derive(Clone, Copy)]
+pub(crate) enum Typed {
+    OnCommandLine,
+    AtQuestions,
+}
 
 const ENCODINGS: [&str; 3] = ["AUTO", "GSM7", "UCS2"];
 
 /// Suggests what to try instead of a member that is refused.
-pub(crate) fn of(request: &Request<&str>, error: Error) -> Option<String> {
+pub(crate) fn of(request: &Request<&str>, error: Error, typed: Typed) -> Option<String> {
     match error.cause() {
         Cause::Country(_) => of_country(request.country?),
         Cause::CodeType(_) => near(request.code_type?, Format::ALL.map(Format::as_str)),
         Cause::Encoding(_) => near(request.sms.encoding?, ENCODINGS),
         Cause::PhoneNumber(error) if request.country.is_none() => {
-            may_be_national(request.destination?, error).then(|| COUNTRY_AS_OPTION.into())
+            may_be_national(request.destination?, error).then(|| without_country(typed).into())
         }
         _ => None,
+    }
+}
+
+/// Suggests what to try instead of a national number without a country.
+const fn without_country(typed: Typed) -> &'static str {
+    match typed {
+        Typed::OnCommandLine => {
+            "The country is missing: give its two letters, as in `--country GB`, or begin the \
+             number with `+` and the calling code, as in `+44`."
+        }
+        Typed::AtQuestions => {
+            "The country is missing: type the number again, then the two letters of its country, \
+             such as GB; or begin the number with `+` and the calling code, as in `+44`."
+        }
     }
 }
 

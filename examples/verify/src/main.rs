@@ -22,6 +22,7 @@ use verify_core::session::Status;
 
 use answer::Answer;
 use flow::Person;
+use hint::Typed;
 use options::{Command, Options};
 use problem::{Problem, Stop};
 use screen::Screen;
@@ -78,7 +79,7 @@ fn verify(screen: &Screen, options: &Options, person: Person) -> Result<ExitCode
 fn show(screen: &Screen, number: &str, options: &Options) -> Result<ExitCode, Stop> {
     let request = options.request(Some(number));
     let Ok(verification) = request.validate() else {
-        return Err(Stop::Wrong(problem::of_request(&request, options)));
+        return Err(Stop::Wrong(problem::of_request(&request, options, Typed::OnCommandLine)));
     };
     let session = system::start(&verification)?;
     let mut text = SmsText::new();

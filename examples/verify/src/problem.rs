@@ -8,7 +8,7 @@ use verify_core::delivery::DeliveryError;
 use verify_core::request::{self, Cause, Member, Request};
 use verify_core::sms::MessageError;
 
-use crate::hint;
+use crate::hint::{self, Typed};
 use crate::options::Options;
 
 /// Why the demo stops before its end.
@@ -66,11 +66,16 @@ impl Problem {
 }
 
 /// Lists everything that is wrong with a request, which was made of these options.
-pub(crate) fn of_request(request: &Request<&str>, options: &Options) -> Vec<Problem> {
-    request.violations().map(|error| of_member(request, options, error)).collect()
+pub(crate) fn of_request(request: &Request<&str>, options: &Options, typed: Typed) -> Vec<Problem> {
+    request.violations().map(|error| of_member(request, options, typed, error)).collect()
 }
 
-fn of_member(request: &Request<&str>, options: &Options, error: request::Error) -> Problem {
+fn of_member(
+    request: &Request<&str>,
+    options: &Options,
+    typed: Typed,
+    error: request::Error,
+) -> Problem {
     let member = error.member();
     let text = match member {
         Member::Destination => request.destination,
@@ -90,7 +95,7 @@ fn of_member(request: &Request<&str>, options: &Options, error: request::Error) 
     }
     let problem = Problem::new(name(member), message);
     let text = text.unwrap_or_default();
-    problem.marked(text, position(error)).hinted(hint::of(request, error))
+    problem.marked(text, position(error)).hinted(hint::of(request, error, typed))
 }
 
 /// Says what is wrong with a message, whose text is `text`.
