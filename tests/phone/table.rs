@@ -192,8 +192,8 @@ fn table(regions: &[Region]) -> String {
             text_of(regions.iter().map(|region| format!("*b{:?}", region.alpha2))),
         ),
         (
-            "Each row's calling code (digits on top, their number in the last four bits) and plan.\n\
-             /// For any byte there is a row.",
+            "Each row's calling code (digits on top, their number in the last four bits) and \
+             plan.\n/// For any byte there is a row.",
             ("REGIONS", "Region"),
             text_of(every_byte(regions.iter().zip(plan_of).map(|(region, plan)| {
                 let first =

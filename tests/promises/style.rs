@@ -46,7 +46,7 @@ fn no_line_of_rust_is_longer_than_the_page() {
     let mut long = Vec::new();
     for (path, text) in crate::rust() {
         for (number, line) in (1..).zip(text.lines()) {
-            if line.chars().count() > MOST_COLUMNS && !text.contains("@generated") {
+            if line.chars().count() > MOST_COLUMNS && !text.starts_with("//! @generated") {
                 long.push(format!("{}:{number}", path.display()));
             }
         }
