@@ -119,7 +119,8 @@ async fn serve<S: Store>(
         timeout: config.timeout,
         metrics: Some(Arc::clone(metrics)),
     };
-    let server = Server { listener, connections: connections(config), shared };
+    let threads = Some(server::Threads::start()?);
+    let server = Server { listener, connections: connections(config), threads, shared };
     operation::systemd::ready();
     let drain = config.drain;
     let stopped = async move {

@@ -61,7 +61,7 @@ pub fn serve<S: Store>(
         timeout: app.timeout,
         metrics: None,
     };
-    let server = Server { listener, connections: CONNECTIONS, shared };
+    let server = Server { listener, connections: CONNECTIONS, threads: None, shared };
     server.serve(routes(app, stop), std::future::pending())
 }
 

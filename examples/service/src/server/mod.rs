@@ -3,6 +3,7 @@
 mod connection;
 mod link;
 mod progress;
+mod threads;
 pub mod tls;
 
 use std::future::Future;
@@ -10,7 +11,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
-use tokio::net::TcpListener;
+use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{Semaphore, watch};
 use tokio::time::{Instant, timeout_at};
 use verify_core::tls::Version;
@@ -20,6 +21,7 @@ use crate::metrics::Metrics;
 use connection::Connection;
 
 pub use link::Link;
+pub use threads::Threads;
 
 /// How long what is under way may take once the service is to end.
 pub const GRACE: Duration = Duration::from_secs(10);
@@ -33,6 +35,8 @@ pub struct Server {
     pub listener: TcpListener,
     /// How many connections are served at once.
     pub connections: usize,
+    /// Where they are served; on this runtime if there are none.
+    pub threads: Option<Threads>,
     /// What is the same for all of them.
     pub shared: Shared,
 }
@@ -55,7 +59,7 @@ impl Server {
     /// Serves until `stop` is over. Then idle connections are closed, and requests under way are
     /// answered, for which they have [`GRACE`]. Returns when that ends.
     pub async fn serve(self, routes: Router, stop: impl Future<Output = ()>) -> Instant {
-        let Self { listener, connections, shared } = self;
+        let Self { listener, connections, mut threads, shared } = self;
         let slots = Arc::new(Semaphore::new(connections));
         let (stopping, stopped) = watch::channel(());
         let shared = Arc::new(shared);
@@ -77,7 +81,18 @@ impl Server {
                     stopped: stopped.clone(),
                     slot: Arc::new(slot),
                 };
-                tokio::spawn(connection.serve(stream, peer));
+                match &mut threads {
+                    None => drop(tokio::spawn(connection.serve(stream, peer))),
+                    // Its events go to the runtime that it is registered with.
+                    Some(threads) => {
+                        let Ok(stream) = stream.into_std() else { continue };
+                        threads.next().spawn(async move {
+                            if let Ok(stream) = TcpStream::from_std(stream) {
+                                connection.serve(stream, peer).await;
+                            }
+                        });
+                    }
+                }
             }
         };
         tokio::select! {

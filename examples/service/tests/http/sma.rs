@@ -116,7 +116,7 @@ fn a_network_that_knows_the_number_verifies_it() {
         timeout: Duration::from_secs(10),
         metrics: None,
     };
-    let server = Server { listener, connections: 10, shared };
+    let server = Server { listener, connections: 10, threads: None, shared };
     runtime.spawn(server.serve(api::routes(Arc::new(app)), std::future::pending()));
 
     let path = format!("{url}/api/v2/subaccounts/demo/sma/coverage");
