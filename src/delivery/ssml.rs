@@ -3,8 +3,10 @@
 use core::fmt::{self, Write as _};
 
 /// A text as SSML takes it, from [`Call::ssml`](super::Call::ssml): `&`, `<`, `>` and both quotes
-/// are escaped, and a character that XML 1.0 excludes is a space. It is the content of an element,
-/// such as `<speak>`. `Debug` hides it, since it holds a code.
+/// are escaped. A character that XML 1.0 excludes is a space, and so are line breaks and tabs, which
+/// mean the same to a voice: tools that split SSML delete line breaks, and join the digits on both
+/// sides. It is the content of an element, such as `<speak>`. `Debug` hides it, since it holds a
+/// code.
 ///
 /// ```
 /// use verify_core::delivery::{Delivery, Text};
@@ -46,7 +48,6 @@ impl fmt::Display for Ssml<'_> {
             '>' => f.write_str("&gt;"),
             '"' => f.write_str("&quot;"),
             '\'' => f.write_str("&apos;"),
-            '\t' | '\n' | '\r' => f.write_char(character),
             '\0'..' ' | '\u{FFFE}' | '\u{FFFF}' => f.write_char(' '),
             _ => f.write_char(character),
         })
