@@ -111,7 +111,7 @@ impl Timestamp {
         clippy::cast_possible_truncation,
         reason = "the day is at most 2_932_896, the milliseconds in it are below 86_400_000"
     )]
-    const fn rfc3339(self) -> [u8; 24] {
+    pub(crate) const fn rfc3339(self) -> [u8; 24] {
         let (year, month, day) = civil((self.0 / MILLIS_PER_DAY) as u32);
         let millis = (self.0 % MILLIS_PER_DAY) as u32;
         let seconds = millis / 1000;

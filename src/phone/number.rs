@@ -163,6 +163,19 @@ impl PhoneNumber {
         Country::of_leading_digits(self.e164()).unwrap_or(Country::US)
     }
 
+    /// Returns the digits in ASCII, without `+`.
+    #[cfg(feature = "serde")]
+    pub(crate) fn decimal(self) -> heapless::Vec<u8, 15> {
+        let Digits { mut high, len } = self.e164();
+        let mut text = heapless::Vec::new();
+        for _ in 0..len {
+            let [first, ..] = high.to_be_bytes();
+            _ = text.push(first >> 4 | b'0');
+            high <<= 4;
+        }
+        text
+    }
+
     /// Returns `+` and the digits, as a log may show them or in full.
     fn text(self, is_masked: bool) -> heapless::Vec<u8, 16> {
         let mut text = heapless::Vec::new();

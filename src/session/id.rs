@@ -34,6 +34,14 @@ named_by_uuid! {
     called "a session id", "the session id";
 }
 
+#[cfg(feature = "serde")]
+impl SessionId {
+    /// Returns the 32 lower-case digits.
+    pub(crate) fn undashed(self) -> [u8; 32] {
+        self.0.undashed()
+    }
+}
+
 impl fmt::Display for SessionId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (undashed, dashed);

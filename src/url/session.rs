@@ -35,10 +35,30 @@ impl<'a> VerifyUri<'a> {
     }
 }
 
+#[cfg(feature = "serde")]
+impl VerifyUri<'_> {
+    /// Returns the text, if it is not too long.
+    pub(crate) fn to_text<const N: usize>(self) -> Option<heapless::String<N>> {
+        let id = self.session.undashed();
+        let mut text = heapless::String::new();
+        for piece in [self.base.as_str(), PATH, self.sub_account.as_str(), SESSIONS] {
+            text.push_str(piece).ok()?;
+        }
+        text.push_str(str::from_utf8(&id).ok()?).ok()?;
+        Some(text)
+    }
+}
+
+/// What is in front of a sub-account.
+const PATH: &str = "/api/v2/subaccounts/";
+
+/// What is between a sub-account and a session.
+const SESSIONS: &str = "/sessions/";
+
 impl fmt::Display for VerifyUri<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { base, sub_account, session } = self;
-        write!(f, "{base}/api/v2/subaccounts/{sub_account}/sessions/{session}")
+        write!(f, "{base}{PATH}{sub_account}{SESSIONS}{session}")
     }
 }
 
