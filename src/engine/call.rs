@@ -7,6 +7,7 @@ use rand_core::CryptoRng;
 use super::action::Action;
 use super::config::Engine;
 use super::context::Context;
+use super::draft::Draft;
 use super::key::Key;
 use super::plan::Plan;
 use super::read::Read;
@@ -98,7 +99,8 @@ impl<'a, A: Action> Call<'a, A> {
         now: Timestamp,
         rng: &mut R,
     ) -> Plan<'a, A::Answer> {
-        let (found, mut draft) = self.read.take();
+        let mut draft = Draft::default();
+        let found = self.read.take(&mut draft);
         let mut at = Context { engine: self.engine, now, rng, draft: &mut draft };
         let answer = self.action.decide(found, &mut at);
         Plan { sub_account: self.sub_account, draft, answer }

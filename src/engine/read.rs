@@ -80,17 +80,16 @@ impl Read {
         [(); CONVERSIONS].map(|()| Conversion::from_counters(next(), next()))
     }
 
-    /// Takes what was read out, and makes a draft whose expectations are that it is unchanged.
-    pub(super) fn take(&mut self) -> (Found, Draft) {
-        let mut draft = Draft::default();
-        self.waiting.take(&mut draft);
+    /// Takes what was read out. The draft expects that it is unchanged.
+    pub(super) fn take(&mut self, draft: &mut Draft) -> Found {
+        self.waiting.take(draft);
         let found = Found {
-            session: self.session.take(&mut draft),
-            failures: self.failures.take(&mut draft).unwrap_or_default(),
+            session: self.session.take(draft),
+            failures: self.failures.take(draft).unwrap_or_default(),
             conversions: self.conversions(),
         };
         self.counters.clear();
-        (found, draft)
+        found
     }
 }
 
