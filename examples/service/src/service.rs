@@ -119,7 +119,7 @@ async fn serve<S: Store>(
         timeout: config.timeout,
         metrics: Some(Arc::clone(metrics)),
     };
-    let threads = Some(server::Threads::start()?);
+    let threads = Some(server::Threads::start(config.threads)?);
     let server = Server { listener, connections: connections(config), threads, shared };
     operation::systemd::ready();
     let drain = config.drain;

@@ -1,6 +1,9 @@
 //! Reads the body of a request.
 
 use std::borrow::Cow;
+use std::future::{Future, poll_fn};
+use std::pin::pin;
+use std::task::Poll;
 use std::time::Duration;
 
 use axum::body::{Body, Bytes, HttpBody};
@@ -32,8 +35,14 @@ pub(super) async fn json(
         }
         return Err(ApiError::BodyTooLarge.into());
     }
-    let whole = Limited::new(&mut body, MAX_BODY_LEN).collect();
-    match tokio::time::timeout(timeout, whole).await {
+    let mut whole = pin!(Limited::new(&mut body, MAX_BODY_LEN).collect());
+    // It has come with its head, as a rule: nobody has to look at a clock.
+    let first = poll_fn(|context| Poll::Ready(whole.as_mut().poll(context))).await;
+    let whole = match first {
+        Poll::Ready(whole) => Ok(whole),
+        Poll::Pending => tokio::time::timeout(timeout, whole).await,
+    };
+    match whole {
         Ok(Ok(whole)) => Ok(whole.to_bytes()),
         Ok(Err(error)) if error.is::<LengthLimitError>() => {
             discard(body, timeout).await;

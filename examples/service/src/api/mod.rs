@@ -20,7 +20,7 @@ use axum::Router;
 use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
-use verify_core::engine::{Action, Call, Engine, Plan};
+use verify_core::engine::{Action, Call, Engine};
 use verify_core::request::SubAccountId;
 use verify_core::response::ApiError;
 use verify_core::url::BaseUrl;
@@ -29,7 +29,7 @@ use crate::auth::Tokens;
 use crate::metrics::Metrics;
 use crate::outbox::Outgoing;
 use crate::sma::SmaProvider;
-use crate::store::{NotCommitted, Store};
+use crate::store::{Committed, NotCommitted, Store};
 
 pub(crate) use answer::{Refusal, session_body};
 use path::InPath;
@@ -68,7 +68,7 @@ impl<S> App<S> {
 
 impl<S: Store> App<S> {
     /// Drives a call that sends nothing.
-    async fn drive<'a, A>(&self, call: Call<'a, A>) -> Result<Plan<'a, A::Answer>, NotCommitted>
+    async fn drive<'a, A>(&self, call: Call<'a, A>) -> Result<Committed<'a, A>, NotCommitted>
     where
         A: Action + Send + Sync,
         A::Answer: Send + Sync,

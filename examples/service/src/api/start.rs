@@ -37,9 +37,7 @@ pub(crate) async fn start<S: Store>(
     let call = app.engine.start(sub_account, &verification, tls);
     let refused = |refused: &Refused| app.metrics.refused(refused);
     let driven = app.store.drive(call, outgoing).await;
-    // By reference: a plan is large.
-    let plan = driven.as_ref().map_err(|error| *error);
-    let plan = plan.inspect_err(|error| error.refused().into_iter().for_each(refused))?;
+    let plan = driven.inspect_err(|error| error.refused().into_iter().for_each(refused))?;
     plan.answer().as_ref().inspect_err(|error| refused(error)).map_err(|error| *error)?;
     let session = plan.session().ok_or(ApiError::Internal)?;
     tracing::debug!(session = %session.id(), channel = %session.channel(), "started");

@@ -63,6 +63,8 @@ pub struct Config {
     pub timeout: Duration,
     /// `CONNECTIONS`.
     pub connections: usize,
+    /// `THREADS`; `None` for one for each processor.
+    pub threads: Option<usize>,
     /// `LOG`.
     pub log: Level,
     /// `METRICS_LISTEN`.
@@ -157,6 +159,7 @@ impl Config {
         let webhook = WebhookConfig::read(&mut read, gateway == Some(Output::Webhook));
         let callbacks = CallbackConfig::read(&mut read, tokens.as_ref());
         let connections = read.value("CONNECTIONS", |text| value::number(text, 1, 1_000_000));
+        let threads = read.optional("THREADS", |text| value::number(text, 1, 1024));
         let levels = [
             ("error", Level::ERROR),
             ("warn", Level::WARN),
@@ -215,6 +218,7 @@ impl Config {
                 smpp,
                 timeout: timeout?,
                 connections: connections?,
+                threads,
                 log: log?,
                 metrics_listen,
                 drain: drain?,

@@ -226,6 +226,12 @@ pub const VARIABLES: &[Variable] = &[
          wait to be accepted",
     ),
     variable(
+        "THREADS",
+        "",
+        "a number from 1 to 1024",
+        "how many threads serve connections; by default one for each processor",
+    ),
+    variable(
         "LOG",
         "info",
         "error, warn, info or debug",

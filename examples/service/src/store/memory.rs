@@ -9,7 +9,7 @@ use verify_core::engine::{Action, Call, Plan};
 use super::dump::Record;
 use super::records::Records;
 use super::shared::Shared;
-use super::{NotCommitted, Setup, Store};
+use super::{Committed, NotCommitted, Setup, Store};
 use crate::outbox::{Claimed, Kind, Outcome, Outgoing, Task};
 
 /// Records in the memory of this process: gone when it ends.
@@ -64,7 +64,7 @@ impl Store for Memory {
         &self,
         mut call: Call<'a, A>,
         outgoing: impl Fn(&Plan<'a, A::Answer>) -> Outgoing + Send + Sync,
-    ) -> Result<Plan<'a, A::Answer>, NotCommitted>
+    ) -> Result<Committed<'a, A>, NotCommitted>
     where
         A: Action + Send + Sync,
         A::Answer: Send + Sync,

@@ -42,6 +42,9 @@ use crate::outbox::{Claimed, Kind, Outcome, Outgoing, Posted};
 /// Tells a store the time: [`clock::now`], or whatever a test wants.
 pub type Clock = Arc<dyn Fn() -> Timestamp + Send + Sync>;
 
+/// A plan that is committed. In a box, since it is large, and futures copy what they return.
+pub type Committed<'a, A> = Box<Plan<'a, <A as Action>::Answer>>;
+
 /// A place where records are kept, and tasks until they are done.
 pub trait Store: Send + Sync + 'static {
     /// Drives a call: reads what it wants, lets it decide, and commits its plan; from the beginning
@@ -55,7 +58,7 @@ pub trait Store: Send + Sync + 'static {
         &self,
         call: Call<'a, A>,
         outgoing: impl Fn(&Plan<'a, A::Answer>) -> Outgoing + Send + Sync,
-    ) -> impl Future<Output = Result<Plan<'a, A::Answer>, NotCommitted>> + Send
+    ) -> impl Future<Output = Result<Committed<'a, A>, NotCommitted>> + Send
     where
         A: Action + Send + Sync,
         A::Answer: Send + Sync;

@@ -11,7 +11,7 @@ use super::name::{Accounts, Name};
 use super::table::Table;
 use super::tasks::Tasks;
 use super::wheel::Wheel;
-use super::{NotCommitted, Setup};
+use super::{Committed, NotCommitted, Setup};
 use crate::outbox::Outgoing;
 
 /// The bytes of a record. The longest is a session.
@@ -55,7 +55,7 @@ impl Records {
         call: &mut Call<'a, A>,
         now: Timestamp,
         outgoing: impl Fn(&Plan<'a, A::Answer>) -> Outgoing,
-    ) -> Result<Plan<'a, A::Answer>, NotCommitted> {
+    ) -> Result<Committed<'a, A>, NotCommitted> {
         while let Some(key) = call.wants() {
             let name = self.name(now, key)?;
             if name.is_counter() {
@@ -65,7 +65,7 @@ impl Records {
                 call.give(value).map_err(|_| NotCommitted::Down)?;
             }
         }
-        let plan = call.decide(now, &mut self.rng);
+        let plan = Box::new(call.decide(now, &mut self.rng));
         self.raise(&plan, now)?;
         for write in plan.writes() {
             let name = self.name(now, write.key)?;
@@ -83,21 +83,27 @@ impl Records {
 
     /// Raises the counters of a plan, all or none. One that refuses is healed nevertheless.
     fn raise<T>(&mut self, plan: &Plan<'_, T>, now: Timestamp) -> Result<(), NotCommitted> {
+        // No plan raises more than eight. To look for one takes a while, during which the
+        // processor looks for the next ones, if nothing comes between them.
+        let mut names = heapless::Vec::<_, 16>::new();
+        for raise in plan.raises() {
+            let _ = names.push(self.name(now, raise.key)?);
+        }
+        let olds = names.iter().map(|name| self.counters.get(name).map_or(0, |kept| kept.value));
+        let olds = olds.collect::<heapless::Vec<_, 16>>();
+
         let mut limited = None;
-        // No plan raises more than eight.
         let mut raised = heapless::Vec::<_, 16>::new();
-        for (index, raise) in plan.raises().enumerate() {
-            let name = self.name(now, raise.key)?;
-            let old = self.counters.get(&name).map_or(0, |kept| kept.value);
+        for (index, (raise, (name, old))) in plan.raises().zip(names.iter().zip(olds)).enumerate() {
             match raise.raise.apply(old) {
                 Ok(new) if raise.counts => {
-                    let _ = raised.push((name, new, raise.raise.idle_at(new)));
+                    let _ = raised.push((*name, new, raise.raise.idle_at(new)));
                 }
                 Ok(_) => {}
                 Err((healed, _)) => {
                     limited = limited.or(plan.refused_by(index, old));
                     if healed != old {
-                        self.put_counter(now, name, healed, raise.raise.idle_at(healed));
+                        self.put_counter(now, *name, healed, raise.raise.idle_at(healed));
                     }
                 }
             }

@@ -10,7 +10,7 @@ use verify_core::engine::{Action, Call, Plan};
 use super::records::Records;
 use super::tasks::Taken;
 use super::wheel::STEP;
-use super::{NotCommitted, Setup};
+use super::{Committed, NotCommitted, Setup};
 use crate::outbox::{Claimed, Kind, Outcome, Outgoing};
 
 /// Records under one lock.
@@ -36,7 +36,7 @@ impl Shared {
         &self,
         call: &mut Call<'a, A>,
         outgoing: impl Fn(&Plan<'a, A::Answer>) -> Outgoing,
-    ) -> Result<Plan<'a, A::Answer>, NotCommitted> {
+    ) -> Result<Committed<'a, A>, NotCommitted> {
         self.lock().drive(call, (self.setup.clock)(), outgoing)
     }
 
@@ -46,14 +46,14 @@ impl Shared {
         &self,
         call: &mut Call<'a, A>,
         outgoing: impl Fn(&Plan<'a, A::Answer>) -> Outgoing,
-    ) -> (Result<Plan<'a, A::Answer>, NotCommitted>, u64) {
+    ) -> (Result<Committed<'a, A>, NotCommitted>, u64) {
         let mut records = self.lock();
         let plan = records.drive(call, (self.setup.clock)(), outgoing);
         (plan, records.changes.latest_group())
     }
 
     /// Tells the observer what a plan has changed if it is committed.
-    pub(super) fn observe<T>(&self, plan: &Result<Plan<'_, T>, NotCommitted>) {
+    pub(super) fn observe<T>(&self, plan: &Result<Box<Plan<'_, T>>, NotCommitted>) {
         if let Ok(plan) = plan {
             self.setup.observe(plan);
         }

@@ -34,6 +34,7 @@ fn nothing_needs_to_be_set() {
     assert!(config.tokens.is_none() && config.tls.is_none() && config.base_url.is_none());
     assert!(config.trusted_proxies.is_empty());
     assert_eq!((config.timeout, config.connections), (Duration::from_secs(30), 16_384));
+    assert_eq!(config.threads, None);
     let callbacks = &config.callbacks;
     assert!(config.webhook.is_none() && callbacks.secrets.is_none());
     assert!(callbacks.networks.is_empty() && callbacks.timeout == Duration::from_secs(15));
@@ -70,6 +71,7 @@ fn every_variable_is_read() {
         ("CALLBACK_TIMEOUT", "20s"),
         ("TIMEOUT", "17s"),
         ("CONNECTIONS", "18"),
+        ("THREADS", "3"),
         ("LOG", "debug"),
     ]);
     let config = config.unwrap();
@@ -109,6 +111,7 @@ fn every_variable_is_read() {
     assert_eq!(config.tls.unwrap().key.to_str(), Some("key.pem"));
     assert!(config.trusted_proxies.contains("10.1.2.3".parse().unwrap()));
     assert_eq!((config.timeout, config.connections), (17 * second, 18));
+    assert_eq!(config.threads, Some(3));
     assert_eq!(config.log, tracing::Level::DEBUG);
 }
 

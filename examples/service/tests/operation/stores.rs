@@ -14,7 +14,7 @@ use verify_service::auth::{Token, Tokens};
 use verify_service::operation;
 use verify_service::outbox::{Claimed, Kind, Outcome, Outgoing};
 use verify_service::sma::NoNetwork;
-use verify_service::store::{NotCommitted, Store};
+use verify_service::store::{Committed, NotCommitted, Store};
 
 use crate::exposition::Exposition;
 use crate::service::{TOKEN, get};
@@ -36,7 +36,7 @@ impl Store for Fake {
         &self,
         _: Call<'a, A>,
         _: impl Fn(&Plan<'a, A::Answer>) -> Outgoing + Send + Sync,
-    ) -> Result<Plan<'a, A::Answer>, NotCommitted>
+    ) -> Result<Committed<'a, A>, NotCommitted>
     where
         A: Action + Send + Sync,
         A::Answer: Send + Sync,

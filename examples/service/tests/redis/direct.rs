@@ -11,7 +11,7 @@ use verify_core::sms::{Charset, SenderId};
 use verify_core::time::Timestamp;
 use verify_service::gateway::{Content, Message};
 use verify_service::outbox::Outgoing;
-use verify_service::store::{NotCommitted, Observer, Redis, RedisUrl, Setup, Store};
+use verify_service::store::{Committed, NotCommitted, Observer, Redis, RedisUrl, Setup, Store};
 
 use crate::server::Server;
 
@@ -92,7 +92,7 @@ impl Direct {
         verification: &'a Verification<'a>,
         text: &str,
         segments: usize,
-    ) -> Result<Plan<'a, <verify_core::engine::Start<'a> as Action>::Answer>, NotCommitted> {
+    ) -> Result<Committed<'a, verify_core::engine::Start<'a>>, NotCommitted> {
         let call = self.engine.start(sub_account(), verification, None);
         let outgoing = |plan: &Plan<'_, _>| Outgoing {
             message: plan.session().map(|session| message(session, text, segments)),
@@ -106,7 +106,7 @@ impl Direct {
 pub(crate) async fn drive<'a, A>(
     store: &Redis,
     call: Call<'a, A>,
-) -> Result<Plan<'a, A::Answer>, NotCommitted>
+) -> Result<Committed<'a, A>, NotCommitted>
 where
     A: Action + Send + Sync,
     A::Answer: Send + Sync,

@@ -7,7 +7,7 @@ use verify_core::engine::{Action, Call, Engine, Plan};
 use verify_core::session::Session;
 use verify_core::time::Timestamp;
 use verify_service::outbox::{Claimed, Kind, Outcome, Outgoing, Task};
-use verify_service::store::{NotCommitted, Record, Redis, RedisUrl, Store};
+use verify_service::store::{Committed, NotCommitted, Record, Redis, RedisUrl, Store};
 
 use crate::server::Server;
 use crate::stores::{Hands, RUNTIME, Tested};
@@ -36,7 +36,7 @@ impl Store for InRedis {
         &self,
         call: Call<'a, A>,
         outgoing: impl Fn(&Plan<'a, A::Answer>) -> Outgoing + Send + Sync,
-    ) -> Result<Plan<'a, A::Answer>, NotCommitted>
+    ) -> Result<Committed<'a, A>, NotCommitted>
     where
         A: Action + Send + Sync,
         A::Answer: Send + Sync,

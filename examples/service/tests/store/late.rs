@@ -6,7 +6,7 @@ use std::time::Duration;
 use tokio::time::sleep;
 use verify_core::engine::{Action, Call, Plan};
 use verify_service::outbox::{Claimed, Kind, LEASE, Outcome, Outgoing, TIME, Workers};
-use verify_service::store::{Memory, Nobody, NotCommitted, Store};
+use verify_service::store::{Committed, Memory, Nobody, NotCommitted, Store};
 
 use crate::place::{Place, paused};
 use crate::stores::memory;
@@ -25,7 +25,7 @@ impl Store for Late {
         &self,
         call: Call<'a, A>,
         outgoing: impl Fn(&Plan<'a, A::Answer>) -> Outgoing + Send + Sync,
-    ) -> Result<Plan<'a, A::Answer>, NotCommitted>
+    ) -> Result<Committed<'a, A>, NotCommitted>
     where
         A: Action + Send + Sync,
         A::Answer: Send + Sync,

@@ -15,7 +15,7 @@ use verify_core::time::Timestamp;
 use verify_core::url::BaseUrl;
 use verify_service::gateway::Message;
 use verify_service::outbox::{Claimed, Kind, Outgoing, Task};
-use verify_service::store::{Clock, Memory, NotCommitted, Record, Redb, Setup, Store};
+use verify_service::store::{Clock, Committed, Memory, NotCommitted, Record, Redb, Setup, Store};
 
 /// A clock that is set.
 #[derive(Clone, Default)]
@@ -101,7 +101,7 @@ impl Tested for Redb {
 pub(crate) fn drive<'a, A>(
     store: &impl Store,
     call: Call<'a, A>,
-) -> Result<Plan<'a, A::Answer>, NotCommitted>
+) -> Result<Committed<'a, A>, NotCommitted>
 where
     A: Action + Send + Sync,
     A::Answer: Send + Sync,
@@ -114,7 +114,7 @@ pub(crate) fn drive_with<'a, A>(
     store: &impl Store,
     call: Call<'a, A>,
     outgoing: impl Fn(&Plan<'a, A::Answer>) -> Outgoing + Send + Sync,
-) -> Result<Plan<'a, A::Answer>, NotCommitted>
+) -> Result<Committed<'a, A>, NotCommitted>
 where
     A: Action + Send + Sync,
     A::Answer: Send + Sync,

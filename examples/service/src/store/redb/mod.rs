@@ -21,7 +21,7 @@ use super::changes::Changes;
 use super::dump::Record;
 use super::records::Records;
 use super::shared::Shared;
-use super::{NotCommitted, Setup, Store};
+use super::{Committed, NotCommitted, Setup, Store};
 use crate::outbox::{Claimed, Kind, Outcome, Outgoing, Task};
 use file::RecordsFile;
 use row::Entry;
@@ -122,7 +122,7 @@ impl Store for Redb {
         &self,
         mut call: Call<'a, A>,
         outgoing: impl Fn(&Plan<'a, A::Answer>) -> Outgoing + Send + Sync,
-    ) -> Result<Plan<'a, A::Answer>, NotCommitted>
+    ) -> Result<Committed<'a, A>, NotCommitted>
     where
         A: Action + Send + Sync,
         A::Answer: Send + Sync,

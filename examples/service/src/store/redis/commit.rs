@@ -1,7 +1,7 @@
 //! A plan as `commit.lua` takes it, and what that replies.
 
 use redis::Value;
-use verify_core::engine::{CounterRaise, Plan, Write};
+use verify_core::engine::{CounterRaise, Key, Plan, Write};
 use verify_core::session::Session;
 use verify_core::time::Timestamp;
 
@@ -87,27 +87,25 @@ pub(super) fn given<T>(
         own.expected.iter().for_each(|id| values.push(&[id]));
     }
     for (key, value) in plan.expectations() {
-        let key = key.to_bytes();
-        if kind_of(&key) != Some(WAITING) {
-            given.keys.push(&[&key]);
+        let kind = kind_of(key);
+        if kind != Some(WAITING) {
+            given.keys.push(&[&key.to_bytes()]);
             if !is_nothing_expected {
-                let record = value.and_then(|_| read.record(&key));
+                let record = value.and_then(|_| read.record(kind));
                 values.push(&[record.unwrap_or_default()]);
             }
         }
     }
     for raise in plan.raises() {
-        let key = raise.key.to_bytes();
-        if !is_of_destination(&key) {
-            given.keys.push(&[&key]);
+        if !is_of_destination(raise.key) {
+            given.keys.push(&[&raise.key.to_bytes()]);
         }
         numbers.raise(how, &raise);
     }
     own.written.iter().for_each(|id| values.push(&[id]));
     for write in plan.writes() {
-        let key = write.key.to_bytes();
-        if kind_of(&key) != Some(WAITING) {
-            given.keys.push(&[&key]);
+        if kind_of(write.key) != Some(WAITING) {
+            given.keys.push(&[&write.key.to_bytes()]);
             let url = callback_url(&write, plan.session(), read, tasks).unwrap_or_default();
             values.push(&[write.value.unwrap_or_default(), url.as_bytes()]);
             values.push_number(write.keep_until.map(|until| until.as_unix_millis() + how.shift));
@@ -174,26 +172,24 @@ impl Own {
     fn of<T>(how: &How, plan: &Plan<'_, T>, given: &mut Given) -> Self {
         let (mut own, mut key) = (Self::default(), None);
         for (expected, value) in plan.expectations() {
-            let expected = expected.to_bytes();
-            if kind_of(&expected) == Some(WAITING) {
+            if kind_of(expected) == Some(WAITING) {
                 (own.expected, key) = (Some(value.unwrap_or_default().to_vec()), Some(expected));
                 own.part |= 3;
             }
         }
         for write in plan.writes() {
-            let written = write.key.to_bytes();
-            if kind_of(&written) == Some(WAITING) {
+            if kind_of(write.key) == Some(WAITING) {
                 own.written = Some(write.value.unwrap_or_default().to_vec());
                 own.keep_until =
                     write.keep_until.map_or(0, |until| until.as_unix_millis() + how.shift);
-                key = Some(written);
+                key = Some(write.key);
                 own.part |= 5;
             }
         }
-        let counter = plan.raises().position(|raise| is_of_destination(&raise.key.to_bytes()));
+        let counter = plan.raises().position(|raise| is_of_destination(raise.key));
         own.counter = counter.map_or(0, |index| index + 1);
         if let Some(key) = key {
-            given.keys.push(&[&key]);
+            given.keys.push(&[&key.to_bytes()]);
         }
         own
     }
@@ -204,8 +200,8 @@ const WAITING: u8 = b'w';
 
 /// Whether a key is that of the counter of messages to a destination. A start, which raises it,
 /// looks for what waits there, too.
-fn is_of_destination(key: &[u8]) -> bool {
-    key.get(prefix_of(key).len()..).is_some_and(|rest| rest.starts_with(b"l\x03"))
+fn is_of_destination(key: Key<'_>) -> bool {
+    key.within().starts_with(b"l\x03")
 }
 
 /// Adds the keys of a kind of task: when each is due, and all of them.
@@ -225,7 +221,7 @@ fn callback_url<'t>(
     read: &'t Snapshot,
     tasks: &'t Tasks,
 ) -> Option<&'t str> {
-    if kind_of(&write.key.to_bytes()) != Some(b's') {
+    if kind_of(write.key) != Some(b's') {
         return None;
     }
     let id = snapshot::session_id(write.value?).filter(|id| !tasks.ended.contains(id))?;

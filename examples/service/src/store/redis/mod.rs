@@ -46,7 +46,7 @@ use std::sync::Arc;
 use verify_core::engine::{Action, Call, Plan};
 use verify_core::request::SubAccountId;
 
-use super::{NotCommitted, Setup, Store};
+use super::{Committed, NotCommitted, Setup, Store};
 use crate::outbox::{Claimed, Kind, Outcome, Outgoing};
 use shared::Shared;
 
@@ -101,15 +101,15 @@ impl Redis {
 impl Store for Redis {
     async fn drive<'a, A>(
         &self,
-        call: Call<'a, A>,
+        mut call: Call<'a, A>,
         outgoing: impl Fn(&Plan<'a, A::Answer>) -> Outgoing + Send + Sync,
-    ) -> Result<Plan<'a, A::Answer>, NotCommitted>
+    ) -> Result<Committed<'a, A>, NotCommitted>
     where
         A: Action + Send + Sync,
         A::Answer: Send + Sync,
     {
         self.shared.start();
-        self.shared.drive(call, outgoing).await
+        self.shared.drive(&mut call, outgoing).await
     }
 
     async fn claim(&self, kind: Kind, most: usize) -> Vec<Claimed> {

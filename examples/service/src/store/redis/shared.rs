@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 
 use foldhash::fast::RandomState;
 use redis::Value;
+use thread_local::ThreadLocal;
 use verify_core::code::Generator;
 use verify_core::engine::{Action, Call, Plan};
 use verify_core::time::Timestamp;
@@ -21,7 +22,7 @@ use super::tasks::{self, New, Tasks};
 use super::url::RedisUrl;
 use crate::clock;
 use crate::outbox::{Claimed, Kind, LEASE, Outgoing};
-use crate::store::{NotCommitted, Setup};
+use crate::store::{Committed, NotCommitted, Setup};
 
 /// How long a call begins again when others are faster.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -39,7 +40,9 @@ const SHIFT: u64 = 100 * 365 * 86_400_000;
 /// What all calls share.
 pub(super) struct Shared {
     pub(super) setup: Setup,
-    pub(super) link: Arc<Link>,
+    url: RedisUrl,
+    /// Each thread has a connection of its own, so that no call waits for another thread.
+    links: ThreadLocal<Arc<Link>>,
     pub(super) scripts: Scripts,
     /// By what the keys of each begin with.
     accounts: RwLock<HashMap<Vec<u8>, Arc<Account>, RandomState>>,
@@ -54,7 +57,8 @@ impl Shared {
         let rng = Generator::try_from_rng(&mut getrandom::SysRng).map_err(io::Error::other)?;
         Ok(Self {
             setup,
-            link: Arc::new(Link::new(url)),
+            url,
+            links: ThreadLocal::new(),
             scripts: Scripts::new(),
             accounts: RwLock::default(),
             queues: [Queue::new(), Queue::new()],
@@ -67,11 +71,19 @@ impl Shared {
     /// Starts what goes on in the background, at the first call.
     pub(super) fn start(self: &Arc<Self>) {
         self.started.call_once(|| {
-            tokio::spawn(Link::keep(Arc::clone(&self.link)));
             if !self.is_test {
                 tokio::spawn(super::turn::keep_turning(Arc::downgrade(self)));
             }
         });
+    }
+
+    /// Returns the connection of this thread.
+    pub(super) fn link(&self) -> &Link {
+        self.links.get_or(|| {
+            let link = Arc::new(Link::new(self.url.clone()));
+            tokio::spawn(Link::keep(Arc::clone(&link)));
+            link
+        })
     }
 
     /// Returns the sub-account of a key.
@@ -136,10 +148,10 @@ impl Shared {
     /// Drives a call to its end.
     pub(super) async fn drive<'a, A: Action>(
         self: &Arc<Self>,
-        mut call: Call<'a, A>,
+        call: &mut Call<'a, A>,
         outgoing: impl Fn(&Plan<'a, A::Answer>) -> Outgoing,
-    ) -> Result<Plan<'a, A::Answer>, NotCommitted> {
-        let wanted = Wanted::of(&mut call).map_err(|_| NotCommitted::Down)?;
+    ) -> Result<Committed<'a, A>, NotCommitted> {
+        let wanted = Wanted::of(call).map_err(|_| NotCommitted::Down)?;
         let account = wanted.keys.first().map(|key| self.account(key));
         let account = account.as_ref();
         let read = match self.guess(account, &wanted) {
@@ -152,18 +164,18 @@ impl Shared {
     /// Drives a call on what was read.
     pub(super) async fn drive_from<'a, A: Action>(
         self: &Arc<Self>,
-        mut call: Call<'a, A>,
+        call: &mut Call<'a, A>,
         account: Option<&Arc<Account>>,
         wanted: &Wanted,
         mut read: Snapshot,
         outgoing: impl Fn(&Plan<'a, A::Answer>) -> Outgoing,
-    ) -> Result<Plan<'a, A::Answer>, NotCommitted> {
+    ) -> Result<Committed<'a, A>, NotCommitted> {
         let began = Instant::now();
         while began.elapsed() < PATIENCE {
-            read.give(&mut call).map_err(|_| NotCommitted::Down)?;
+            read.give(call).map_err(|_| NotCommitted::Down)?;
             let plan = {
                 let mut rng = self.rng.lock().unwrap_or_else(PoisonError::into_inner);
-                call.decide(read.now, &mut *rng)
+                Box::new(call.decide(read.now, &mut *rng))
             };
             if plan.changes_nothing() {
                 if !read.is_guess {
@@ -214,7 +226,7 @@ impl Shared {
         wanted.keys.iter().for_each(|key| given.keys.push(&[key]));
         given.arguments.push(&[&self.time((self.setup.clock)())]);
         given.arguments.push(&[&[b'0' + wanted.mode()]]);
-        let Value::Array(reply) = self.link.run(&self.scripts.load, &given).await? else {
+        let Value::Array(reply) = self.link().run(&self.scripts.load, &given).await? else {
             return Err(NotCommitted::Down);
         };
         let read = Snapshot::of(reply).ok_or(NotCommitted::Down)?;
@@ -263,7 +275,7 @@ impl Shared {
         given: &Given,
         account: Option<&Arc<Account>>,
     ) -> Result<Reply, NotCommitted> {
-        let reply = self.link.run(&self.scripts.commit, given).await?;
+        let reply = self.link().run(&self.scripts.commit, given).await?;
         let reply = Reply::of(reply).ok_or(NotCommitted::Down)?;
         let now = match &reply {
             Reply::Done(now, _) => Some(*now),

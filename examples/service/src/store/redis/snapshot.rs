@@ -1,7 +1,7 @@
 //! [`Snapshot`]: what a call reads, all of it at one instant.
 
 use redis::Value;
-use verify_core::engine::{Action, Call, KeyBytes};
+use verify_core::engine::{Action, Call, Key, KeyBytes};
 use verify_core::session::{Session, SessionId};
 use verify_core::stored::FromBytesError;
 use verify_core::time::Timestamp;
@@ -10,12 +10,15 @@ use verify_core::time::Timestamp;
 pub(super) struct Wanted {
     /// A session, or what waits for a destination, and then the counters.
     pub(super) keys: Vec<KeyBytes>,
+    /// That of the first one.
+    kind: Option<u8>,
 }
 
 impl Wanted {
     /// Asks a call what it wants: it names one record after the other, whatever their values.
     pub(super) fn of<A: Action>(call: &mut Call<'_, A>) -> Result<Self, FromBytesError> {
         let mut keys = Vec::new();
+        let kind = call.wants().and_then(kind_of);
         while let Some(key) = call.wants() {
             if key.is_counter() {
                 keys.push(key.to_bytes());
@@ -28,13 +31,13 @@ impl Wanted {
             }
         }
         call.restart();
-        Ok(Self { keys })
+        Ok(Self { keys, kind })
     }
 
     /// Returns how the scripts name what is read first: 1 for a session, 2 for what waits for a
     /// destination, 0 for nothing.
     pub(super) fn mode(&self) -> u8 {
-        match self.keys.first().and_then(|key| kind_of(key)) {
+        match self.kind {
             Some(b's') => 1,
             Some(b'w') => 2,
             _ => 0,
@@ -55,8 +58,8 @@ pub(super) fn prefix_of(key: &[u8]) -> &[u8] {
 }
 
 /// Returns the kind of record that a key names.
-pub(super) fn kind_of(key: &[u8]) -> Option<u8> {
-    key.get(prefix_of(key).len()).copied()
+pub(super) fn kind_of(key: Key<'_>) -> Option<u8> {
+    key.within().first().copied()
 }
 
 /// What a call reads, all of it at one instant. **A code may be among it.**
@@ -109,19 +112,19 @@ impl Snapshot {
             if key.is_counter() {
                 call.give_counter(counters.next().unwrap_or_default());
             } else {
-                let record = self.record(&key.to_bytes());
+                let kind = kind_of(key);
+                let record = self.record(kind);
                 // What follows a session is its callback URL.
-                let is_session = kind_of(&key.to_bytes()) == Some(b's');
-                let most = if is_session { Session::BYTES } else { usize::MAX };
+                let most = if kind == Some(b's') { Session::BYTES } else { usize::MAX };
                 call.give(record.map(|record| record.get(..most).unwrap_or(record)))?;
             }
         }
         Ok(())
     }
 
-    /// Returns a record as it is in Redis.
-    pub(super) fn record(&self, key: &[u8]) -> Option<&[u8]> {
-        match kind_of(key) {
+    /// Returns the record of a kind as it is in Redis.
+    pub(super) fn record(&self, kind: Option<u8>) -> Option<&[u8]> {
+        match kind {
             Some(b's') => self.session.as_deref(),
             Some(b'f') => self.failures.as_deref(),
             Some(b'w') => self.waiting.as_deref(),
