@@ -693,6 +693,8 @@ fn where_failures_have_no_room_none_is_forgotten() {
         let refused = start(&mut verifier, at(2010), &to(number)).unwrap_err();
         assert!(matches!(refused, Refused::Blocked(Blocked::Wait(_))), "{refused}");
     }
+    let blocked = verifier.check(at(2010), id, WRONG);
+    assert!(matches!(blocked, Err(CheckError::Blocked(Blocked::Wait(_)))), "{blocked:?}");
     start(&mut verifier, at(2010), &to(NUMBER)).expect("it has a place of its own");
     // A right code of one of them clears nothing for the others.
     let id = start(&mut verifier, at(2030), &to(fourth)).unwrap();
