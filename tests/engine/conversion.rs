@@ -7,6 +7,7 @@ use verify_core::engine::{Engine, LimitedBy, Limits, Refused};
 use verify_core::limit::ConversionLimit;
 use verify_core::request::Request;
 use verify_core::session::{SessionId, Verdict};
+use verify_core::stored::FromBytesError;
 use verify_core::verifier::{Slot, Verifier};
 
 use crate::store::Store;
@@ -52,5 +53,40 @@ fn where_nothing_is_verified_new_sessions_wait() {
         assert_eq!(*plan.answer(), Ok(Verdict::Verified));
         assert_eq!(verifier.confirm(start(), by_memory), Ok(Verdict::Verified));
         assert_eq!(is_low(begin(&mut store, &mut verifier, 9).0), !is_enough);
+    }
+}
+
+/// A store may keep its counters as bytes: eight, little-endian.
+#[test]
+fn a_counter_is_given_as_a_number_or_as_its_bytes() {
+    let limit = ConversionLimit::new(25, 8, Duration::from_secs(86_400)).unwrap();
+    let limits = Limits { conversion: Some(limit), ..Limits::NONE };
+    let engine = Engine { limits, ..Engine::default() };
+    let request = Request { destination: Some("+19876543210"), ..Request::default() };
+    let verification = request.validate().unwrap();
+    for (started, verified, is_refused) in [(7, 0, false), (8, 1, true), (8, 2, false)] {
+        for as_bytes in [true, false] {
+            let mut call = engine.start(sub_account(), &verification, None);
+            let mut counts = [started, verified, started, verified].into_iter();
+            while let Some(key) = call.wants() {
+                if !key.is_counter() {
+                    call.give(None).unwrap();
+                    continue;
+                }
+                let counter = limit.raise(start()).floor() + counts.next().unwrap();
+                if !as_bytes {
+                    call.give_counter(counter);
+                    continue;
+                }
+                for found in [0, 7, 9] {
+                    let error = FromBytesError::Length { expected: 8, found };
+                    assert_eq!(call.give(Some(&[0; 9][..found])), Err(error));
+                }
+                call.give(Some(&counter.to_le_bytes())).unwrap();
+            }
+            assert_eq!(counts.next(), None);
+            let plan = call.decide(start(), &mut Generator::from_seed([7; 32]));
+            assert_eq!(is_low(plan.answer().err()), is_refused, "{verified} of {started}");
+        }
     }
 }

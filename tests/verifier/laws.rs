@@ -555,6 +555,34 @@ fn new_limits_hold_at_once_and_old_ones_go_on() {
     start(&mut verifier, at(0), &to("+19876543212")).expect("this limit begins anew");
 }
 
+/// Whatever becomes of the other limits.
+#[test]
+fn a_limit_begins_anew_only_with_its_own_quota() {
+    let kinds: [fn(&mut Limits) -> &mut Option<Quota>; 4] = [
+        |limits| &mut limits.client_ip,
+        |limits| &mut limits.destination,
+        |limits| &mut limits.range,
+        |limits| &mut limits.country,
+    ];
+    let per_second = |count| Quota::new(count, Duration::from_secs(1), 1000).ok();
+    let request = Request { client_ip: Some("192.0.2.1"), ..to(NUMBER) };
+    for (place, of) in kinds.iter().enumerate() {
+        let mut limits = Limits::NONE;
+        *of(&mut limits) = one();
+        let mut verifier = limited(limits);
+        start(&mut verifier, at(0), &request).unwrap();
+        for (_, other) in kinds.iter().enumerate().filter(|(other, _)| *other != place) {
+            *other(&mut limits) = per_second(1);
+            verifier.set_limits(limits);
+        }
+        let refused = start(&mut verifier, at(10), &request);
+        assert!(matches!(refused, Err(Refused::Limited { .. })), "{limits:?}");
+        *of(&mut limits) = per_second(2);
+        verifier.set_limits(limits);
+        assert!(start(&mut verifier, at(10), &request).is_ok(), "{limits:?}");
+    }
+}
+
 #[test]
 fn where_nothing_is_verified_new_sessions_wait() {
     let limit = ConversionLimit::new(25, 8, Duration::from_secs(86_400)).ok();
@@ -665,6 +693,8 @@ fn where_failures_have_no_room_none_is_forgotten() {
         let refused = start(&mut verifier, at(2010), &to(number)).unwrap_err();
         assert!(matches!(refused, Refused::Blocked(Blocked::Wait(_))), "{refused}");
     }
+    let blocked = verifier.check(at(2010), id, WRONG);
+    assert!(matches!(blocked, Err(CheckError::Blocked(Blocked::Wait(_)))), "{blocked:?}");
     start(&mut verifier, at(2010), &to(NUMBER)).expect("it has a place of its own");
     // A right code of one of them clears nothing for the others.
     let id = start(&mut verifier, at(2030), &to(fourth)).unwrap();

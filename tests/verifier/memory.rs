@@ -7,8 +7,9 @@ use verify_core::engine::{LimitedBy, Limits, Refused};
 use verify_core::limit::{Blocked, ConversionLimit, FailureCount};
 use verify_core::request::Request;
 use verify_core::session::Verdict;
+use verify_core::stored::FromBytesError;
 use verify_core::time::Timestamp;
-use verify_core::verifier::{FAILURE_BYTES, Slot, Verifier};
+use verify_core::verifier::{FAILURE_BYTES, RestoreError, Slot, Verifier};
 
 const DAY: u64 = 24 * 3600;
 const NUMBER: &str = "+19876543210";
@@ -82,6 +83,21 @@ fn what_is_shared_without_a_place_is_forgotten_after_a_day() {
         confirm(&mut verifier, 100 + later, NUMBER);
         fail(&mut verifier, 100 + later, THIRD, 1);
         assert_eq!(counts(&verifier), [5, with_place], "with a place");
+    }
+}
+
+/// It outlives a restart, but is never a hundred, since no operator could clear it.
+#[test]
+fn what_is_shared_without_a_place_is_restored() {
+    let refused = Err(RestoreError::Bytes(FromBytesError::Value));
+    for (failures, restored, after) in
+        [(1, Ok(()), &[1][..]), (99, Ok(()), &[99]), (100, refused, &[])]
+    {
+        let mut bytes = stored(NUMBER, failures, 0);
+        bytes[FailureCount::BYTES..].fill(0);
+        let mut verifier = verifier(1);
+        assert_eq!(verifier.restore_failures(at(0), &bytes), restored);
+        assert_eq!(counts(&verifier), after);
     }
 }
 
