@@ -164,7 +164,6 @@ impl PhoneNumber {
     }
 
     /// Returns the digits in ASCII, without `+`.
-    #[cfg(feature = "serde")]
     pub(crate) fn decimal(self) -> heapless::Vec<u8, 15> {
         let Digits { mut high, len } = self.e164();
         let mut text = heapless::Vec::new();

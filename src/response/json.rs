@@ -1,6 +1,6 @@
 //! `Serialize` of the bodies: the members of the reference page, in its order.
 
-use core::fmt::Display;
+use core::fmt::{self, Display};
 
 use serde::ser::{Error, Serialize, SerializeStruct, Serializer};
 
@@ -67,9 +67,10 @@ struct Uri<'a>(VerifyUri<'a>);
 
 impl Serialize for Uri<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self.0.to_text::<192>() {
-            Some(text) => serializer.serialize_str(&text),
-            None => serializer.collect_str(&self.0),
+        let mut text = heapless::String::<192>::new();
+        match self.0.write_to(&mut text) {
+            Ok(()) => serializer.serialize_str(&text),
+            Err(fmt::Error) => serializer.collect_str(&self.0),
         }
     }
 }

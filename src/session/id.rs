@@ -34,7 +34,6 @@ named_by_uuid! {
     called "a session id", "the session id";
 }
 
-#[cfg(feature = "serde")]
 impl SessionId {
     /// Returns the 32 lower-case digits.
     pub(crate) fn undashed(self) -> [u8; 32] {

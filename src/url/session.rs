@@ -35,17 +35,13 @@ impl<'a> VerifyUri<'a> {
     }
 }
 
-#[cfg(feature = "serde")]
 impl VerifyUri<'_> {
-    /// Returns the text, if it is not too long.
-    pub(crate) fn to_text<const N: usize>(self) -> Option<heapless::String<N>> {
+    /// Writes what `Display` does, piece by piece.
+    pub(crate) fn write_to(&self, out: &mut (impl fmt::Write + ?Sized)) -> fmt::Result {
         let id = self.session.undashed();
-        let mut text = heapless::String::new();
-        for piece in [self.base.as_str(), PATH, self.sub_account.as_str(), SESSIONS] {
-            text.push_str(piece).ok()?;
-        }
-        text.push_str(str::from_utf8(&id).ok()?).ok()?;
-        Some(text)
+        let id = str::from_utf8(&id).map_err(|_| fmt::Error)?;
+        let pieces = [self.base.as_str(), PATH, self.sub_account.as_str(), SESSIONS, id];
+        pieces.into_iter().try_for_each(|piece| out.write_str(piece))
     }
 }
 
@@ -57,8 +53,7 @@ const SESSIONS: &str = "/sessions/";
 
 impl fmt::Display for VerifyUri<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { base, sub_account, session } = self;
-        write!(f, "{base}{PATH}{sub_account}{SESSIONS}{session}")
+        self.write_to(f)
     }
 }
 

@@ -62,6 +62,14 @@ fn json(body: &impl Serialize) -> String {
     text
 }
 
+/// Writes the body of a session in every way, which must agree.
+fn session_json(body: &SessionBody<'_>) -> String {
+    let (serialized, mut written) = (json(body), String::new());
+    body.write_json(&mut written).unwrap();
+    assert_eq!(written, serialized);
+    serialized
+}
+
 fn at(rfc3339: &str) -> Timestamp {
     let instant = humantime::parse_rfc3339(rfc3339).unwrap();
     Timestamp::try_from(instant.duration_since(UNIX_EPOCH).unwrap()).unwrap()
@@ -86,7 +94,7 @@ fn the_page_s_session_with_an_absolute_uri() {
     let session = session(id, "+6598765432", "2025-12-18T14:00:00.1254323+00:00", policy);
     let base = BaseUrl::parse("https://verify.8x8.com").unwrap();
     assert_eq!(
-        json(&SessionBody::new(&session, sub_account(), base)),
+        session_json(&SessionBody::new(&session, sub_account(), base)),
         ruled(
             include_str!("../data/responses/session_absolute.json"),
             &[
@@ -112,7 +120,7 @@ fn the_page_s_session_with_a_relative_uri() {
     let id = "a44a91be5ea54a118169020897df5459";
     let session = session(id, "+19876543210", "2025-12-18T05:54:54.09Z", Policy::default());
     assert_eq!(
-        json(&SessionBody::new(&session, sub_account(), BaseUrl::EMPTY)),
+        session_json(&SessionBody::new(&session, sub_account(), BaseUrl::EMPTY)),
         ruled(include_str!("../data/responses/session_relative.json"), &RULINGS)
     );
 }
@@ -124,9 +132,32 @@ fn the_page_s_session_on_sma() {
     let session = session(id, "+19876543210", "2025-06-03T05:54:54.09Z", policy);
     let base = BaseUrl::parse("https://verify.8x8.com").unwrap();
     assert_eq!(
-        json(&SessionBody::new(&session, sub_account(), BaseUrl::EMPTY).with_sma(base)),
+        session_json(&SessionBody::new(&session, sub_account(), BaseUrl::EMPTY).with_sma(base)),
         ruled(include_str!("../data/responses/session_sma.json"), &RULINGS)
     );
+}
+
+/// Nothing in the body of a session has to be escaped, whatever its base: no base has a character
+/// that JSON escapes, and a long one is written whole.
+#[test]
+fn a_base_is_written_as_it_is() {
+    let session = session(
+        "a44a91be5ea54a118169020897df5459",
+        "+6587654321",
+        "2025-06-03T05:54:54Z",
+        Policy::default(),
+    );
+    let written = (0..=0x2_FFFF_u32).filter_map(char::from_u32).filter(|character| {
+        let url = format!("https://example.com/{character}/api");
+        let Ok(base) = BaseUrl::parse(&url) else { return false };
+        let body = SessionBody::new(&session, sub_account(), base).with_sma(base);
+        assert!(session_json(&body).contains(&format!("{url}/sma/")), "{character:?}");
+        true
+    });
+    assert_eq!(written.filter(char::is_ascii_alphanumeric).count(), 62);
+    let long = format!("https://example.com/{}", "a".repeat(150));
+    let body = SessionBody::new(&session, sub_account(), BaseUrl::parse(&long).unwrap());
+    assert!(session_json(&body).contains(&format!("\"{long}/api/v2/")));
 }
 
 #[test]

@@ -18,6 +18,9 @@ cannot_panic! {
     fn with_sma<'a>(body: SessionBody<'a>, base: BaseUrl<'a>) -> SessionBody<'a> {
         body.with_sma(base)
     }
+    fn write_json(body: SessionBody<'_>, out: &mut dyn core::fmt::Write) -> core::fmt::Result {
+        body.write_json(out)
+    }
     fn error_facts(error: ApiError, now: Timestamp) -> (u16, u16, Option<Header>) {
         (error.code(), error.http_status(), error.header(now))
     }
