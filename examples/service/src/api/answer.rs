@@ -70,7 +70,11 @@ pub(crate) fn session(
     if is_cancelled(session) {
         return Err(ApiError::NotFound.into());
     }
-    Ok(json(&session_body(session, sub_account, base)))
+    // The usual length and some room.
+    let mut text = String::with_capacity(512);
+    let written = session_body(session, sub_account, base).write_json(&mut text);
+    written.map_err(|_| ApiError::Internal)?;
+    Ok(json_of(text))
 }
 
 /// Describes a session as responses and callbacks do.
@@ -90,15 +94,15 @@ pub(crate) fn is_cancelled(session: &Session) -> bool {
 
 /// Returns a body of JSON.
 pub(crate) fn json(body: &impl Serialize) -> Response {
-    // The usual length and some room.
-    let mut bytes = Vec::with_capacity(512);
-    match serde_json::to_writer(&mut bytes, body) {
-        Ok(()) => {
-            let mut response = Response::new(Body::from(bytes));
-            let media_type = HeaderValue::from_static("application/json");
-            response.headers_mut().insert(header::CONTENT_TYPE, media_type);
-            response
-        }
+    match serde_json::to_string(body) {
+        Ok(text) => json_of(text),
         Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
     }
+}
+
+fn json_of(text: String) -> Response {
+    let mut response = Response::new(Body::from(text));
+    let media_type = HeaderValue::from_static("application/json");
+    response.headers_mut().insert(header::CONTENT_TYPE, media_type);
+    response
 }

@@ -1,21 +1,24 @@
 //! One connection.
 
 use std::convert::Infallible;
-use std::future::{Future, poll_fn};
+use std::future::Future;
 use std::net::SocketAddr;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::{Pin, pin};
 use std::sync::Arc;
-use std::task::Poll;
+use std::task::{Context, Poll};
 
 use axum::Router;
 use axum::http::Request;
 use axum::response::Response;
+use axum::routing::future::RouteFuture;
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::TokioIo;
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::TcpStream;
+use tokio::runtime::Handle;
 use tokio::sync::{OwnedSemaphorePermit, watch};
 use tokio::time::{Instant, interval_at, timeout};
 use tower_service::Service;
@@ -64,8 +67,12 @@ impl Connection {
         let service = service_fn(|mut request: Request<Incoming>| {
             progress.begin();
             request.extensions_mut().insert(link);
-            let answer = routes.clone().call(request);
-            let answer = finish(answer, Arc::clone(&slot), progress.clone());
+            let answer = ToItsEnd {
+                answer: Some(routes.clone().call(request)),
+                has_begun: false,
+                slot: Arc::clone(&slot),
+                progress: progress.clone(),
+            };
             let metrics = shared.metrics.as_deref();
             async move {
                 let answer = answer.await;
@@ -100,27 +107,44 @@ impl Connection {
     }
 }
 
-/// Answers a request to its end even if the client goes away, so that the message of a committed
-/// start is sent. An answer that is ready at once needs no task of its own.
-async fn finish<F>(
-    mut answer: F,
+/// The answer to a request. If the client goes away, what has begun becomes a task of its own, so
+/// that the message of a committed start is sent.
+struct ToItsEnd {
+    /// `None` once it is over.
+    answer: Option<RouteFuture<Infallible>>,
+    has_begun: bool,
     slot: Arc<OwnedSemaphorePermit>,
     progress: Progress,
-) -> Result<Response, Infallible>
-where
-    F: Future<Output = Result<Response, Infallible>> + Send + Unpin + 'static,
-{
-    let first = poll_fn(|context| Poll::Ready(Pin::new(&mut answer).poll(context))).await;
-    let response = match first {
-        Poll::Ready(response) => response,
-        Poll::Pending => {
-            let task = tokio::spawn(async move {
+}
+
+impl Future for ToItsEnd {
+    type Output = Result<Response, Infallible>;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        self.has_begun = true;
+        let Some(answer) = &mut self.answer else { return Poll::Pending };
+        let answer = Pin::new(answer);
+        let response = match catch_unwind(AssertUnwindSafe(|| answer.poll(context))) {
+            Ok(Poll::Ready(response)) => response,
+            Ok(Poll::Pending) => return Poll::Pending,
+            Err(_) => Ok(crate::api::failed()),
+        };
+        self.answer = None;
+        self.progress.end();
+        Poll::Ready(response)
+    }
+}
+
+impl Drop for ToItsEnd {
+    fn drop(&mut self) {
+        if let Some(answer) = self.answer.take().filter(|_| self.has_begun)
+            && let Ok(runtime) = Handle::try_current()
+        {
+            let slot = Arc::clone(&self.slot);
+            runtime.spawn(async move {
                 let _slot = slot;
                 answer.await
             });
-            task.await.unwrap_or_else(|_| Ok(crate::api::failed()))
         }
-    };
-    progress.end();
-    response
+    }
 }

@@ -10,7 +10,9 @@ use redis::{
     AsyncConnectionConfig, Client, Cmd, ConnectionInfo, ErrorKind, RedisError, RedisResult,
     ServerErrorKind, Value,
 };
-use tokio::sync::watch;
+use thread_local::ThreadLocal;
+use tokio::runtime::{Handle, RuntimeFlavor};
+use tokio::sync::{Mutex, watch};
 use tokio::time::{Instant, timeout, timeout_at};
 
 use super::script::{Given, Script};
@@ -29,9 +31,13 @@ const TRIES: u32 = 6;
 /// The connection to Redis, which heals by itself.
 ///
 /// The law: **what may have run is not sent again.** A script that Redis has refused is.
+///
+/// A thread with a runtime of its own has a connection of its own to a server, so that its calls
+/// wake no other thread. Whether Redis is there, all of them know from one.
 pub(super) struct Link {
     nodes: Vec<ConnectionInfo>,
     state: watch::Sender<State>,
+    of_threads: ThreadLocal<Mutex<Option<Connection>>>,
 }
 
 #[derive(Clone)]
@@ -45,19 +51,21 @@ enum State {
 #[derive(Clone)]
 struct Connection {
     to: To,
-    /// Tells it apart from the one before it.
+    /// Tells it, and those of threads that follow it, apart from the one before it.
     number: u64,
 }
 
 #[derive(Clone)]
 enum To {
-    Server(MultiplexedConnection),
+    /// A server, and which of the nodes it is.
+    Server(MultiplexedConnection, usize),
     Cluster(ClusterConnection),
 }
 
 impl Link {
     pub(super) fn new(RedisUrl(nodes): RedisUrl) -> Self {
-        Self { nodes, state: watch::channel(State::Starting).0 }
+        let state = watch::channel(State::Starting).0;
+        Self { nodes, state, of_threads: ThreadLocal::new() }
     }
 
     /// Runs a script.
@@ -66,7 +74,8 @@ impl Link {
         let mut command = script.by_hash(given);
         let mut wait = Duration::from_millis(25);
         for _ in 0..TRIES {
-            let Connection { mut to, number } = self.connection(deadline).await?;
+            let connection = self.connection(deadline).await?;
+            let Connection { mut to, number } = self.of_thread(connection, deadline).await?;
             let Ok(reply) = timeout_at(deadline, to.send(&command)).await else {
                 tracing::error!("Redis does not answer");
                 self.lose(&to, number);
@@ -110,7 +119,31 @@ impl Link {
         }
     }
 
-    /// Gives a connection up. One to a cluster mends itself, node by node.
+    /// Returns the connection of this thread that follows another one, or that one itself.
+    async fn of_thread(
+        &self,
+        connection: Connection,
+        deadline: Instant,
+    ) -> Result<Connection, NotCommitted> {
+        let Connection { to: To::Server(_, node), number } = connection else {
+            return Ok(connection);
+        };
+        if Handle::current().runtime_flavor() != RuntimeFlavor::CurrentThread {
+            return Ok(connection);
+        }
+        let mut own = self.of_threads.get_or_default().lock().await;
+        if let Some(own) = own.as_ref().filter(|own| own.number == number) {
+            return Ok(own.clone());
+        }
+        let node_info = self.nodes.get(node).ok_or(NotCommitted::Down)?;
+        if let Ok(Ok((server, _))) = timeout_at(deadline, server(node_info)).await {
+            return Ok(own.insert(Connection { to: To::Server(server, node), number }).clone());
+        }
+        self.lose(&connection.to, number);
+        Err(NotCommitted::Down)
+    }
+
+    /// Gives a connection up, and those that follow it. One to a cluster mends itself, node by node.
     fn lose(&self, to: &To, number: u64) {
         if matches!(to, To::Cluster(_)) {
             return;
@@ -152,10 +185,10 @@ impl Link {
     /// Connects to the first node that answers, or to its cluster.
     async fn connect(&self) -> RedisResult<To> {
         let mut failed = RedisError::from((ErrorKind::InvalidClientConfig, "no URL"));
-        for node in &self.nodes {
+        for (index, node) in self.nodes.iter().enumerate() {
             match timeout(LIMIT, server(node)).await {
                 Ok(Ok((_, true))) => return self.cluster().await.map(To::Cluster),
-                Ok(Ok((server, false))) => return Ok(To::Server(server)),
+                Ok(Ok((server, false))) => return Ok(To::Server(server, index)),
                 Ok(Err(error)) => failed = error,
                 Err(_) => failed = RedisError::from((ErrorKind::Client, "no answer")),
             }
@@ -195,7 +228,7 @@ async fn server(node: &ConnectionInfo) -> RedisResult<(MultiplexedConnection, bo
 impl To {
     async fn send(&mut self, command: &Cmd) -> RedisResult<Value> {
         let reply = match self {
-            Self::Server(server) => server.req_packed_command(command).await,
+            Self::Server(server, _) => server.req_packed_command(command).await,
             Self::Cluster(cluster) => cluster.req_packed_command(command).await,
         };
         reply?.extract_error()

@@ -1,8 +1,9 @@
 //! [`Shared`]: how a call is driven over Redis.
 
+use std::cell::RefCell;
 use std::collections::HashMap;
 use std::io;
-use std::sync::{Arc, Mutex, Once, PoisonError, RwLock};
+use std::sync::{Arc, Once, PoisonError, RwLock};
 use std::time::{Duration, Instant};
 
 use foldhash::fast::RandomState;
@@ -40,50 +41,47 @@ const SHIFT: u64 = 100 * 365 * 86_400_000;
 /// What all calls share.
 pub(super) struct Shared {
     pub(super) setup: Setup,
-    url: RedisUrl,
-    /// Each thread has a connection of its own, so that no call waits for another thread.
-    links: ThreadLocal<Arc<Link>>,
+    pub(super) link: Arc<Link>,
     pub(super) scripts: Scripts,
     /// By what the keys of each begin with.
     accounts: RwLock<HashMap<Vec<u8>, Arc<Account>, RandomState>>,
     queues: [Queue; 2],
-    rng: Mutex<Generator>,
+    /// One for each thread, so that none waits for another.
+    generators: ThreadLocal<RefCell<Generator>>,
     is_test: bool,
     started: Once,
 }
 
 impl Shared {
     pub(super) fn new(url: RedisUrl, setup: Setup, is_test: bool) -> io::Result<Self> {
-        let rng = Generator::try_from_rng(&mut getrandom::SysRng).map_err(io::Error::other)?;
-        Ok(Self {
+        let this = Self {
             setup,
-            url,
-            links: ThreadLocal::new(),
+            link: Arc::new(Link::new(url)),
             scripts: Scripts::new(),
             accounts: RwLock::default(),
             queues: [Queue::new(), Queue::new()],
-            rng: Mutex::new(rng),
+            generators: ThreadLocal::new(),
             is_test,
             started: Once::new(),
-        })
+        };
+        this.generator().map_err(io::Error::other)?;
+        Ok(this)
+    }
+
+    /// Returns the generator of this thread.
+    fn generator(&self) -> Result<&RefCell<Generator>, getrandom::Error> {
+        let draw = || Generator::try_from_rng(&mut getrandom::SysRng).map(RefCell::new);
+        self.generators.get_or_try(draw)
     }
 
     /// Starts what goes on in the background, at the first call.
     pub(super) fn start(self: &Arc<Self>) {
         self.started.call_once(|| {
+            tokio::spawn(Link::keep(Arc::clone(&self.link)));
             if !self.is_test {
                 tokio::spawn(super::turn::keep_turning(Arc::downgrade(self)));
             }
         });
-    }
-
-    /// Returns the connection of this thread.
-    pub(super) fn link(&self) -> &Link {
-        self.links.get_or(|| {
-            let link = Arc::new(Link::new(self.url.clone()));
-            tokio::spawn(Link::keep(Arc::clone(&link)));
-            link
-        })
     }
 
     /// Returns the sub-account of a key.
@@ -174,8 +172,8 @@ impl Shared {
         while began.elapsed() < PATIENCE {
             read.give(call).map_err(|_| NotCommitted::Down)?;
             let plan = {
-                let mut rng = self.rng.lock().unwrap_or_else(PoisonError::into_inner);
-                Box::new(call.decide(read.now, &mut *rng))
+                let generator = self.generator().map_err(|_| NotCommitted::Down)?;
+                Box::new(call.decide(read.now, &mut *generator.borrow_mut()))
             };
             if plan.changes_nothing() {
                 if !read.is_guess {
@@ -226,7 +224,7 @@ impl Shared {
         wanted.keys.iter().for_each(|key| given.keys.push(&[key]));
         given.arguments.push(&[&self.time((self.setup.clock)())]);
         given.arguments.push(&[&[b'0' + wanted.mode()]]);
-        let Value::Array(reply) = self.link().run(&self.scripts.load, &given).await? else {
+        let Value::Array(reply) = self.link.run(&self.scripts.load, &given).await? else {
             return Err(NotCommitted::Down);
         };
         let read = Snapshot::of(reply).ok_or(NotCommitted::Down)?;
@@ -275,7 +273,7 @@ impl Shared {
         given: &Given,
         account: Option<&Arc<Account>>,
     ) -> Result<Reply, NotCommitted> {
-        let reply = self.link().run(&self.scripts.commit, given).await?;
+        let reply = self.link.run(&self.scripts.commit, given).await?;
         let reply = Reply::of(reply).ok_or(NotCommitted::Down)?;
         let now = match &reply {
             Reply::Done(now, _) => Some(*now),

@@ -67,7 +67,7 @@ impl Shared {
         ] {
             given.arguments.push(&[number.as_bytes()]);
         }
-        let Value::Array(reply) = self.link().run(&self.scripts.poll, &given).await? else {
+        let Value::Array(reply) = self.link.run(&self.scripts.poll, &given).await? else {
             return Err(NotCommitted::Down);
         };
         let mut reply = reply.into_iter();
@@ -137,7 +137,7 @@ impl Shared {
         given.keys.push(&[&account.prefix, b"e"]);
         given.arguments.push(&[lease.to_string().as_bytes()]);
         given.arguments.push(&[taken.to_string().as_bytes()]);
-        self.link().run(&self.scripts.expired, &given).await.map(drop)
+        self.link.run(&self.scripts.expired, &given).await.map(drop)
     }
 
     /// Whether a task is still the one that was claimed, which it is for a moment. One that is not
@@ -147,7 +147,7 @@ impl Shared {
         if claimed_at.elapsed() < self.moment() {
             return true;
         }
-        match self.link().run(&self.scripts.current, &self.named(claimed)).await {
+        match self.link.run(&self.scripts.current, &self.named(claimed)).await {
             Ok(Value::Int(1)) => true,
             Ok(_) => {
                 self.finish(claimed, Outcome::Done).await;
@@ -167,7 +167,7 @@ impl Shared {
         };
         given.arguments.push(&[again.as_bytes()]);
         // What is lost is due again after its lease.
-        let _ = self.link().run(&self.scripts.finish, &given).await;
+        let _ = self.link.run(&self.scripts.finish, &given).await;
     }
 
     /// Returns what names a task that was claimed, for the scripts that look at one.
@@ -195,7 +195,7 @@ impl Shared {
         let counts = accounts.iter().map(|account| async move {
             let mut given = Given::default();
             queue_keys(&mut given.keys, &account.prefix, kind);
-            match self.link().run(&self.scripts.count, &given).await? {
+            match self.link.run(&self.scripts.count, &given).await? {
                 Value::Int(count) => usize::try_from(count).map_err(|_| NotCommitted::Down),
                 _ => Err(NotCommitted::Down),
             }
