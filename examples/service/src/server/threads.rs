@@ -1,4 +1,4 @@
-//! [`Threads`]: a runtime for each processor.
+//! [`Threads`]: who serves connections.
 
 use std::io;
 use std::num::NonZero;
@@ -7,7 +7,7 @@ use std::thread;
 use tokio::runtime::{Builder, Handle};
 use tokio::sync::watch;
 
-/// Threads with a runtime each, one for each processor, which have the connections in turn.
+/// Threads with a runtime each, which have the connections in turn.
 ///
 /// A connection stays on its thread. Where a call is decided in the memory of this process, that is
 /// faster than threads that share what there is to do: none wakes another one, or takes from it.
