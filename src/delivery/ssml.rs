@@ -3,8 +3,8 @@
 use core::fmt::{self, Write as _};
 
 /// A text as SSML takes it, from [`Call::ssml`](super::Call::ssml): `&`, `<`, `>` and both quotes
-/// are escaped. A character that XML 1.0 excludes is a space, and so are line breaks and tabs, which
-/// mean the same to a voice: tools that split SSML delete line breaks, and join the digits on both
+/// are escaped. A character that XML 1.0 excludes is a space. So is a line break or a tab, which
+/// means the same to a voice: tools that split SSML delete line breaks, and join the digits on both
 /// sides. It is the content of an element, such as `<speak>`. `Debug` hides it, since it holds a
 /// code.
 ///

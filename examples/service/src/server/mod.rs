@@ -35,7 +35,7 @@ pub struct Server {
     pub listener: TcpListener,
     /// How many connections are served at once.
     pub connections: usize,
-    /// Where they are served; on this runtime if there are none.
+    /// Where they are served; `None` for this runtime.
     pub threads: Option<Threads>,
     /// What is the same for all of them.
     pub shared: Shared,

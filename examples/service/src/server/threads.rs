@@ -19,7 +19,7 @@ pub struct Threads {
 }
 
 impl Threads {
-    /// Starts so many threads, or one for each processor.
+    /// Starts this many threads, or one for each processor.
     ///
     /// # Errors
     /// The operating system has no thread left.

@@ -143,7 +143,8 @@ impl Link {
         Err(NotCommitted::Down)
     }
 
-    /// Gives a connection up, and those that follow it. One to a cluster mends itself, node by node.
+    /// Gives a connection up, and those that follow it. One to a cluster mends itself, node by
+    /// node.
     fn lose(&self, to: &To, number: u64) {
         if matches!(to, To::Cluster(_)) {
             return;
