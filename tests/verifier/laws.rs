@@ -347,6 +347,22 @@ fn what_is_over_makes_room_expired_ones_first_then_as_they_ended() {
     ));
 }
 
+/// Whoever asks again for a session that is over does not move it in the order.
+#[test]
+fn what_is_over_stays_where_it_ended() {
+    let mut verifier = verifier::<3>();
+    let ids = [0, 1, 2].map(|index| start(&mut verifier, at(0), &to(&numbered(index))).unwrap());
+    for (ended, id) in (1..).zip(ids) {
+        assert_eq!(verifier.confirm(at(1), id), Ok(Verdict::Verified));
+        for again in &ids[..ended] {
+            assert_eq!(verifier.status(at(1), *again), Ok(Status::Verified));
+            // A fourth one would stand there twice, or without end.
+            let listed: Vec<_> = verifier.sessions().map(Session::id).take(4).collect();
+            assert_eq!((listed.len(), &listed[..ended]), (3, &ids[..ended]));
+        }
+    }
+}
+
 #[test]
 fn sessions_of_a_clock_that_was_ahead_make_room() {
     const YEARS: u64 = 20 * 365 * 86_400;
