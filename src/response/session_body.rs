@@ -99,15 +99,23 @@ impl<'a> SessionBody<'a> {
         out.write_str(ascii(&self.destination.decimal()))?;
         out.write_str("\",\"status\":\"")?;
         out.write_str(self.status.as_str())?;
-        write!(out, "\",\"attempt\":{},\"expiresAt\":\"", self.attempt)?;
+        out.write_str("\",\"attempt\":")?;
+        let digits = [self.attempt / 100, self.attempt / 10 % 10, self.attempt % 10];
+        let digits = digits.map(|digit| b'0' | digit);
+        let zeros = digits.iter().take(2).take_while(|digit| **digit == b'0').count();
+        out.write_str(ascii(digits.get(zeros..).unwrap_or_default()))?;
+        out.write_str(",\"expiresAt\":\"")?;
         out.write_str(ascii(&self.expires_at.rfc3339()))?;
         out.write_str("\",\"retryAfter\":\"")?;
         out.write_str(ascii(&self.retry_after.rfc3339()))?;
         if let Some(url) = self.verification_url {
-            write!(out, "\",\"sma\":{{\"verificationUrl\":\"{url}\"}}}}")
+            out.write_str("\",\"sma\":{\"verificationUrl\":\"")?;
+            url.write_to(out)?;
+            out.write_str("\"}")?;
         } else {
-            out.write_str("\"}")
+            out.write_str("\"")?;
         }
+        out.write_str("}")
     }
 
     /// Adds `sma.verificationUrl`, for a request on the channel `sma`. The phone calls this URL, so

@@ -85,8 +85,17 @@ impl<'a> VerificationUrl<'a> {
     }
 }
 
+impl VerificationUrl<'_> {
+    /// Writes what `Display` does, piece by piece.
+    pub(crate) fn write_to(&self, out: &mut (impl fmt::Write + ?Sized)) -> fmt::Result {
+        let id = self.session.undashed();
+        let id = str::from_utf8(&id).map_err(|_| fmt::Error)?;
+        [self.base.as_str(), "/sma/", id].into_iter().try_for_each(|piece| out.write_str(piece))
+    }
+}
+
 impl fmt::Display for VerificationUrl<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}/sma/{}", self.base, self.session)
+        self.write_to(f)
     }
 }

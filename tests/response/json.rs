@@ -155,6 +155,11 @@ fn a_base_is_written_as_it_is() {
         true
     });
     assert_eq!(written.filter(char::is_ascii_alphanumeric).count(), 62);
+    for attempt in 0..=u8::MAX {
+        let mut body = SessionBody::new(&session, sub_account(), BaseUrl::EMPTY);
+        body.attempt = attempt;
+        session_json(&body);
+    }
     let long = format!("https://example.com/{}", "a".repeat(150));
     let body = SessionBody::new(&session, sub_account(), BaseUrl::parse(&long).unwrap());
     assert!(session_json(&body).contains(&format!("\"{long}/api/v2/")));

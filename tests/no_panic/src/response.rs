@@ -1,3 +1,5 @@
+use heapless::String;
+use heapless::string::StringView;
 use std::hint::black_box as any;
 use verify_core::code::Generator;
 use verify_core::engine::{CheckError, NotFound, Refused};
@@ -18,7 +20,7 @@ cannot_panic! {
     fn with_sma<'a>(body: SessionBody<'a>, base: BaseUrl<'a>) -> SessionBody<'a> {
         body.with_sma(base)
     }
-    fn write_json(body: SessionBody<'_>, out: &mut dyn core::fmt::Write) -> core::fmt::Result {
+    fn write_json(body: SessionBody<'_>, out: &mut StringView<usize>) -> core::fmt::Result {
         body.write_json(out)
     }
     fn error_facts(error: ApiError, now: Timestamp) -> (u16, u16, Option<Header>) {
@@ -61,6 +63,10 @@ pub(crate) fn run() {
     let account = SubAccountId::parse("ABC").expect("an id");
     let body = session_body(any(&session), any(account), any(BaseUrl::EMPTY));
     assert!(with_sma(any(body), any(BaseUrl::EMPTY)).verification_url.is_some());
+    let mut json = String::<512>::new();
+    assert_eq!(write_json(any(body), &mut json), Ok(()));
+    assert!(write_json(any(body), &mut String::<99>::new()).is_err());
+    assert!(json.starts_with("{\"sessionId\":"), "{json}");
     let id = generate_id(&mut rng);
     assert_eq!(id_from_bytes(any(id_bytes(any(id)))), id);
     assert_ne!(try_generate_id(&mut rng), id);
