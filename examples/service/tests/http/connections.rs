@@ -5,7 +5,7 @@ use std::process::{Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::service::{Service, command, head};
+use crate::service::{Service, command, get, head};
 
 const BODY: &str = r#"{"destination":"+19876543210"}"#;
 
@@ -50,7 +50,9 @@ fn a_connection_that_fails_ends_no_other() {
 fn the_message_of_a_committed_start_is_sent_even_if_its_client_goes_away() {
     let folder = std::path::PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("goes_away");
     let data = folder.display().to_string();
-    let service = Service::start(&[("STORE", "redb"), ("DATA_DIR", &data)]);
+    let metrics = ("METRICS_LISTEN", "127.0.0.1:0");
+    let service = Service::start(&[("STORE", "redb"), ("DATA_DIR", &data), metrics]);
+    let metrics = service.line_with("metrics on ").replace("metrics on ", "");
     let body = |number: u32| format!(r#"{{"destination":"+1987654{number}"}}"#);
     for number in 3000..3050 {
         let mut stream = service.connect();
@@ -73,6 +75,17 @@ fn the_message_of_a_committed_start_is_sent_even_if_its_client_goes_away() {
     numbers.sort();
     let expected: Vec<_> = (3000..3050).map(|number| format!("  SMS → +1987654{number}")).collect();
     assert_eq!(numbers, expected);
+    // Each of them counts, whether its client has heard of it or not.
+    let started = || {
+        let text = get(&metrics, &[]).text;
+        let counts = text.lines().filter_map(|line| line.strip_prefix("verify_started_total{"));
+        counts.map(|rest| rest.rsplit(' ').next().unwrap().parse::<u32>().unwrap()).sum::<u32>()
+    };
+    let since = Instant::now();
+    while started() < 50 && since.elapsed() < Duration::from_secs(5) {
+        thread::sleep(Duration::from_millis(50));
+    }
+    assert_eq!(started(), 50);
     drop(service);
     std::fs::remove_dir_all(folder).unwrap();
 }
