@@ -49,6 +49,8 @@ fn a_connection_that_fails_ends_no_other() {
 #[test]
 fn the_message_of_a_committed_start_is_sent_even_if_its_client_goes_away() {
     let folder = std::path::PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("goes_away");
+    // What a run that failed has left.
+    let _ = std::fs::remove_dir_all(&folder);
     let data = folder.display().to_string();
     let metrics = ("METRICS_LISTEN", "127.0.0.1:0");
     let service = Service::start(&[("STORE", "redb"), ("DATA_DIR", &data), metrics]);
