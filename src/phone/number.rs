@@ -180,14 +180,10 @@ impl PhoneNumber {
         let mut text = heapless::Vec::new();
         // A `+` and 15 digits fit. `collect` would link in a panic for when they do not.
         _ = text.push(b'+');
-        let Digits { high, len } = self.e164();
-        let hidden = self.main_country().code_digits().len..len.saturating_sub(2);
-        let mut rest = high;
-        for place in 0..len {
-            let [first, ..] = rest.to_be_bytes();
+        let hidden = self.main_country().code_digits().len..self.e164().len.saturating_sub(2);
+        for (place, digit) in (0..).zip(&self.decimal()) {
             let is_hidden = is_masked && hidden.contains(&place);
-            _ = text.push(if is_hidden { b'*' } else { first >> 4 | b'0' });
-            rest <<= 4;
+            _ = text.push(if is_hidden { b'*' } else { *digit });
         }
         text
     }
